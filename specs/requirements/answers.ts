@@ -1,0 +1,58 @@
+import type { Requirement } from './requirement.ts';
+
+const errors = 'https://developer.rocketkor.net/error-handling/';
+const introduction = 'https://developer.rocketkor.net/introduction/';
+
+/** What holds for every answer, whatever was asked. */
+export const answerRequirements = {
+  'ANS-001': {
+    level: 'MUST',
+    text: 'Every answer has a status that is described for its operation.',
+    source: errors,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-002': {
+    level: 'MUST',
+    text: 'Every answer with a body is JSON, and says so in its content type.',
+    source: introduction,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-003': {
+    level: 'MUST',
+    text: 'Every successful body has the shape that is described for it.',
+    source: introduction,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-004': {
+    level: 'MUST',
+    text: 'Every answer has the headers that are described for it.',
+    source: introduction,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-005': {
+    level: 'SHOULD',
+    text: 'No answer has fields that are not described.',
+    source: introduction,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-006': {
+    level: 'MUST',
+    text: 'Every error has the error object as its body.',
+    source: errors,
+    everyAnswer: true,
+    readOnly: true,
+  },
+  'ANS-007': {
+    level: 'MUST',
+    text: 'No answer holds a field whose name says that it is a secret.',
+    source:
+      'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
+    everyAnswer: true,
+    readOnly: true,
+  },
+} as const satisfies Record<string, Requirement>;

@@ -1,0 +1,40 @@
+import { answerRequirements } from './answers.ts';
+import { authenticationRequirements } from './authentication.ts';
+import { customerRequirements } from './customers.ts';
+import { identityVerificationRequirements } from './identity-verification.ts';
+import type { Requirement } from './requirement.ts';
+import { transactionLimitRequirements } from './transaction-limits.ts';
+
+export type { Requirement } from './requirement.ts';
+
+const catalogue = {
+  ...authenticationRequirements,
+  ...customerRequirements,
+  ...answerRequirements,
+  ...identityVerificationRequirements,
+  ...transactionLimitRequirements,
+} as const;
+
+/** The id of a requirement of the catalogue. */
+export type RequirementId = keyof typeof catalogue;
+
+/** Every requirement, by id. */
+export const requirements: Readonly<Record<RequirementId, Requirement>> = catalogue;
+
+/** A group of requirements: the letters their ids begin with. */
+export interface Area {
+  /** The tag of the description that the area is about. */
+  tag: string;
+  /** The smallest profile that holds it. */
+  profile: 'core' | 'full';
+}
+
+/** Every area, by the letters its ids begin with. */
+export const areas: Readonly<Record<string, Area>> = {
+  AUT: { tag: 'Authentication', profile: 'core' },
+  SEC: { tag: 'Authentication', profile: 'core' },
+  CUS: { tag: 'Customers', profile: 'core' },
+  ANS: { tag: 'Customers', profile: 'core' },
+  IDV: { tag: 'Identity Verification', profile: 'full' },
+  LIM: { tag: 'Transaction Limits', profile: 'full' },
+};

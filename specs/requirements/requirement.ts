@@ -1,0 +1,19 @@
+/** One sentence that the API must, should or may satisfy. */
+export interface Requirement {
+  /** RFC 2119. */
+  level: 'MUST' | 'SHOULD' | 'MAY';
+  /** A whole sentence, in the present tense, about the API. Never changed once published: a new meaning gets a new id. */
+  text: string;
+  /** Where it comes from: the address of a vendor page or a standard. */
+  source: string;
+  /** The operation it is about, when it is about one. */
+  operation?: string;
+  /** Part of the documented journeys: the quick set. */
+  journey?: true;
+  /** Can be judged on a production target: nothing is written. */
+  readOnly?: true;
+  /** Judged on every answer of every test, not by a test of its own. */
+  everyAnswer?: true;
+  /** Why nothing tests it. */
+  notTested?: string;
+}
