@@ -1,0 +1,79 @@
+import { loweredLevel } from './certainty.ts';
+import type { Contract } from './operations.ts';
+import { isObject, toPointer, type Json } from './pointers.ts';
+import { isSameValue } from './round-trip.ts';
+import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import type { Violation } from './violations.ts';
+import { shown } from './words.ts';
+
+/**
+ * Every described field in which two answers about the same resource differ. Left out, null and empty are all ways to be unset and
+ * agree with each other. `schema`: pointer to the schema of both.
+ */
+export function disagreements(
+  contract: Contract,
+  schema: string,
+  known: Json,
+  received: Json | undefined,
+): Violation[] {
+  return compared(
+    contract,
+    applicableNodes(contract.document, schemaNode(contract.document, schema), known),
+    known,
+    received,
+    [],
+  );
+}
+
+function compared(
+  contract: Contract,
+  nodes: SchemaNode[],
+  known: Json | undefined,
+  received: Json | undefined,
+  trail: string[],
+): Violation[] {
+  if (isUnset(known) && isUnset(received)) return [];
+  const bothLists = Array.isArray(known) && Array.isArray(received) && known.length === received.length;
+  if (!bothLists && !(isObject(known) && isObject(received))) {
+    return isSameValue(nodes, known, received) ? [] : [disagreement(contract, nodes, trail, known, received)];
+  }
+  const tokens = new Set([...Object.keys(known), ...Object.keys(received)]);
+  return [...tokens].flatMap((token) => {
+    const ours = Array.isArray(known) ? known[Number(token)] : (known as Record<string, Json>)[token];
+    const theirs = Array.isArray(received)
+      ? received[Number(token)]
+      : (received as Record<string, Json>)[token];
+    const children = nodes
+      .flatMap((node) => descend(contract.document, node, token))
+      .flatMap((child) => applicableNodes(contract.document, child, ours ?? theirs));
+    return children.length === 0 ? [] : compared(contract, children, ours, theirs, [...trail, token]);
+  });
+}
+
+/** Whether a value is one of the forms in which an optional property may be left unset. */
+function isUnset(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function disagreement(
+  { table }: Contract,
+  nodes: SchemaNode[],
+  trail: string[],
+  known: Json | undefined,
+  received: Json | undefined,
+): Violation {
+  const pointer = toPointer(trail);
+  const hidden = table.sensitiveNames;
+  const isSensitive = nodes.some(({ schema }) => schema['x-sensitive'] === true);
+  const words = isSensitive
+    ? 'what it was, received something else'
+    : `${shown(known, hidden)} as before, received ${shown(received, hidden)}`;
+  return {
+    pointer,
+    rule: 'agreement',
+    message: `${pointer} must be ${words}`,
+    level: nodes.reduce<Violation['level']>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
+    source: nodes[0]?.pointer ?? '',
+  };
+}

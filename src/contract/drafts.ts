@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { Faker, base, en } from '@faker-js/faker';
+import type { components, Writable } from '../../specs/generated/types.ts';
+
+type Schemas = components['schemas'];
+type Address = Writable<Schemas['Address']>;
+/** An individual customer that has not been sent yet. */
+export type IndividualDraft = Writable<Schemas['IndividualCustomer']>;
+/** A business customer that has not been sent yet. */
+export type BusinessDraft = Writable<Schemas['BusinessCustomer']>;
+
+/** What makes the values of a draft its own. */
+export interface DraftSeed {
+  /** Same seed, same values, to the byte. */
+  seed: string;
+  /** Part of every email domain, so that what the run created can be told from everything else. */
+  runId: string;
+}
+
+/** Dates are made up relative to this day, so that the same seed gives the same ones tomorrow. */
+const referenceDate = '2025-01-01T00:00:00.000Z';
+
+/** Area codes of the North American plan; 555-0100 to 555-0199 in each are kept for fiction. */
+const areaCodes = ['202', '303', '404', '415', '512', '617', '702', '808'];
+
+/** A source of made-up values that is decided by the seed alone. */
+export function seededFaker({ seed }: Pick<DraftSeed, 'seed'>): Faker {
+  const digest = createHash('sha256').update(seed).digest();
+  const faker = new Faker({ locale: [en, base] });
+  faker.seed([0, 4, 8, 12].map((offset) => digest.readUInt32LE(offset)));
+  faker.setDefaultRefDate(referenceDate);
+  return faker;
+}
+
+/** The least an individual customer needs, as the vendor's guide says. */
+export function minimalIndividual(from: DraftSeed): IndividualDraft {
+  const faker = seededFaker(from);
+  return {
+    type: 'INDIVIDUAL',
+    firstName: faker.person.firstName(),
+    lastName: faker.person.lastName(),
+    primaryPhoneNumber: phone(faker),
+    primaryEmail: email(faker, from),
+  };
+}
+
+/** An individual customer with every field that the description has. */
+export function fullIndividual(from: DraftSeed): IndividualDraft {
+  const faker = seededFaker({ seed: `${from.seed} full` });
+  return {
+    ...minimalIndividual(from),
+    externalId: reference(faker),
+    prefix: faker.person.prefix(),
+    middleName: faker.person.middleName(),
+    suffix: faker.person.suffix(),
+    sex: faker.helpers.arrayElement(['MALE', 'FEMALE', 'NONBINARY']),
+    gender: faker.person.gender().slice(0, 40),
+    dateOfBirth: faker.date.birthdate().toISOString().slice(0, 10),
+    primaryPhoneNumber: fullPhone(faker),
+    addresses: addresses(faker),
+    metadata: metadata(faker),
+  };
+}
+
+/** The least a business customer needs, as the vendor's guide says. */
+export function minimalBusiness(from: DraftSeed): BusinessDraft {
+  const faker = seededFaker(from);
+  return {
+    type: 'BUSINESS',
+    businessName: faker.company.name(),
+    contacts: [
+      {
+        firstName: faker.person.firstName(),
+        lastName: faker.person.lastName(),
+        primary: true,
+        primaryPhoneNumber: phone(faker),
+        primaryEmail: email(faker, from),
+      },
+    ],
+  };
+}
+
+/** A business customer with every field that the description has, and a second contact. */
+export function fullBusiness(from: DraftSeed): BusinessDraft {
+  const faker = seededFaker({ seed: `${from.seed} full` });
+  const minimal = minimalBusiness(from);
+  return {
+    ...minimal,
+    externalId: reference(faker),
+    industryCode: faker.string.numeric({ length: 6, allowLeadingZeros: true }),
+    website: `https://${faker.string.alpha({ length: 8, casing: 'lower' })}.example`,
+    contacts: [
+      ...minimal.contacts,
+      {
+        firstName: faker.person.firstName(),
+        middleName: faker.person.middleName(),
+        lastName: faker.person.lastName(),
+        primary: false,
+        primaryPhoneNumber: fullPhone(faker),
+        primaryEmail: email(faker, from),
+      },
+    ],
+    addresses: addresses(faker),
+    metadata: metadata(faker),
+  };
+}
+
+function email(faker: Faker, { runId }: DraftSeed): Schemas['Email'] {
+  const local = `${faker.word.noun()}.${faker.string.alphanumeric({ length: 10, casing: 'lower' })}`;
+  return { value: `${local}@${runId}.kor-conformance.example` };
+}
+
+function phone(faker: Faker): Schemas['PhoneNumber'] {
+  const area = faker.helpers.arrayElement(areaCodes);
+  const line = String(faker.number.int({ min: 100, max: 199 }));
+  return { number: `+1${area}5550${line}`, type: faker.helpers.arrayElement(['WORK', 'HOME', 'MOBILE']) };
+}
+
+function fullPhone(faker: Faker): Schemas['PhoneNumber'] {
+  return {
+    ...phone(faker),
+    provider: faker.company.name().slice(0, 40).trim(),
+    extension: faker.string.numeric(3),
+  };
+}
+
+function reference(faker: Faker): string {
+  return `kor-${faker.string.uuid()}`;
+}
+
+function addresses(faker: Faker): Address[] {
+  const name = { firstName: faker.person.firstName(), lastName: faker.person.lastName() };
+  return [
+    { type: 'PHYSICAL', ...place(faker), primary: true },
+    { type: 'MAILING', ...place(faker), primary: true },
+    { type: 'SHIPPING', name, ...place(faker), primary: true },
+  ];
+}
+
+function place(faker: Faker): Omit<Address, 'type'> {
+  return {
+    streetLine1: faker.location.streetAddress().slice(0, 50),
+    streetLine2: faker.location.secondaryAddress().slice(0, 50),
+    apartmentNumber: faker.string.numeric(2),
+    cityName: faker.location.city().slice(0, 25).trim(),
+    stateCode: faker.location.state({ abbreviated: true }),
+    countryCode: 'USA',
+    zipCode: faker.location.zipCode('#####'),
+  };
+}
+
+function metadata(faker: Faker): Record<string, string> {
+  return { customerRefId: faker.string.numeric({ length: 9 }), channel: faker.word.noun() };
+}

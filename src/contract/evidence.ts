@@ -1,0 +1,59 @@
+import type { Level } from './certainty.ts';
+import type { OperationId } from './operations.ts';
+
+/** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
+export type Blame = 'api' | 'description' | 'suite' | 'environment';
+
+/** Why no usable answer came: the network between the suite and the target, not the API. */
+export type TransportFault = 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'protocol' | 'tooLarge';
+
+/** One request sent and what came back, with every secret taken out: the unit of evidence. */
+export interface Exchange {
+  kind: 'exchange';
+  test: string;
+  /** Counts the exchanges of a test from 1. */
+  index: number;
+  operation: OperationId;
+  startedAt: string;
+  milliseconds: number;
+  request: { method: string; url: string; headers: Record<string, string>; body?: string | undefined };
+  /** Absent when none came. */
+  answer?: { status: number; headers: readonly (readonly [string, string])[]; body: string } | undefined;
+  /** Why no answer came. */
+  failure?: { fault: TransportFault; message: string } | undefined;
+}
+
+/** One requirement that an exchange breaks or leaves open, and who is to blame. */
+export interface Finding {
+  kind: 'finding';
+  test: string;
+  requirement: string;
+  operation: OperationId | undefined;
+  /** Where in the answer; empty for the whole. */
+  pointer: string;
+  level: Level;
+  blame: Blame;
+  message: string;
+  /** False when the requirement could not be judged at all. */
+  judged: boolean;
+}
+
+/** A resource that a test created and could not remove again. */
+export interface Leftover {
+  kind: 'leftover';
+  test: string;
+  operation: OperationId;
+  id: string;
+  reason: string;
+}
+
+/** One line of the evidence log. */
+export type EvidenceRecord = Exchange | Finding | Leftover;
+
+/** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
+export function curlOf({ request }: Exchange): string {
+  const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const headers = Object.entries(request.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const body = request.body === undefined ? [] : [`--data-raw ${quoted(request.body)}`];
+  return ['curl -sS -X', request.method, quoted(request.url), ...headers, ...body].join(' ');
+}

@@ -1,0 +1,88 @@
+import type { Contract, Operation } from './operations.ts';
+import type { Json } from './pointers.ts';
+import { bodyViolations, type Violation } from './violations.ts';
+import { shown } from './words.ts';
+
+/** The parts of a request that the description speaks of. Values of parameters as the caller gave them. */
+export interface RequestParts {
+  path?: Record<string, ParameterValue> | undefined;
+  query?: Record<string, ParameterValue | undefined> | undefined;
+  header?: Record<string, ParameterValue | undefined> | undefined;
+  body?: unknown;
+}
+
+/** A value of a parameter; an array is sent as one repeated parameter. */
+export type ParameterValue = string | number | boolean | readonly (string | number)[];
+
+/** Every way in which a request of ours departs from what the description allows. */
+export function requestViolations(
+  contract: Contract,
+  operation: Operation,
+  parts: RequestParts,
+): Violation[] {
+  return [
+    ...parameterViolations(contract, operation, parts),
+    ...sentBodyViolations(contract, operation, parts.body),
+  ];
+}
+
+function parameterViolations(contract: Contract, operation: Operation, parts: RequestParts): Violation[] {
+  return operation.parameters.flatMap((parameter): Violation[] => {
+    if (parameter.in === 'cookie') return [];
+    const pointer = `${parameter.in} ${parameter.name}`;
+    const at = { pointer, level: 'MUST' as const, source: parameter.schema };
+    const value = parts[parameter.in]?.[parameter.name];
+    if (value === undefined) {
+      return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
+    }
+    const validate = contract.request[parameter.schema];
+    if (!validate || validate(value)) return [];
+    return (validate.errors ?? []).map(({ keyword, message }) => ({
+      ...at,
+      rule: keyword,
+      message: `${pointer} ${message ?? keyword}, was ${shown(value as Json)}`,
+    }));
+  });
+}
+
+function sentBodyViolations(contract: Contract, operation: Operation, body: unknown): Violation[] {
+  const described = operation.body;
+  if (!described) {
+    if (body === undefined) return [];
+    return [
+      {
+        pointer: '',
+        rule: 'undeclared',
+        message: 'the operation takes no body',
+        level: 'MUST',
+        source: operation.pointer,
+      },
+    ];
+  }
+  if (body === undefined) {
+    if (!described.required) return [];
+    return [
+      {
+        pointer: '',
+        rule: 'required',
+        message: 'the body is missing',
+        level: 'MUST',
+        source: described.schema,
+      },
+    ];
+  }
+  return bodyViolations(contract, 'request', described.schema, body as Json);
+}
+
+/** The path and query of a request: the template filled in, every value percent-encoded. */
+export function requestTarget(operation: Operation, parts: RequestParts): string {
+  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(parts.path?.[name] ?? '')),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parts.query ?? {})) {
+    if (value === undefined) continue;
+    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item));
+  }
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}

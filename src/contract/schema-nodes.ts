@@ -1,0 +1,103 @@
+import { certaintyOf, lowestCertainty, type Certainty } from './certainty.ts';
+import { fromPointer, isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from './pointers.ts';
+
+/** One Schema Object of the description, where it stands, and how certain it is on the way it was reached. */
+export interface SchemaNode {
+  pointer: string;
+  schema: JsonObject;
+  certainty: Certainty;
+}
+
+const single = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
+const named = ['properties', 'patternProperties', '$defs', 'dependentSchemas'];
+
+/** The keywords of JSON Schema that hold further schemas, each with the path of every schema it holds. */
+export function* childPaths(schema: JsonObject): Generator<string[]> {
+  for (const keyword of single) if (isObject(schema[keyword])) yield [keyword];
+  for (const keyword of listed) {
+    const list = schema[keyword];
+    if (Array.isArray(list)) for (const index of list.keys()) yield [keyword, String(index)];
+  }
+  for (const keyword of named) {
+    const map = schema[keyword];
+    if (isObject(map)) for (const name of Object.keys(map)) yield [keyword, name];
+  }
+}
+
+/** The schema node at a pointer of the description. Throws when there is none, which generation has ruled out. */
+export function schemaNode(document: Json, pointer: string, inherited: Certainty = 'documented'): SchemaNode {
+  const schema = valueAt(document, pointer);
+  if (!isObject(schema)) throw new Error(`the description holds no schema at #${pointer}`);
+  return { pointer, schema, certainty: lowestCertainty(inherited, certaintyOf(schema)) };
+}
+
+/**
+ * All schema nodes that describe one value together: the node itself, what it refers to, every member of its `allOf`,
+ * the branch of its `oneOf` or `anyOf` that the discriminator chooses (all branches without one) and its conditional parts.
+ */
+export function applicableNodes(document: Json, node: SchemaNode, value: Json | undefined): SchemaNode[] {
+  const below = (path: string[]): SchemaNode[] =>
+    applicableNodes(document, schemaNode(document, node.pointer + toPointer(path), node.certainty), value);
+  const found = [node];
+  const reference = node.schema.$ref;
+  if (typeof reference === 'string') {
+    found.push(...applicableNodes(document, schemaNode(document, reference.slice(1), node.certainty), value));
+  }
+  const chosen = discriminated(document, node, value);
+  for (const path of childPaths(node.schema)) {
+    const [keyword] = path;
+    if (keyword === 'allOf' || keyword === 'then' || keyword === 'else') found.push(...below(path));
+    if ((keyword === 'oneOf' || keyword === 'anyOf') && !chosen) found.push(...below(path));
+  }
+  if (chosen) found.push(...applicableNodes(document, chosen, value));
+  return found;
+}
+
+function discriminated(
+  document: Json,
+  { schema, certainty }: SchemaNode,
+  value: Json | undefined,
+): SchemaNode | undefined {
+  const discriminator = schema.discriminator;
+  if (!isObject(discriminator) || !isObject(discriminator.mapping) || !isObject(value)) return undefined;
+  const key = value[textOf(discriminator.propertyName)];
+  const target = typeof key === 'string' ? discriminator.mapping[key] : undefined;
+  return typeof target === 'string' ? schemaNode(document, target.slice(1), certainty) : undefined;
+}
+
+/** The schema nodes of one member (a property name or an array index) of what a node describes; none when it is not declared. */
+export function descend(document: Json, node: SchemaNode, token: string): SchemaNode[] {
+  const step = (...path: string[]): SchemaNode[] =>
+    isObject(valueAt(node.schema, toPointer(path)))
+      ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)]
+      : [];
+  const named = step('properties', token);
+  if (named.length > 0) return named;
+  return /^\d+$/.test(token)
+    ? [...step('prefixItems', token), ...step('items')]
+    : step('additionalProperties');
+}
+
+/**
+ * The schema nodes on the way from the root of a body to the value at `pointer`, one array a level, the root's first.
+ * A level that the description does not describe is an empty array, and so is every level below it.
+ */
+export function nodesAlong(
+  document: Json,
+  root: string,
+  pointer: string,
+  body: Json | undefined,
+): SchemaNode[][] {
+  let value = body;
+  let here = applicableNodes(document, schemaNode(document, root), value);
+  const levels = [here];
+  for (const token of fromPointer(pointer)) {
+    value = valueAt(value, toPointer([token]));
+    here = here
+      .flatMap((node) => descend(document, node, token))
+      .flatMap((node) => applicableNodes(document, node, value));
+    levels.push(here);
+  }
+  return levels;
+}

@@ -1,0 +1,58 @@
+import { isObject, toPointer, type Json } from './pointers.ts';
+import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import type { Violation } from './violations.ts';
+
+type UndeclaredField = Omit<Violation, 'source'>;
+
+const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
+
+/**
+ * The fields of a body that its schema does not declare: SHOULD NOT be there, since clients cannot rely on them, and MUST NOT when
+ * their name says that they hold a secret (OWASP API3:2023, broken object property level authorization).
+ */
+export function undeclaredFields(document: Json, root: string, body: Json): UndeclaredField[] {
+  return fieldsBelow(document, applicableNodes(document, schemaNode(document, root), body), body, []);
+}
+
+function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: string[]): UndeclaredField[] {
+  const isList = Array.isArray(value);
+  if (
+    !isList &&
+    (!isObject(value) ||
+      !nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties)))
+  ) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([token, item]) => {
+    const children = nodes.flatMap((node) => descend(document, node, token));
+    const here = [...trail, token];
+    if (children.length === 0) return isList ? [] : [undeclared(here, token)];
+    return fieldsBelow(
+      document,
+      children.flatMap((child) => applicableNodes(document, child, item)),
+      item,
+      here,
+    );
+  });
+}
+
+function undeclared(trail: string[], name: string): UndeclaredField {
+  const pointer = toPointer(trail);
+  if (namesSecret(name)) {
+    const message = `${pointer} must not be there: it is not described and its name says that it holds a secret`;
+    return { pointer, rule: 'sensitive', message, level: 'MUST' };
+  }
+  return { pointer, rule: 'undeclared', message: `${pointer} is not described`, level: 'SHOULD' };
+}
+
+/** Whether a property name, split at camelCase and separators into whole words, speaks of a secret. */
+export function namesSecret(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  if (words.at(-1) === 'id' || name === 'errorCode') return false;
+  return words.some(
+    (word, index) => sensitiveWords.has(word) || (word === 'private' && words[index + 1] === 'key'),
+  );
+}

@@ -1,0 +1,194 @@
+import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
+import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
+import { toPointer, valueAt, type Json } from './pointers.ts';
+import { nodesAlong } from './schema-nodes.ts';
+import { errorInWords, shown } from './words.ts';
+import { undeclaredFields } from './undeclared.ts';
+
+/** One way in which an answer, or a request of ours, departs from the description. */
+export interface Violation {
+  /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
+  pointer: string;
+  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, or the JSON Schema keyword. */
+  rule: string;
+  /** What was documented and what was received, in one line. */
+  message: string;
+  /** How binding the rule is: MUST, lowered by the certainty of what it was checked against. */
+  level: Level;
+  /** Pointer to the part of the description. */
+  source: string;
+}
+
+/** An answer as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
+export interface JudgedAnswer {
+  status: number;
+  headers: readonly (readonly [name: string, value: string])[];
+  text: string;
+  body: Json | undefined;
+}
+
+/** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
+export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): string | undefined {
+  const values = answer.headers
+    .filter(([each]) => each.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+/** Every way in which an answer departs from what the description says of its status, media type, headers and body. */
+export function answerViolations(
+  contract: Contract,
+  operation: Operation,
+  answer: JudgedAnswer,
+): Violation[] {
+  const described = operation.answers[String(answer.status)];
+  if (!described) return [undescribedStatus(contract, operation, answer)];
+  const body = mediaTypeViolations(described, answer);
+  const headers = headerViolations(contract, described, answer);
+  if (body.length > 0) return [...body, ...headers];
+  const [schema] = Object.values(described.content);
+  if (schema === undefined || answer.body === undefined) return headers;
+  const inherited = described.certainty;
+  return [
+    ...bodyViolations(contract, 'response', schema, answer.body, inherited),
+    ...undeclaredFields(contract.document, schema, answer.body).map((field) => ({
+      ...field,
+      source: schema,
+    })),
+    ...headers,
+  ];
+}
+
+/** The violation of an answer whose status does not fit what should have happened, or undefined when it does. */
+export function outcomeViolation(
+  contract: Contract,
+  operation: Operation,
+  answer: JudgedAnswer,
+  outcome: Outcome,
+): Violation | undefined {
+  const statuses = operation.outcomes[outcome] ?? {};
+  const acceptance = statuses[String(answer.status)];
+  if (acceptance === 'accepted') return undefined;
+  const expected = Object.keys(statuses).filter((status) => statuses[status] === 'accepted');
+  const certainties = expected.map((status) => operation.answers[status]?.certainty ?? 'documented');
+  const certainty: Certainty =
+    certainties.length === 1 ? (certainties[0] ?? 'documented') : operation.certainty;
+  return {
+    pointer: 'status',
+    rule: 'status',
+    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${startOf(contract, answer)}`,
+    level: acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty),
+    source: operation.pointer,
+  };
+}
+
+function startOf({ table }: Contract, answer: JudgedAnswer): string {
+  return shown(answer.body ?? answer.text, table.sensitiveNames);
+}
+
+function listed(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+function undescribedStatus(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation {
+  const known = Object.keys(operation.answers).join(', ');
+  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${startOf(contract, answer)}`;
+  return {
+    pointer: 'status',
+    rule: 'status',
+    message,
+    level: 'MUST',
+    source: `${operation.pointer}/responses`,
+  };
+}
+
+function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+  const types = Object.keys(described.content);
+  if (types.length === 0) return [];
+  const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
+  const received = headerOf(answer, 'content-type');
+  const essence = received?.split(';')[0]?.trim().toLowerCase();
+  if (essence === undefined || !types.includes(essence)) {
+    const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
+    return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
+  }
+  if (answer.body !== undefined) return [];
+  const message =
+    answer.text === ''
+      ? 'body must be JSON, received nothing'
+      : `body must be JSON, received ${shown(answer.text)}`;
+  return [{ ...at, pointer: '', rule: 'json', message }];
+}
+
+function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+  return described.headers.flatMap((header): Violation[] => {
+    const value = headerOf(answer, header.name);
+    const level = loweredLevel(loweredLevel('MUST', described.certainty), header.certainty);
+    const at = { pointer: `header ${header.name}`, rule: 'header', level, source: header.schema };
+    if (value === undefined)
+      return header.required ? [{ ...at, message: `header ${header.name} is missing` }] : [];
+    const validate = contract.response[header.schema];
+    if (!validate || validate(value) || validate(Number(value))) return [];
+    return [{ ...at, message: `header ${header.name} breaks its schema, received ${shown(value)}` }];
+  });
+}
+
+/** Every way in which a JSON value departs from the schema at a pointer, seen from one half of an exchange. */
+export function bodyViolations(
+  contract: Contract,
+  view: 'request' | 'response',
+  schema: string,
+  body: Json,
+  inherited: Certainty = 'documented',
+): Violation[] {
+  const validate = contract[view][schema];
+  if (!validate) throw new Error(`no validator was generated for #${schema}`);
+  if (validate(body)) return [];
+  return (validate.errors ?? [])
+    .filter(({ keyword }) => keyword !== 'if')
+    .map((error) => schemaViolation(contract, schema, body, error, inherited));
+}
+
+function schemaViolation(
+  contract: Contract,
+  root: string,
+  body: Json,
+  error: SchemaError,
+  inherited: Certainty,
+): Violation {
+  const missing = error.keyword === 'required' ? String(error.params.missingProperty) : undefined;
+  const along = nodesAlong(contract.document, root, error.instancePath, body);
+  const end = along.at(-1) ?? [];
+  const certainty = certaintyOfKeyword(end, error.keyword, missing);
+  const isSensitive = along.flat().some(({ schema }) => schema['x-sensitive'] === true);
+  const received = valueAt(body, error.instancePath);
+  return {
+    pointer: missing === undefined ? error.instancePath : error.instancePath + toPointer([missing]),
+    rule: error.keyword,
+    message: errorInWords(error, isSensitive ? '[redacted]' : received, contract.table.sensitiveNames),
+    level: loweredLevel(loweredLevel('MUST', inherited), certainty),
+    source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
+  };
+}
+
+/** The JSON value of a text, or undefined when it is not JSON. */
+export function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether two violations speak of the same thing: the same rule at the same place. */
+export function isSame(
+  a: Pick<Violation, 'pointer' | 'rule'>,
+  b: Pick<Violation, 'pointer' | 'rule'>,
+): boolean {
+  return a.pointer === b.pointer && a.rule === b.rule;
+}
+
+/** Where a violation stands for the purpose of verdicts: the same place in every entry of a list is one place. */
+export function placeOf(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+}

@@ -1,0 +1,35 @@
+import type { SchemaError } from './operations.ts';
+import type { Json } from './pointers.ts';
+
+const longest = 120;
+
+/**
+ * A received value for a message: as JSON, cut to a length that leaves the line readable.
+ * `hidden`: names of properties whose values are left out.
+ */
+export function shown(value: Json | undefined, hidden: readonly string[] = []): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value, (name, inner: Json) => (hidden.includes(name) ? '[redacted]' : inner));
+  return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
+}
+
+/** One error of a validator in plain words: the pointer, what must hold and what was received. */
+export function errorInWords(
+  error: SchemaError,
+  received: Json | undefined,
+  hidden: readonly string[],
+): string {
+  const where = error.instancePath === '' ? 'body' : error.instancePath;
+  const { keyword, params } = error;
+  if (keyword === 'required') return `${error.instancePath}/${String(params.missingProperty)} is missing`;
+  if (keyword === 'false schema') return `${where} must not be there: it is write-only`;
+  return `${where} ${rule(keyword, params, error.message)}, received ${shown(received, hidden)}`;
+}
+
+function rule(keyword: string, params: Record<string, unknown>, message = `breaks ${keyword}`): string {
+  const values = params.allowedValues;
+  if (keyword === 'enum' && Array.isArray(values)) return `must be one of ${values.map(String).join(', ')}`;
+  if (keyword === 'const') return `must be ${JSON.stringify(params.allowedValue)}`;
+  if (keyword === 'type') return `must be of type ${String(params.type)}`;
+  return message.replaceAll('"', '').replace(/^must match (format|pattern) (.*)$/, 'must match $1 $2');
+}

@@ -1,0 +1,69 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import addFormats from 'ajv-formats';
+import { buildSync } from 'esbuild';
+import type { JsonObject } from '../contract/pointers.ts';
+import { schemaRoots } from './document.ts';
+import { schemaView, viewId, type View } from './views.ts';
+
+const views: readonly View[] = ['request', 'response'];
+
+/**
+ * The source of a CommonJS module with one standalone validator per schema of the description and view:
+ * `request[pointer]` and `response[pointer]`, where the pointer is the schema's place in the description.
+ */
+export function validatorsModule(document: JsonObject, root: string): string {
+  const ajv = new Ajv2020({
+    strict: true,
+    strictTypes: false,
+    strictTuples: false,
+    strictRequired: false,
+    allErrors: true,
+    inlineRefs: false,
+    code: { source: true },
+  });
+  addFormats.default(ajv);
+  const exported = views.flatMap((view) => addView(ajv, document, view));
+  const code = standalone.default(ajv, Object.fromEntries(exported.map(({ name }) => [name, name])));
+  return bundled(`${code}\n${maps(exported)}`, root);
+}
+
+interface Exported {
+  view: View;
+  pointer: string;
+  /** The validator's identifier in the generated code, and its `$id`. */
+  name: string;
+}
+
+function addView(ajv: Ajv2020, document: JsonObject, view: View): Exported[] {
+  return schemaRoots(document).map(({ pointer, schema }, index) => {
+    const component = /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1];
+    const name = component === undefined ? `${view}${String(index)}` : viewId(view, component);
+    ajv.addSchema({ ...schemaView(document, schema, view), $id: name });
+    return { view, pointer, name };
+  });
+}
+
+function maps(exported: Exported[]): string {
+  const entries = (view: View): string =>
+    exported
+      .filter((each) => each.view === view)
+      .map(({ pointer, name }) => `  ${JSON.stringify(pointer)}: exports.${name},`)
+      .join('\n');
+  return views.map((view) => `exports.${view} = {\n${entries(view)}\n};`).join('\n');
+}
+
+/** One CommonJS file: standalone code still asks for Ajv's small runtime modules, which are bundled in. */
+function bundled(contents: string, root: string): string {
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: root, loader: 'js' },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    logLevel: 'silent',
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}
