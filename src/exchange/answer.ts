@@ -1,0 +1,17 @@
+import type { Exchange } from '../contract/evidence.ts';
+import type { OperationId } from '../contract/operations.ts';
+import type { Json } from '../contract/pointers.ts';
+import type { JudgedAnswer } from '../contract/violations.ts';
+
+/** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
+export interface Answer extends Omit<JudgedAnswer, 'body'> {
+  operation: OperationId;
+  body: unknown;
+  /** What was sent, for messages: secrets taken out. */
+  exchange: Exchange;
+}
+
+/** The body of an answer as parsed JSON, for checks. */
+export function bodyOf(answer: Answer): Json | undefined {
+  return answer.body as Json | undefined;
+}

@@ -1,0 +1,75 @@
+import type { Operation, OperationId } from '../contract/operations.ts';
+import { requestViolations, type RequestParts } from '../contract/requests.ts';
+import { isSame } from '../contract/violations.ts';
+import type { Answer } from './answer.ts';
+import { exchanged, issueToken, type Line } from './exchange.ts';
+import type { Breach, Deviation, InputArguments } from './input.ts';
+import { notTestable, type Recorder } from './recorder.ts';
+import { basicAuthorization, type Session } from './session.ts';
+
+/** An answer of one operation. */
+export type AnswerOf<Id extends OperationId> = Answer & { operation: Id };
+
+/** The two doors to the target, for one caller. */
+export interface Api {
+  /** Sends what the description allows; anything else is our own fault and is not sent. */
+  send<Id extends OperationId>(operation: Id, ...input: InputArguments<Id>): Promise<AnswerOf<Id>>;
+  /** Sends one thing wrong, which the deviation names; breaking more or less than that is our own fault. */
+  attempt<Id extends OperationId>(operation: Id, deviation: Deviation): Promise<AnswerOf<Id>>;
+}
+
+/** The doors to the target for the caller of a session; without one the caller is anonymous. */
+export function createApi(line: Line, recorder: Recorder, session?: Session): Api {
+  const authorize = async (operation: Operation): Promise<string | undefined> => {
+    if (!session || operation.security === 'none') return undefined;
+    if (operation.security === 'basic') return basicAuthorization(session.credentials);
+    const token = await session.token(() => issueToken(line, recorder, session));
+    return `Bearer ${token}`;
+  };
+  const through = async <Id extends OperationId>(
+    id: Id,
+    parts: RequestParts,
+    breaks: Breach | undefined,
+    authorization?: string,
+  ): Promise<AnswerOf<Id>> => {
+    const operation = line.contract.operation(id);
+    assertAsMeant(line, recorder, operation, parts, breaks);
+    const proof = authorization ?? (await authorize(operation));
+    return (await exchanged(line, recorder, operation, parts, proof)) as AnswerOf<Id>;
+  };
+  return {
+    send: (id, ...[input]) => through(id, (input ?? {}) as RequestParts, undefined),
+    attempt: (id, deviation) =>
+      through(
+        id,
+        deviation,
+        'breaks' in deviation ? deviation.breaks : undefined,
+        'authorization' in deviation ? deviation.authorization : undefined,
+      ),
+  };
+}
+
+function assertAsMeant(
+  { contract, target }: Line,
+  recorder: Recorder,
+  operation: Operation,
+  parts: RequestParts,
+  breaks: Breach | undefined,
+): void {
+  const id = operation.id as OperationId;
+  if (target.kind === 'production' && operation.method !== 'GET' && operation.security !== 'basic') {
+    throw notTestable(recorder, 'suite', `${id} is not sent to a production target`, id);
+  }
+  const violations = requestViolations(contract, operation, parts);
+  const unmeant = breaks ? violations.filter((violation) => !isSame(violation, breaks)) : violations;
+  const lines = unmeant.map(({ message }) => `  ${message}`);
+  if (breaks && unmeant.length === violations.length)
+    lines.push(`  it does not break ${breaks.rule} at ${breaks.pointer}`);
+  if (lines.length === 0) return;
+  throw notTestable(
+    recorder,
+    'suite',
+    `our own request for ${id} is wrong and was not sent\n\n${lines.join('\n')}`,
+    id,
+  );
+}

@@ -1,0 +1,43 @@
+import { outcomeViolation } from '../contract/violations.ts';
+import { isObject } from '../contract/pointers.ts';
+import type { AnswerOf } from './api.ts';
+import { bodyOf } from './answer.ts';
+import type { SuccessBody } from './input.ts';
+import type { OperationId } from '../contract/operations.ts';
+import { notTestable, recorderOf } from './recorder.ts';
+import type { Readable } from '../../specs/generated/types.ts';
+
+/**
+ * The body of an answer that a test only needs in order to begin. Throws a `NotTestable` when the operation did not succeed or
+ * a field that the test relies on is not as described.
+ */
+export function arranged<Id extends OperationId>(
+  answer: AnswerOf<Id>,
+  ...relyingOn: (string & keyof SuccessBody<Id>)[]
+): Readable<SuccessBody<Id>> {
+  const recorder = recorderOf(answer);
+  const body = bodyOf(answer);
+  const refusal = outcomeViolation(
+    recorder.contract,
+    recorder.contract.operation(answer.operation),
+    { ...answer, body },
+    'success',
+  );
+  const broken = recorder.answers
+    .find((each) => each.answer === answer)
+    ?.violations.find(
+      ({ pointer }) => relyingOn.some((field) => pointer === `/${field}`) || pointer === 'content-type',
+    );
+  const reason =
+    refusal?.message ??
+    broken?.message ??
+    (isObject(body) || relyingOn.length === 0 ? undefined : 'its body is no object');
+  if (reason === undefined) return answer.body as Readable<SuccessBody<Id>>;
+  const { method, url } = answer.exchange.request;
+  throw notTestable(
+    recorder,
+    'api',
+    `${method} ${new URL(url).pathname} did not prepare the test: ${reason}`,
+    answer.operation,
+  );
+}

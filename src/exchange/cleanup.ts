@@ -1,0 +1,30 @@
+import type { OperationId } from '../contract/operations.ts';
+import { exchanged, issueToken, type Line } from './exchange.ts';
+import type { Created, Recorder } from './recorder.ts';
+import type { Session } from './session.ts';
+
+/** Removes what a test created, the newest first. What cannot be removed is recorded as left over, and fails nothing. */
+export async function removeCreated(line: Line, recorder: Recorder, session: Session): Promise<void> {
+  for (const created of recorder.created.splice(0).reverse()) {
+    const reason = await removed(line, recorder, session, created);
+    if (reason !== undefined) recorder.leftOver(created.removal.operation as OperationId, created.id, reason);
+  }
+}
+
+/** Removes one resource: undefined when it is gone, otherwise why it is not. */
+async function removed(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  { removal, id }: Created,
+): Promise<string | undefined> {
+  try {
+    const token = await session.token(() => issueToken(line, recorder, session));
+    const operation = line.contract.operation(removal.operation);
+    const parts = { path: { [removal.parameter]: id } };
+    const { status } = await exchanged(line, recorder, operation, parts, `Bearer ${token}`);
+    return status < 300 || status === 404 ? undefined : `${operation.method} answered ${String(status)}`;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  }
+}

@@ -1,0 +1,163 @@
+import type { Exchange } from '../contract/evidence.ts';
+import type { Contract, Operation, OperationId } from '../contract/operations.ts';
+import { isObject, valueAt, type Json } from '../contract/pointers.ts';
+import { requestTarget, type RequestParts } from '../contract/requests.ts';
+import { answerViolations, headerOf, outcomeViolation, parsedJson } from '../contract/violations.ts';
+import { shown } from '../contract/words.ts';
+import type { Target } from '../target/target.ts';
+import { bodyOf, type Answer } from './answer.ts';
+import { notTestable, type Recorder } from './recorder.ts';
+import type { Redactor } from './redaction.ts';
+import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
+import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
+
+/** What every request of a worker goes through. */
+export interface Line {
+  contract: Contract;
+  target: Target;
+  transport: Transport;
+  redactor: Redactor;
+}
+
+/** Gateways answer these before the API sees the request. */
+const environmentStatuses: Record<number, string> = {
+  429: 'says that the rate limit is exhausted',
+  502: 'answers through a gateway that cannot reach it',
+  503: 'says that it is temporarily unavailable',
+  504: 'answers through a gateway that waited for it in vain',
+};
+
+/** One exchange without the checks of the two doors. Throws a `NotTestable` when no answer of the target came. */
+export async function exchanged(
+  line: Line,
+  recorder: Recorder,
+  operation: Operation,
+  parts: RequestParts,
+  authorization: string | undefined,
+): Promise<Answer> {
+  const id = operation.id as OperationId;
+  const wire = wireRequest(line, operation, parts, authorization);
+  const started = { at: new Date().toISOString(), clock: performance.now() };
+  const record = (rest: Pick<Exchange, 'answer' | 'failure'>): Exchange =>
+    recorder.exchanged({
+      operation: id,
+      startedAt: started.at,
+      milliseconds: Math.round((performance.now() - started.clock) * 10) / 10,
+      request: redactedRequest(line.redactor, wire),
+      ...rest,
+    });
+  try {
+    const answer = await line.transport.send(wire);
+    const received = receive(line, recorder, operation, answer, record);
+    noteRemoved(recorder, operation, parts, received.status);
+    return received;
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    record({ failure: { fault: error.fault, message: error.message } });
+    throw notTestable(recorder, 'environment', error.message, id);
+  }
+}
+
+function receive(
+  { contract, redactor }: Line,
+  recorder: Recorder,
+  operation: Operation,
+  wire: WireAnswer,
+  record: (rest: Pick<Exchange, 'answer'>) => Exchange,
+): Answer {
+  const id = operation.id as OperationId;
+  const text = wire.body.toString('utf8');
+  const judged = { status: wire.status, headers: wire.headers, text, body: parsedJson(text) };
+  if (operation.security === 'basic') learnTokens(redactor, contract.table.sensitiveNames, judged.body);
+  const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
+  const exchange = record({ answer: { status: wire.status, headers, body: redactor.body(text) } });
+  const trouble = environmentStatuses[wire.status];
+  if (trouble !== undefined) {
+    const wait = headerOf(judged, 'retry-after');
+    const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
+    throw notTestable(recorder, 'environment', `the target ${trouble}: ${String(wire.status)}${hint}`, id);
+  }
+  const answer: Answer = { operation: id, ...judged, exchange };
+  recorder.received(answer, answerViolations(contract, operation, judged));
+  noteCreated(recorder, operation, judged);
+  return answer;
+}
+
+/** Whatever a test brings into being is removed after it, also what should have been refused. */
+function noteCreated(
+  recorder: Recorder,
+  { removal }: Operation,
+  { status, body }: Pick<Answer, 'status'> & { body: Json | undefined },
+): void {
+  const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
+  if (removal && typeof id === 'string') recorder.created.push({ removal, id });
+}
+
+function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestParts, status: number): void {
+  if (status >= 300) return;
+  recorder.created = recorder.created.filter(
+    ({ removal, id }) => removal.operation !== operation.id || parts.path?.[removal.parameter] !== id,
+  );
+}
+
+/** A secret that the target hands out is one from then on. */
+function learnTokens(redactor: Redactor, names: string[], body: Json | undefined): void {
+  if (!isObject(body)) return;
+  for (const name of names) {
+    const value = body[name];
+    if (typeof value === 'string') redactor.add(value);
+  }
+}
+
+function wireRequest(
+  { target }: Line,
+  operation: Operation,
+  parts: RequestParts,
+  authorization: string | undefined,
+): WireRequest {
+  return {
+    method: operation.method,
+    url: target.baseUrl + requestTarget(operation, parts),
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'rocketkor-conformance',
+      ...(parts.body !== undefined && { 'content-type': operation.body?.mediaType ?? 'application/json' }),
+      ...(authorization !== undefined && { authorization }),
+    },
+    body: parts.body === undefined ? undefined : JSON.stringify(parts.body),
+  };
+}
+
+function redactedRequest(
+  redactor: Redactor,
+  { method, url, headers, body }: WireRequest,
+): Exchange['request'] {
+  return {
+    method,
+    url: redactor.text(url),
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]),
+    ),
+    body: body === undefined ? undefined : redactor.body(body),
+  };
+}
+
+/** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */
+export async function issueToken(
+  line: Line,
+  recorder: Recorder,
+  { credentials }: Session,
+): Promise<IssuedToken> {
+  const operation = line.contract.operation('exchangeApiKey');
+  const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
+  const body = bodyOf(answer);
+  const refusal = outcomeViolation(line.contract, operation, { ...answer, body }, 'success');
+  if (!refusal && isObject(body) && typeof body.access_token === 'string' && Number(body.expires_in) > 0) {
+    return { value: body.access_token, expiresIn: Number(body.expires_in) };
+  }
+  const reason =
+    refusal?.message ??
+    `the answer holds no access_token with a positive expires_in: ${shown(isObject(body) ? Object.keys(body) : body)}`;
+  throw notTestable(recorder, 'api', `the token exchange gave no token: ${reason}`, 'exchangeApiKey');
+}

@@ -1,0 +1,34 @@
+import { curlOf } from '../contract/evidence.ts';
+import type { Violation } from '../contract/violations.ts';
+import type { Answer } from './answer.ts';
+import type { Recorder } from './recorder.ts';
+
+const longestLine = 300;
+
+/** What a person reads when an answer breaks a requirement: what was expected and received, and how to see it again. */
+export function failureMessage(
+  recorder: Recorder,
+  call: string,
+  answer: Answer,
+  violations: Violation[],
+): string {
+  const { requirement, contract, redactor, replay } = recorder;
+  const { method, path } = contract.operation(answer.operation);
+  const sources = [...new Set(violations.map(({ source }) => source))];
+  return [
+    call,
+    '',
+    `${method} ${path} answered ${String(answer.status)}, which breaks the contract:`,
+    '',
+    ...violations.map(({ message, level }) => `  ${message}${level === 'MUST' ? '' : ` (${level})`}`),
+    '',
+    `  Requirement  ${requirement.id} ${requirement.level}  ${requirement.text}`,
+    ...sources.map((source) => `  Contract     rocketkor.openapi.yaml#${source}`),
+    '  Blame        api',
+    `  Reproduce    ${curlOf(answer.exchange)}`,
+    `  Replay       ${replay}`,
+  ]
+    .map((line) => redactor.text(line))
+    .map((line) => (line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`))
+    .join('\n');
+}

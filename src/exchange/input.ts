@@ -1,0 +1,61 @@
+import type { operations, Writable } from '../../specs/generated/types.ts';
+import type { OperationId } from '../contract/operations.ts';
+
+type Parameters<Id extends OperationId, Place extends 'path' | 'query' | 'header'> =
+  operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>
+    ? Exclude<Values, undefined>
+    : never;
+
+type Body<Id extends OperationId> = operations[Id] extends {
+  requestBody?: { content: { 'application/json': infer Schema } };
+}
+  ? Writable<Schema>
+  : never;
+
+/** One part of an input: impossible when the operation has none, optional when nothing in it is required. */
+type Part<Name extends string, Values> = [Values] extends [never]
+  ? Partial<Record<Name, never>>
+  : Record<string, never> extends Values
+    ? Partial<Record<Name, Values>>
+    : Record<Name, Values>;
+
+/** What an operation takes, as the description says. */
+export type Input<Id extends OperationId> = Part<'path', Parameters<Id, 'path'>> &
+  Part<'query', Parameters<Id, 'query'>> &
+  Part<'header', Parameters<Id, 'header'>> &
+  Part<'body', Body<Id>>;
+
+/** The input as an argument: it may be left out when nothing in it is required. */
+export type InputArguments<Id extends OperationId> =
+  Record<string, never> extends Input<Id> ? [input?: Input<Id>] : [input: Input<Id>];
+
+/** The one thing that is wrong about a request sent on purpose. */
+export interface Breach {
+  /** A JSON Pointer into the body, or `path <name>`, `query <name>`, `header <name>`. */
+  pointer: string;
+  /** The JSON Schema keyword that is broken there. */
+  rule: string;
+}
+
+/** A request that departs from the description in one named way, and in no other. */
+export type Deviation =
+  | (LooseInput & {
+      /** Sent in place of the caller's own proof of identity. */
+      authorization: string;
+    })
+  | (LooseInput & { breaks: Breach });
+
+interface LooseInput {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+}
+
+/** The body of an operation's successful answers, as the description says. */
+export type SuccessBody<Id extends OperationId> = {
+  [Status in keyof operations[Id]['responses']]: Status extends 200 | 201
+    ? operations[Id]['responses'][Status] extends { content: { 'application/json': infer Schema } }
+      ? Schema
+      : never
+    : never;
+}[keyof operations[Id]['responses']];

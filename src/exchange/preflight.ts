@@ -1,0 +1,64 @@
+import type { Contract } from '../contract/operations.ts';
+import { outcomeViolation } from '../contract/violations.ts';
+import { secretsOf, type Target } from '../target/target.ts';
+import { exchanged } from './exchange.ts';
+import { bodyOf } from './answer.ts';
+import { createRecorder, NotTestable, openEvidenceLog } from './recorder.ts';
+import { createRedactor } from './redaction.ts';
+import { basicAuthorization } from './session.ts';
+import { createTransport } from './transport.ts';
+
+/**
+ * One token exchange before a run. Throws an error for a person to read when the target cannot be reached or does not know the
+ * service account; whatever else is wrong is left for the tests to find.
+ */
+export async function preflight(
+  contract: Contract,
+  target: Target,
+  timeout: number,
+  evidenceFile: string,
+): Promise<void> {
+  const transport = createTransport(timeout);
+  const redactor = createRedactor(secretsOf(target), contract.table.sensitiveNames);
+  const log = openEvidenceLog(evidenceFile);
+  const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
+  const recorder = createRecorder(log, {
+    test: 'preflight',
+    requirement,
+    contract,
+    redactor,
+    strict: false,
+    replay: '',
+  });
+  const operation = contract.operation('exchangeApiKey');
+  try {
+    const line = { contract, target, transport, redactor };
+    const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(target.credentials));
+    const judged = { ...answer, body: bodyOf(answer) };
+    if (!outcomeViolation(contract, operation, judged, 'unauthenticated'))
+      throw plainError(refusal(answer.status));
+  } catch (error) {
+    if (!(error instanceof NotTestable)) throw error;
+    throw plainError(
+      `The target cannot be judged: ${error.reason}.\n\nNo test was run. Check KOR_BASE_URL and that the target is up.`,
+    );
+  } finally {
+    log.close();
+    await transport.close();
+  }
+}
+
+function refusal(status: number): string {
+  return [
+    `The target refuses the service account: the token exchange answered ${String(status)}.`,
+    '',
+    'No test was run. Check KOR_API_KEY and KOR_API_SECRET, and that they belong to the target in KOR_BASE_URL.',
+  ].join('\n');
+}
+
+/** An error without a stack: what went wrong is not in our code. */
+function plainError(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}

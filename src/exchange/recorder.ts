@@ -1,0 +1,151 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { Level } from '../contract/certainty.ts';
+import type { Blame, EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
+import type { Contract, Removal } from '../contract/operations.ts';
+import type { Violation } from '../contract/violations.ts';
+import type { Answer } from './answer.ts';
+import type { Redactor } from './redaction.ts';
+
+/** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
+export interface EvidenceLog {
+  write(record: EvidenceRecord): void;
+  close(): void;
+}
+
+/** The evidence log in a file, created with its folder when there is none. */
+export function openEvidenceLog(file: string): EvidenceLog {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const descriptor = openSync(file, 'a');
+  return {
+    write: (record) => {
+      writeSync(descriptor, `${JSON.stringify(record)}\n`);
+    },
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** The requirement that a test verifies. */
+export interface TestedRequirement {
+  id: string;
+  level: Level;
+  text: string;
+}
+
+/** What a recorder needs to know of its test. */
+export interface TestFacts {
+  /** Playwright's id of the test. */
+  test: string;
+  requirement: TestedRequirement;
+  contract: Contract;
+  redactor: Redactor;
+  /** Whether a broken SHOULD fails the test. */
+  strict: boolean;
+  /** A shell line that runs the test again with the same values. */
+  replay: string;
+}
+
+/** A resource that a test has created and not removed yet. */
+export interface Created {
+  removal: Removal;
+  id: string;
+}
+
+/** An answer that has come in during a test, with the violations that were found in it. */
+export interface RecordedAnswer {
+  answer: Answer;
+  violations: Violation[];
+  /** Whether a matcher has judged the violations already. */
+  examined: boolean;
+}
+
+/** What one test sent, received and found. */
+export interface Recorder extends TestFacts {
+  exchanges: Exchange[];
+  answers: RecordedAnswer[];
+  created: Created[];
+  exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
+  received(answer: Answer, violations: Violation[]): void;
+  /** The violations of an answer, which from now on count as examined. */
+  examine(answer: Answer): Violation[];
+  found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
+  leftOver(operation: Exchange['operation'], id: string, reason: string): void;
+}
+
+/** A recorder for one test, which writes everything to the evidence log as it happens. */
+export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
+  const { test, requirement, redactor } = facts;
+  const exchanges: Exchange[] = [];
+  const answers: RecordedAnswer[] = [];
+  const recorder: Recorder = {
+    ...facts,
+    exchanges,
+    answers,
+    created: [],
+    exchanged: (given) => {
+      const exchange: Exchange = { kind: 'exchange', test, index: exchanges.length + 1, ...given };
+      exchanges.push(exchange);
+      log.write(exchange);
+      return exchange;
+    },
+    received: (answer, violations) => {
+      answers.push({ answer, violations, examined: false });
+      recorderByAnswer.set(answer, recorder);
+    },
+    examine: (answer) => {
+      const recorded = answers.find((each) => each.answer === answer);
+      if (recorded) recorded.examined = true;
+      return recorded?.violations ?? [];
+    },
+    found: (finding) => {
+      log.write({
+        kind: 'finding',
+        test,
+        requirement: requirement.id,
+        ...finding,
+        message: redactor.text(finding.message),
+      });
+    },
+    leftOver: (operation, id, reason) => {
+      log.write({ kind: 'leftover', test, operation, id, reason });
+    },
+  };
+  return recorder;
+}
+
+const recorderByAnswer = new WeakMap<Answer, Recorder>();
+
+/** The recorder of the test that received an answer. Throws for anything that did not come from `api`. */
+export function recorderOf(answer: unknown): Recorder {
+  const recorder =
+    typeof answer === 'object' && answer !== null ? recorderByAnswer.get(answer as Answer) : undefined;
+  if (!recorder) throw new TypeError('expected an answer of api.send or api.attempt');
+  return recorder;
+}
+
+/** Thrown where a requirement cannot be judged, with who is to blame. It has been recorded as a finding already. */
+export class NotTestable extends Error {
+  readonly blame: Blame;
+  readonly reason: string;
+
+  constructor(blame: Blame, reason: string) {
+    super(`Not testable: ${reason}\n\n  Blame        ${blame}`);
+    this.name = 'NotTestable';
+    this.blame = blame;
+    this.reason = reason;
+  }
+}
+
+/** Records that the test's requirement cannot be judged, and returns the error to throw. */
+export function notTestable(
+  recorder: Recorder,
+  blame: Blame,
+  message: string,
+  operation?: Exchange['operation'],
+): NotTestable {
+  const { level } = recorder.requirement;
+  recorder.found({ operation, pointer: '', level, blame, message, judged: false });
+  return new NotTestable(blame, recorder.redactor.text(message));
+}

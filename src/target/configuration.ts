@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { RunSettings, Target } from './target.ts';
+
+/** Thrown when the configuration cannot be used; its message lists every problem and says where to look. */
+export class ConfigurationError extends Error {
+  constructor(problems: string[]) {
+    const lines = problems.map((problem) => `  ${problem}`).join('\n');
+    super(
+      `The configuration cannot be used:\n\n${lines}\n\nVariables are read from the environment and from .env; .env.example explains each.\n`,
+    );
+    this.name = 'ConfigurationError';
+  }
+}
+
+/** Environment variables by name; an empty value counts as not set. */
+export type Environment = Record<string, string | undefined>;
+
+/** What the environment says: where the target is (undefined: use the embedded sandbox) and how to judge it. */
+export interface Configuration {
+  target: Target | undefined;
+  settings: RunSettings;
+}
+
+const milliseconds = (fallback: number): z.ZodType<number> =>
+  z.coerce.number('must be a number of milliseconds').int().min(100).max(600_000).default(fallback);
+
+const shape = z.object({
+  KOR_BASE_URL: z.string().optional(),
+  KOR_API_KEY: z.string().optional(),
+  KOR_API_SECRET: z.string().optional(),
+  KOR_OTHER_API_KEY: z.string().optional(),
+  KOR_OTHER_API_SECRET: z.string().optional(),
+  KOR_EXPIRED_TOKEN: z.string().optional(),
+  KOR_TARGET_KIND: z.enum(['sandbox', 'production']).optional(),
+  KOR_ALLOW_HTTP: z.string().optional(),
+  KOR_PROFILE: z.enum(['core', 'full']).optional(),
+  KOR_SEED: z.string().max(64).optional(),
+  KOR_RUN_ID: z
+    .string()
+    .regex(
+      /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+      'must be 1 to 40 lower-case letters, digits and inner hyphens',
+    )
+    .optional(),
+  KOR_STRICT: z.enum(['0', '1']).default('0'),
+  KOR_EXCHANGE_TIMEOUT_MS: milliseconds(10_000),
+  KOR_TEST_TIMEOUT_MS: milliseconds(60_000),
+});
+type Variables = z.infer<typeof shape>;
+
+/** Every variable that is read, for the template's self-test. */
+export const variableNames = Object.keys(shape.shape);
+
+/**
+ * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once.
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith('KOR_') && value !== ''),
+  );
+  const parsed = shape.safeParse(given);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${plain(message)}`);
+  problems.push(...unknownVariables(given), ...targetProblems(given));
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
+  return { target: targetOf(parsed.data), settings: settingsOf(parsed.data) };
+}
+
+function plain(message: string): string {
+  return message
+    .replace(/^Invalid option: expected one of /, 'must be one of ')
+    .replaceAll('"', '')
+    .replaceAll('|', ', ');
+}
+
+function unknownVariables(given: Environment): string[] {
+  const unknown = Object.keys(given).filter((name) => !variableNames.includes(name));
+  return unknown.map((name) => `${name} is not a variable of this suite; .env.example lists them all`);
+}
+
+function targetProblems(given: Environment): string[] {
+  const names = ['KOR_BASE_URL', 'KOR_API_KEY', 'KOR_API_SECRET'] as const;
+  const problems = [
+    ...halfSet(given, names),
+    ...halfSet(given, ['KOR_OTHER_API_KEY', 'KOR_OTHER_API_SECRET']),
+  ];
+  const dependent = ['KOR_OTHER_API_KEY', 'KOR_EXPIRED_TOKEN', 'KOR_TARGET_KIND', 'KOR_ALLOW_HTTP'];
+  if (names.every((name) => given[name] === undefined)) {
+    const idle = dependent.filter((name) => given[name] !== undefined);
+    return [
+      ...problems,
+      ...idle.map(
+        (name) => `${name} is set, but ${names.join(', ')} are not: it speaks of a target there is none of`,
+      ),
+    ];
+  }
+  return given.KOR_BASE_URL === undefined
+    ? problems
+    : [...problems, ...urlProblems(given.KOR_BASE_URL, given)];
+}
+
+function halfSet(given: Environment, names: readonly string[]): string[] {
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === 0 || missing.length === names.length) return [];
+  const set = names.filter((name) => given[name] !== undefined);
+  return missing.map(
+    (name) =>
+      `${name} is missing, while ${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set: set all or none`,
+  );
+}
+
+function urlProblems(text: string, given: Environment): string[] {
+  if (!URL.canParse(text)) return [`KOR_BASE_URL "${text}" is not a URL such as https://api.example.com`];
+  const url = new URL(text);
+  const problems: string[] = [];
+  if (!['http:', 'https:'].includes(url.protocol)) problems.push(`KOR_BASE_URL must be an http or https URL`);
+  if (url.username !== '' || url.password !== '')
+    problems.push('KOR_BASE_URL must not hold credentials: use KOR_API_KEY and KOR_API_SECRET');
+  if (url.search !== '' || url.hash !== '') problems.push('KOR_BASE_URL must not have a query or a fragment');
+  if (/\/v1\/?$/.test(url.pathname))
+    problems.push('KOR_BASE_URL must not end in /v1: the description adds it to every path');
+  if (isLoopback(url.hostname)) return problems;
+  if (url.protocol === 'http:' && given.KOR_ALLOW_HTTP !== url.hostname) {
+    problems.push(`KOR_BASE_URL must be https (for an internal host only: KOR_ALLOW_HTTP=${url.hostname})`);
+  }
+  if (given.KOR_TARGET_KIND === undefined) {
+    problems.push(
+      'KOR_TARGET_KIND is missing: the suite creates and deletes customers; say "sandbox" where it may, "production" where it may not',
+    );
+  }
+  return problems;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+function targetOf(given: Variables): Target | undefined {
+  if (
+    given.KOR_BASE_URL === undefined ||
+    given.KOR_API_KEY === undefined ||
+    given.KOR_API_SECRET === undefined
+  )
+    return undefined;
+  const other = { key: given.KOR_OTHER_API_KEY, secret: given.KOR_OTHER_API_SECRET };
+  return {
+    kind: given.KOR_TARGET_KIND ?? 'sandbox',
+    baseUrl: given.KOR_BASE_URL.replace(/\/+$/, ''),
+    credentials: { key: given.KOR_API_KEY, secret: given.KOR_API_SECRET },
+    otherCredentials:
+      other.key !== undefined && other.secret !== undefined
+        ? { key: other.key, secret: other.secret }
+        : undefined,
+    expiredToken: given.KOR_EXPIRED_TOKEN,
+  };
+}
+
+function settingsOf(given: Variables): RunSettings {
+  const seed = given.KOR_SEED ?? randomBytes(8).toString('hex');
+  return {
+    profile: given.KOR_PROFILE ?? (given.KOR_BASE_URL === undefined ? 'full' : 'core'),
+    seed,
+    runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
+    strict: given.KOR_STRICT === '1',
+    exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
+    testTimeout: given.KOR_TEST_TIMEOUT_MS,
+  };
+}

@@ -1,0 +1,30 @@
+import { config } from 'dotenv';
+import { readConfiguration, type Configuration } from './configuration.ts';
+import type { Target } from './target.ts';
+
+/**
+ * The configuration of this process, from its environment and `.env`. A seed that was made up here is kept in the environment,
+ * so that every worker of the run has the same one. Throws a `ConfigurationError`.
+ */
+export function loadConfiguration(): Configuration {
+  config({ quiet: true });
+  const configuration = readConfiguration(process.env);
+  process.env.KOR_SEED = configuration.settings.seed;
+  return configuration;
+}
+
+/** The embedded sandbox as a target. Throws when it is not running, which only a broken set-up can cause. */
+export function embeddedTarget(): Target {
+  const read = (name: string): string => {
+    const value = process.env[`SANDBOX_${name}`];
+    if (value === undefined) throw new Error(`the embedded sandbox did not say its ${name.toLowerCase()}`);
+    return value;
+  };
+  return {
+    kind: 'embedded',
+    baseUrl: read('URL'),
+    credentials: { key: read('KEY'), secret: read('SECRET') },
+    otherCredentials: { key: read('OTHER_KEY'), secret: read('OTHER_SECRET') },
+    shortLivedCredentials: { key: read('SHORT_KEY'), secret: read('SHORT_SECRET') },
+  };
+}

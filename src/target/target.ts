@@ -1,0 +1,55 @@
+/** An API key and its secret. */
+export interface Credentials {
+  key: string;
+  secret: string;
+}
+
+/** `embedded`: our own sandbox; `sandbox`: another API that may be written to; `production`: one that may not. */
+export type TargetKind = 'embedded' | 'sandbox' | 'production';
+
+/** How much of the API is judged: `core` is authentication and customers, `full` is every area. */
+export type Profile = 'core' | 'full';
+
+/** The API under test. */
+export interface Target {
+  kind: TargetKind;
+  /** Without a trailing slash and without `/v1`. */
+  baseUrl: string;
+  credentials: Credentials;
+  /** A service account of another business account, for tenancy checks. */
+  otherCredentials?: Credentials | undefined;
+  /** A service account whose tokens live for a second: only the embedded sandbox has one. */
+  shortLivedCredentials?: Credentials | undefined;
+  /** An access token known to have expired. */
+  expiredToken?: string | undefined;
+}
+
+/** How this run goes about judging the target. */
+export interface RunSettings {
+  profile: Profile;
+  /** Decides every value that the suite makes up. */
+  seed: string;
+  /** Marks what the run creates: part of the email domain. */
+  runId: string;
+  /** Whether a broken SHOULD fails a test. */
+  strict: boolean;
+  /** Milliseconds until an exchange counts as unanswered. */
+  exchangeTimeout: number;
+  /** Milliseconds until a test is given up. */
+  testTimeout: number;
+}
+
+/** What a person calls the target, with the warning that a run on the embedded sandbox owes its reader. */
+export function targetName(target: Pick<Target, 'kind' | 'baseUrl'>): string {
+  if (target.kind === 'embedded') return 'embedded sandbox; says nothing about any API';
+  return `${target.baseUrl} (${target.kind})`;
+}
+
+/** Every secret of a target, also in the pairs that HTTP Basic makes of them: what no artifact may hold. */
+export function secretsOf(target: Target): string[] {
+  const pairs = [target.credentials, target.otherCredentials, target.shortLivedCredentials].filter(
+    (pair) => pair !== undefined,
+  );
+  const secrets = pairs.flatMap(({ key, secret }) => [`${key}:${secret}`, secret, key]);
+  return target.expiredToken === undefined ? secrets : [...secrets, target.expiredToken];
+}
