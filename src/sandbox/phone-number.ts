@@ -1,0 +1,9 @@
+/**
+ * A telephone number as E.164. Documented forms: `+`, country code and number; country code and number; national number.
+ * Without a plus, what starts with 1 or is longer than ten digits has its country code; the rest belongs to +1, as does what
+ * starts with 0, which no country code does.
+ */
+export function e164(number: string): string {
+  if (number.startsWith('+')) return number;
+  return /^(1|[2-9]\d{10}|\d{15})/.test(number) ? `+${number}` : `+1${number}`;
+}

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import type { Operation } from '../contract/operations.ts';
+import type { Answer } from './answer.ts';
+import { authenticated } from './authentication.ts';
+import { readBody } from './body.ts';
+import type { Instance } from './instance.ts';
+import { readParameters } from './parameters.ts';
+import { Refusal } from './refusal.ts';
+import { settleApplications } from './verification-course.ts';
+
+/**
+ * What an operation answers to a request. Looked at in this order: credentials, parameters, body, then the operation's own rules.
+ * Throws a `Refusal` at the first of these that does not hold.
+ */
+export async function met(
+  instance: Instance,
+  operation: Operation,
+  request: FastifyRequest,
+): Promise<Answer> {
+  const { contract, store, tokens, clock } = instance;
+  const callers = { accounts: Object.values(instance.accounts), tokens };
+  const caller = authenticated(callers, operation.security, request.headers.authorization);
+  const account = store.get(caller.businessAccountId);
+  const handler = instance.handlers[operation.id];
+  if (!account || !handler) throw new Refusal('failed');
+  const parameters = readParameters(contract, operation, request);
+  const body = await readBody(contract, operation, request.raw);
+  settleApplications(account, clock.now());
+  return handler({ ...parameters, contract, operation, body, caller, account, store, tokens, clock });
+}
