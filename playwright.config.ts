@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import type { SettingsOptions } from './fixtures/settings.ts';
+import { ensureGenerated, projectRoot } from './src/description/generate.ts';
+import { loadContract } from './src/contract/operations.ts';
+import { loadConfiguration } from './src/target/environment.ts';
+import { targetName } from './src/target/target.ts';
+import { suiteVersion } from './src/verdict/suite-version.ts';
+import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
+
+const { target, settings } = loadConfiguration();
+const { folder: generatedFolder, digest } = await ensureGenerated();
+const { table } = await loadContract(generatedFolder);
+const reports = path.resolve('reports');
+const evidenceFile = path.join(reports, 'evidence.ndjson');
+const allureResults = path.join(reports, 'allure-results');
+const kind = target?.kind ?? 'embedded';
+const name = targetName(target ?? { kind: 'embedded', baseUrl: '' });
+
+const verdicts: VerdictReporterOptions = {
+  facts: {
+    suite: suiteVersion(projectRoot),
+    description: { title: table.title, version: table.version, digest },
+    target: { name, kind },
+    profile: settings.profile,
+    seed: settings.seed,
+    runId: settings.runId,
+    strict: settings.strict,
+  },
+  evidenceFile,
+  folder: reports,
+  otherReports: [allureResults],
+};
+
+const allure: ReporterDescription = [
+  'allure-playwright',
+  {
+    resultsDir: allureResults,
+    detail: false,
+    suiteTitle: false,
+    links: { tms: { nameTemplate: 'Source', urlTemplate: '%s' } },
+    environmentInfo: {
+      Target: name,
+      Description: `${table.version} (${digest})`,
+      Profile: settings.profile,
+      Seed: settings.seed,
+      Suite: verdicts.facts.suite,
+    },
+    categories: [
+      { name: 'The API breaks the contract', messageRegex: '[\\s\\S]*Blame +api[\\s\\S]*' },
+      {
+        name: 'The environment kept it from being judged',
+        messageRegex: '[\\s\\S]*Blame +environment[\\s\\S]*',
+      },
+      { name: 'The suite is at fault', messageRegex: '[\\s\\S]*Blame +suite[\\s\\S]*' },
+    ],
+  },
+];
+
+export default defineConfig<object, SettingsOptions>({
+  testDir: './tests',
+  testIgnore: '**/self/**',
+  outputDir: path.join(reports, 'test-results'),
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: settings.testTimeout,
+  reporter: [[process.stdout.isTTY ? 'line' : 'dot'], allure, ['./src/verdict/reporter.ts', verdicts]],
+  globalSetup: './fixtures/preflight.ts',
+  ...(!target && {
+    webServer: {
+      name: 'sandbox',
+      command: `"${process.execPath}" --import tsx src/cli/kor.ts sandbox --port 0`,
+      wait: {
+        stdout:
+          /KOR_BASE_URL=(?<sandbox_url>\S+)\nKOR_API_KEY=(?<sandbox_key>\S+)\nKOR_API_SECRET=(?<sandbox_secret>\S+)\nKOR_OTHER_API_KEY=(?<sandbox_other_key>\S+)\nKOR_OTHER_API_SECRET=(?<sandbox_other_secret>\S+)\n[^=]*KOR_API_KEY=(?<sandbox_short_key>\S+)\n# KOR_API_SECRET=(?<sandbox_short_secret>\S+)\n/,
+      },
+      timeout: 30_000,
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 2_000 },
+    },
+  }),
+  projects: [
+    {
+      name: settings.profile,
+      ...(settings.profile === 'core' && { grepInvert: /@full\b/ }),
+      ...(kind === 'production' && { grep: /@read-only\b/ }),
+      use: { configuredTarget: target, settings, generatedFolder, evidenceFile },
+    },
+  ],
+});

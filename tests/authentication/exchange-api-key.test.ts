@@ -1,0 +1,33 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('POST /v1/api-keys/exchange', () => {
+  test('answers an access token with its lifetime', verifies('AUT-001'), async ({ api }) => {
+    const answer = await api.send('exchangeApiKey');
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('refuses a wrong secret', verifies('AUT-003'), async ({ api, forgedAuthorization }) => {
+    const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.wrongSecret });
+
+    expect(answer).toMatchContract('unauthenticated');
+  });
+
+  test('refuses an unknown key', verifies('AUT-004'), async ({ api, forgedAuthorization }) => {
+    const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.unknownKey });
+
+    expect(answer).toMatchContract('unauthenticated');
+  });
+
+  test('refuses a caller without credentials', verifies('AUT-005'), async ({ anonymousApi }) => {
+    const answer = await anonymousApi.send('exchangeApiKey');
+
+    expect(answer).toMatchContract('unauthenticated');
+  });
+
+  test('refuses a malformed header', verifies('AUT-006'), async ({ api, forgedAuthorization }) => {
+    const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.malformed });
+
+    expect(answer).toMatchContract('malformedCredentials');
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('POST /v1/customers', () => {
+  test('answers the individual that was created', verifies('CUS-001'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('starts the individual as ACTIVE', verifies('CUS-002'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer.body).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  test('keeps every submitted field of an individual', verifies('CUS-003'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toRoundTrip(draft);
+  });
+
+  test('answers the business that was created', verifies('CUS-004'), async ({ api, businessDraft }) => {
+    const answer = await api.send('createCustomer', { body: businessDraft });
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('starts the business as ACTIVE', verifies('CUS-005'), async ({ api, businessDraft }) => {
+    const answer = await api.send('createCustomer', { body: businessDraft });
+
+    expect(answer.body).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  test('keeps every submitted field of a business', verifies('CUS-006'), async ({ api, businessDraft }) => {
+    const answer = await api.send('createCustomer', { body: businessDraft });
+
+    expect(answer).toRoundTrip(businessDraft);
+  });
+
+  test(
+    'keeps every documented field of an individual',
+    verifies('CUS-007'),
+    async ({ api, documentedDraft }) => {
+      const answer = await api.send('createCustomer', { body: documentedDraft });
+
+      expect(answer).toRoundTrip(documentedDraft);
+    },
+  );
+
+  test(
+    'keeps every documented field of a business',
+    verifies('CUS-008'),
+    async ({ api, documentedBusinessDraft }) => {
+      const answer = await api.send('createCustomer', { body: documentedBusinessDraft });
+
+      expect(answer).toRoundTrip(documentedBusinessDraft);
+    },
+  );
+
+  test(
+    'keeps the fields of sibling resources for an individual',
+    verifies('CUS-009'),
+    async ({ api, fullDraft }) => {
+      const answer = await api.send('createCustomer', { body: fullDraft });
+
+      expect(answer).toRoundTrip(fullDraft);
+    },
+  );
+
+  test(
+    'keeps the fields of sibling resources for a business',
+    verifies('CUS-010'),
+    async ({ api, fullBusinessDraft }) => {
+      const answer = await api.send('createCustomer', { body: fullBusinessDraft });
+
+      expect(answer).toRoundTrip(fullBusinessDraft);
+    },
+  );
+
+  test('refuses a caller without a token', verifies('SEC-001'), async ({ anonymousApi, draft }) => {
+    const answer = await anonymousApi.send('createCustomer', { body: draft });
+
+    expect(answer).toMatchContract('unauthenticated');
+  });
+});

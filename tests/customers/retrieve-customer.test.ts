@@ -1,0 +1,64 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/customers/{customerId}', () => {
+  test('answers the individual as it was created', verifies('CUS-011'), async ({ api, customer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toAgreeWith(customer);
+  });
+
+  test('answers the business as it was created', verifies('CUS-012'), async ({ api, businessCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toAgreeWith(businessCustomer);
+  });
+
+  test('holds what was submitted of an individual', verifies('CUS-013'), async ({ api, customer, draft }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+
+    expect(answer).toRoundTrip(draft);
+  });
+
+  test(
+    'holds what was submitted of a business',
+    verifies('CUS-014'),
+    async ({ api, businessCustomer, businessDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
+
+      expect(answer).toRoundTrip(businessDraft);
+    },
+  );
+
+  test('does not find an id that nobody has', verifies('CUS-015'), async ({ api, unknownId }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
+
+    expect(answer).toMatchContract('notFound');
+  });
+
+  test('refuses a malformed id', verifies('CUS-016'), async ({ api }) => {
+    const answer = await api.attempt('retrieveCustomer', {
+      path: { customerId: 'not-a-uuid' },
+      breaks: { pointer: 'path customerId', rule: 'format' },
+    });
+
+    expect(answer).toMatchContract('malformedId');
+  });
+
+  test('does not find a customer that was removed', verifies('CUS-018'), async ({ api, removedCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: removedCustomer.id } });
+
+    expect(answer).toMatchContract('notFound');
+  });
+
+  test(
+    'keeps a customer from other business accounts',
+    verifies('SEC-004'),
+    async ({ customer, otherTenantApi }) => {
+      const answer = await otherTenantApi.send('retrieveCustomer', { path: { customerId: customer.id } });
+
+      expect(answer).toMatchContract('forbidden');
+    },
+  );
+});
