@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ensureGenerated, projectRoot } from '../description/generate.ts';
+import { loadConfiguration } from '../target/environment.ts';
+import type { Conformance } from '../verdict/conformance.ts';
+import { reporting } from './failure.ts';
+
+const interrupted = 130;
+
+/**
+ * `kor conformance`: runs the tests and returns the exit code of the verdicts: 0 passed, 1 the API failed, 2 something kept a
+ * binding requirement from being judged, 130 interrupted.
+ */
+export function conformance(playwrightArguments: string[]): Promise<number> {
+  return reporting(async () => {
+    loadConfiguration();
+    await ensureGenerated();
+    const file = path.resolve('reports/conformance.json');
+    rmSync(file, { force: true });
+    const code = await runPlaywright(playwrightArguments);
+    if (code === interrupted) return interrupted;
+    if (!existsSync(file)) return 2;
+    const { exitCode } = JSON.parse(readFileSync(file, 'utf8')) as Conformance;
+    return exitCode;
+  });
+}
+
+function runPlaywright(args: string[]): Promise<number> {
+  const cli = createRequire(path.join(projectRoot, 'package.json')).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [cli, 'test', ...args], { cwd: projectRoot, stdio: 'inherit' });
+  let isInterrupted = false;
+  const interrupt = (): void => {
+    isInterrupted = true;
+    child.kill('SIGINT'); // a second one, from a terminal, is ignored by the runner
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      resolve(isInterrupted || code === interrupted ? interrupted : (code ?? 1));
+    });
+  });
+}

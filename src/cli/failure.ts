@@ -1,0 +1,25 @@
+import { DescriptionError } from '../description/description-error.ts';
+import { ConfigurationError } from '../target/configuration.ts';
+
+/**
+ * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is
+ * thrown is a fault of the suite, and keeps its stack.
+ */
+export async function reporting(command: () => Promise<number>): Promise<number> {
+  try {
+    return await command();
+  } catch (error) {
+    const isExpected =
+      error instanceof ConfigurationError || error instanceof DescriptionError || error instanceof UsageError;
+    const text = isExpected
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+    process.stderr.write(`${text.trimEnd()}\n`);
+    return 2;
+  }
+}
+
+/** A command that cannot be carried out as it was given. */
+export class UsageError extends Error {}

@@ -1,0 +1,49 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+const program = new Command('kor')
+  .enablePositionalOptions()
+  .description('Conformance suite for the RocketKOR Customer API');
+
+program
+  .command('generate')
+  .description('make types, validators and the operation table from the description, unless they are current')
+  .action(async () => {
+    const { generate } = await import('./generate.ts');
+    process.exitCode = await generate();
+  });
+
+program
+  .command('conformance')
+  .description('judge the target; arguments after -- go to Playwright')
+  .argument('[playwright...]', 'such as --grep @journey')
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(async (args: string[]) => {
+    const { conformance } = await import('./conformance.ts');
+    process.exitCode = await conformance(args);
+  });
+
+program
+  .command('sandbox')
+  .description('start the embedded stand-in API')
+  .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
+  .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
+  .action(async (options: { port: number; tokenLifetime: number }) => {
+    const { sandbox } = await import('./sandbox.ts');
+    process.exitCode = await sandbox(options);
+  });
+
+program
+  .command('report')
+  .description('make one self-contained HTML file of the last run')
+  .action(async () => {
+    const { report } = await import('./report.ts');
+    process.exitCode = await report();
+  });
+
+await program.parseAsync();
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

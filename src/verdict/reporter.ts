@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type {
+  FullResult,
+  Reporter,
+  TestCase,
+  TestError,
+  TestResult,
+  TestStep,
+} from '@playwright/test/reporter';
+import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
+import { conformanceOf, type RunFacts } from './conformance.ts';
+import { consoleSummary } from './console-summary.ts';
+import { readEvidence } from './evidence-file.ts';
+import { junitXml } from './junit.ts';
+import type { TestOutcome } from './verdicts.ts';
+
+/** What the reporter is configured with. */
+export interface VerdictReporterOptions {
+  facts: RunFacts;
+  evidenceFile: string;
+  /** Where `conformance.json` and `junit.xml` go. */
+  folder: string;
+  /** What else the run leaves behind, to be named at the end. */
+  otherReports: string[];
+}
+
+/** Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, and the summary on the console. */
+export default class VerdictReporter implements Reporter {
+  private readonly options: VerdictReporterOptions;
+  private readonly startedAt = new Date();
+  private readonly outcomes: TestOutcome[] = [];
+  private readonly problems: string[] = [];
+
+  constructor(options: VerdictReporterOptions) {
+    this.options = options;
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const requirement = requirementOf(test);
+    if (requirement === undefined) return;
+    const skipped = result.annotations.find(({ type }) => type === 'skip')?.description;
+    this.outcomes.push({
+      id: test.id,
+      requirement,
+      operation: operationOf(test),
+      status: result.status,
+      expectationFailed: result.steps.some(hasFailedExpectation),
+      message: skipped ?? messageOf(result.error),
+    });
+  }
+
+  onError(error: TestError): void {
+    this.problems.push(messageOf(error));
+  }
+
+  onEnd(result: FullResult): void {
+    const { facts, evidenceFile, folder, otherReports } = this.options;
+    if (result.status === 'interrupted') this.problems.push('the run was interrupted');
+    if (result.status === 'timedout') this.problems.push('the run took longer than it may');
+    const report = conformanceOf(facts, {
+      startedAt: this.startedAt,
+      finishedAt: new Date(),
+      outcomes: this.outcomes,
+      evidence: readEvidence(evidenceFile),
+      problems: this.problems,
+    });
+    mkdirSync(folder, { recursive: true });
+    const json = path.join(folder, 'conformance.json');
+    const junit = path.join(folder, 'junit.xml');
+    writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(junit, junitXml(report));
+    const paths = [json, junit, evidenceFile, ...otherReports].map((file) =>
+      path.relative(process.cwd(), file),
+    );
+    process.stdout.write(consoleSummary(report, paths));
+  }
+
+  printsToStdio(): boolean {
+    return true;
+  }
+}
+
+function requirementOf(test: TestCase): RequirementId | undefined {
+  return (Object.keys(requirements) as RequirementId[]).find((id) => test.tags.includes(`@${id}`));
+}
+
+/** The operation that a test's file is named for: `create-customer.test.ts` is about `createCustomer`. */
+function operationOf(test: TestCase): string {
+  const name = path.basename(test.location.file, '.test.ts');
+  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function hasFailedExpectation(step: TestStep): boolean {
+  return (step.category === 'expect' && step.error !== undefined) || step.steps.some(hasFailedExpectation);
+}
+
+function messageOf(error: TestError | undefined): string {
+  const text = stripVTControlCharacters(error?.message ?? error?.value ?? '').replace(/^Error: /, '');
+  return text.split('\n\n').slice(0, 2).join('\n\n').slice(0, 1000);
+}
