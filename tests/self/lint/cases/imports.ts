@@ -1,0 +1,179 @@
+/** For each place: what it may import and what it may not. */
+export const imports: Readonly<
+  Record<string, { readonly may: readonly string[]; readonly never: readonly string[] }>
+> = {
+  'specs/requirements/index.ts': {
+    may: ["import { customers } from './customers.ts';"],
+    never: ["import 'node:fs';", "import '../../src/contract/cases.ts';", "import 'zod';"],
+  },
+  'src/contract/cases.ts': {
+    may: [
+      "import { drafts } from './drafts.ts';",
+      "import { operations } from './operations.ts';",
+      "import { requirements } from '../../specs/requirements/index.ts';",
+      "import type { Customer } from '../../specs/generated/types.ts';",
+      "import type { ErrorObject } from 'ajv';",
+      "import { en } from '@faker-js/faker/locale/en';",
+      "import { createHash } from 'node:crypto';",
+    ],
+    never: [
+      ...[
+        'target/settings',
+        'exchange/send',
+        'sandbox/main',
+        'verdict/blame',
+        'description/build',
+        'cli/check',
+      ].map((name) => `import '../${name}.ts';`),
+      ...['node:http', 'node:net', 'node:child_process', '@playwright/test', 'undici', 'zod'].map(
+        (name) => `import '${name}';`,
+      ),
+      "export * from '../exchange/send.ts';",
+      "export { send } from '../exchange/send.ts';",
+      "export const later = () => import('../exchange/send.ts');",
+      "export let send: import('../exchange/send.ts').Send;",
+      "const send = require('../exchange/send.ts');",
+      "import '../../../elsewhere.ts';",
+      "import 'fs';",
+      "import '../contractual/near.ts';",
+      "import 'ajvish';",
+    ],
+  },
+  'src/contract/operations.ts': {
+    may: [
+      "import table from '../../specs/generated/operations.js';",
+      "import type { Outcome } from './outcomes.ts';",
+      'await import(folder);',
+    ],
+    never: [
+      "import { outcomes } from './outcomes.ts';",
+      "import '@faker-js/faker';",
+      "export * from './cases.ts';",
+    ],
+  },
+  'src/description/build.ts': {
+    may: [
+      "import { operations } from '../contract/operations.ts';",
+      ...[
+        'yaml',
+        'ajv/dist/2020.js',
+        'ajv-formats',
+        'openapi-typescript',
+        'esbuild',
+        '@redocly/openapi-core',
+      ].map((name) => `import '${name}';`),
+      "import 'node:fs';",
+    ],
+    never: ["import '../exchange/send.ts';", "import '../target/settings.ts';", "import 'undici';"],
+  },
+  'src/target/settings.ts': {
+    may: ["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
+    never: [
+      "import '../contract/operations.ts';",
+      "import '../../specs/requirements/index.ts';",
+      "import 'undici';",
+    ],
+  },
+  'src/exchange/send.ts': {
+    may: [
+      "import '../contract/operations.ts';",
+      "import '../target/settings.ts';",
+      "import '../../specs/generated/validators.js';",
+      "import 'undici';",
+      "import '@pinojs/redact';",
+    ],
+    never: ["import '@playwright/test';", "import '../verdict/blame.ts';", "import '../../fixtures/api.ts';"],
+  },
+  'src/sandbox/routes.ts': {
+    may: [
+      "import '../contract/operations.ts';",
+      "import '../../specs/generated/validators.js';",
+      "import 'fastify';",
+      "import './faults/customers.ts';",
+    ],
+    never: [
+      ...['violations', 'round-trip', 'drafts', 'operations/near'].map(
+        (name) => `import '../contract/${name}.ts';`,
+      ),
+      "import type { Violation } from '../contract/violations.ts';",
+      "import '../../specs/requirements/index.ts';",
+      "import '../exchange/send.ts';",
+    ],
+  },
+  'src/verdict/reporter.ts': {
+    may: [
+      "import type { Reporter } from '@playwright/test/reporter';",
+      "import '../contract/violations.ts';",
+      "import '../../specs/requirements/index.ts';",
+      "import 'picocolors';",
+    ],
+    never: [
+      "import { thing } from '@playwright/test/reporter';",
+      "import type { Page } from '@playwright/test';",
+      "import '../sandbox/main.ts';",
+      "import '../exchange/send.ts';",
+      "import '../../fixtures/index.ts';",
+      "import '../../tests/self/unit/a.ts';",
+    ],
+  },
+  'src/cli/check.ts': {
+    may: [
+      "import '../sandbox/main.ts';",
+      "import '../verdict/blame.ts';",
+      "import 'commander';",
+      "import 'picocolors';",
+    ],
+    never: [
+      "import '../../fixtures/index.ts';",
+      "import '#fixtures';",
+      "import '@playwright/test';",
+      "import 'undici';",
+    ],
+  },
+  'fixtures/customer.ts': {
+    may: [
+      "import '@playwright/test';",
+      ...['contract/drafts', 'exchange/send', 'target/settings'].map((name) => `import '../src/${name}.ts';`),
+      "import './session.ts';",
+      "import '../specs/requirements/index.ts';",
+    ],
+    never: [
+      "import '#fixtures';",
+      "import '../tests/self/unit/a.ts';",
+      "import '../src/sandbox/main.ts';",
+      "import '../src/verdict/blame.ts';",
+    ],
+  },
+  'tests/self/unit/cases.test.ts': {
+    may: [
+      "import '../../../src/sandbox/main.ts';",
+      "import '#fixtures';",
+      "import '../lint/plugin.js';",
+      "import '../../../eslint.config.js';",
+      "import 'eslint';",
+      'await import(String(1));',
+    ],
+    never: ["import '../../customers/create-customer.test.ts';", "import 'undici';"],
+  },
+  'playwright.config.ts': {
+    may: [
+      "import '@playwright/test';",
+      "import './src/target/settings.ts';",
+      "import type { Options } from './fixtures/target.ts';",
+    ],
+    never: ["import './tests/self/unit/a.ts';", "import './fixtures/index.ts';", "import 'undici';"],
+  },
+  'tests/customers/create-customer.test.ts': {
+    may: [],
+    never: [
+      ...['node:crypto', 'node:fs', '@playwright/test', 'undici', '@faker-js/faker'].map(
+        (name) => `import '${name}';`,
+      ),
+      "import '../../fixtures/index.ts';",
+      "import '../../src/contract/cases.ts';",
+      "import './shared.ts';",
+      "import '../../specs/requirements/index.ts';",
+      "import '../self/unit/a.ts';",
+    ],
+  },
+};

@@ -1,0 +1,164 @@
+/** @typedef {{ selector: string, message: string }} Restriction */
+
+/** @param {string} message @param {string[]} selectors @returns {Restriction} */
+const never = (message, ...selectors) => ({ selector: selectors.join(', '), message });
+
+const declaredType = ':matches(TSInterfaceDeclaration, TSTypeAliasDeclaration, ClassDeclaration)';
+const fixtureFunction =
+  ":matches(CallExpression[callee.name='test'] > :function, :matches(Property, Property > ArrayExpression) > :function[params.1.name='use'])";
+
+/** Everywhere. */
+export const names = [
+  never(
+    "Types are domain words: no 'I' in front and no 'Type' behind.",
+    `${declaredType}[id.name=/^I[A-Z][a-z]|.Type$/]`,
+  ),
+  never('No enum: the words come from the description, as a union of literals.', 'TSEnumDeclaration'),
+  never(
+    'Name it for the noun it is: no Helper, Manager, Service or Base.',
+    `${declaredType}[id.name=/(Helper|Manager|Service)s?$|^Base[A-Z]/]`,
+    'FunctionDeclaration[id.name=/(Helper|Manager|Service)s?$|^Base[A-Z]/]',
+  ),
+  never(
+    'No variable at module level changes: state that outlives a call makes the order of tests matter.',
+    "Program > VariableDeclaration[kind='let']",
+    "Program > ExportNamedDeclaration > VariableDeclaration[kind='let']",
+  ),
+];
+
+/** Everywhere but in src/target. */
+export const environment = [
+  never(
+    'Only src/target reads process.env: ask it.',
+    "MemberExpression[property.name='env']:matches([object.name='process'], [object.property.name='process'])",
+    "MemberExpression[object.name='process'][property.value='env']",
+    "VariableDeclarator[init.name='process'] > ObjectPattern > Property[key.name='env']",
+    "ImportDeclaration[source.value=/^(node:)?process$/] > ImportSpecifier[imported.name='env']",
+  ),
+];
+
+/** In specs/. */
+export const data = [
+  never('specs/ is data: what computes belongs to src/contract.', ':function', 'ClassDeclaration'),
+];
+
+/** In src/ (but for the stand-in, which speaks in the vendor's voice) and fixtures/. */
+export const voice = [
+  never(
+    "Messages state facts: no 'please', no exclamation marks, no emoji.",
+    'Literal[value=/\\bplease\\b|[a-z)]!(\\s|$)|\\p{Emoji_Presentation}/iu]',
+    'TemplateElement[value.raw=/\\bplease\\b|[a-z)]!(\\s|$)|\\p{Emoji_Presentation}/iu]',
+  ),
+];
+
+/** In fixtures/ and tests/<area>. */
+export const runner = [
+  never(
+    "No test is skipped: what cannot be tested is red ('Not testable'), and a known deviation has a waiver.",
+    'CallExpression[callee.property.name=/^(skip|fixme)$/]',
+  ),
+  never(
+    "Every request goes through src/exchange: Playwright's own request, page and context are not used.",
+    `${fixtureFunction} > ObjectPattern > Property[key.name=/^(request|page|context|browser|playwright)$/]`,
+  ),
+];
+
+/** In fixtures/. */
+export const fixture = [
+  never(
+    'A fixture arranges or hands over; it never asserts.',
+    "CallExpression[callee.name='expect']",
+    "CallExpression[callee.object.name='expect'][callee.property.name=/^(soft|poll)$/]",
+  ),
+  never(
+    'A fixture is a noun a test could own: no Helper, Manager or Service.',
+    ':matches(TSPropertySignature, Property)[key.name=/(Helper|Manager|Service)s?$/]',
+  ),
+  never(
+    "A matcher is 'to', a verb and the domain's word: toMatchContract.",
+    "CallExpression[callee.property.name='extend'][callee.object.name=/expect$/i] > ObjectExpression > Property[key.name!=/^to[A-Z]/]",
+  ),
+];
+
+/** In fixtures/matchers/. */
+export const matcher = [
+  never('A matcher is synchronous: an assertion nobody awaits would pass.', ':function[async=true]'),
+];
+
+/** Global names, in src/, fixtures/ and tests/<area>. */
+export const sending = [{ name: 'fetch', message: 'Every request goes through src/exchange.' }];
+
+/** Global names, in tests/<area>. */
+export const unsteady = [
+  ...['crypto', 'performance', 'Date'].map((name) => ({
+    name,
+    message: 'No randomness and no clock of your own: they break the seed. Ask a fixture.',
+  })),
+  ...['setImmediate', 'setInterval', 'setTimeout'].map((name) => ({
+    name,
+    message: 'Never wait for a time: wait for a state, with expect.poll and a stated bound.',
+  })),
+];
+
+/** In tests/<area>. */
+export const ideal = [
+  never("No 'let': a test names what it has once.", "VariableDeclaration[kind!='const']"),
+  never(
+    'No branches: a test that decides is two tests.',
+    'IfStatement',
+    'SwitchStatement',
+    'ConditionalExpression',
+    'LogicalExpression',
+  ),
+  never('No try/catch: what throws fails the test.', 'TryStatement'),
+  never('No casts: a body is unknown until a matcher has checked it.', 'TSAsExpression', 'TSTypeAssertion'),
+  never(
+    'No randomness of your own: it breaks the seed. Ask a fixture.',
+    "MemberExpression[object.name='Math'][property.name='random']",
+  ),
+  never(
+    'What is eventually so has a stated bound: expect.poll(…, { timeout }).',
+    "CallExpression[callee.object.name='expect'][callee.property.name='poll'][arguments.length<2]",
+  ),
+  never(
+    'No status codes: name the outcome, and the description knows its statuses.',
+    "Property[key.name='status'] > Literal[raw=/^[1-5]\\d\\d$/]",
+    'CallExpression[callee.property.name=/^(toBe|toEqual|toStrictEqual|toMatchContract)$/] > Literal[raw=/^[1-5]\\d\\d$/]',
+  ),
+  never(
+    'No test is expected to fail or to be slow: only the proof harness marks a test as expected to fail.',
+    "CallExpression[callee.object.name='test'][callee.property.name=/^(fail|slow)$/]",
+  ),
+  never(
+    'Tests share nothing and run in any order.',
+    'MemberExpression[property.name=/^(serial|configure)$/]',
+  ),
+  never(
+    'A test file holds its imports and one describe; what tests share is a fixture.',
+    'Program > :not(ImportDeclaration, ExpressionStatement)',
+    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > :not(ExpressionStatement)",
+  ),
+];
+
+/** Matchers that say too little, in tests/<area>. */
+export const matchers = Object.fromEntries(
+  ['toBeTruthy', 'toBeFalsy', 'toBeDefined', 'toBeOK'].map((name) => [
+    name,
+    'It says too little: name the value, or match the contract.',
+  ]),
+);
+
+/** What a title in tests/<area> is not. */
+export const titles = {
+  disallowedWords: ['should', 'correctly', 'valid data'],
+  mustNotMatch: ['@', "No '@' in a title: verifies() gives the tags."],
+};
+
+/** Imports that no file has. */
+export const imports = [
+  {
+    name: '@playwright/test',
+    importNames: ['default', 'request', 'APIRequest', 'APIRequestContext', 'APIResponse'],
+    message: "Every request goes through src/exchange: Playwright's own prints credentials.",
+  },
+];
