@@ -11,7 +11,7 @@ import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
 const { target, settings } = loadConfiguration();
 const { folder: generatedFolder, digest } = await ensureGenerated();
 const { table } = await loadContract(generatedFolder);
-const reports = path.resolve('reports');
+const reports = path.resolve(settings.reportFolder);
 const evidenceFile = path.join(reports, 'evidence.ndjson');
 const allureResults = path.join(reports, 'allure-results');
 const kind = target?.kind ?? 'embedded';

@@ -23,6 +23,7 @@ export const requirements: Readonly<Record<RequirementId, Requirement>> = catalo
 
 /** A group of requirements: the letters their ids begin with. */
 export interface Area {
+  title: string;
   /** The tag of the description that the area is about. */
   tag: string;
   /** The smallest profile that holds it. */
@@ -31,10 +32,10 @@ export interface Area {
 
 /** Every area, by the letters its ids begin with. */
 export const areas: Readonly<Record<string, Area>> = {
-  AUT: { tag: 'Authentication', profile: 'core' },
-  SEC: { tag: 'Authentication', profile: 'core' },
-  CUS: { tag: 'Customers', profile: 'core' },
-  ANS: { tag: 'Customers', profile: 'core' },
-  IDV: { tag: 'Identity Verification', profile: 'full' },
-  LIM: { tag: 'Transaction Limits', profile: 'full' },
+  AUT: { title: 'Authentication', tag: 'Authentication', profile: 'core' },
+  SEC: { title: 'Access', tag: 'Authentication', profile: 'core' },
+  CUS: { title: 'Customers', tag: 'Customers', profile: 'core' },
+  ANS: { title: 'Every answer', tag: 'Customers', profile: 'core' },
+  IDV: { title: 'Identity verification', tag: 'Identity Verification', profile: 'full' },
+  LIM: { title: 'Transaction limits', tag: 'Transaction Limits', profile: 'full' },
 };

@@ -15,9 +15,9 @@ const interrupted = 130;
  */
 export function conformance(playwrightArguments: string[]): Promise<number> {
   return reporting(async () => {
-    loadConfiguration();
+    const { settings } = loadConfiguration();
     await ensureGenerated();
-    const file = path.resolve('reports/conformance.json');
+    const file = path.resolve(settings.reportFolder, 'conformance.json');
     rmSync(file, { force: true });
     const code = await runPlaywright(playwrightArguments);
     if (code === interrupted) return interrupted;

@@ -3,6 +3,7 @@ import type { Contract } from './operations.ts';
 import { isObject, toPointer, type Json } from './pointers.ts';
 import { isSameValue } from './round-trip.ts';
 import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
@@ -57,22 +58,19 @@ function isUnset(value: Json | undefined): boolean {
 }
 
 function disagreement(
-  { table }: Contract,
+  contract: Contract,
   nodes: SchemaNode[],
   trail: string[],
   known: Json | undefined,
   received: Json | undefined,
 ): Violation {
   const pointer = toPointer(trail);
-  const hidden = table.sensitiveNames;
-  const isSensitive = nodes.some(({ schema }) => schema['x-sensitive'] === true);
-  const words = isSensitive
-    ? 'what it was, received something else'
-    : `${shown(known, hidden)} as before, received ${shown(received, hidden)}`;
+  const say = (value: Json | undefined): string =>
+    shown(value === undefined ? undefined : masked(contract, nodes, value));
   return {
     pointer,
     rule: 'agreement',
-    message: `${pointer} must be ${words}`,
+    message: `${pointer} must be ${say(known)} as before, received ${say(received)}`,
     level: nodes.reduce<Violation['level']>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
     source: nodes[0]?.pointer ?? '',
   };

@@ -92,8 +92,6 @@ export interface Webhook {
 export interface OperationTable {
   title: string;
   version: string;
-  /** Names of the properties whose values must never be written down (`x-sensitive`). */
-  sensitiveNames: string[];
   operations: Operation[];
   webhooks: Webhook[];
 }

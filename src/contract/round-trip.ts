@@ -2,6 +2,7 @@ import { loweredLevel } from './certainty.ts';
 import type { Contract } from './operations.ts';
 import { isObject, toPointer, type Json } from './pointers.ts';
 import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
@@ -95,22 +96,19 @@ export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | 
 }
 
 function difference(
-  { table }: Contract,
+  contract: Contract,
   nodes: SchemaNode[],
   trail: string[],
   sent: Json | undefined,
   received: Json | undefined,
 ): Violation {
   const pointer = toPointer(trail);
-  const hidden = table.sensitiveNames;
-  const isSensitive = nodes.some(({ schema }) => schema['x-sensitive'] === true);
-  const words = isSensitive
-    ? 'what was sent, received something else'
-    : `${shown(sent, hidden)} as sent, received ${shown(received, hidden)}`;
+  const say = (value: Json | undefined): string =>
+    shown(value === undefined ? undefined : masked(contract, nodes, value));
   return {
     pointer,
     rule: 'round-trip',
-    message: `${pointer} must be ${words}`,
+    message: `${pointer} must be ${say(sent)} as sent, received ${say(received)}`,
     level: nodes.reduce<Violation['level']>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
     source: nodes[0]?.pointer ?? '',
   };

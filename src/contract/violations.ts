@@ -3,6 +3,7 @@ import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from 
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
+import { answerSchema, maskedBody } from './sensitive.ts';
 import { undeclaredFields } from './undeclared.ts';
 
 /** One way in which an answer, or a request of ours, departs from the description. */
@@ -76,14 +77,15 @@ export function outcomeViolation(
   return {
     pointer: 'status',
     rule: 'status',
-    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${startOf(contract, answer)}`,
+    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${startOf(contract, operation, answer)}`,
     level: acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty),
     source: operation.pointer,
   };
 }
 
-function startOf({ table }: Contract, answer: JudgedAnswer): string {
-  return shown(answer.body ?? answer.text, table.sensitiveNames);
+function startOf(contract: Contract, operation: Operation, answer: JudgedAnswer): string {
+  if (answer.body === undefined) return shown(answer.text);
+  return shown(maskedBody(contract, answerSchema(operation, answer.status), answer.body));
 }
 
 function listed(names: string[]): string {
@@ -92,7 +94,7 @@ function listed(names: string[]): string {
 
 function undescribedStatus(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation {
   const known = Object.keys(operation.answers).join(', ');
-  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${startOf(contract, answer)}`;
+  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${startOf(contract, operation, answer)}`;
   return {
     pointer: 'status',
     rule: 'status',
@@ -160,12 +162,10 @@ function schemaViolation(
   const along = nodesAlong(contract.document, root, error.instancePath, body);
   const end = along.at(-1) ?? [];
   const certainty = certaintyOfKeyword(end, error.keyword, missing);
-  const isSensitive = along.flat().some(({ schema }) => schema['x-sensitive'] === true);
-  const received = valueAt(body, error.instancePath);
   return {
     pointer: missing === undefined ? error.instancePath : error.instancePath + toPointer([missing]),
     rule: error.keyword,
-    message: errorInWords(error, isSensitive ? '[redacted]' : received, contract.table.sensitiveNames),
+    message: errorInWords(error, valueAt(maskedBody(contract, root, body), error.instancePath)),
     level: loweredLevel(loweredLevel('MUST', inherited), certainty),
     source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
   };

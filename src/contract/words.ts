@@ -3,27 +3,20 @@ import type { Json } from './pointers.ts';
 
 const longest = 120;
 
-/**
- * A received value for a message: as JSON, cut to a length that leaves the line readable.
- * `hidden`: names of properties whose values are left out.
- */
-export function shown(value: Json | undefined, hidden: readonly string[] = []): string {
+/** A received value for a message: as JSON, cut to a length that leaves the line readable. */
+export function shown(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value, (name, inner: Json) => (hidden.includes(name) ? '[redacted]' : inner));
+  const text = JSON.stringify(value);
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
 }
 
 /** One error of a validator in plain words: the pointer, what must hold and what was received. */
-export function errorInWords(
-  error: SchemaError,
-  received: Json | undefined,
-  hidden: readonly string[],
-): string {
+export function errorInWords(error: SchemaError, received: Json | undefined): string {
   const where = error.instancePath === '' ? 'body' : error.instancePath;
   const { keyword, params } = error;
   if (keyword === 'required') return `${error.instancePath}/${String(params.missingProperty)} is missing`;
   if (keyword === 'false schema') return `${where} must not be there: it is write-only`;
-  return `${where} ${rule(keyword, params, error.message)}, received ${shown(received, hidden)}`;
+  return `${where} ${rule(keyword, params, error.message)}, received ${shown(received)}`;
 }
 
 function rule(keyword: string, params: Record<string, unknown>, message = `breaks ${keyword}`): string {

@@ -17,7 +17,6 @@ export function operationTable(document: JsonObject): OperationTable {
   return {
     title: textOf(objectAt(document, '/info').title),
     version: textOf(objectAt(document, '/info').version),
-    sensitiveNames: sensitiveNames(document),
     operations: all.filter(({ group }) => group === 'paths').map((site) => operationEntry(document, site)),
     webhooks: all
       .filter(({ group }) => group === 'webhooks')
@@ -159,18 +158,4 @@ function securityOf(document: JsonObject, operation: JsonObject): Security {
   return objectAt(document, toPointer(['components', 'securitySchemes', name])).scheme === 'basic'
     ? 'basic'
     : 'bearer';
-}
-
-function sensitiveNames(document: JsonObject): string[] {
-  const names = new Set<string>();
-  const visit = (value: Json, name: string): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item, name);
-    } else if (isObject(value)) {
-      if (value['x-sensitive'] === true) names.add(name);
-      for (const [key, child] of Object.entries(value)) visit(child, key);
-    }
-  };
-  visit(document, '');
-  return [...names].sort();
 }

@@ -3,6 +3,7 @@ import type { Contract, Operation, OperationId } from '../contract/operations.ts
 import { isObject, valueAt, type Json } from '../contract/pointers.ts';
 import { requestTarget, type RequestParts } from '../contract/requests.ts';
 import { answerViolations, headerOf, outcomeViolation, parsedJson } from '../contract/violations.ts';
+import { answerSchema, maskedBody } from '../contract/sensitive.ts';
 import { shown } from '../contract/words.ts';
 import type { Target } from '../target/target.ts';
 import { bodyOf, type Answer } from './answer.ts';
@@ -43,7 +44,7 @@ export async function exchanged(
       operation: id,
       startedAt: started.at,
       milliseconds: Math.round((performance.now() - started.clock) * 10) / 10,
-      request: redactedRequest(line.redactor, wire),
+      request: redactedRequest(line, operation, wire),
       ...rest,
     });
   try {
@@ -68,9 +69,15 @@ function receive(
   const id = operation.id as OperationId;
   const text = wire.body.toString('utf8');
   const judged = { status: wire.status, headers: wire.headers, text, body: parsedJson(text) };
-  if (operation.security === 'basic') learnTokens(redactor, contract.table.sensitiveNames, judged.body);
+  learnToken(redactor, judged.body);
   const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
-  const exchange = record({ answer: { status: wire.status, headers, body: redactor.body(text) } });
+  const exchange = record({
+    answer: {
+      status: wire.status,
+      headers,
+      body: written(contract, redactor, answerSchema(operation, wire.status), judged),
+    },
+  });
   const trouble = environmentStatuses[wire.status];
   if (trouble !== undefined) {
     const wait = headerOf(judged, 'retry-after');
@@ -100,13 +107,21 @@ function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestPar
   );
 }
 
-/** A secret that the target hands out is one from then on. */
-function learnTokens(redactor: Redactor, names: string[], body: Json | undefined): void {
-  if (!isObject(body)) return;
-  for (const name of names) {
-    const value = body[name];
-    if (typeof value === 'string') redactor.add(value);
-  }
+/** A token that the target hands out is a secret from then on. */
+function learnToken(redactor: Redactor, body: Json | undefined): void {
+  if (isObject(body) && typeof body.access_token === 'string') redactor.add(body.access_token);
+}
+
+/** A body as it may be written down: as it came, unless something in it is sensitive. */
+function written(
+  contract: Contract,
+  redactor: Redactor,
+  schema: string | undefined,
+  { text, body }: { text: string; body: Json | undefined },
+): string {
+  if (body === undefined) return redactor.text(text);
+  const shownBody = JSON.stringify(maskedBody(contract, schema, body));
+  return redactor.text(shownBody === JSON.stringify(body) ? text : shownBody);
 }
 
 function wireRequest(
@@ -130,16 +145,19 @@ function wireRequest(
 }
 
 function redactedRequest(
-  redactor: Redactor,
+  { contract, redactor }: Line,
+  operation: Operation,
   { method, url, headers, body }: WireRequest,
 ): Exchange['request'] {
+  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]);
   return {
     method,
     url: redactor.text(url),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]),
-    ),
-    body: body === undefined ? undefined : redactor.body(body),
+    headers: Object.fromEntries(shownHeaders) as Record<string, string>,
+    body:
+      body === undefined
+        ? undefined
+        : written(contract, redactor, operation.body?.schema, { text: body, body: parsedJson(body) }),
   };
 }
 

@@ -19,7 +19,7 @@ export async function preflight(
   evidenceFile: string,
 ): Promise<void> {
   const transport = createTransport(timeout);
-  const redactor = createRedactor(secretsOf(target), contract.table.sensitiveNames);
+  const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
   const recorder = createRecorder(log, {

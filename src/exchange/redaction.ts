@@ -1,5 +1,3 @@
-import { isObject, type Json } from '../contract/pointers.ts';
-
 /** What stands where a secret stood. */
 export const redacted = '[redacted]';
 
@@ -11,14 +9,12 @@ export interface Redactor {
   text(text: string): string;
   /** The value of a header: credentials and cookies never, secrets in no other. */
   header(name: string, value: string): string;
-  /** A body: as JSON with the values of sensitive properties replaced; otherwise as text. */
-  body(body: string): string;
 }
 
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 
-/** A redactor of the given secrets and of the properties that the description marks `x-sensitive`. */
-export function createRedactor(secrets: readonly string[], sensitiveNames: readonly string[]): Redactor {
+/** A redactor of the given secrets. */
+export function createRedactor(secrets: readonly string[]): Redactor {
   const known = new Set<string>();
   let ordered: string[] = [];
   const add = (secret: string): void => {
@@ -37,7 +33,6 @@ export function createRedactor(secrets: readonly string[], sensitiveNames: reado
       const scheme = /^(Basic|Bearer) /.exec(value)?.[0] ?? '';
       return `${scheme}${redacted}`;
     },
-    body: (body) => text(withoutSensitive(body, new Set(sensitiveNames))),
   };
 }
 
@@ -52,24 +47,4 @@ function encodings(secret: string): string[] {
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ];
-}
-
-function withoutSensitive(body: string, names: ReadonlySet<string>): string {
-  if (names.size === 0 || !/^\s*[[{]/.test(body)) return body;
-  try {
-    const value = JSON.parse(body) as Json;
-    return holdsAny(value, names)
-      ? JSON.stringify(value, (name, inner: Json) => (names.has(name) ? redacted : inner))
-      : body;
-  } catch {
-    return body;
-  }
-}
-
-function holdsAny(value: Json, names: ReadonlySet<string>): boolean {
-  if (Array.isArray(value)) return value.some((item) => holdsAny(item, names));
-  return (
-    isObject(value) &&
-    Object.entries(value).some(([name, inner]) => names.has(name) || holdsAny(inner, names))
-  );
 }

@@ -7,11 +7,12 @@ import type { Problem } from './refusal.ts';
  */
 export function storedAddresses(sent: Json): JsonObject[] {
   const addresses = objectsIn(sent);
+  const types = new Set(addresses.map(({ type }) => type));
+  const primaries = new Set([...types].map((type) => primaryOf(addresses, type)));
   return addresses.map((address) => {
-    const isPrimary = address === primaryOf(addresses, address.type);
     const { name, ...rest } = address;
     const shippedTo = address.type === 'SHIPPING' && name !== undefined ? { name } : {};
-    return { ...rest, ...shippedTo, primary: isPrimary };
+    return { ...rest, ...shippedTo, primary: primaries.has(address) };
   });
 }
 

@@ -39,12 +39,11 @@ function searchableTexts(customer: Customer): string[] {
   return [customer.id, ...namesOf(customer), emailOf(reached), phoneNumberOf(reached)];
 }
 
-/** Names by themselves and together, as one would write them. */
+/** Names as one would write them: of a business, or of a person with and without the middle name. */
 function namesOf(customer: JsonObject): string[] {
-  const names = ['firstName', 'middleName', 'lastName']
-    .map((part) => textOf(customer[part]))
-    .filter((name) => name !== '');
-  return [textOf(customer.businessName), names.join(' '), `${names[0] ?? ''} ${names.at(-1) ?? ''}`];
+  const [first, middle, last] = ['firstName', 'middleName', 'lastName'].map((part) => textOf(customer[part]));
+  const person = [first, middle, last].filter((name) => name !== '').join(' ');
+  return [textOf(customer.businessName), person, `${first ?? ''} ${last ?? ''}`.trim()];
 }
 
 /** In part, and whatever the case. */

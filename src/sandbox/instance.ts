@@ -21,13 +21,13 @@ export interface Instance {
 }
 
 /** A sandbox that has only its service accounts; `tokenLifetime` in seconds. */
-export function createInstance(contract: Contract, tokenLifetime: number): Instance {
+export function createInstance(contract: Contract, tokenLifetime = 3600, clock = systemClock): Instance {
   const accounts = startingAccounts(tokenLifetime);
   return {
     contract,
-    clock: systemClock,
+    clock,
     accounts,
-    tokens: createTokens(systemClock),
+    tokens: createTokens(clock),
     store: createStore([accounts.first.businessAccountId, accounts.other.businessAccountId]),
     handlers: { ...handlers },
     statusOf,

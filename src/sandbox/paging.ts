@@ -11,7 +11,8 @@ const defaultSort = 'createdAt,DESC';
 type Value = string | number | undefined;
 
 interface SortKey {
-  path: string;
+  /** The names that lead to the field. */
+  path: string[];
   direction: 1 | -1;
 }
 
@@ -52,7 +53,7 @@ function sortTexts(sort: Json | undefined): string[] {
 /** A direction that is left out means ascending. */
 function sortKey(text: string): SortKey {
   const [path = '', direction] = text.split(',');
-  return { path, direction: direction === 'DESC' ? -1 : 1 };
+  return { path: path.split('.'), direction: direction === 'DESC' ? -1 : 1 };
 }
 
 function refuseUnknownFields({ contract, operation }: Call, keys: readonly SortKey[]): void {
@@ -61,7 +62,11 @@ function refuseUnknownFields({ contract, operation }: Call, keys: readonly SortK
   const entry = followed(document, followed(document, propertiesOf(document, page).content).items);
   const problems = keys
     .filter(({ path }) => !hasField(document, entry, path))
-    .map(({ path }) => ({ path: 'sort', message: `has no field ${path}`, errorCode: 'INVALID_VALUE' }));
+    .map(({ path }) => ({
+      path: 'sort',
+      message: `has no field ${path.join('.')}`,
+      errorCode: 'INVALID_VALUE',
+    }));
   refuseInvalid(problems);
 }
 
@@ -73,9 +78,9 @@ function compared(left: Value, right: Value, direction: number): number {
   return left < right ? -direction : direction;
 }
 
-function valueOf(entry: JsonObject, path: string): Value {
+function valueOf(entry: JsonObject, path: readonly string[]): Value {
   let value: Json | undefined = entry;
-  for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
+  for (const name of path) value = isObject(value) ? value[name] : undefined;
   if (typeof value === 'boolean') return Number(value);
   return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/operations.ts';
-import { createInstance } from './instance.ts';
+import { createInstance, type Instance } from './instance.ts';
 import { createServer } from './server.ts';
 import type { ServiceAccount } from './service-accounts.ts';
 
@@ -30,12 +30,12 @@ export interface Sandbox {
 }
 
 /** Starts a sandbox that remembers everything in memory, and nothing after it is closed. Throws when the port is taken. */
-export async function startSandbox({
-  contract,
-  port = 0,
-  tokenLifetime = 3600,
-}: SandboxOptions): Promise<Sandbox> {
-  const instance = createInstance(contract, tokenLifetime);
+export async function startSandbox({ contract, port, tokenLifetime }: SandboxOptions): Promise<Sandbox> {
+  return serveInstance(createInstance(contract, tokenLifetime), port);
+}
+
+/** Starts a sandbox of parts that may have been exchanged. Throws when the port is taken. */
+export async function serveInstance(instance: Instance, port = 0): Promise<Sandbox> {
   const server = createServer(instance);
   await server.listen({ host: '127.0.0.1', port });
   const address = server.server.address() as AddressInfo;

@@ -63,10 +63,10 @@ function isReadOnly(document: JsonObject, property: JsonObject): boolean {
   return property.readOnly === true || followed(document, property).readOnly === true;
 }
 
-/** Whether a dotted path leads from a schema to a property that holds a single value. */
-export function hasField(document: JsonObject, schema: JsonObject, path: string): boolean {
+/** Whether a path of names leads from a schema to a property that holds a single value. */
+export function hasField(document: JsonObject, schema: JsonObject, path: readonly string[]): boolean {
   let node = schema;
-  for (const name of path.split('.')) {
+  for (const name of path) {
     const properties = propertiesOf(document, node);
     if (!Object.hasOwn(properties, name)) return false;
     node = followed(document, properties[name]);

@@ -12,7 +12,7 @@ import { settleApplications } from './verification-course.ts';
  * What an operation answers to a request. Looked at in this order: credentials, parameters, body, then the operation's own rules.
  * Throws a `Refusal` at the first of these that does not hold.
  */
-export async function met(
+export async function answerTo(
   instance: Instance,
   operation: Operation,
   request: FastifyRequest,

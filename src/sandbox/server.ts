@@ -5,7 +5,7 @@ import type { Operation } from '../contract/operations.ts';
 import { errorAnswer, writeAnswer, type Answer } from './answer.ts';
 import type { Instance } from './instance.ts';
 import { Refusal } from './refusal.ts';
-import { met } from './serve.ts';
+import { answerTo } from './serve.ts';
 
 /** The HTTP server of a sandbox: a route for every operation, and an error object for everything else. */
 export function createServer(instance: Instance): FastifyInstance {
@@ -30,7 +30,7 @@ export function createServer(instance: Instance): FastifyInstance {
     server.route({
       method: operation.method,
       url: routePath(operation),
-      handler: async (request, reply) => write(reply, await met(instance, operation, request)),
+      handler: async (request, reply) => write(reply, await answerTo(instance, operation, request)),
     });
   }
   refuseOtherMethods(server, instance.contract.table.operations, refuse);

@@ -49,16 +49,17 @@ function zoneAt(offset: number): TimeZone {
 function regionZone(name: string): TimeZone | undefined {
   if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
-    const format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: name,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    return { dayOf: (moment) => format.format(moment) };
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, calendar: 'iso8601' });
+    return { dayOf: (moment) => dayIn(format.formatToParts(moment)) };
   } catch {
     return undefined;
   }
+}
+
+function dayIn(parts: Intl.DateTimeFormatPart[]): string {
+  const digits = (type: string, length: number): string =>
+    (parts.find((part) => part.type === type)?.value ?? '').padStart(length, '0');
+  return [digits('year', 4), digits('month', 2), digits('day', 2)].join('-');
 }
 
 /** The first moment near a day whose own day meets a condition that stays met from then on, found by halving. */

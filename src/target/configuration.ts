@@ -43,6 +43,7 @@ const shape = z.object({
       'must be 1 to 40 lower-case letters, digits and inner hyphens',
     )
     .optional(),
+  KOR_REPORT_FOLDER: z.string().default('reports'),
   KOR_STRICT: z.enum(['0', '1']).default('0'),
   KOR_EXCHANGE_TIMEOUT_MS: milliseconds(10_000),
   KOR_TEST_TIMEOUT_MS: milliseconds(60_000),
@@ -164,6 +165,7 @@ function settingsOf(given: Variables): RunSettings {
     seed,
     runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
     strict: given.KOR_STRICT === '1',
+    reportFolder: given.KOR_REPORT_FOLDER,
     exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
     testTimeout: given.KOR_TEST_TIMEOUT_MS,
   };

@@ -1,5 +1,5 @@
 import { config } from 'dotenv';
-import { readConfiguration, type Configuration } from './configuration.ts';
+import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -27,4 +27,9 @@ export function embeddedTarget(): Target {
     otherCredentials: { key: read('OTHER_KEY'), secret: read('OTHER_SECRET') },
     shortLivedCredentials: { key: read('SHORT_KEY'), secret: read('SHORT_SECRET') },
   };
+}
+
+/** The environment to start a child process with, for tests that run the suite from outside. */
+export function childEnvironment(): Environment {
+  return { ...process.env };
 }

@@ -33,6 +33,8 @@ export interface RunSettings {
   runId: string;
   /** Whether a broken SHOULD fails a test. */
   strict: boolean;
+  /** Where reports are written; relative to the working directory. */
+  reportFolder: string;
   /** Milliseconds until an exchange counts as unanswered. */
   exchangeTimeout: number;
   /** Milliseconds until a test is given up. */

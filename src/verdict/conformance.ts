@@ -102,7 +102,7 @@ function requirementReport(id: RequirementId, verdicts: Verdict[], facts: RunFac
     verdicts.length > 0
       ? verdicts.find((each) => each.verdict === verdict)?.reason
       : (notTested ?? whyNone(id, facts));
-  const area = areaOf(id).tag;
+  const area = areaOf(id).title;
   return {
     id,
     area,

@@ -1,0 +1,35 @@
+import type { Contract, Operation } from './operations.ts';
+import { isObject, type Json } from './pointers.ts';
+import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+
+/** What stands where a sensitive value stood. */
+const hidden = '[redacted]';
+
+/** A value without what the description marks `x-sensitive`, seen from the schema nodes that describe it. */
+export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Json {
+  if (nodes.some(({ schema }) => schema['x-sensitive'] === true)) return hidden;
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([token, item]): [string, Json] => {
+    const children = nodes
+      .flatMap((node) => descend(contract.document, node, token))
+      .flatMap((child) => applicableNodes(contract.document, child, item));
+    return [token, masked(contract, children, item)];
+  });
+  return isObject(value) ? Object.fromEntries(members) : members.map(([, item]) => item);
+}
+
+/** A body without what the description marks `x-sensitive`; `schema` points to the schema of the whole body. */
+export function maskedBody(contract: Contract, schema: string | undefined, body: Json): Json {
+  if (schema === undefined) return body;
+  const root = applicableNodes(contract.document, schemaNode(contract.document, schema), body);
+  return masked(contract, root, body);
+}
+
+/**
+ * Pointer to the schema that an answer's body is read by: that of its status, or of success where the status has none, since
+ * what a wrong status brings along may be what a right one would.
+ */
+export function answerSchema({ answers }: Operation, status: number): string | undefined {
+  const described = [answers[String(status)], answers['200'], answers['201']];
+  return described.flatMap((answer) => Object.values(answer?.content ?? {}))[0];
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { projectRoot } from '../../../src/description/generate.ts';
+import { conformanceRun, playwrightRun, type CommandResult } from './conformance-run.ts';
+
+const fixed = { KOR_SEED: 'the same seed', KOR_RUN_ID: 'same-run' };
+
+/** Every body that a run sent, with the test that sent it. */
+function bodiesOf({ evidence }: CommandResult): string[] {
+  return evidence.exchanges
+    .filter(({ request }) => request.body !== undefined)
+    .map(({ test, request }) => `${test} ${request.body ?? ''}`)
+    .sort();
+}
+
+function emailsOf(result: CommandResult): string[] {
+  return bodiesOf(result).flatMap((body) => body.match(/[^"]+@[^"]+\.kor-conformance\.example/g) ?? []);
+}
+
+describe('a run on the embedded sandbox', () => {
+  it('passes every requirement, says what it judged, and leaves reports', async () => {
+    const { exitCode, output, report, folder } = await conformanceRun([]);
+
+    assert.equal(exitCode, 0, output);
+    assert.match(output, /^target: embedded sandbox; says nothing about any API/);
+    assert.match(output, /\d+ requests/);
+    assert.ok(report);
+    assert.equal(report.partial, false);
+    assert.deepEqual(
+      report.requirements.filter(({ verdict }) => verdict !== 'passed'),
+      [],
+    );
+    assert.deepEqual(report.leftovers, []);
+    assert.deepEqual(schemaErrors(report), []);
+    assert.match(
+      readFileSync(path.join(folder, 'junit.xml'), 'utf8'),
+      /<testsuites [^>]*failures="0" errors="0" skipped="0"/,
+    );
+  });
+
+  it('sends identical bodies for the same seed and run id, whatever the worker count', async () => {
+    const one = await conformanceRun(['--workers=1'], { variables: fixed });
+    const four = await conformanceRun(['--workers=4'], { variables: fixed });
+
+    assert.deepEqual([one.exitCode, four.exitCode], [0, 0], one.output + four.output);
+    assert.ok(bodiesOf(one).length > 10);
+    assert.deepEqual(bodiesOf(one), bodiesOf(four));
+  });
+
+  it('passes three times over, and never sends the same customer twice', async () => {
+    const { exitCode, output, ...result } = await playwrightRun(['--repeat-each=3']);
+
+    assert.equal(exitCode, 0, output);
+    const emails = emailsOf({ exitCode, output, ...result });
+    assert.ok(emails.length > 30);
+    assert.equal(new Set(emails).size, emails.length);
+  });
+
+  it('shares no customer with another run that has no seed', async () => {
+    const journeys = ['--grep', '@CUS-00[1-6]'];
+    const first = await conformanceRun(journeys);
+    const second = await conformanceRun(journeys);
+
+    const seen = new Set(emailsOf(first));
+    assert.ok(seen.size > 0);
+    assert.deepEqual(
+      emailsOf(second).filter((email) => seen.has(email)),
+      [],
+    );
+  });
+
+  it('calls two shards partial, which together cover everything', async () => {
+    const shards = [await conformanceRun(['--shard=1/2']), await conformanceRun(['--shard=2/2'])];
+
+    assert.deepEqual(
+      shards.map(({ exitCode }) => exitCode),
+      [0, 0],
+    );
+    assert.ok(
+      shards.every(({ report, output }) => report?.partial === true && output.includes('partial run')),
+    );
+    const judged = shards.flatMap(
+      ({ report }) => report?.requirements.filter(({ verdict }) => verdict === 'passed') ?? [],
+    );
+    const all = shards[0]?.report?.requirements ?? [];
+    assert.equal(new Set(judged.map(({ id }) => id)).size, all.length);
+  });
+
+  it('judges one requirement with plain Playwright', async () => {
+    const { exitCode, report } = await playwrightRun(['--grep', '@CUS-002']);
+
+    assert.equal(exitCode, 0);
+    assert.equal(report?.requirements.find(({ id }) => id === 'CUS-002')?.verdict, 'passed');
+    assert.equal(report?.partial, true);
+  });
+
+  it('is incomplete when nothing was selected', async () => {
+    const { exitCode, output } = await conformanceRun(['--grep', 'no such test']);
+
+    assert.equal(exitCode, 2, output);
+  });
+});
+
+function schemaErrors(report: unknown): unknown[] {
+  const ajv = new Ajv2020({ allErrors: true });
+  addFormats.default(ajv);
+  const schema = JSON.parse(
+    readFileSync(path.join(projectRoot, 'docs/conformance.schema.json'), 'utf8'),
+  ) as object;
+  const validate = ajv.compile(schema);
+  return validate(report) ? [] : (validate.errors ?? []);
+}

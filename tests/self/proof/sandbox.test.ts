@@ -1,0 +1,13 @@
+import './sandbox/access.ts';
+import './sandbox/beneficial-owners.ts';
+import './sandbox/customer-changes.ts';
+import './sandbox/customer-list.ts';
+import './sandbox/customers.ts';
+import './sandbox/documents.ts';
+import './sandbox/identity-verification.ts';
+import './sandbox/invalid-requests.ts';
+import './sandbox/limits.ts';
+import './sandbox/tenancy.ts';
+import './sandbox/time-zones.ts';
+import './sandbox/unreadable-requests.ts';
+import './sandbox/volume.ts';

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import {
+  conformanceRun,
+  filesBelow,
+  playwrightRun,
+  targetVariables,
+  type CommandResult,
+} from './conformance-run.ts';
+import { reply, startProxy, startServer, type TestServer } from './proxy.ts';
+
+const account = { key: 'key-5b1f0c7e94', secret: 'secret-c2a94e+/=7d31' };
+
+describe('a target in trouble', () => {
+  const servers: TestServer[] = [];
+  let sandbox: Sandbox;
+
+  const served = async (handle: Parameters<typeof startServer>[0]): Promise<Record<string, string>> => {
+    const server = await startServer(handle);
+    servers.push(server);
+    return { ...targetVariables(server.url, account), KOR_EXCHANGE_TIMEOUT_MS: '1000' };
+  };
+
+  before(async () => {
+    const { folder } = await ensureGenerated();
+    sandbox = await startSandbox({ contract: await loadContract(folder) });
+  });
+
+  after(async () => {
+    await Promise.all(servers.map((server) => server.close()));
+    await sandbox.close();
+  });
+
+  it('does not run when the secret is wrong, and says which variable to check', async () => {
+    const variables = targetVariables(sandbox.url, {
+      key: sandbox.accounts.first.key,
+      secret: account.secret,
+    });
+    const result = await conformanceRun([], { variables });
+    const plain = await playwrightRun([], { variables });
+
+    assert.equal(result.exitCode, 2, result.output);
+    assert.match(result.output, /refuses the service account: the token exchange answered 401/);
+    assert.match(result.output, /KOR_API_SECRET/);
+    assert.doesNotMatch(result.output, /\n +at /, 'no stack trace');
+    assert.equal(plain.exitCode, 1);
+    assertNoSecret(result, [account.secret, sandbox.accounts.first.key]);
+  });
+
+  it('does not run when nothing listens', async () => {
+    const server = await startServer((_, response) => response.end());
+    await server.close();
+    const result = await conformanceRun([], { variables: targetVariables(server.url, account) });
+
+    assert.equal(result.exitCode, 2, result.output);
+    assert.match(result.output, /refuses the connection/);
+    assertNoSecret(result, [account.secret, account.key]);
+  });
+
+  it('does not run, nor hang, when the target never answers', async () => {
+    const variables = await served(() => undefined);
+    const result = await conformanceRun([], { variables });
+
+    assert.equal(result.exitCode, 2, result.output);
+    assert.match(result.output, /did not answer within 1000 ms/);
+    assert.ok(result.milliseconds < 20_000, `took ${String(result.milliseconds)} ms`);
+    assertNoSecret(result, [account.secret, account.key]);
+  });
+
+  it('fails a target that answers HTML', async () => {
+    const html = {
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: '<html><body>Welcome</body></html>',
+    };
+    const result = await conformanceRun([], {
+      variables: await served((_, response) => {
+        reply(response, html);
+      }),
+    });
+
+    assert.equal(result.exitCode, 1, result.output);
+    assert.match(result.output, /content type must be application\/json, received text\/html/);
+    assertNoSecret(result, [account.secret, account.key]);
+  });
+
+  it('leaves what it could not judge open when the target dies during the run', async () => {
+    let requests = 0;
+    const proxy = await startProxy(sandbox.url, {
+      request: () => {
+        requests += 1;
+        if (requests === 12) void proxy.close();
+        return undefined;
+      },
+    });
+    const result = await conformanceRun([], {
+      variables: targetVariables(proxy.url, sandbox.accounts.first),
+    });
+
+    assert.equal(result.exitCode, 2, result.output);
+    assert.match(result.output, /\[environment\]: 127\.0\.0\.1:\d+ (refuses|closed) the connection/);
+    const verdicts = result.report?.requirements ?? [];
+    assert.ok(verdicts.some(({ verdict }) => verdict === 'not testable'));
+    assert.ok(!verdicts.some(({ verdict }) => verdict === 'failed'));
+    assertNoSecret(result, [sandbox.accounts.first.secret, sandbox.accounts.first.key]);
+  });
+
+  for (const [name, status, body] of [
+    [
+      '400 to everything',
+      400,
+      '{"timestamp":"2025-01-01T00:00:00Z","traceId":"a","message":"No","errorCode":"NO"}',
+    ],
+    ['200 and an empty object to everything', 200, '{}'],
+    ['500 to everything', 500, '{}'],
+  ] as const) {
+    it(`fails a target that answers ${name}`, async () => {
+      const headers = { 'content-type': 'application/json' };
+      const variables = await served((_, response) => {
+        reply(response, { status, headers, body });
+      });
+      const result = await conformanceRun(['--grep', '@journey'], { variables });
+
+      assert.equal(result.exitCode, 1, result.output);
+      assert.match(result.output, /AUT-001 +MUST +failed/);
+    });
+  }
+
+  it('fails a target that echoes what it is sent', async () => {
+    const proxy = await startServer(({ url, body }, response) => {
+      const token = '{"access_token":"a-token-of-the-echo","expires_in":60}';
+      const answer = url.endsWith('/exchange') ? token : body === '' ? '{}' : body;
+      reply(response, { status: 200, headers: { 'content-type': 'application/json' }, body: answer });
+    });
+    servers.push(proxy);
+    const result = await conformanceRun(['--grep', '@journey'], {
+      variables: targetVariables(proxy.url, account),
+    });
+
+    assert.equal(result.exitCode, 1, result.output);
+    assert.match(result.output, /\/id is missing/);
+    assertNoSecret(result, [account.secret, account.key, 'a-token-of-the-echo']);
+  });
+
+  it('sends nothing that writes to a production target', async () => {
+    const variables = {
+      ...targetVariables(sandbox.url, sandbox.accounts.first),
+      KOR_TARGET_KIND: 'production',
+    };
+    const { exitCode, evidence, output, report } = await conformanceRun([], { variables });
+
+    assert.equal(exitCode, 0, output);
+    const writes = evidence.exchanges.filter(
+      ({ request, operation }) => request.method !== 'GET' && operation !== 'exchangeApiKey',
+    );
+    assert.deepEqual(writes, []);
+    assert.equal(
+      report?.requirements.find(({ id }) => id === 'CUS-001')?.reason,
+      'a production target is not written to',
+    );
+  });
+
+  it('judges the profile core of a target, and tenancy only with a second account', async () => {
+    const variables = targetVariables(sandbox.url, sandbox.accounts.first);
+    const { exitCode, output, report } = await conformanceRun([], { variables });
+
+    assert.equal(exitCode, 0, output);
+    const untested = report?.requirements
+      .filter(({ verdict }) => verdict === 'not tested')
+      .map(({ id }) => id);
+    assert.deepEqual(untested, ['SEC-003', 'SEC-004', 'IDV-001', 'LIM-001']);
+    assert.match(output, /KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET are not set/);
+  });
+});
+
+describe('an interrupted run', () => {
+  it('ends with 130 and takes the embedded sandbox with it', async () => {
+    let port = 0;
+    const result = await conformanceRun(['--repeat-each=20'], {
+      whileRunning: (child) => {
+        let seen = '';
+        child.stdout?.on('data', (chunk: string) => {
+          const before = seen;
+          seen += chunk;
+          if (!before.includes('····') && seen.includes('····')) child.kill('SIGINT');
+        });
+      },
+    });
+    port = Number(/127\.0\.0\.1:(\d+)/.exec(result.evidence.exchanges[0]?.request.url ?? '')?.[1]);
+
+    assert.equal(result.exitCode, 130, result.output);
+    assert.ok(port > 0);
+    assert.equal(await isListening(port), false);
+  });
+});
+
+describe('a configuration that cannot be used', () => {
+  it('is told in one message, and nothing is run', async () => {
+    const variables = { KOR_BASE_URL: 'http://api.example.com/v1', KOR_PROFILE: 'all' };
+    const { exitCode, output, report } = await conformanceRun([], { variables });
+
+    assert.equal(exitCode, 2);
+    for (const name of [
+      'KOR_API_KEY is missing',
+      'KOR_API_SECRET is missing',
+      'KOR_PROFILE must be',
+      'must be https',
+      'KOR_TARGET_KIND',
+    ]) {
+      assert.ok(output.includes(name), `${name} in ${output}`);
+    }
+    assert.doesNotMatch(output, /\n +at /, 'no stack trace');
+    assert.equal(report, undefined);
+  });
+});
+
+/** Searches every file and stream of a run for secrets in the encodings they may have. */
+function assertNoSecret({ output, folder }: CommandResult, secrets: string[]): void {
+  const artifacts = [{ file: 'output', text: output }, ...filesBelow(folder)];
+  for (const secret of secrets) {
+    const forms = [secret, Buffer.from(secret).toString('base64').slice(0, -4), encodeURIComponent(secret)];
+    for (const { file, text } of artifacts)
+      assert.ok(!forms.some((form) => text.includes(form)), `a secret is in ${file}`);
+  }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
