@@ -52,8 +52,15 @@ export type EvidenceRecord = Exchange | Finding | Leftover;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {
-  const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-  const headers = Object.entries(request.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const told = Object.entries(request.headers).filter(
+    ([name]) => !['accept-encoding', 'user-agent'].includes(name),
+  );
+  const headers = told.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   const body = request.body === undefined ? [] : [`--data-raw ${quoted(request.body)}`];
   return ['curl -sS -X', request.method, quoted(request.url), ...headers, ...body].join(' ');
+}
+
+/** A text as one word of a POSIX shell. */
+export function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,7 +1,7 @@
 import { curlOf } from '../contract/evidence.ts';
 import type { Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder, TestedRequirement } from './recorder.ts';
 
 const longestLine = 300;
 
@@ -9,10 +9,11 @@ const longestLine = 300;
 export function failureMessage(
   recorder: Recorder,
   call: string,
+  requirement: TestedRequirement,
   answer: Answer,
   violations: Violation[],
 ): string {
-  const { requirement, contract, redactor, replay } = recorder;
+  const { contract, redactor, replay } = recorder;
   const { method, path } = contract.operation(answer.operation);
   const sources = [...new Set(violations.map(({ source }) => source))];
   return [
@@ -28,7 +29,12 @@ export function failureMessage(
     `  Reproduce    ${curlOf(answer.exchange)}`,
     `  Replay       ${replay}`,
   ]
-    .map((line) => redactor.text(line))
-    .map((line) => (line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`))
+    .map((line) => cut(redactor.text(line)))
     .join('\n');
+}
+
+/** Lines stay readable; only a command is worth nothing when it is cut. */
+function cut(line: string): string {
+  const isCommand = line.startsWith('  Reproduce') || line.startsWith('  Replay');
+  return isCommand || line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { quoted } from '../contract/evidence.ts';
 import type { Conformance, RequirementReport } from './conformance.ts';
 import { grouped, type VerdictName } from './verdicts.ts';
 
@@ -33,7 +34,7 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     ...leftoverLines(report),
     resultLine(report),
     pc.dim(
-      `${String(report.exchanges)} requests, profile ${report.profile}, KOR_SEED=${report.seed} KOR_RUN_ID=${report.runId}, description ${report.description.digest}`,
+      `${String(report.exchanges)} requests, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${report.description.digest}`,
     ),
     `Reports: ${reportPaths.join(', ')}`,
     '',
