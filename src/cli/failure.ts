@@ -1,5 +1,5 @@
 import { DescriptionError } from '../description/description-error.ts';
-import { ConfigurationError } from '../target/configuration.ts';
+import { ConfigurationError } from '../target/configuration-error.ts';
 
 /**
  * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is

@@ -1,8 +1,8 @@
 import { loweredLevel } from './certainty.ts';
 import type { Contract } from './operations.ts';
-import { isObject, toPointer, type Json } from './pointers.ts';
+import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
 import { isSameValue } from './round-trip.ts';
-import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
@@ -31,22 +31,18 @@ function compared(
   nodes: SchemaNode[],
   known: Json | undefined,
   received: Json | undefined,
-  trail: string[],
+  trail: Token[],
 ): Violation[] {
   if (isUnset(known) && isUnset(received)) return [];
   const bothLists = Array.isArray(known) && Array.isArray(received) && known.length === received.length;
   if (!bothLists && !(isObject(known) && isObject(received))) {
     return isSameValue(nodes, known, received) ? [] : [disagreement(contract, nodes, trail, known, received)];
   }
-  const tokens = new Set([...Object.keys(known), ...Object.keys(received)]);
+  const tokens = new Set([...membersOf(known), ...membersOf(received)].map(([token]) => token));
   return [...tokens].flatMap((token) => {
-    const ours = Array.isArray(known) ? known[Number(token)] : (known as Record<string, Json>)[token];
-    const theirs = Array.isArray(received)
-      ? received[Number(token)]
-      : (received as Record<string, Json>)[token];
-    const children = nodes
-      .flatMap((node) => descend(contract.document, node, token))
-      .flatMap((child) => applicableNodes(contract.document, child, ours ?? theirs));
+    const ours = memberOf(known, token);
+    const theirs = memberOf(received, token);
+    const children = memberNodes(contract.document, nodes, token, ours ?? theirs);
     return children.length === 0 ? [] : compared(contract, children, ours, theirs, [...trail, token]);
   });
 }
@@ -60,7 +56,7 @@ function isUnset(value: Json | undefined): boolean {
 function disagreement(
   contract: Contract,
   nodes: SchemaNode[],
-  trail: string[],
+  trail: Token[],
   known: Json | undefined,
   received: Json | undefined,
 ): Violation {

@@ -1,6 +1,6 @@
 import type { Contract } from './operations.ts';
-import { isObject, type Json } from './pointers.ts';
-import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { isObject, membersOf, type Json, type Token } from './pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 
 /** A body without the fields whose existence is not documented for it (`x-certainty`): what an API must take. */
 export function documentedPart<Body>(contract: Contract, schema: string, body: Body): Body {
@@ -11,12 +11,10 @@ export function documentedPart<Body>(contract: Contract, schema: string, body: B
 
 function pruned(document: Json, nodes: SchemaNode[], value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).flatMap(([token, item]): [string, Json][] => {
-    const children = nodes
-      .flatMap((node) => descend(document, node, token))
-      .flatMap((child) => applicableNodes(document, child, item));
+  const kept = membersOf(value).flatMap(([token, member]): [Token, Json][] => {
+    const children = memberNodes(document, nodes, token, member);
     const isDocumented = children.some(({ certainty }) => certainty === 'documented');
-    return isDocumented ? [[token, pruned(document, children, item)]] : [];
+    return isDocumented ? [[token, pruned(document, children, member)]] : [];
   });
-  return isObject(value) ? Object.fromEntries(kept) : kept.map(([, item]) => item);
+  return isObject(value) ? Object.fromEntries(kept) : kept.map(([, member]) => member);
 }

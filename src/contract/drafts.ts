@@ -67,7 +67,7 @@ export function minimalBusiness(from: DraftSeed): BusinessDraft {
   const faker = seededFaker(from);
   return {
     type: 'BUSINESS',
-    businessName: faker.company.name(),
+    businessName: faker.company.name().slice(0, 40).trim(),
     contacts: [
       {
         firstName: faker.person.firstName(),
@@ -87,7 +87,7 @@ export function fullBusiness(from: DraftSeed): BusinessDraft {
   return {
     ...minimal,
     externalId: reference(faker),
-    industryCode: faker.string.numeric({ length: 6, allowLeadingZeros: true }),
+    industryCode: String(faker.number.int({ min: 1001, max: 999_999 })).padStart(6, '0'),
     website: `https://${faker.string.alpha({ length: 8, casing: 'lower' })}.example`,
     contacts: [
       ...minimal.contacts,

@@ -12,7 +12,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The JSON Pointer (RFC 6901) of a path of tokens; `''` is the whole document. */
-export function toPointer(tokens: readonly (string | number)[]): string {
+export function toPointer(tokens: readonly Token[]): string {
   return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
@@ -25,15 +25,24 @@ export function fromPointer(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** Where a member stands in its parent: the name of a property, or the index in an array. */
+export type Token = string | number;
+
+/** The members of an array or an object, each with its token; none of any other value. */
+export function membersOf(value: Json | undefined): [token: Token, member: Json][] {
+  if (Array.isArray(value)) return value.map((member, index) => [index, member]);
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+/** One member of an array or an object, or undefined when it has none of that token. */
+export function memberOf(value: Json | undefined, token: Token): Json | undefined {
+  if (Array.isArray(value)) return value[Number(token)];
+  return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+}
+
 /** The value a JSON Pointer leads to, or undefined when it leads nowhere. */
 export function valueAt(document: Json | undefined, pointer: string): Json | undefined {
-  let value: Json | undefined = document;
-  for (const token of fromPointer(pointer)) {
-    if (Array.isArray(value)) value = value[Number(token)];
-    else if (isObject(value) && Object.hasOwn(value, token)) value = value[token];
-    else return undefined;
-  }
-  return value;
+  return fromPointer(pointer).reduce<Json | undefined>(memberOf, document);
 }
 
 /** A value as text when it is text, otherwise an empty string. */

@@ -1,7 +1,7 @@
 import { loweredLevel } from './certainty.ts';
 import type { Contract } from './operations.ts';
-import { isObject, toPointer, type Json } from './pointers.ts';
-import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
@@ -32,39 +32,24 @@ function differences(
   nodes: SchemaNode[],
   sent: Json,
   received: Json | undefined,
-  trail: string[],
+  trail: Token[],
 ): Violation[] {
   const rule = ruleOf(nodes);
   if (free.has(rule) || nodes.some(({ schema }) => schema.readOnly === true)) return [];
-  if (isObject(sent) && isObject(received)) {
-    const added = isMap(nodes) ? Object.keys(received).filter((name) => !Object.hasOwn(sent, name)) : [];
-    return [
-      ...Object.entries(sent).flatMap(([name, value]) =>
-        below(contract, nodes, name, value, received[name], trail),
-      ),
-      ...added.map((name) => difference(contract, nodes, [...trail, name], undefined, received[name])),
-    ];
+  const bothLists = Array.isArray(sent) && Array.isArray(received) && sent.length === received.length;
+  if (!bothLists && !(isObject(sent) && isObject(received))) {
+    return isStored(rule, nodes, sent, received) ? [] : [difference(contract, nodes, trail, sent, received)];
   }
-  if (Array.isArray(sent) && Array.isArray(received) && sent.length === received.length) {
-    return sent.flatMap((value, index) =>
-      below(contract, nodes, String(index), value, received[index], trail),
-    );
-  }
-  return isStored(rule, nodes, sent, received) ? [] : [difference(contract, nodes, trail, sent, received)];
-}
-
-function below(
-  contract: Contract,
-  nodes: SchemaNode[],
-  token: string,
-  sent: Json,
-  received: Json | undefined,
-  trail: string[],
-): Violation[] {
-  const children = nodes
-    .flatMap((node) => descend(contract.document, node, token))
-    .flatMap((child) => applicableNodes(contract.document, child, sent));
-  return differences(contract, children, sent, received, [...trail, token]);
+  const added = isMap(nodes)
+    ? membersOf(received).filter(([name]) => memberOf(sent, name) === undefined)
+    : [];
+  return [
+    ...membersOf(sent).flatMap(([token, value]) => {
+      const children = memberNodes(contract.document, nodes, token, value);
+      return differences(contract, children, value, memberOf(received, token), [...trail, token]);
+    }),
+    ...added.map(([name, value]) => difference(contract, nodes, [...trail, name], undefined, value)),
+  ];
 }
 
 function ruleOf(nodes: SchemaNode[]): RoundTripRule {
@@ -90,7 +75,7 @@ export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | 
     typeof b === 'string' &&
     nodes.some(({ schema }) => schema.format === 'date-time')
   ) {
-    return Date.parse(a) === Date.parse(b);
+    return a === b || Date.parse(a) === Date.parse(b);
   }
   return a === b;
 }
@@ -98,7 +83,7 @@ export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | 
 function difference(
   contract: Contract,
   nodes: SchemaNode[],
-  trail: string[],
+  trail: Token[],
   sent: Json | undefined,
   received: Json | undefined,
 ): Violation {

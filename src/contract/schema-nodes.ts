@@ -1,5 +1,15 @@
 import { certaintyOf, lowestCertainty, type Certainty } from './certainty.ts';
-import { fromPointer, isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from './pointers.ts';
+import {
+  fromPointer,
+  isObject,
+  memberOf,
+  textOf,
+  toPointer,
+  valueAt,
+  type Json,
+  type JsonObject,
+  type Token,
+} from './pointers.ts';
 
 /** One Schema Object of the description, where it stands, and how certain it is on the way it was reached. */
 export interface SchemaNode {
@@ -66,17 +76,32 @@ function discriminated(
   return typeof target === 'string' ? schemaNode(document, target.slice(1), certainty) : undefined;
 }
 
-/** The schema nodes of one member (a property name or an array index) of what a node describes; none when it is not declared. */
-export function descend(document: Json, node: SchemaNode, token: string): SchemaNode[] {
-  const step = (...path: string[]): SchemaNode[] =>
+/**
+ * The schema nodes that describe one member of a value together, from those that describe the value; none when the member is
+ * not declared. `token`: a number in an array, a name in an object.
+ */
+export function memberNodes(
+  document: Json,
+  nodes: SchemaNode[],
+  token: Token,
+  member: Json | undefined,
+): SchemaNode[] {
+  return nodes
+    .flatMap((node) => descend(document, node, token))
+    .flatMap((node) => applicableNodes(document, node, member));
+}
+
+function descend(document: Json, node: SchemaNode, token: Token): SchemaNode[] {
+  const step = (...path: Token[]): SchemaNode[] =>
     isObject(valueAt(node.schema, toPointer(path)))
       ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)]
       : [];
+  if (typeof token === 'number') {
+    const own = step('prefixItems', token);
+    return own.length > 0 ? own : step('items');
+  }
   const named = step('properties', token);
-  if (named.length > 0) return named;
-  return /^\d+$/.test(token)
-    ? [...step('prefixItems', token), ...step('items')]
-    : step('additionalProperties');
+  return named.length > 0 ? named : step('additionalProperties');
 }
 
 /**
@@ -92,11 +117,10 @@ export function nodesAlong(
   let value = body;
   let here = applicableNodes(document, schemaNode(document, root), value);
   const levels = [here];
-  for (const token of fromPointer(pointer)) {
-    value = valueAt(value, toPointer([token]));
-    here = here
-      .flatMap((node) => descend(document, node, token))
-      .flatMap((node) => applicableNodes(document, node, value));
+  for (const name of fromPointer(pointer)) {
+    const token = Array.isArray(value) ? Number(name) : name;
+    value = memberOf(value, token);
+    here = memberNodes(document, here, token, value);
     levels.push(here);
   }
   return levels;

@@ -1,6 +1,6 @@
 import type { Contract, Operation } from './operations.ts';
-import { isObject, type Json } from './pointers.ts';
-import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { isObject, membersOf, type Json, type Token } from './pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 
 /** What stands where a sensitive value stood. */
 const hidden = '[redacted]';
@@ -9,13 +9,10 @@ const hidden = '[redacted]';
 export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Json {
   if (nodes.some(({ schema }) => schema['x-sensitive'] === true)) return hidden;
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([token, item]): [string, Json] => {
-    const children = nodes
-      .flatMap((node) => descend(contract.document, node, token))
-      .flatMap((child) => applicableNodes(contract.document, child, item));
-    return [token, masked(contract, children, item)];
+  const members = membersOf(value).map(([token, member]): [Token, Json] => {
+    return [token, masked(contract, memberNodes(contract.document, nodes, token, member), member)];
   });
-  return isObject(value) ? Object.fromEntries(members) : members.map(([, item]) => item);
+  return isObject(value) ? Object.fromEntries(members) : members.map(([, member]) => member);
 }
 
 /** A body without what the description marks `x-sensitive`; `schema` points to the schema of the whole body. */

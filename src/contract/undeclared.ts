@@ -1,5 +1,5 @@
-import { isObject, toPointer, type Json } from './pointers.ts';
-import { applicableNodes, descend, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { isObject, membersOf, toPointer, type Json, type Token } from './pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 
 type UndeclaredField = Omit<Violation, 'source'>;
@@ -14,29 +14,19 @@ export function undeclaredFields(document: Json, root: string, body: Json): Unde
   return fieldsBelow(document, applicableNodes(document, schemaNode(document, root), body), body, []);
 }
 
-function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: string[]): UndeclaredField[] {
+function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: Token[]): UndeclaredField[] {
   const isList = Array.isArray(value);
-  if (
-    !isList &&
-    (!isObject(value) ||
-      !nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties)))
-  ) {
-    return [];
-  }
-  return Object.entries(value).flatMap(([token, item]) => {
-    const children = nodes.flatMap((node) => descend(document, node, token));
+  const isDescribed = nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties));
+  if (!isList && !isDescribed) return [];
+  return membersOf(value).flatMap(([token, member]) => {
+    const children = memberNodes(document, nodes, token, member);
     const here = [...trail, token];
-    if (children.length === 0) return isList ? [] : [undeclared(here, token)];
-    return fieldsBelow(
-      document,
-      children.flatMap((child) => applicableNodes(document, child, item)),
-      item,
-      here,
-    );
+    if (children.length > 0) return fieldsBelow(document, children, member, here);
+    return isList ? [] : [undeclared(here, String(token))];
   });
 }
 
-function undeclared(trail: string[], name: string): UndeclaredField {
+function undeclared(trail: Token[], name: string): UndeclaredField {
   const pointer = toPointer(trail);
   if (namesSecret(name)) {
     const message = `${pointer} must not be there: it is not described and its name says that it holds a secret`;

@@ -29,7 +29,6 @@ const standardPlaces: GenerationPlaces = {
  * several processes at once. Throws a `DescriptionError` when the description cannot be used.
  */
 export async function ensureGenerated(places = standardPlaces): Promise<Generated> {
-  const { readDescription } = await import('./read-description.ts');
   const text = existsSync(places.description) ? readFileSync(places.description, 'utf8') : undefined;
   const digest = digestOf([text ?? '']).slice(0, 16);
   const folder = path.join(places.output, digest);
@@ -38,12 +37,13 @@ export async function ensureGenerated(places = standardPlaces): Promise<Generate
   if (stampIn(folder) === stamp && existsSync(types) && readFileSync(types, 'utf8').includes(stamp.trim())) {
     return { folder, digest, changed: false };
   }
-  const { document } = readDescription(places.description, text);
-  const [{ operationTable }, { validatorsModule }, { typesModule }] = await Promise.all([
+  const [{ readDescription }, { operationTable }, { validatorsModule }, { typesModule }] = await Promise.all([
+    import('./read-description.ts'),
     import('./operation-table.ts'),
     import('./validators.ts'),
     import('./types-module.ts'),
   ]);
+  const { document } = readDescription(places.description, text);
   const validators = validatorsModule(document, projectRoot);
   writeWhole(folder, {
     'description.json': JSON.stringify(document),

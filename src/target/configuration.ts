@@ -1,17 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { ConfigurationError } from './configuration-error.ts';
 import type { RunSettings, Target } from './target.ts';
-
-/** Thrown when the configuration cannot be used; its message lists every problem and says where to look. */
-export class ConfigurationError extends Error {
-  constructor(problems: string[]) {
-    const lines = problems.map((problem) => `  ${problem}`).join('\n');
-    super(
-      `The configuration cannot be used:\n\n${lines}\n\nVariables are read from the environment and from .env; .env.example explains each.\n`,
-    );
-    this.name = 'ConfigurationError';
-  }
-}
 
 /** Environment variables by name; an empty value counts as not set. */
 export type Environment = Record<string, string | undefined>;

@@ -13,7 +13,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { reportedResults, type AllureResult } from './allure-results.ts';
+import { reportedResults, runLabel, type AllureResult } from './allure-results.ts';
 import type { Conformance } from './conformance.ts';
 
 /** What a report is made of. */
@@ -47,7 +47,7 @@ export async function allureReport({ folder, root }: AllureReportOptions): Promi
   const work = mkdtempSync(path.join(tmpdir(), 'kor-allure-'));
   try {
     copyResults(path.join(folder, 'allure-results'), path.join(work, 'results'), run, root);
-    forgetSince(run.finishedAt, history);
+    forget(run, history);
     writeFileSync(path.join(work, 'allurerc.json'), JSON.stringify(configuration(run, folder, history)));
     await generate(work);
     const page = readFileSync(path.join(work, 'report/index.html'), 'utf8');
@@ -73,16 +73,12 @@ function partition<Value>(values: Value[], isFirst: (value: Value) => boolean): 
   return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
 }
 
-/** Takes out of the history what was written after a run had ended: an earlier report of the same run. */
-function forgetSince(finishedAt: string, history: string): void {
+/** Takes an earlier report of the same run out of the history. */
+function forget(run: Conformance, history: string): void {
   if (!existsSync(history)) return;
-  const lines = readFileSync(history, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  const earlier = lines.filter(
-    (line) => (JSON.parse(line) as { timestamp: number }).timestamp < Date.parse(finishedAt),
-  );
-  writeFileSync(history, earlier.map((line) => `${line}\n`).join(''));
+  const lines = readFileSync(history, 'utf8').split('\n');
+  const mark = JSON.stringify(runLabel(run));
+  writeFileSync(history, lines.filter((line) => !line.includes(mark)).join('\n'));
 }
 
 function configuration(run: Conformance, folder: string, historyPath: string): object {
@@ -95,7 +91,6 @@ function configuration(run: Conformance, folder: string, historyPath: string): o
     historyPath,
     historyLimit,
     appendHistory: true,
-    hideLabels,
     categories,
     variables: {
       Result: `${result}${partial ? ', partial run' : ''}`,
@@ -104,14 +99,23 @@ function configuration(run: Conformance, folder: string, historyPath: string): o
     },
     globalAttachments: [path.join(folder, 'conformance.json'), path.join(folder, 'junit.xml')],
     plugins: {
-      awesome: { options: { singleFile: true, groupBy: ['feature', 'story'], reportLanguage: 'en' } },
+      awesome: { options: { singleFile: true, groupBy: ['feature', 'story'], sections: ['charts'], charts } },
     },
   };
 }
 
-const hideLabels = [
-  ...['host', 'thread', 'language', 'framework', 'package', 'titlePath'],
-  ...['parentSuite', 'suite', 'subSuite'],
+const charts = [
+  { type: 'currentStatus', title: 'This run' },
+  { type: 'statusDynamics', title: 'The last runs' },
+  {
+    type: 'testResultSeverities',
+    title: 'By level: MUST is critical, SHOULD normal, MAY minor',
+    levels: ['critical', 'normal', 'minor'],
+    statuses: ['passed', 'failed', 'broken', 'skipped'],
+  },
+  { type: 'statusTransitions', title: 'What changed from run to run' },
+  { type: 'successRateDistribution', title: 'By area and requirement' },
+  { type: 'durations', title: 'How long tests took', groupBy: 'none' },
 ];
 
 const judged = { groupByMessage: false, groupBy: [{ label: 'feature' }], expand: true };
@@ -152,7 +156,7 @@ async function generate(work: string): Promise<void> {
   }
 }
 
-const policy = "default-src 'unsafe-inline' 'unsafe-eval' data: blob:";
+const policy = "default-src 'unsafe-inline' data: blob:";
 const analytics =
   /<script async src="https:\/\/www\.googletagmanager\.com[^>]*><\/script>\s*<script>[^<]*<\/script>/;
 

@@ -48,6 +48,9 @@ const statuses: Record<VerdictName, AllureResult['status']> = {
   passed: 'passed',
 };
 
+/** Labels that say where a test ran and where its file is, which the reader of a report has no use for. */
+const internalLabels = /^(?:host|thread|language|framework|package|titlePath|(?:parent|sub)?suite)$/i;
+
 const severities = { MUST: 'critical', SHOULD: 'normal', MAY: 'minor' } as const;
 
 /**
@@ -61,7 +64,13 @@ export function reportedResults(results: AllureResult[], run: Conformance, root:
   });
   const covered = new Set(tests.flatMap(tagsOf));
   const others = run.requirements.filter(({ id }) => !covered.has(id));
-  return [...tests, ...others.map((requirement) => requirementResult(requirement, run, tests))];
+  const all = [...tests, ...others.map((requirement) => requirementResult(requirement, run, tests))];
+  return all.map((result) => ({ ...result, labels: [...result.labels, runLabel(run)] }));
+}
+
+/** The label that tells the results of one run from those of every other, also in the history; Allure does not show it. */
+export function runLabel({ runId, startedAt }: Conformance): { name: string; value: string } {
+  return { name: '_run', value: `${runId} ${startedAt}` };
 }
 
 function tagsOf({ labels }: AllureResult): string[] {
@@ -78,7 +87,10 @@ function reportedTest(result: AllureResult, requirement: RequirementReport, root
   const shown = {
     ...result,
     name: `${requirement.id} ${result.name}`,
-    labels: [...result.labels, ...verdictLabels(requirement, blame)],
+    labels: [
+      ...result.labels.filter(({ name }) => !internalLabels.test(name)),
+      ...verdictLabels(requirement, blame),
+    ],
     steps: result.steps.flatMap((step) => reportedSteps(step, root)),
   };
   if (!isRed || isJudged) {
