@@ -36,6 +36,8 @@ export interface Finding {
   message: string;
   /** False when the requirement could not be judged at all. */
   judged: boolean;
+  /** Whether it alone fails the test, whatever the test itself is about. */
+  failedTest?: boolean | undefined;
 }
 
 /** A resource that a test created and could not remove again. */

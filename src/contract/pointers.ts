@@ -36,7 +36,7 @@ export function membersOf(value: Json | undefined): [token: Token, member: Json]
 
 /** One member of an array or an object, or undefined when it has none of that token. */
 export function memberOf(value: Json | undefined, token: Token): Json | undefined {
-  if (Array.isArray(value)) return value[Number(token)];
+  if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(String(token)) ? value[Number(token)] : undefined;
   return isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
 }
 

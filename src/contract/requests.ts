@@ -1,5 +1,7 @@
 import type { Contract, Operation } from './operations.ts';
 import type { Json } from './pointers.ts';
+import { maskedBody } from './sensitive.ts';
+import { isValidAsText } from './text-values.ts';
 import { bodyViolations, type Violation } from './violations.ts';
 import { shown } from './words.ts';
 
@@ -22,6 +24,7 @@ export function requestViolations(
 ): Violation[] {
   return [
     ...parameterViolations(contract, operation, parts),
+    ...undeclaredParameters(operation, parts),
     ...sentBodyViolations(contract, operation, parts.body),
   ];
 }
@@ -36,7 +39,7 @@ function parameterViolations(contract: Contract, operation: Operation, parts: Re
       return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
     }
     const validate = contract.request[parameter.schema];
-    if (!validate || validate(value)) return [];
+    if (!validate || isValidAsText(validate, value)) return [];
     return (validate.errors ?? []).map(({ keyword, message }) => ({
       ...at,
       rule: keyword,
@@ -71,7 +74,26 @@ function sentBodyViolations(contract: Contract, operation: Operation, body: unkn
       },
     ];
   }
-  return bodyViolations(contract, 'request', described.schema, body as Json);
+  const display = maskedBody(contract, described.schema, body as Json);
+  return bodyViolations(contract, 'request', described.schema, body as Json, display);
+}
+
+function undeclaredParameters(operation: Operation, parts: RequestParts): Violation[] {
+  return (['path', 'query', 'header'] as const).flatMap((place) =>
+    Object.keys(parts[place] ?? {})
+      .filter((name) => !operation.parameters.some((each) => each.in === place && each.name === name))
+      .map((name) => {
+        const pointer = `${place} ${name}`;
+        const source = `${operation.pointer}/parameters`;
+        return {
+          pointer,
+          rule: 'undeclared',
+          message: `${pointer} is not described`,
+          level: 'MUST' as const,
+          source,
+        };
+      }),
+  );
 }
 
 /** The path and query of a request: the template filled in, every value percent-encoded. */

@@ -38,7 +38,10 @@ function differences(
   if (free.has(rule) || nodes.some(({ schema }) => schema.readOnly === true)) return [];
   const bothLists = Array.isArray(sent) && Array.isArray(received) && sent.length === received.length;
   if (!bothLists && !(isObject(sent) && isObject(received))) {
-    return isStored(rule, nodes, sent, received) ? [] : [difference(contract, nodes, trail, sent, received)];
+    if (isStored(rule, nodes, sent, received)) return [];
+    const found = difference(contract, nodes, trail, sent, received);
+    // That national numbers become E.164 is documented for siblings only.
+    return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
   }
   const added = isMap(nodes)
     ? membersOf(received).filter(([name]) => memberOf(sent, name) === undefined)
@@ -62,10 +65,16 @@ function isMap(nodes: SchemaNode[]): boolean {
 }
 
 function isStored(rule: RoundTripRule, nodes: SchemaNode[], sent: Json, received: Json | undefined): boolean {
-  if (rule === 'e164' && typeof sent === 'string' && typeof received === 'string' && !sent.startsWith('+')) {
-    return /^\+[1-9]\d{3,14}$/.test(received) && received.endsWith(sent.replaceAll(/\D/g, ''));
+  if (rule === 'e164' && isNational(sent) && typeof received === 'string') {
+    return (
+      /^\+[1-9]\d{3,14}$/.test(received) && received.endsWith(sent.replaceAll(/\D/g, '').replace(/^0+/, ''))
+    );
   }
   return isSameValue(nodes, sent, received);
+}
+
+function isNational(number: Json): number is string {
+  return typeof number === 'string' && !number.startsWith('+');
 }
 
 /** Whether two values that the same schema nodes describe mean the same: points in time by the millisecond, all else exactly. */

@@ -27,11 +27,13 @@ export function* childPaths(schema: JsonObject): Generator<string[]> {
   for (const keyword of single) if (isObject(schema[keyword])) yield [keyword];
   for (const keyword of listed) {
     const list = schema[keyword];
-    if (Array.isArray(list)) for (const index of list.keys()) yield [keyword, String(index)];
+    if (!Array.isArray(list)) continue;
+    for (const [index, item] of list.entries()) if (isObject(item)) yield [keyword, String(index)];
   }
   for (const keyword of named) {
     const map = schema[keyword];
-    if (isObject(map)) for (const name of Object.keys(map)) yield [keyword, name];
+    if (!isObject(map)) continue;
+    for (const [name, item] of Object.entries(map)) if (isObject(item)) yield [keyword, name];
   }
 }
 

@@ -22,7 +22,7 @@ function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: To
     const children = memberNodes(document, nodes, token, member);
     const here = [...trail, token];
     if (children.length > 0) return fieldsBelow(document, children, member, here);
-    return isList ? [] : [undeclared(here, String(token))];
+    return isList ? [] : [undeclared(here, String(token)), ...secretsBelow(member, here)];
   });
 }
 
@@ -35,10 +35,20 @@ function undeclared(trail: Token[], name: string): UndeclaredField {
   return { pointer, rule: 'undeclared', message: `${pointer} is not described`, level: 'SHOULD' };
 }
 
+/** Inside what is not described only a secret is worth a word of its own. */
+function secretsBelow(value: Json, trail: Token[]): UndeclaredField[] {
+  return membersOf(value).flatMap(([token, member]) => {
+    const here = [...trail, token];
+    const isSecret = typeof token === 'string' && namesSecret(token);
+    return [...(isSecret ? [undeclared(here, token)] : []), ...secretsBelow(member, here)];
+  });
+}
+
 /** Whether a property name, split at camelCase and separators into whole words, speaks of a secret. */
 export function namesSecret(name: string): boolean {
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
   if (words.at(-1) === 'id' || name === 'errorCode') return false;

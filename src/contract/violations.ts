@@ -3,7 +3,7 @@ import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from 
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
-import { answerSchema, maskedBody } from './sensitive.ts';
+import { isValidAsText } from './text-values.ts';
 import { undeclaredFields } from './undeclared.ts';
 
 /** One way in which an answer, or a request of ours, departs from the description. */
@@ -26,6 +26,8 @@ export interface JudgedAnswer {
   headers: readonly (readonly [name: string, value: string])[];
   text: string;
   body: Json | undefined;
+  /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
+  display: Json;
 }
 
 /** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
@@ -43,7 +45,7 @@ export function answerViolations(
   answer: JudgedAnswer,
 ): Violation[] {
   const described = operation.answers[String(answer.status)];
-  if (!described) return [undescribedStatus(contract, operation, answer)];
+  if (!described) return [undescribedStatus(operation, answer)];
   const body = mediaTypeViolations(described, answer);
   const headers = headerViolations(contract, described, answer);
   if (body.length > 0) return [...body, ...headers];
@@ -51,7 +53,7 @@ export function answerViolations(
   if (schema === undefined || answer.body === undefined) return headers;
   const inherited = described.certainty;
   return [
-    ...bodyViolations(contract, 'response', schema, answer.body, inherited),
+    ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
     ...undeclaredFields(contract.document, schema, answer.body).map((field) => ({
       ...field,
       source: schema,
@@ -62,12 +64,12 @@ export function answerViolations(
 
 /** The violation of an answer whose status does not fit what should have happened, or undefined when it does. */
 export function outcomeViolation(
-  contract: Contract,
   operation: Operation,
   answer: JudgedAnswer,
   outcome: Outcome,
 ): Violation | undefined {
-  const statuses = operation.outcomes[outcome] ?? {};
+  const statuses = operation.outcomes[outcome];
+  if (!statuses) throw new Error(`${operation.id} has no outcome "${outcome}"`);
   const acceptance = statuses[String(answer.status)];
   if (acceptance === 'accepted') return undefined;
   const expected = Object.keys(statuses).filter((status) => statuses[status] === 'accepted');
@@ -77,24 +79,19 @@ export function outcomeViolation(
   return {
     pointer: 'status',
     rule: 'status',
-    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${startOf(contract, operation, answer)}`,
+    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${shown(answer.display)}`,
     level: acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty),
     source: operation.pointer,
   };
-}
-
-function startOf(contract: Contract, operation: Operation, answer: JudgedAnswer): string {
-  if (answer.body === undefined) return shown(answer.text);
-  return shown(maskedBody(contract, answerSchema(operation, answer.status), answer.body));
 }
 
 function listed(names: string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
-function undescribedStatus(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation {
+function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violation {
   const known = Object.keys(operation.answers).join(', ');
-  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${startOf(contract, operation, answer)}`;
+  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${shown(answer.display)}`;
   return {
     pointer: 'status',
     rule: 'status',
@@ -118,7 +115,7 @@ function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): 
   const message =
     answer.text === ''
       ? 'body must be JSON, received nothing'
-      : `body must be JSON, received ${shown(answer.text)}`;
+      : `body must be JSON, received ${shown(answer.display)}`;
   return [{ ...at, pointer: '', rule: 'json', message }];
 }
 
@@ -130,17 +127,21 @@ function headerViolations(contract: Contract, described: DescribedAnswer, answer
     if (value === undefined)
       return header.required ? [{ ...at, message: `header ${header.name} is missing` }] : [];
     const validate = contract.response[header.schema];
-    if (!validate || validate(value) || validate(Number(value))) return [];
+    if (!validate || isValidAsText(validate, value)) return [];
     return [{ ...at, message: `header ${header.name} breaks its schema, received ${shown(value)}` }];
   });
 }
 
-/** Every way in which a JSON value departs from the schema at a pointer, seen from one half of an exchange. */
+/**
+ * Every way in which a JSON value departs from the schema at a pointer, seen from one half of an exchange.
+ * `display`: the same value as messages may show it; `inherited`: how certain it is that this schema holds.
+ */
 export function bodyViolations(
   contract: Contract,
   view: 'request' | 'response',
   schema: string,
   body: Json,
+  display: Json,
   inherited: Certainty = 'documented',
 ): Violation[] {
   const validate = contract[view][schema];
@@ -148,16 +149,19 @@ export function bodyViolations(
   if (validate(body)) return [];
   return (validate.errors ?? [])
     .filter(({ keyword }) => keyword !== 'if')
-    .map((error) => schemaViolation(contract, schema, body, error, inherited));
+    .map((error) => schemaViolation(contract, { schema, body, display, inherited }, error))
+    .filter((violation, index, all) => all.findIndex((other) => isSame(other, violation)) === index);
 }
 
-function schemaViolation(
-  contract: Contract,
-  root: string,
-  body: Json,
-  error: SchemaError,
-  inherited: Certainty,
-): Violation {
+interface JudgedBody {
+  schema: string;
+  body: Json;
+  display: Json;
+  inherited: Certainty;
+}
+
+function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaError): Violation {
+  const { schema: root, body, display, inherited } = judged;
   const missing = error.keyword === 'required' ? String(error.params.missingProperty) : undefined;
   const along = nodesAlong(contract.document, root, error.instancePath, body);
   const end = along.at(-1) ?? [];
@@ -165,7 +169,7 @@ function schemaViolation(
   return {
     pointer: missing === undefined ? error.instancePath : error.instancePath + toPointer([missing]),
     rule: error.keyword,
-    message: errorInWords(error, valueAt(maskedBody(contract, root, body), error.instancePath)),
+    message: errorInWords(error, valueAt(display, error.instancePath)),
     level: loweredLevel(loweredLevel('MUST', inherited), certainty),
     source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
   };

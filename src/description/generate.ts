@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DescriptionError } from './description-error.ts';
 
 /** Where the project stands on this machine. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -29,8 +30,8 @@ const standardPlaces: GenerationPlaces = {
  * several processes at once. Throws a `DescriptionError` when the description cannot be used.
  */
 export async function ensureGenerated(places = standardPlaces): Promise<Generated> {
-  const text = existsSync(places.description) ? readFileSync(places.description, 'utf8') : undefined;
-  const digest = digestOf([text ?? '']).slice(0, 16);
+  const text = readText(places.description);
+  const digest = digestOf([text]).slice(0, 16);
   const folder = path.join(places.output, digest);
   const types = path.join(places.output, 'types.ts');
   const stamp = `${digest} ${generatorDigest()}\n`;
@@ -55,6 +56,15 @@ export async function ensureGenerated(places = standardPlaces): Promise<Generate
   return { folder, digest, changed: true };
 }
 
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new DescriptionError(file, [{ pointer: '', reason }]);
+  }
+}
+
 function stampIn(folder: string): string | undefined {
   const file = path.join(folder, 'stamp');
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
@@ -72,17 +82,25 @@ function digestOf(parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
-/** Puts a folder in place in one step, so that nobody ever reads half of it. */
-function writeWhole(folder: string, files: Record<string, string>): void {
+/** Puts a folder in place in one step, so that nobody ever reads half of it, nor finds it gone. */
+function writeWhole(folder: string, files: { stamp: string } & Record<string, string>): void {
   const draft = `${folder}.${String(process.pid)}`;
   mkdirSync(draft, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(draft, name), text);
-  rmSync(folder, { recursive: true, force: true });
+  const isThere = (): boolean => stampIn(folder) === files.stamp;
+  if (existsSync(folder) && !isThere()) moveAway(folder);
   try {
     renameSync(draft, folder);
-  } catch {
-    rmSync(draft, { recursive: true, force: true }); // another process was first, with the same content
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!isThere()) throw error; // otherwise another process was first, with the same content
   }
+}
+
+function moveAway(folder: string): void {
+  const aside = `${folder}.old-${String(process.pid)}`;
+  renameSync(folder, aside);
+  rmSync(aside, { recursive: true, force: true });
 }
 
 function writeFileWhole(file: string, text: string): void {

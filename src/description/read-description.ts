@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
+import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
 import { operationsOf, schemaRoots, walkSchemas } from './document.ts';
 import { DescriptionError, type DescriptionProblem } from './description-error.ts';
 import { knownFormats } from './formats.ts';
+import { referenceProblems } from './references.ts';
 
 /** An OpenAPI document that was read and found usable, and the bytes it was read from. */
 export interface Description {
@@ -17,64 +17,39 @@ export interface Description {
  * The OpenAPI document in a file. Throws a {@link DescriptionError} that lists every problem when it cannot be read, or has an
  * unknown format, a missing or doubled `operationId`, or a reference that leads nowhere.
  */
-export function readDescription(file: string, text = readText(file)): Description {
+export function readDescription(file: string, text: string): Description {
   const name = path.basename(file);
   const parsed = parseDocument(text, { merge: true });
   const [error] = parsed.errors;
   if (error)
     throw new DescriptionError(name, [{ pointer: '', reason: `is not readable YAML: ${error.message}` }]);
-  const document = parsed.toJS() as Json;
+  const document = asJson(name, parsed);
   if (!isObject(document) || !isObject(document.paths)) {
     throw new DescriptionError(name, [
       { pointer: '', reason: 'is not an OpenAPI document: it has no "paths"' },
     ]);
   }
-  const problems = [...referenceProblems(document), ...operationProblems(document)];
-  if (problems.length === 0) problems.push(...formatProblems(document));
+  const problems = [
+    ...referenceProblems(document),
+    ...operationProblems(document),
+    ...formatProblems(document),
+  ];
   if (problems.length > 0) throw new DescriptionError(name, problems);
   return { file, text, document };
 }
 
-function readText(file: string): string {
+/** The document as JSON. Throws a {@link DescriptionError} when an alias has no anchor. */
+function asJson(name: string, parsed: ReturnType<typeof parseDocument>): Json {
   try {
-    return readFileSync(file, 'utf8');
+    return parsed.toJS() as Json;
   } catch (error) {
-    const reason = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DescriptionError(file, [{ pointer: '', reason }]);
+    throw unreadable(name, error);
   }
 }
 
-function referenceProblems(document: JsonObject): DescriptionProblem[] {
-  const problems: DescriptionProblem[] = [];
-  const visit = (value: Json, trail: string[]): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        visit(item, [...trail, String(index)]);
-      });
-    } else if (isObject(value)) {
-      const reference = value.$ref;
-      const pointer = toPointer([...trail, '$ref']);
-      if (typeof reference === 'string' && !reference.startsWith('#/')) {
-        problems.push({
-          pointer,
-          reason: `refers outside the file ("${reference}"); bundle the description into one file`,
-        });
-      } else if (
-        typeof reference === 'string' &&
-        valueAt(document, decodeURIComponent(reference)) === undefined
-      ) {
-        problems.push({ pointer, reason: `refers to "${reference}", which does not exist` });
-      }
-      for (const [name, child] of Object.entries(value))
-        if (!isExample(name, trail)) visit(child, [...trail, name]);
-    }
-  };
-  visit(document, []);
-  return problems;
-}
-
-function isExample(name: string, trail: string[]): boolean {
-  return (name === 'example' || name === 'examples') && trail.at(-1) !== 'properties';
+function unreadable(name: string, error: unknown): DescriptionError {
+  const message = error instanceof Error ? error.message : String(error);
+  return new DescriptionError(name, [{ pointer: '', reason: `is not readable YAML: ${message}` }]);
 }
 
 function operationProblems(document: JsonObject): DescriptionProblem[] {

@@ -4,7 +4,8 @@ import addFormats from 'ajv-formats';
 import { buildSync } from 'esbuild';
 import type { JsonObject } from '../contract/pointers.ts';
 import { schemaRoots } from './document.ts';
-import { schemaView, viewId, type View } from './views.ts';
+import { viewId, type View } from './view-ids.ts';
+import { schemaView } from './views.ts';
 
 const views: readonly View[] = ['request', 'response'];
 
@@ -36,9 +37,8 @@ interface Exported {
 }
 
 function addView(ajv: Ajv2020, document: JsonObject, view: View): Exported[] {
-  return schemaRoots(document).map(({ pointer, schema }, index) => {
-    const component = /^\/components\/schemas\/([^/]+)$/.exec(pointer)?.[1];
-    const name = component === undefined ? `${view}${String(index)}` : viewId(view, component);
+  return schemaRoots(document).map(({ pointer, schema }) => {
+    const name = viewId(view, pointer);
     ajv.addSchema({ ...schemaView(document, schema, view), $id: name });
     return { view, pointer, name };
   });

@@ -1,9 +1,8 @@
 import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
 import { childPaths } from '../contract/schema-nodes.ts';
 import { objectAt, resolved } from './document.ts';
-
-/** Which half of an exchange a schema is read for: OpenAPI gives `readOnly` and `writeOnly` another meaning in each. */
-export type View = 'request' | 'response';
+import { propertiesOf } from './composition.ts';
+import { viewReference, type View } from './view-ids.ts';
 
 /** Keywords that only inform a reader: left out of the validators. */
 const annotations = new Set([
@@ -17,6 +16,9 @@ const annotations = new Set([
   'xml',
 ]);
 
+/** Keywords whose schemas describe the same value as the schema that holds them. */
+const composing = new Set(['allOf', 'oneOf', 'anyOf', 'then', 'else']);
+
 /**
  * A schema as one half of an exchange sees it, in plain JSON Schema 2020-12 with references to the same view of other schemas:
  *
@@ -24,18 +26,28 @@ const annotations = new Set([
  * - response: names of `writeOnly` properties are not required and must be absent; a property that is not required may be
  *   unset in every form that `x-unset-fields` accepts;
  * - `oneOf` with a discriminator becomes one conditional per branch, so that errors speak of the branch meant.
+ *
+ * `scope`: the properties that the schemas around it declare for the same value.
  */
-export function schemaView(document: JsonObject, schema: JsonObject, view: View): JsonObject {
+export function schemaView(
+  document: JsonObject,
+  schema: JsonObject,
+  view: View,
+  scope: JsonObject = {},
+): JsonObject {
   const result: JsonObject = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (!annotations.has(keyword) && !keyword.startsWith('x-')) result[keyword] = structuredClone(value);
   }
   if (typeof schema.$ref === 'string') result.$ref = viewReference(schema.$ref, view);
+  const known = { ...scope, ...propertiesOf(document, schema) };
   for (const path of childPaths(schema)) {
-    if (path[0] === 'if' || path[0] === 'not') replace(result, path, asWritten(schema, path, view));
-    else replace(result, path, schemaView(document, objectAt(schema, toPointer(path)), view));
+    const [keyword = ''] = path;
+    const child = objectAt(schema, toPointer(path));
+    if (keyword === 'if' || keyword === 'not') replace(result, path, asWritten(schema, path, view));
+    else replace(result, path, schemaView(document, child, view, composing.has(keyword) ? known : {}));
   }
-  if (isObject(schema.properties)) applyDirection(document, schema, result, view);
+  applyDirection(document, schema, result, view, known);
   if (isObject(schema.discriminator)) expandDiscriminator(schema, result, view);
   return result;
 }
@@ -55,32 +67,33 @@ function asWritten(schema: JsonObject, path: string[], view: View): JsonObject {
   return JSON.parse(text) as JsonObject;
 }
 
-/** The `$id` of the validator for one view of a component's schema. */
-export function viewId(view: View, component: string): string {
-  return `${view}_${component.replaceAll(/[^A-Za-z0-9_]/g, '_')}`;
-}
-
-function viewReference(reference: string, view: View): string {
-  const [, component = '', below = ''] = /^#\/components\/schemas\/([^/]+)(.*)$/.exec(reference) ?? [];
-  return below === '' ? viewId(view, component) : `${viewId(view, component)}#${below}`;
-}
-
-function applyDirection(document: JsonObject, schema: JsonObject, result: JsonObject, view: View): void {
+/** Applies what `readOnly`, `writeOnly` and being required mean in this view to the properties of a schema. */
+function applyDirection(
+  document: JsonObject,
+  schema: JsonObject,
+  result: JsonObject,
+  view: View,
+  known: JsonObject,
+): void {
   const hidden = view === 'request' ? 'readOnly' : 'writeOnly';
-  const properties = objectAt(result, '/properties');
-  const required = Array.isArray(schema.required) ? schema.required.map(String) : [];
-  const kept: string[] = [];
+  const required = Array.isArray(schema.required) ? schema.required.map(textOf) : [];
+  const properties = { ...objectAt(result, '/properties') };
   for (const [name, property] of Object.entries(objectAt(schema, '/properties'))) {
-    const isHidden = isObject(property) && marked(document, property, hidden);
-    if (isHidden && view === 'response') properties[name] = false;
-    else if (isObject(property) && view === 'response' && !required.includes(name)) {
+    if (view === 'request' || !isObject(property)) continue;
+    if (marked(document, property, hidden)) properties[name] = false;
+    else if (!required.includes(name)) {
       properties[name] = unsettable(document, property, objectAt(properties, toPointer([name])));
     }
-    if (required.includes(name) && !isHidden) kept.push(name);
   }
-  kept.push(...required.filter((name) => !Object.hasOwn(properties, name)));
-  if (kept.length > 0) result.required = kept;
-  else delete result.required;
+  const demanded = required.filter((name) => !marked(document, objectAt(known, toPointer([name])), hidden));
+  for (const name of view === 'response' ? demanded : []) {
+    const declared = known[name];
+    if (!Object.hasOwn(properties, name) && isObject(declared))
+      properties[name] = schemaView(document, declared, view);
+  }
+  if (Object.keys(properties).length > 0) result.properties = properties;
+  delete result.required;
+  if (demanded.length > 0) result.required = demanded;
 }
 
 function marked(document: JsonObject, property: JsonObject, keyword: string): boolean {
@@ -92,17 +105,13 @@ function marked(document: JsonObject, property: JsonObject, keyword: string): bo
 /** The same schema, satisfied as well by the forms in which an answer may leave an optional property unset. */
 function unsettable(document: JsonObject, property: JsonObject, viewed: JsonObject): Json {
   const policy = objectAt(document, '/x-unset-fields');
-  const type = resolvedType(document, property);
+  const { object } =
+    typeof property.$ref === 'string' ? resolved(document, property.$ref.slice(1)) : { object: property };
+  const mayBeEmpty = policy.empty === 'accepted' || property['x-empty-in-answers'] === true;
   const forms: Json[] = [];
   if (policy.null === 'accepted') forms.push(null);
-  if ((policy.empty === 'accepted' || property['x-empty-in-answers'] === true) && type === 'string')
-    forms.push('');
+  if (mayBeEmpty && object.type === 'string') forms.push('');
   return forms.length === 0 ? viewed : { if: { enum: forms }, else: viewed };
-}
-
-function resolvedType(document: JsonObject, property: JsonObject): Json | undefined {
-  const reference = property.$ref;
-  return typeof reference === 'string' ? resolved(document, reference.slice(1)).object.type : property.type;
 }
 
 function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View): void {
@@ -115,7 +124,7 @@ function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View)
     required: [name],
   };
   const branches = mapping.map(([value, reference]): JsonObject => ({
-    if: { properties: { [name]: { const: value } }, required: [name] },
+    if: { type: 'object', properties: { [name]: { const: value } }, required: [name] },
     then: { $ref: viewReference(textOf(reference), view) },
   }));
   const others = Array.isArray(result.allOf) ? result.allOf : [];

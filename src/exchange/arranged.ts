@@ -18,7 +18,6 @@ export function arranged<Id extends OperationId>(
   const recorder = recorderOf(answer);
   const body = bodyOf(answer);
   const refusal = outcomeViolation(
-    recorder.contract,
     recorder.contract.operation(answer.operation),
     { ...answer, body },
     'success',

@@ -68,22 +68,19 @@ function receive(
 ): Answer {
   const id = operation.id as OperationId;
   const text = wire.body.toString('utf8');
-  const judged = { status: wire.status, headers: wire.headers, text, body: parsedJson(text) };
-  learnToken(redactor, judged.body);
+  learnTokens(redactor, text);
+  const body = parsedJson(text);
+  const shownText = written(contract, redactor, answerSchema(operation, wire.status), { text, body });
+  const display = parsedJson(shownText) ?? shownText;
   const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
-  const exchange = record({
-    answer: {
-      status: wire.status,
-      headers,
-      body: written(contract, redactor, answerSchema(operation, wire.status), judged),
-    },
-  });
+  const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
   const trouble = environmentStatuses[wire.status];
   if (trouble !== undefined) {
-    const wait = headerOf(judged, 'retry-after');
+    const wait = headerOf(wire, 'retry-after');
     const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
     throw notTestable(recorder, 'environment', `the target ${trouble}: ${String(wire.status)}${hint}`, id);
   }
+  const judged = { status: wire.status, headers: wire.headers, text, body, display };
   const answer: Answer = { operation: id, ...judged, exchange };
   recorder.received(answer, answerViolations(contract, operation, judged));
   noteCreated(recorder, operation, judged);
@@ -107,9 +104,11 @@ function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestPar
   );
 }
 
-/** A token that the target hands out is a secret from then on. */
-function learnToken(redactor: Redactor, body: Json | undefined): void {
-  if (isObject(body) && typeof body.access_token === 'string') redactor.add(body.access_token);
+/** A token that the target hands out is a secret from then on, wherever in the answer it stands. */
+function learnTokens(redactor: Redactor, text: string): void {
+  for (const [, token] of text.matchAll(/"access_token"\s*:\s*"((?:[^"\\]|\\.)+)"/g)) {
+    if (token !== undefined) redactor.add(token);
+  }
 }
 
 /** A body as it may be written down: as it came, unless something in it is sensitive. */
@@ -132,7 +131,8 @@ function wireRequest(
 ): WireRequest {
   return {
     method: operation.method,
-    url: target.baseUrl + requestTarget(operation, parts),
+    origin: new URL(target.baseUrl).origin,
+    target: new URL(target.baseUrl).pathname.replace(/\/$/, '') + requestTarget(operation, parts),
     headers: {
       accept: 'application/json',
       'accept-encoding': 'gzip, deflate, br',
@@ -147,12 +147,12 @@ function wireRequest(
 function redactedRequest(
   { contract, redactor }: Line,
   operation: Operation,
-  { method, url, headers, body }: WireRequest,
+  { method, origin, target, headers, body }: WireRequest,
 ): Exchange['request'] {
   const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]);
   return {
     method,
-    url: redactor.text(url),
+    url: redactor.text(origin + target),
     headers: Object.fromEntries(shownHeaders) as Record<string, string>,
     body:
       body === undefined
@@ -170,7 +170,7 @@ export async function issueToken(
   const operation = line.contract.operation('exchangeApiKey');
   const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
   const body = bodyOf(answer);
-  const refusal = outcomeViolation(line.contract, operation, { ...answer, body }, 'success');
+  const refusal = outcomeViolation(operation, { ...answer, body }, 'success');
   if (!refusal && isObject(body) && typeof body.access_token === 'string' && Number(body.expires_in) > 0) {
     return { value: body.access_token, expiresIn: Number(body.expires_in) };
   }

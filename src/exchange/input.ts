@@ -6,11 +6,15 @@ type Parameters<Id extends OperationId, Place extends 'path' | 'query' | 'header
     ? Exclude<Values, undefined>
     : never;
 
-type Body<Id extends OperationId> = operations[Id] extends {
-  requestBody?: { content: { 'application/json': infer Schema } };
-}
-  ? Writable<Schema>
+type RequestBody<Id extends OperationId> = operations[Id] extends { requestBody?: infer Described }
+  ? Exclude<Described, undefined>
   : never;
+
+type Body<Id extends OperationId> = [RequestBody<Id>] extends [never]
+  ? never
+  : RequestBody<Id> extends { content: { 'application/json': infer Schema } }
+    ? Writable<Schema>
+    : never;
 
 /** One part of an input: impossible when the operation has none, optional when nothing in it is required. */
 type Part<Name extends string, Values> = [Values] extends [never]

@@ -35,8 +35,7 @@ export async function preflight(
     const line = { contract, target, transport, redactor };
     const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(target.credentials));
     const judged = { ...answer, body: bodyOf(answer) };
-    if (!outcomeViolation(contract, operation, judged, 'unauthenticated'))
-      throw plainError(refusal(answer.status));
+    if (!outcomeViolation(operation, judged, 'unauthenticated')) throw plainError(refusal(answer.status));
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     throw plainError(

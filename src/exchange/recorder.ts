@@ -109,7 +109,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
       });
     },
     leftOver: (operation, id, reason) => {
-      log.write({ kind: 'leftover', test, operation, id, reason });
+      log.write({ kind: 'leftover', test, operation, id, reason: redactor.text(reason) });
     },
   };
   return recorder;

@@ -36,6 +36,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   };
 }
 
+function inSmallEscapes(text: string): string {
+  return text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+
 function encodings(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64');
   return [
@@ -44,7 +48,9 @@ function encodings(secret: string): string[] {
     base64.replace(/=+$/, ''),
     Buffer.from(secret).toString('base64url'),
     encodeURIComponent(secret),
+    inSmallEscapes(encodeURIComponent(secret)),
     new URLSearchParams([['', secret]]).toString().slice(1),
+    inSmallEscapes(new URLSearchParams([['', secret]]).toString().slice(1)),
     JSON.stringify(secret).slice(1, -1),
   ];
 }

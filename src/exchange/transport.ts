@@ -1,11 +1,14 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { Agent, request, type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { TransportFault } from '../contract/evidence.ts';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
-  method: string;
-  url: string;
+  method: Dispatcher.HttpMethod;
+  /** Scheme, host and port. */
+  origin: string;
+  /** Path and query, sent to the letter: dots in it lead nowhere else. */
+  target: string;
   headers: Record<string, string>;
   body?: string | undefined;
 }
@@ -50,7 +53,7 @@ export function createTransport(timeout: number): Transport {
       } catch (error) {
         throw error instanceof TransportError
           ? error
-          : transportError(error, new URL(wire.url).host, timeout);
+          : transportError(error, new URL(wire.origin).host, timeout);
       }
     },
     close: () => agent.destroy(),
@@ -58,9 +61,10 @@ export function createTransport(timeout: number): Transport {
 }
 
 async function sendOnce(dispatcher: Dispatcher, wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
-  const { method, url, headers, body } = wire;
-  const answer = await request(url, {
-    dispatcher,
+  const { method, origin, target, headers, body } = wire;
+  const answer = await dispatcher.request({
+    origin,
+    path: target,
     method,
     headers,
     body: body ?? null,
@@ -73,8 +77,14 @@ async function sendOnce(dispatcher: Dispatcher, wire: WireRequest, signal: Abort
     String(name).toLowerCase(),
     String(raw[index * 2 + 1]),
   ]);
-  const coding = pairs.find(([name]) => name === 'content-encoding')?.[1].toLowerCase();
-  return { status: answer.statusCode, headers: pairs, body: inflated(await readCapped(answer.body), coding) };
+  const codings = pairs
+    .filter(([name]) => name === 'content-encoding')
+    .flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/));
+  return {
+    status: answer.statusCode,
+    headers: pairs,
+    body: inflated(await readCapped(answer.body), codings),
+  };
 }
 
 async function readCapped(stream: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -88,17 +98,24 @@ async function readCapped(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function inflated(body: Buffer, coding: string | undefined): Buffer {
+/** The body after undoing its content codings, the last one first (RFC 9110, section 8.4). */
+function inflated(body: Buffer, codings: string[]): Buffer {
   const options = { maxOutputLength: bodyLimit };
+  const undo: Record<string, (given: Buffer) => Buffer> = {
+    gzip: (given) => gunzipSync(given, options),
+    'x-gzip': (given) => gunzipSync(given, options),
+    deflate: (given) => inflateSync(given, options),
+    br: (given) => brotliDecompressSync(given, options),
+    identity: (given) => given,
+  };
+  if (body.length === 0) return body;
   try {
-    if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, options);
-    if (coding === 'deflate') return inflateSync(body, options);
-    return coding === 'br' ? brotliDecompressSync(body, options) : body;
+    return codings.reduceRight((rest, coding) => undo[coding]?.(rest) ?? rest, body);
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new TransportError(
       'protocol',
-      `the answer's body is not the ${String(coding)} its headers announce`,
+      `the answer's body is not the ${codings.join(', ')} its headers announce`,
     );
   }
 }
@@ -122,16 +139,20 @@ const faultOfCode: Record<string, TransportFault> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
 };
 
-function transportError(error: unknown, host: string, timeout: number): TransportError {
+function transportError(error: unknown, host: string, timeout: number): Error {
   const code = codeOf(error);
-  const name = error instanceof Error ? error.name : '';
-  const isTls = /CERT|TLS|SSL|SELF_SIGNED|ISSUER/.test(code);
-  const fault = name === 'TimeoutError' ? 'timeout' : isTls ? 'tls' : (faultOfCode[code] ?? 'protocol');
+  if (code === 'UND_ERR_INVALID_ARG') return new Error('a part of the request cannot be sent over HTTP');
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  const isUntrusted = /CERT|SELF_SIGNED|ISSUER|ALTNAME/.test(code);
+  const isTls = isUntrusted || /SSL|TLS/.test(code);
+  const fault = isTimeout ? 'timeout' : isTls ? 'tls' : (faultOfCode[code] ?? 'protocol');
   const words: Record<TransportFault, string> = {
     dns: `the name of ${host} does not resolve`,
     refused: `${host} refuses the connection: nothing listens there`,
     reset: `${host} closed the connection before the answer was complete`,
-    tls: `the certificate of ${host} is not trusted (${code}); a private authority goes into NODE_EXTRA_CA_CERTS`,
+    tls: isUntrusted
+      ? `the certificate of ${host} is not trusted (${code}); a private authority goes into NODE_EXTRA_CA_CERTS`
+      : `${host} does not speak TLS as it should (${code})`,
     timeout: `${host} did not answer within ${String(timeout)} ms`,
     protocol: `what ${host} sent is not HTTP${code === '' ? '' : ` (${code})`}`,
     tooLarge: '',

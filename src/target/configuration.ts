@@ -103,7 +103,7 @@ function halfSet(given: Environment, names: readonly string[]): string[] {
 }
 
 function urlProblems(text: string, given: Environment): string[] {
-  if (!URL.canParse(text)) return [`KOR_BASE_URL "${text}" is not a URL such as https://api.example.com`];
+  if (!URL.canParse(text)) return ['KOR_BASE_URL is not a URL such as https://api.example.com'];
   const url = new URL(text);
   const problems: string[] = [];
   if (!['http:', 'https:'].includes(url.protocol)) problems.push(`KOR_BASE_URL must be an http or https URL`);
@@ -138,7 +138,7 @@ function targetOf(given: Variables): Target | undefined {
   const other = { key: given.KOR_OTHER_API_KEY, secret: given.KOR_OTHER_API_SECRET };
   return {
     kind: given.KOR_TARGET_KIND ?? 'sandbox',
-    baseUrl: given.KOR_BASE_URL.replace(/\/+$/, ''),
+    baseUrl: baseUrlOf(given.KOR_BASE_URL),
     credentials: { key: given.KOR_API_KEY, secret: given.KOR_API_SECRET },
     otherCredentials:
       other.key !== undefined && other.secret !== undefined
@@ -146,6 +146,11 @@ function targetOf(given: Variables): Target | undefined {
         : undefined,
     expiredToken: given.KOR_EXPIRED_TOKEN,
   };
+}
+
+function baseUrlOf(text: string): string {
+  const { origin, pathname } = new URL(text);
+  return origin + pathname.replace(/\/+$/, '');
 }
 
 function settingsOf(given: Variables): RunSettings {

@@ -48,9 +48,6 @@ const statuses: Record<VerdictName, AllureResult['status']> = {
   passed: 'passed',
 };
 
-/** Labels that say where a test ran and where its file is, which the reader of a report has no use for. */
-const internalLabels = /^(?:host|thread|language|framework|package|titlePath|(?:parent|sub)?suite)$/i;
-
 const severities = { MUST: 'critical', SHOULD: 'normal', MAY: 'minor' } as const;
 
 /**
@@ -87,10 +84,7 @@ function reportedTest(result: AllureResult, requirement: RequirementReport, root
   const shown = {
     ...result,
     name: `${requirement.id} ${result.name}`,
-    labels: [
-      ...result.labels.filter(({ name }) => !internalLabels.test(name)),
-      ...verdictLabels(requirement, blame),
-    ],
+    labels: [...result.labels.filter(isForReaders), ...verdictLabels(requirement, blame)],
     steps: result.steps.flatMap((step) => reportedSteps(step, root)),
   };
   if (!isRed || isJudged) {
@@ -98,6 +92,11 @@ function reportedTest(result: AllureResult, requirement: RequirementReport, root
   }
   const others = `Broken on the way, and reported where it belongs:\n\n${asCode(details.message ?? '')}`;
   return { ...shown, status: 'passed', statusDetails: {}, description: `${description}\n\n${others}` };
+}
+
+/** Not where a test ran and where its file is. */
+function isForReaders({ name }: { name: string }): boolean {
+  return !/^(?:host|thread|language|framework|package|titlePath|(?:parent|sub)?suite)$/i.test(name);
 }
 
 function plain({ message, trace }: StatusDetails, root: string): StatusDetails {
@@ -159,22 +158,19 @@ function requirementResult(
       ...verdictLabels(requirement, blame),
     ],
     links: [{ type: 'tms', url: source }],
-    steps: status === 'passed' ? [] : witnesses(requirement, tests, status),
+    steps: status === 'passed' ? [] : witnesses(requirement, tests),
   };
 }
 
 /** The exchanges of the tests that came across what is said of a requirement. */
-function witnesses(
-  { verdict, verdicts }: RequirementReport,
-  tests: AllureResult[],
-  status: AllureResult['status'],
-): AllureStep[] {
+function witnesses({ verdict, verdicts }: RequirementReport, tests: AllureResult[]): AllureStep[] {
   const reasons = verdicts.flatMap((each) => (each.verdict === verdict ? [each.reason?.slice(0, 100)] : []));
   const seen = tests.filter(({ description, statusDetails, steps }) => {
     const messages = steps.map((step) => step.statusDetails?.message ?? '');
     const all = [description, statusDetails.message ?? '', ...messages].join('\n');
     return reasons.some((reason) => reason !== undefined && all.includes(reason));
   });
+  const status = statuses[verdict];
   return seen.slice(0, 3).map(({ name, steps, start, stop }) => {
     return { name: `As seen in: ${name}`, status, start, stop, steps, attachments: [] };
   });

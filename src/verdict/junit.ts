@@ -5,7 +5,9 @@ import { grouped } from './verdicts.ts';
 /** The verdicts as JUnit XML: a suite per area, a case per requirement. A warning passes and says so in its output. */
 export function junitXml(report: Conformance): string {
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
-  const root = create('testsuites', { encoding: 'UTF-8' }).att({
+  const root = create('testsuites', { encoding: 'UTF-8' }, undefined, {
+    invalidCharReplacement: '\uFFFD',
+  }).att({
     name: report.description.title,
     ...tally(report.requirements),
     time: seconds,
@@ -33,7 +35,7 @@ function tally(requirements: RequirementReport[]): Record<string, number> {
 function addCase(suite: XMLElement, requirement: RequirementReport): void {
   const { id, level, text, area, verdict } = requirement;
   const testCase = suite.ele('testcase', { classname: area, name: `${id} ${level} ${text}` });
-  const reasons = printable(reasonsOf(requirement));
+  const reasons = reasonsOf(requirement);
   const message = reasons.split('\n')[0] ?? '';
   if (verdict === 'failed') testCase.ele('failure', { message }, reasons);
   else if (verdict === 'not testable') testCase.ele('error', { message }, reasons);
@@ -47,9 +49,4 @@ function reasonsOf({ verdict, verdicts, reason }: RequirementReport): string {
   return found
     .map(({ operation, pointer, reason: why }) => `${operation ?? ''} ${pointer}: ${why ?? ''}`)
     .join('\n');
-}
-
-/** Text without the characters that XML 1.0 cannot hold. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/gu, '\uFFFD');
 }

@@ -47,6 +47,7 @@ export default class VerdictReporter implements Reporter {
       operation: operationOf(test),
       status: result.status,
       expectationFailed: result.steps.some(hasFailedExpectation),
+      errors: result.errors.length,
       message: skipped ?? messageOf(result.error),
     });
   }

@@ -39,6 +39,8 @@ export interface TestOutcome {
   status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
   /** Whether a built-in expectation failed, as opposed to something that was thrown. */
   expectationFailed: boolean;
+  /** How many errors the test ended with. */
+  errors: number;
   /** The first error, or why the test was not run. */
   message: string;
 }
@@ -93,16 +95,16 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], strict: boole
   if (status === 'passed') return [{ ...whole, verdict: 'passed' }, ...judged];
   if (status === 'skipped' || status === 'interrupted')
     return [{ ...whole, verdict: 'not tested', reason: message }];
-  const hindrance = findings.find((finding) => !finding.judged);
-  if (hindrance) {
-    return [{ ...whole, verdict: 'not testable', blame: hindrance.blame, reason: hindrance.message }];
-  }
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
   if (outcome.expectationFailed) {
     return [{ ...whole, verdict: failure(whole.level, strict), blame: 'api', reason: message }, ...judged];
   }
-  if (findings.some((finding) => finding.judged && isBinding(finding.level, strict))) {
-    return [{ ...whole, verdict: 'passed' }, ...judged]; // what failed the test is another requirement's
+  const hindrance = findings.find((finding) => !finding.judged);
+  if (hindrance) {
+    return [{ ...whole, verdict: 'not testable', blame: hindrance.blame, reason: hindrance.message }];
+  }
+  if (outcome.errors === 1 && findings.some(({ failedTest }) => failedTest === true)) {
+    return [{ ...whole, verdict: 'passed' }, ...judged]; // all that failed the test is another requirement
   }
   return [{ ...whole, verdict: 'not testable', blame: 'suite', reason: message }];
 }
