@@ -38,22 +38,15 @@ const allure: ReporterDescription = [
     resultsDir: allureResults,
     detail: false,
     suiteTitle: false,
-    links: { tms: { nameTemplate: 'Source', urlTemplate: '%s' } },
+    links: { tms: { nameTemplate: 'Source: %s', urlTemplate: 'https://%s' } },
     environmentInfo: {
       Target: name,
       Description: `${table.version} (${digest})`,
       Profile: settings.profile,
       Seed: settings.seed,
+      'Run id': settings.runId,
       Suite: verdicts.facts.suite,
     },
-    categories: [
-      { name: 'The API breaks the contract', messageRegex: '[\\s\\S]*Blame +api[\\s\\S]*' },
-      {
-        name: 'The environment kept it from being judged',
-        messageRegex: '[\\s\\S]*Blame +environment[\\s\\S]*',
-      },
-      { name: 'The suite is at fault', messageRegex: '[\\s\\S]*Blame +suite[\\s\\S]*' },
-    ],
   },
 ];
 
@@ -70,7 +63,8 @@ export default defineConfig<object, SettingsOptions>({
   ...(!target && {
     webServer: {
       name: 'sandbox',
-      command: `"${process.execPath}" --import tsx src/cli/kor.ts sandbox --port 0`,
+      // exec: no shell stays between the runner and the sandbox, which ends with it
+      command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" --import tsx src/cli/kor.ts sandbox --with-parent`,
       wait: {
         stdout:
           /KOR_BASE_URL=(?<sandbox_url>\S+)\nKOR_API_KEY=(?<sandbox_key>\S+)\nKOR_API_SECRET=(?<sandbox_secret>\S+)\nKOR_OTHER_API_KEY=(?<sandbox_other_key>\S+)\nKOR_OTHER_API_SECRET=(?<sandbox_other_secret>\S+)\n[^=]*KOR_API_KEY=(?<sandbox_short_key>\S+)\n# KOR_API_SECRET=(?<sandbox_short_secret>\S+)\n/,

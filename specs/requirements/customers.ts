@@ -130,4 +130,16 @@ export const customerRequirements = {
     operation: 'retrieveCustomer',
     journey: true,
   },
+  'CUS-019': {
+    level: 'MUST',
+    text: 'A retrieved individual holds every documented field that was submitted.',
+    source: retrieve,
+    operation: 'retrieveCustomer',
+  },
+  'CUS-020': {
+    level: 'MUST',
+    text: 'A retrieved business holds every documented field that was submitted.',
+    source: retrieve,
+    operation: 'retrieveCustomer',
+  },
 } as const satisfies Record<string, Requirement>;

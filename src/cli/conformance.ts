@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import type { Conformance } from '../verdict/conformance.ts';
-import { reporting } from './failure.ts';
+import { reporting, UsageError } from './failure.ts';
 
 const interrupted = 130;
 
@@ -18,13 +18,24 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
     const { settings } = loadConfiguration();
     await ensureGenerated();
     const file = path.resolve(settings.reportFolder, 'conformance.json');
+    makeWritable(path.dirname(file));
     rmSync(file, { force: true });
     const code = await runPlaywright(playwrightArguments);
     if (code === interrupted) return interrupted;
-    if (!existsSync(file)) return 2;
+    if (!existsSync(file))
+      throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
     const { exitCode } = JSON.parse(readFileSync(file, 'utf8')) as Conformance;
     return exitCode;
   });
+}
+
+function makeWritable(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`${folder} is no folder that reports can be written to: see KOR_REPORT_FOLDER.`);
+  }
 }
 
 function runPlaywright(args: string[]): Promise<number> {
@@ -35,11 +46,11 @@ function runPlaywright(args: string[]): Promise<number> {
     isInterrupted = true;
     child.kill('SIGINT'); // a second one, from a terminal, is ignored by the runner
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt).on('SIGHUP', interrupt);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
       resolve(isInterrupted || code === interrupted ? interrupted : (code ?? 1));
     });
   });

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 const program = new Command('kor')
   .enablePositionalOptions()
@@ -28,7 +28,8 @@ program
   .description('start the embedded stand-in API')
   .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
   .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
-  .action(async (options: { port: number; tokenLifetime: number }) => {
+  .addOption(new Option('--with-parent', 'end when the process that started it does').hideHelp())
+  .action(async (options: { port: number; tokenLifetime: number; withParent?: true }) => {
     const { sandbox } = await import('./sandbox.ts');
     process.exitCode = await sandbox(options);
   });

@@ -4,7 +4,11 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** `kor sandbox`: starts the sandbox and says how to reach it. Returns the exit code once it is asked to stop. */
-export function sandbox(options: { port: number; tokenLifetime: number }): Promise<number> {
+export function sandbox(options: {
+  port: number;
+  tokenLifetime: number;
+  withParent?: true;
+}): Promise<number> {
   return reporting(async () => {
     const { folder } = await ensureGenerated();
     const contract = await loadContract(folder);
@@ -29,9 +33,7 @@ export function sandbox(options: { port: number; tokenLifetime: number }): Promi
       '',
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
-    await new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-    });
+    await askedToStop(options.withParent === true);
     await running.close();
     return 0;
   });
@@ -39,4 +41,13 @@ export function sandbox(options: { port: number; tokenLifetime: number }): Promi
 
 function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/** Waits for a signal or, with the parent, until the process that started this one is gone. */
+function askedToStop(withParent: boolean): Promise<unknown> {
+  const parent = process.ppid;
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+    if (withParent) setInterval(() => process.ppid !== parent && resolve(parent), 500).unref();
+  });
 }

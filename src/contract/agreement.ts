@@ -1,7 +1,7 @@
 import { loweredLevel } from './certainty.ts';
 import type { Contract } from './operations.ts';
 import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
-import { isSameValue } from './round-trip.ts';
+import { isSameValue, isServerSet } from './round-trip.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
@@ -33,7 +33,7 @@ function compared(
   received: Json | undefined,
   trail: Token[],
 ): Violation[] {
-  if (isUnset(known) && isUnset(received)) return [];
+  if (isServerSet(nodes) || (isUnset(known) && isUnset(received))) return [];
   const bothLists = Array.isArray(known) && Array.isArray(received) && known.length === received.length;
   if (!bothLists && !(isObject(known) && isObject(received))) {
     return isSameValue(nodes, known, received) ? [] : [disagreement(contract, nodes, trail, known, received)];

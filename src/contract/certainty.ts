@@ -25,6 +25,11 @@ export function lowestCertainty(...given: Certainty[]): Certainty {
   );
 }
 
+/** Whether breaking a requirement of a level fails: a MUST always, a SHOULD in strict runs. */
+export function isBinding(level: Level, strict: boolean): boolean {
+  return level === 'MUST' || (strict && level === 'SHOULD');
+}
+
 /** The less binding of two levels. */
 export function weakerLevel(a: Level, b: Level): Level {
   return levels.indexOf(b) > levels.indexOf(a) ? b : a;

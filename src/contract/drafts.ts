@@ -23,6 +23,16 @@ const referenceDate = '2025-01-01T00:00:00.000Z';
 /** Area codes of the North American plan; 555-0100 to 555-0199 in each are kept for fiction. */
 const areaCodes = ['202', '303', '404', '415', '512', '617', '702', '808'];
 
+/** Cities with a state and postal code of theirs, since an API may compare them. */
+const places = [
+  ['Denver', 'CO', '80202'],
+  ['Boston', 'MA', '02108'],
+  ['Austin', 'TX', '78701'],
+  ['Honolulu', 'HI', '96813'],
+  ['Las Vegas', 'NV', '89101'],
+  ['Portland', 'OR', '97204'],
+] as const;
+
 /** A source of made-up values that is decided by the seed alone. */
 export function seededFaker({ seed }: Pick<DraftSeed, 'seed'>): Faker {
   const digest = createHash('sha256').update(seed).digest();
@@ -37,8 +47,8 @@ export function minimalIndividual(from: DraftSeed): IndividualDraft {
   const faker = seededFaker(from);
   return {
     type: 'INDIVIDUAL',
-    firstName: faker.person.firstName(),
-    lastName: faker.person.lastName(),
+    firstName: plain(faker.person.firstName()),
+    lastName: plain(faker.person.lastName()),
     primaryPhoneNumber: phone(faker),
     primaryEmail: email(faker, from),
   };
@@ -50,11 +60,11 @@ export function fullIndividual(from: DraftSeed): IndividualDraft {
   return {
     ...minimalIndividual(from),
     externalId: reference(faker),
-    prefix: faker.person.prefix(),
-    middleName: faker.person.middleName(),
-    suffix: faker.person.suffix(),
+    prefix: plain(faker.person.prefix()),
+    middleName: plain(faker.person.middleName()),
+    suffix: plain(faker.person.suffix()),
     sex: faker.helpers.arrayElement(['MALE', 'FEMALE', 'NONBINARY']),
-    gender: faker.person.gender().slice(0, 40),
+    gender: plain(faker.person.gender()),
     dateOfBirth: faker.date.birthdate().toISOString().slice(0, 10),
     primaryPhoneNumber: fullPhone(faker),
     addresses: addresses(faker),
@@ -67,11 +77,11 @@ export function minimalBusiness(from: DraftSeed): BusinessDraft {
   const faker = seededFaker(from);
   return {
     type: 'BUSINESS',
-    businessName: faker.company.name().slice(0, 40).trim(),
+    businessName: plain(faker.company.name()),
     contacts: [
       {
-        firstName: faker.person.firstName(),
-        lastName: faker.person.lastName(),
+        firstName: plain(faker.person.firstName()),
+        lastName: plain(faker.person.lastName()),
         primary: true,
         primaryPhoneNumber: phone(faker),
         primaryEmail: email(faker, from),
@@ -92,9 +102,9 @@ export function fullBusiness(from: DraftSeed): BusinessDraft {
     contacts: [
       ...minimal.contacts,
       {
-        firstName: faker.person.firstName(),
-        middleName: faker.person.middleName(),
-        lastName: faker.person.lastName(),
+        firstName: plain(faker.person.firstName()),
+        middleName: plain(faker.person.middleName()),
+        lastName: plain(faker.person.lastName()),
         primary: false,
         primaryPhoneNumber: fullPhone(faker),
         primaryEmail: email(faker, from),
@@ -119,7 +129,7 @@ function phone(faker: Faker): Schemas['PhoneNumber'] {
 function fullPhone(faker: Faker): Schemas['PhoneNumber'] {
   return {
     ...phone(faker),
-    provider: faker.company.name().slice(0, 40).trim(),
+    provider: plain(faker.company.name()),
     extension: faker.string.numeric(3),
   };
 }
@@ -129,7 +139,7 @@ function reference(faker: Faker): string {
 }
 
 function addresses(faker: Faker): Address[] {
-  const name = { firstName: faker.person.firstName(), lastName: faker.person.lastName() };
+  const name = { firstName: plain(faker.person.firstName()), lastName: plain(faker.person.lastName()) };
   return [
     { type: 'PHYSICAL', ...place(faker), primary: true },
     { type: 'MAILING', ...place(faker), primary: true },
@@ -138,15 +148,22 @@ function addresses(faker: Faker): Address[] {
 }
 
 function place(faker: Faker): Omit<Address, 'type'> {
+  const [cityName, stateCode, zipCode] = faker.helpers.arrayElement(places);
   return {
     streetLine1: faker.location.streetAddress().slice(0, 50),
     streetLine2: faker.location.secondaryAddress().slice(0, 50),
     apartmentNumber: faker.string.numeric(2),
-    cityName: faker.location.city().slice(0, 25).trim(),
-    stateCode: faker.location.state({ abbreviated: true }),
+    cityName,
+    stateCode,
     countryCode: 'USA',
-    zipCode: faker.location.zipCode('#####'),
+    zipCode,
   };
+}
+
+/** A made-up name in the letters that every API takes: what others do with names is checked where it is the question. */
+function plain(name: string): string {
+  const letters = name.normalize('NFD').replaceAll(/[^A-Za-z0-9&., '-]/g, '');
+  return letters.slice(0, 40).trim();
 }
 
 function metadata(faker: Faker): Record<string, string> {

@@ -34,6 +34,8 @@ export interface DescribedParameter {
   required: boolean;
   certainty: Certainty;
   schema: string;
+  /** Whether an array is sent as a repeated parameter, and not as one with commas. */
+  explode: boolean;
 }
 
 /** A header of an answer; `schema` is a pointer into the description. */

@@ -9,7 +9,6 @@ import { shown } from './words.ts';
 export interface RequestParts {
   path?: Record<string, ParameterValue> | undefined;
   query?: Record<string, ParameterValue | undefined> | undefined;
-  header?: Record<string, ParameterValue | undefined> | undefined;
   body?: unknown;
 }
 
@@ -31,7 +30,7 @@ export function requestViolations(
 
 function parameterViolations(contract: Contract, operation: Operation, parts: RequestParts): Violation[] {
   return operation.parameters.flatMap((parameter): Violation[] => {
-    if (parameter.in === 'cookie') return [];
+    if (parameter.in !== 'path' && parameter.in !== 'query') return [];
     const pointer = `${parameter.in} ${parameter.name}`;
     const at = { pointer, level: 'MUST' as const, source: parameter.schema };
     const value = parts[parameter.in]?.[parameter.name];
@@ -79,7 +78,7 @@ function sentBodyViolations(contract: Contract, operation: Operation, body: unkn
 }
 
 function undeclaredParameters(operation: Operation, parts: RequestParts): Violation[] {
-  return (['path', 'query', 'header'] as const).flatMap((place) =>
+  return (['path', 'query'] as const).flatMap((place) =>
     Object.keys(parts[place] ?? {})
       .filter((name) => !operation.parameters.some((each) => each.in === place && each.name === name))
       .map((name) => {
@@ -104,7 +103,9 @@ export function requestTarget(operation: Operation, parts: RequestParts): string
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parts.query ?? {})) {
     if (value === undefined) continue;
-    for (const item of Array.isArray(value) ? value : [value]) query.append(name, String(item));
+    const isJoined = operation.parameters.some((each) => each.name === name && !each.explode);
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const item of isJoined ? [items.join(',')] : items) query.append(name, String(item));
   }
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

@@ -7,5 +7,5 @@ import type { Validator } from './operations.ts';
 export function isValidAsText(validate: Validator, value: unknown): boolean {
   if (typeof value !== 'string') return validate(value);
   const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
-  return (isNumber && validate(Number(value))) || validate([value]) || validate(value);
+  return validate([value]) || validate(value) || (isNumber && validate(Number(value)));
 }

@@ -4,6 +4,8 @@ import type { Violation } from './violations.ts';
 
 type UndeclaredField = Omit<Violation, 'source'>;
 
+/** A name that ends so tells something about a secret, and does not hold it. */
+const aboutNames = new Set(['id', 'type', 'at', 'in', 'count']);
 const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
 
 /**
@@ -51,7 +53,7 @@ export function namesSecret(name: string): boolean {
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  if (words.at(-1) === 'id' || name === 'errorCode') return false;
+  if (aboutNames.has(words.at(-1) ?? '') || name === 'errorCode') return false;
   return words.some(
     (word, index) => sensitiveWords.has(word) || (word === 'private' && words[index + 1] === 'key'),
   );

@@ -45,7 +45,11 @@ export function answerViolations(
   answer: JudgedAnswer,
 ): Violation[] {
   const described = operation.answers[String(answer.status)];
-  if (!described) return [undescribedStatus(operation, answer)];
+  if (!described)
+    return [
+      undescribedStatus(operation, answer),
+      ...mediaTypeViolations(undescribedError(operation, answer), answer),
+    ];
   const body = mediaTypeViolations(described, answer);
   const headers = headerViolations(contract, described, answer);
   if (body.length > 0) return [...body, ...headers];
@@ -99,6 +103,12 @@ function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violatio
     level: 'MUST',
     source: `${operation.pointer}/responses`,
   };
+}
+
+/** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
+function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
+  const content: Record<string, string> = status >= 400 && text !== '' ? { 'application/json': '' } : {};
+  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, content, headers: [] };
 }
 
 function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
@@ -175,13 +185,27 @@ function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaEr
   };
 }
 
-/** The JSON value of a text, or undefined when it is not JSON. */
+/** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
+const deepest = 100;
+
+/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. */
 export function parsedJson(text: string): Json | undefined {
+  if (depthOf(text) > deepest) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let greatest = 0;
+  for (const [sign] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{}\]]/g)) {
+    if (sign === '[' || sign === '{') greatest = Math.max(greatest, (depth += 1));
+    else if (sign === ']' || sign === '}') depth -= 1;
+  }
+  return greatest;
 }
 
 /** Whether two violations speak of the same thing: the same rule at the same place. */

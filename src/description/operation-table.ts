@@ -71,6 +71,7 @@ function parametersOf(
       required,
       certainty: certaintyOf(object),
       schema: `${at}/schema`,
+      explode: object.explode !== false,
     });
   }
   return [...byName.values()];

@@ -21,7 +21,9 @@ function referencesIn(value: Json, trail: string[]): Reference[] {
   return Object.entries(value).flatMap(([name, child]) => {
     const here = [...trail, name];
     if (isData(name, child, trail)) return [];
-    const isReference = (name === '$ref' || trail.at(-1) === 'mapping') && typeof child === 'string';
+    const isReference =
+      (name === '$ref' || (trail.at(-1) === 'mapping' && trail.at(-2) === 'discriminator')) &&
+      typeof child === 'string';
     return isReference ? [{ pointer: toPointer(here), reference: child }] : referencesIn(child, here);
   });
 }

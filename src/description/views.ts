@@ -88,8 +88,10 @@ function applyDirection(
   const demanded = required.filter((name) => !marked(document, objectAt(known, toPointer([name])), hidden));
   for (const name of view === 'response' ? demanded : []) {
     const declared = known[name];
-    if (!Object.hasOwn(properties, name) && isObject(declared))
-      properties[name] = schemaView(document, declared, view);
+    if (Object.hasOwn(properties, name) || !isObject(declared)) continue;
+    const forms = unsetForms(document, declared);
+    if (forms.length > 0)
+      properties[name] = { if: { enum: forms }, then: schemaView(document, declared, view) };
   }
   if (Object.keys(properties).length > 0) result.properties = properties;
   delete result.required;
@@ -104,14 +106,19 @@ function marked(document: JsonObject, property: JsonObject, keyword: string): bo
 
 /** The same schema, satisfied as well by the forms in which an answer may leave an optional property unset. */
 function unsettable(document: JsonObject, property: JsonObject, viewed: JsonObject): Json {
+  const forms = unsetForms(document, property);
+  return forms.length === 0 ? viewed : { if: { enum: forms }, else: viewed };
+}
+
+function unsetForms(document: JsonObject, property: JsonObject): Json[] {
   const policy = objectAt(document, '/x-unset-fields');
   const { object } =
     typeof property.$ref === 'string' ? resolved(document, property.$ref.slice(1)) : { object: property };
   const mayBeEmpty = policy.empty === 'accepted' || property['x-empty-in-answers'] === true;
-  const forms: Json[] = [];
-  if (policy.null === 'accepted') forms.push(null);
-  if (mayBeEmpty && object.type === 'string') forms.push('');
-  return forms.length === 0 ? viewed : { if: { enum: forms }, else: viewed };
+  return [
+    ...(policy.null === 'accepted' ? [null] : []),
+    ...(mayBeEmpty && object.type === 'string' ? [''] : []),
+  ];
 }
 
 function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View): void {

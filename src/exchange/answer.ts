@@ -6,6 +6,7 @@ import type { JudgedAnswer } from '../contract/violations.ts';
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
 export interface Answer extends Omit<JudgedAnswer, 'body'> {
   operation: OperationId;
+  /** What a secret was stands in it as `[redacted]`: messages may quote it. */
   body: unknown;
   /** What was sent, for messages: secrets taken out. */
   exchange: Exchange;

@@ -27,10 +27,8 @@ export function arranged<Id extends OperationId>(
     ?.violations.find(
       ({ pointer }) => relyingOn.some((field) => pointer === `/${field}`) || pointer === 'content-type',
     );
-  const reason =
-    refusal?.message ??
-    broken?.message ??
-    (isObject(body) || relyingOn.length === 0 ? undefined : 'its body is no object');
+  const missing = relyingOn.find((field) => !isObject(body) || !Object.hasOwn(body, field));
+  const reason = refusal?.message ?? broken?.message ?? (missing && `/${missing} is missing`);
   if (reason === undefined) return answer.body as Readable<SuccessBody<Id>>;
   const { method, url } = answer.exchange.request;
   throw notTestable(

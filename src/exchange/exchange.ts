@@ -3,10 +3,10 @@ import type { Contract, Operation, OperationId } from '../contract/operations.ts
 import { isObject, valueAt, type Json } from '../contract/pointers.ts';
 import { requestTarget, type RequestParts } from '../contract/requests.ts';
 import { answerViolations, headerOf, outcomeViolation, parsedJson } from '../contract/violations.ts';
-import { answerSchema, maskedBody } from '../contract/sensitive.ts';
-import { shown } from '../contract/words.ts';
+import { answerSchema } from '../contract/sensitive.ts';
 import type { Target } from '../target/target.ts';
-import { bodyOf, type Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
 import { notTestable, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
@@ -60,7 +60,7 @@ export async function exchanged(
 }
 
 function receive(
-  { contract, redactor }: Line,
+  { contract, redactor, target }: Line,
   recorder: Recorder,
   operation: Operation,
   wire: WireAnswer,
@@ -68,9 +68,16 @@ function receive(
 ): Answer {
   const id = operation.id as OperationId;
   const text = wire.body.toString('utf8');
-  learnTokens(redactor, text);
-  const body = parsedJson(text);
-  const shownText = written(contract, redactor, answerSchema(operation, wire.status), { text, body });
+  for (const secret of secretsIn(text)) redactor.add(secret);
+  const judged = { status: wire.status, headers: wire.headers, text, body: parsedJson(text) };
+  noteCreated(recorder, operation, judged);
+  const schema = answerSchema(operation, wire.status);
+  const ownIds = target.kind === 'embedded' ? undefined : recorder.known;
+  const cleaning = { contract, redactor, schema, ownIds };
+  const isToken = operation.security === 'basic';
+  const shownText = isToken
+    ? writtenTokenAnswer(text, wire.status < 300, cleaning)
+    : writtenBody(text, cleaning);
   const display = parsedJson(shownText) ?? shownText;
   const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
   const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
@@ -80,10 +87,9 @@ function receive(
     const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
     throw notTestable(recorder, 'environment', `the target ${trouble}: ${String(wire.status)}${hint}`, id);
   }
-  const judged = { status: wire.status, headers: wire.headers, text, body, display };
-  const answer: Answer = { operation: id, ...judged, exchange };
-  recorder.received(answer, answerViolations(contract, operation, judged));
-  noteCreated(recorder, operation, judged);
+  const body = parsedJson(redactor.text(text));
+  const answer: Answer = { operation: id, ...judged, body, display, exchange };
+  recorder.received(answer, answerViolations(contract, operation, { ...judged, display }));
   return answer;
 }
 
@@ -94,7 +100,9 @@ function noteCreated(
   { status, body }: Pick<Answer, 'status'> & { body: Json | undefined },
 ): void {
   const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
-  if (removal && typeof id === 'string') recorder.created.push({ removal, id });
+  if (!removal || typeof id !== 'string') return;
+  recorder.created.push({ removal, id });
+  recorder.known.push(id);
 }
 
 function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestParts, status: number): void {
@@ -102,25 +110,6 @@ function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestPar
   recorder.created = recorder.created.filter(
     ({ removal, id }) => removal.operation !== operation.id || parts.path?.[removal.parameter] !== id,
   );
-}
-
-/** A token that the target hands out is a secret from then on, wherever in the answer it stands. */
-function learnTokens(redactor: Redactor, text: string): void {
-  for (const [, token] of text.matchAll(/"access_token"\s*:\s*"((?:[^"\\]|\\.)+)"/g)) {
-    if (token !== undefined) redactor.add(token);
-  }
-}
-
-/** A body as it may be written down: as it came, unless something in it is sensitive. */
-function written(
-  contract: Contract,
-  redactor: Redactor,
-  schema: string | undefined,
-  { text, body }: { text: string; body: Json | undefined },
-): string {
-  if (body === undefined) return redactor.text(text);
-  const shownBody = JSON.stringify(maskedBody(contract, schema, body));
-  return redactor.text(shownBody === JSON.stringify(body) ? text : shownBody);
 }
 
 function wireRequest(
@@ -157,7 +146,7 @@ function redactedRequest(
     body:
       body === undefined
         ? undefined
-        : written(contract, redactor, operation.body?.schema, { text: body, body: parsedJson(body) }),
+        : writtenBody(body, { contract, redactor, schema: operation.body?.schema, ownIds: undefined }),
   };
 }
 
@@ -169,13 +158,13 @@ export async function issueToken(
 ): Promise<IssuedToken> {
   const operation = line.contract.operation('exchangeApiKey');
   const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
-  const body = bodyOf(answer);
+  const body = parsedJson(answer.text);
   const refusal = outcomeViolation(operation, { ...answer, body }, 'success');
-  if (!refusal && isObject(body) && typeof body.access_token === 'string' && Number(body.expires_in) > 0) {
-    return { value: body.access_token, expiresIn: Number(body.expires_in) };
-  }
+  const token = isObject(body) ? body.access_token : undefined;
+  const expiresIn = isObject(body) ? Number(body.expires_in) : 0;
+  const isUsable = typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) && expiresIn > 0;
+  if (!refusal && isUsable) return { value: token, expiresIn };
   const reason =
-    refusal?.message ??
-    `the answer holds no access_token with a positive expires_in: ${shown(isObject(body) ? Object.keys(body) : body)}`;
+    refusal?.message ?? 'the answer holds no access_token fit for a header with a positive expires_in';
   throw notTestable(recorder, 'api', `the token exchange gave no token: ${reason}`, 'exchangeApiKey');
 }

@@ -1,7 +1,7 @@
 import type { operations, Writable } from '../../specs/generated/types.ts';
 import type { OperationId } from '../contract/operations.ts';
 
-type Parameters<Id extends OperationId, Place extends 'path' | 'query' | 'header'> =
+type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
   operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>
     ? Exclude<Values, undefined>
     : never;
@@ -26,7 +26,6 @@ type Part<Name extends string, Values> = [Values] extends [never]
 /** What an operation takes, as the description says. */
 export type Input<Id extends OperationId> = Part<'path', Parameters<Id, 'path'>> &
   Part<'query', Parameters<Id, 'query'>> &
-  Part<'header', Parameters<Id, 'header'>> &
   Part<'body', Body<Id>>;
 
 /** The input as an argument: it may be left out when nothing in it is required. */

@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/operations.ts';
 import { outcomeViolation } from '../contract/violations.ts';
-import { secretsOf, type Target } from '../target/target.ts';
-import { exchanged } from './exchange.ts';
+import { secretsOf, type Credentials, type Target } from '../target/target.ts';
+import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
-import { createRecorder, NotTestable, openEvidenceLog } from './recorder.ts';
+import { createRecorder, NotTestable, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization } from './session.ts';
 import { createTransport } from './transport.ts';
@@ -30,12 +30,12 @@ export async function preflight(
     strict: false,
     replay: '',
   });
-  const operation = contract.operation('exchangeApiKey');
+  const line = { contract, target, transport, redactor };
   try {
-    const line = { contract, target, transport, redactor };
-    const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(target.credentials));
-    const judged = { ...answer, body: bodyOf(answer) };
-    if (!outcomeViolation(operation, judged, 'unauthenticated')) throw plainError(refusal(answer.status));
+    await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
+    if (target.otherCredentials) {
+      await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
+    }
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     throw plainError(
@@ -47,12 +47,23 @@ export async function preflight(
   }
 }
 
-function refusal(status: number): string {
-  return [
-    `The target refuses the service account: the token exchange answered ${String(status)}.`,
-    '',
-    'No test was run. Check KOR_API_KEY and KOR_API_SECRET, and that they belong to the target in KOR_BASE_URL.',
-  ].join('\n');
+async function signIn(
+  line: Line,
+  recorder: Recorder,
+  credentials: Credentials,
+  variables: string,
+): Promise<void> {
+  const operation = line.contract.operation('exchangeApiKey');
+  const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
+  const judged = { ...answer, body: bodyOf(answer) };
+  if (outcomeViolation(operation, judged, 'unauthenticated')) return;
+  throw plainError(
+    [
+      `The target refuses the service account: the token exchange answered ${String(answer.status)}.`,
+      '',
+      `No test was run. Check ${variables}, and that they belong to the target in KOR_BASE_URL.`,
+    ].join('\n'),
+  );
 }
 
 /** An error without a stack: what went wrong is not in our code. */

@@ -57,8 +57,8 @@ export interface Created {
 export interface RecordedAnswer {
   answer: Answer;
   violations: Violation[];
-  /** Whether a matcher has judged the violations already. */
-  examined: boolean;
+  /** Whether a matcher has judged the violations already, or they are of a removal that no test is about. */
+  examined: boolean | 'cleanup';
 }
 
 /** What one test sent, received and found. */
@@ -66,10 +66,12 @@ export interface Recorder extends TestFacts {
   exchanges: Exchange[];
   answers: RecordedAnswer[];
   created: Created[];
+  /** Ids of everything that the test has created, whether it is still there or not. */
+  known: string[];
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
   received(answer: Answer, violations: Violation[]): void;
   /** The violations of an answer, which from now on count as examined. */
-  examine(answer: Answer): Violation[];
+  examine(answer: Answer, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
 }
@@ -84,6 +86,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     exchanges,
     answers,
     created: [],
+    known: [],
     exchanged: (given) => {
       const exchange: Exchange = { kind: 'exchange', test, index: exchanges.length + 1, ...given };
       exchanges.push(exchange);
@@ -94,9 +97,9 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
       answers.push({ answer, violations, examined: false });
       recorderByAnswer.set(answer, recorder);
     },
-    examine: (answer) => {
+    examine: (answer, purpose) => {
       const recorded = answers.find((each) => each.answer === answer);
-      if (recorded) recorded.examined = true;
+      if (recorded) recorded.examined = purpose ?? true;
       return recorded?.violations ?? [];
     },
     found: (finding) => {
@@ -133,6 +136,7 @@ export class NotTestable extends Error {
   constructor(blame: Blame, reason: string) {
     super(`Not testable: ${reason}\n\n  Blame        ${blame}`);
     this.name = 'NotTestable';
+    this.stack = this.message; // where it was noticed says nothing about what happened
     this.blame = blame;
     this.reason = reason;
   }

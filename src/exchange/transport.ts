@@ -154,7 +154,7 @@ function transportError(error: unknown, host: string, timeout: number): Error {
       ? `the certificate of ${host} is not trusted (${code}); a private authority goes into NODE_EXTRA_CA_CERTS`
       : `${host} does not speak TLS as it should (${code})`,
     timeout: `${host} did not answer within ${String(timeout)} ms`,
-    protocol: `what ${host} sent is not HTTP${code === '' ? '' : ` (${code})`}`,
+    protocol: `what ${host} sent is not HTTP${/^\w+$/.test(code) && code !== 'undefined' ? ` (${code})` : ''}`,
     tooLarge: '',
   };
   return new TransportError(fault, words[fault]);

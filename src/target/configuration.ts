@@ -13,19 +13,35 @@ export interface Configuration {
 }
 
 const milliseconds = (fallback: number): z.ZodType<number> =>
-  z.coerce.number('must be a number of milliseconds').int().min(100).max(600_000).default(fallback);
+  z
+    .string()
+    .regex(/^\d{3,6}$/, 'must be a whole number of milliseconds from 100 to 600000')
+    .transform(Number)
+    .refine((value) => value <= 600_000, 'must be a whole number of milliseconds from 100 to 600000')
+    .default(fallback);
+
+const apiKey = z
+  .string()
+  .regex(/^[^\s:]+$/, 'must have no spaces and no colon')
+  .optional();
 
 const shape = z.object({
   KOR_BASE_URL: z.string().optional(),
-  KOR_API_KEY: z.string().optional(),
+  KOR_API_KEY: apiKey,
   KOR_API_SECRET: z.string().optional(),
-  KOR_OTHER_API_KEY: z.string().optional(),
+  KOR_OTHER_API_KEY: apiKey,
   KOR_OTHER_API_SECRET: z.string().optional(),
-  KOR_EXPIRED_TOKEN: z.string().optional(),
+  KOR_EXPIRED_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
   KOR_TARGET_KIND: z.enum(['sandbox', 'production']).optional(),
   KOR_ALLOW_HTTP: z.string().optional(),
   KOR_PROFILE: z.enum(['core', 'full']).optional(),
-  KOR_SEED: z.string().max(64).optional(),
+  KOR_SEED: z
+    .string()
+    .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control character')
+    .optional(),
   KOR_RUN_ID: z
     .string()
     .regex(
@@ -77,6 +93,9 @@ function targetProblems(given: Environment): string[] {
     ...halfSet(given, names),
     ...halfSet(given, ['KOR_OTHER_API_KEY', 'KOR_OTHER_API_SECRET']),
   ];
+  if (given.KOR_API_KEY !== undefined && given.KOR_API_KEY === given.KOR_OTHER_API_KEY) {
+    problems.push('KOR_OTHER_API_KEY is the same as KOR_API_KEY: it must belong to another business account');
+  }
   const dependent = ['KOR_OTHER_API_KEY', 'KOR_EXPIRED_TOKEN', 'KOR_TARGET_KIND', 'KOR_ALLOW_HTTP'];
   if (names.every((name) => given[name] === undefined)) {
     const idle = dependent.filter((name) => given[name] !== undefined);
@@ -109,8 +128,8 @@ function urlProblems(text: string, given: Environment): string[] {
   if (!['http:', 'https:'].includes(url.protocol)) problems.push(`KOR_BASE_URL must be an http or https URL`);
   if (url.username !== '' || url.password !== '')
     problems.push('KOR_BASE_URL must not hold credentials: use KOR_API_KEY and KOR_API_SECRET');
-  if (url.search !== '' || url.hash !== '') problems.push('KOR_BASE_URL must not have a query or a fragment');
-  if (/\/v1\/?$/.test(url.pathname))
+  if (/[?#]/.test(text)) problems.push('KOR_BASE_URL must not have a query or a fragment');
+  if (/\/v1\/*$/.test(url.pathname))
     problems.push('KOR_BASE_URL must not end in /v1: the description adds it to every path');
   if (isLoopback(url.hostname)) return problems;
   if (url.protocol === 'http:' && given.KOR_ALLOW_HTTP !== url.hostname) {

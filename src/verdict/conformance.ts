@@ -60,6 +60,8 @@ export interface Conformance extends RunFacts {
 export interface RunRecord {
   startedAt: Date;
   finishedAt: Date;
+  /** What was to be tested, whether it came to it or not. */
+  selected: ReadonlySet<RequirementId>;
   outcomes: TestOutcome[];
   evidence: Evidence;
   problems: string[];
@@ -67,11 +69,10 @@ export interface RunRecord {
 
 /** What a run found out. */
 export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
-  const { outcomes, evidence, problems } = run;
+  const { outcomes, selected, evidence, problems } = run;
   const verdicts = grouped(verdictsOf(outcomes, evidence, facts.strict), ({ requirement }) => requirement);
   const ids = Object.keys(requirements) as RequirementId[];
   const reports = ids.map((id) => requirementReport(id, verdicts.get(id) ?? [], facts));
-  const selected = new Set(outcomes.map(({ requirement }) => requirement));
   const partial = ids.some((id) => isSelectable(id, facts) && !selected.has(id));
   const exitCode = exitCodeOf(reports, problems, facts.strict);
   return {

@@ -60,7 +60,10 @@ function oneLine(text: string): string {
 
 function leftoverLines({ leftovers }: Conformance): string[] {
   if (leftovers.length === 0) return [];
-  const lines = leftovers.map(({ operation, id, reason }) => `  ${id}  (${operation}: ${reason})`);
+  const lines = leftovers.map(
+    ({ operation, id, reason }) =>
+      `  ${oneLine(JSON.stringify(id)).slice(0, 80)}  (${operation}: ${oneLine(reason)})`,
+  );
   return [pc.yellow(`${String(leftovers.length)} resources could not be removed:`), ...lines, ''];
 }
 

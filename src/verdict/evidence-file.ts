@@ -6,23 +6,28 @@ export interface Evidence {
   exchanges: Exchange[];
   findings: Finding[];
   leftovers: Leftover[];
+  /** What of it cannot be read. */
+  problems: string[];
 }
 
-/** The evidence log in a file; empty when there is none. A last line that was cut off by a crash is passed over. */
+/** The evidence log in a file, empty when there is none, and what of it cannot be read. A last line that a crash cut off is passed over. */
 export function readEvidence(file: string): Evidence {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const records = text.split('\n').flatMap(parsedLine);
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const parsed = lines.map(parsedLine);
+  const records = parsed.filter((record) => record !== undefined);
+  const lost = parsed.filter((record, index) => record === undefined && index < lines.length - 1).length;
   return {
     exchanges: records.filter((record) => record.kind === 'exchange'),
     findings: records.filter((record) => record.kind === 'finding'),
     leftovers: records.filter((record) => record.kind === 'leftover'),
+    problems: lost === 0 ? [] : [`${String(lost)} lines of the evidence log cannot be read`],
   };
 }
 
-function parsedLine(line: string): EvidenceRecord[] {
+function parsedLine(line: string): EvidenceRecord | undefined {
   try {
-    return [JSON.parse(line) as EvidenceRecord];
+    return JSON.parse(line) as EvidenceRecord;
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -10,6 +10,8 @@ export function junitXml(report: Conformance): string {
   }).att({
     name: report.description.title,
     ...tally(report.requirements),
+    tests: report.requirements.length + report.problems.length,
+    errors: report.counts['not testable'] + report.problems.length,
     time: seconds,
   });
   for (const [area, requirements] of grouped(report.requirements, (each) => each.area)) {
@@ -19,7 +21,17 @@ export function junitXml(report: Conformance): string {
     properties.ele('property', { name: 'seed', value: report.seed });
     for (const requirement of requirements) addCase(suite, requirement);
   }
+  if (report.problems.length > 0) addProblems(root, report.problems);
   return root.end({ pretty: true });
+}
+
+function addProblems(root: XMLElement, problems: string[]): void {
+  const count = problems.length;
+  const suite = root.ele('testsuite', { name: 'Run', tests: count, failures: 0, errors: count, skipped: 0 });
+  for (const problem of problems) {
+    const testCase = suite.ele('testcase', { classname: 'Run', name: 'goes as it should' });
+    testCase.ele('error', { message: problem.split('\n')[0] ?? '' }, problem);
+  }
 }
 
 function tally(requirements: RequirementReport[]): Record<string, number> {

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type {
   FullResult,
   Reporter,
+  Suite,
   TestCase,
   TestError,
   TestResult,
@@ -31,10 +32,18 @@ export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
   private readonly startedAt = new Date();
   private readonly outcomes: TestOutcome[] = [];
+  private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
 
   constructor(options: VerdictReporterOptions) {
     this.options = options;
+  }
+
+  onBegin(_config: unknown, suite: Suite): void {
+    for (const test of suite.allTests()) {
+      const requirement = requirementOf(test);
+      if (requirement !== undefined) this.selected.add(requirement);
+    }
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -60,12 +69,14 @@ export default class VerdictReporter implements Reporter {
     const { facts, evidenceFile, folder, otherReports } = this.options;
     if (result.status === 'interrupted') this.problems.push('the run was interrupted');
     if (result.status === 'timedout') this.problems.push('the run took longer than it may');
+    const evidence = readEvidence(evidenceFile);
     const report = conformanceOf(facts, {
       startedAt: this.startedAt,
       finishedAt: new Date(),
+      selected: this.selected,
       outcomes: this.outcomes,
-      evidence: readEvidence(evidenceFile),
-      problems: this.problems,
+      evidence,
+      problems: [...this.problems, ...evidence.problems],
     });
     mkdirSync(folder, { recursive: true });
     const json = path.join(folder, 'conformance.json');

@@ -1,5 +1,5 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import type { Level } from '../contract/certainty.ts';
+import { isBinding, type Level } from '../contract/certainty.ts';
 import type { Blame, Finding } from '../contract/evidence.ts';
 import { placeOf } from '../contract/violations.ts';
 import type { Evidence } from './evidence-file.ts';
@@ -128,14 +128,11 @@ function failure(level: Level, strict: boolean): VerdictName {
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
 
-function isBinding(level: Level, strict: boolean): boolean {
-  return level === 'MUST' || (strict && level === 'SHOULD');
-}
-
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
 function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyAnswer);
-  const answered = new Set(exchanges.filter(({ answer }) => answer).map(({ operation }) => operation));
+  const tested = exchanges.filter(({ answer, test }) => answer && test !== 'preflight');
+  const answered = new Set(tested.map(({ operation }) => operation));
   const passed = ids.flatMap((requirement) =>
     [...answered].map((operation): Verdict => {
       return {

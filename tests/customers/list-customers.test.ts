@@ -1,8 +1,8 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers', () => {
-  test('is open to the token of an exchange', verifies('AUT-002'), async ({ api }) => {
-    const answer = await api.send('listCustomers');
+  test('is open to the token of an exchange', verifies('AUT-002'), async ({ api, unknownId }) => {
+    const answer = await api.send('listCustomers', { query: { externalId: unknownId, size: 1 } });
 
     expect(answer).toMatchContract('success');
   });

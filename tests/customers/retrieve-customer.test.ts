@@ -31,6 +31,28 @@ test.describe('GET /v1/customers/{customerId}', () => {
     },
   );
 
+  test(
+    'holds every documented field of an individual',
+    verifies('CUS-019'),
+    async ({ api, documentedCustomer, documentedDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: documentedCustomer.id } });
+
+      expect(answer).toRoundTrip(documentedDraft);
+    },
+  );
+
+  test(
+    'holds every documented field of a business',
+    verifies('CUS-020'),
+    async ({ api, documentedBusinessCustomer, documentedBusinessDraft }) => {
+      const answer = await api.send('retrieveCustomer', {
+        path: { customerId: documentedBusinessCustomer.id },
+      });
+
+      expect(answer).toRoundTrip(documentedBusinessDraft);
+    },
+  );
+
   test('does not find an id that nobody has', verifies('CUS-015'), async ({ api, unknownId }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
@@ -55,7 +77,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   test(
     'keeps a customer from other business accounts',
     verifies('SEC-004'),
-    async ({ customer, otherTenantApi }) => {
+    async ({ otherTenantApi, customer }) => {
       const answer = await otherTenantApi.send('retrieveCustomer', { path: { customerId: customer.id } });
 
       expect(answer).toMatchContract('forbidden');

@@ -184,6 +184,30 @@ export const faults: Fault[] = [
     ...edited(isRead, (body) => (body.contacts = [...(body.contacts as unknown[]), {}])),
   },
   {
+    name: 'metadata echoed and not stored',
+    requirement: 'CUS-019',
+    pointer: '/metadata',
+    ...edited(isRead, (body) => delete body.metadata),
+  },
+  {
+    name: 'addresses echoed and not stored',
+    requirement: 'CUS-020',
+    pointer: '/addresses',
+    ...edited(isRead, (body) => delete body.addresses),
+  },
+  {
+    name: 'metadata echoed and not stored',
+    requirement: 'CUS-019',
+    pointer: '/metadata',
+    ...edited(isRead, (body) => delete body.metadata),
+  },
+  {
+    name: 'addresses echoed and not stored',
+    requirement: 'CUS-020',
+    pointer: '/addresses',
+    ...edited(isRead, (body) => delete body.addresses),
+  },
+  {
     name: 'unknown customer shown empty',
     requirement: 'CUS-015',
     pointer: 'status',

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { Contract } from '../contract/operations.ts';
+import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
+import { maskedBody } from '../contract/sensitive.ts';
+import { namesSecret } from '../contract/undeclared.ts';
+import { parsedJson } from '../contract/violations.ts';
+import { redacted, type Redactor } from './redaction.ts';
+
+/** What makes a resource one that this suite created. */
+const ourMark = '.kor-conformance.example';
+
+/** What a body is cleaned with. */
+export interface Cleaning {
+  contract: Contract;
+  redactor: Redactor;
+  /** Pointer to the schema that the body is read by. */
+  schema: string | undefined;
+  /** Ids of what the test created; undefined where nobody else's data can be. */
+  ownIds: readonly string[] | undefined;
+}
+
+/** A body as it may be written down: no secret, nothing that the description marks `x-sensitive`, nobody else's data. */
+export function writtenBody(text: string, { contract, redactor, schema, ownIds }: Cleaning): string {
+  const body = parsedJson(text);
+  if (body === undefined) return redactor.text(text);
+  const masked = maskedBody(contract, schema, body);
+  const clean = ownIds ? withoutStrangers(masked, ownIds) : masked;
+  const isUntouched = JSON.stringify(clean) === JSON.stringify(body);
+  return redactor.text(isUntouched ? text : JSON.stringify(clean));
+}
+
+/** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
+export function secretsIn(text: string): string[] {
+  const strings = text.matchAll(/"([A-Za-z0-9_-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/g);
+  return [...strings].flatMap(([, name = '', value = '']) => (namesSecret(name) ? [value] : []));
+}
+
+/** Resources without our mark, that the test did not create either, keep their shape alone; their ids are hashed. */
+function withoutStrangers(value: Json, ownIds: readonly string[]): Json {
+  if (isObject(value) && typeof value.id === 'string') {
+    const isOurs = ownIds.includes(value.id) || JSON.stringify(value).includes(ourMark);
+    return isOurs ? value : shapeOf(value);
+  }
+  if (Array.isArray(value)) return value.map((item) => withoutStrangers(item, ownIds));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    membersOf(value).map(([name, member]) => [name, withoutStrangers(member, ownIds)]),
+  );
+}
+
+function shapeOf(value: Json): Json {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (!isObject(value)) return value === null ? null : typeof value;
+  const entries = Object.entries(value).map(([name, member]): [string, Json] => [name, shapeOf(member)]);
+  const shape: JsonObject = Object.fromEntries(entries);
+  if (typeof value.id === 'string')
+    shape.id = createHash('sha256').update(value.id).digest('hex').slice(0, 12);
+  return shape;
+}
+
+/** What a token exchange answered that cannot be read is not written down at all: it may be a token. */
+export function writtenTokenAnswer(text: string, isSuccess: boolean, cleaning: Cleaning): string {
+  return isSuccess && text !== '' && parsedJson(text) === undefined && !text.trimStart().startsWith('<')
+    ? redacted
+    : writtenBody(text, cleaning);
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import type { Browser } from '@playwright/test';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated, projectRoot } from '../../../src/description/generate.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { childEnvironment } from '../../../src/target/environment.ts';
+import { chromiumPath, openFile, startChromium } from './chromium.ts';
+import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
+import { startProxy, type TestServer } from './proxy.ts';
+
+const chromium = chromiumPath();
+const skip = chromium === undefined && 'no Chromium found: install the package chromium or set CHROMIUM_PATH';
+
+async function reportOf(folder: string): Promise<string> {
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/cli/kor.ts', 'report'], {
+    cwd: projectRoot,
+    env: { ...childEnvironment(), KOR_REPORT_FOLDER: folder },
+    timeout: 120_000,
+  });
+  return path.join(folder, 'allure.html');
+}
+
+describe('npm run report', () => {
+  it('says what to run first when there is nothing to report', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kor-report-'));
+
+    await assert.rejects(reportOf(folder), {
+      code: 2,
+      stderr: /^There is nothing .*npm run conformance first/,
+    });
+  });
+});
+
+it('finds the browser that opens the report', { skip }, () => {
+  assert.ok(existsSync(chromium ?? ''), `CHROMIUM_PATH names ${chromium ?? ''}, which is not there`);
+});
+
+describe('the report of a passed run', { skip }, () => {
+  let browser: Browser;
+  let run: CommandResult;
+  let file: string;
+
+  before(async () => {
+    run = await conformanceRun(['--grep', '@journey']);
+    file = await reportOf(run.folder);
+    browser = await startChromium(chromium ?? '');
+  });
+
+  after(() => browser.close());
+
+  it('says first that it judges no API, and shows the verdicts', async () => {
+    const { page, troubles } = await openFile(browser, file);
+
+    await page.getByText('embedded sandbox; says nothing about any API').first().waitFor();
+    await page.getByText('passed, partial run', { exact: true }).waitFor();
+    const { passed, 'not tested': notTested } = run.report?.counts ?? {};
+    const tabs = await page.getByTestId('tab-all').locator('xpath=..').innerText();
+    assert.match(
+      tabs.replaceAll(/\s+/g, ' '),
+      new RegExp(`Passed ${String(passed)} Skipped ${String(notTested)}`),
+    );
+    assert.deepEqual(troubles, []);
+  });
+
+  it('leads from an area over a requirement to a test and its exchanges', async () => {
+    const { page, troubles } = await openFile(browser, file);
+
+    await page.getByText('Customers', { exact: true }).click();
+    await page.getByText('CUS-002 A new individual is ACTIVE.').click();
+    await page.getByText('CUS-002 starts the individual as ACTIVE').click();
+    await page.getByRole('link', { name: 'developer.rocketkor.net' }).waitFor();
+    await page
+      .getByText(/POST \/v1\/customers . 201/)
+      .first()
+      .click();
+    await page.getByText('"ACTIVE"').first().waitFor();
+    assert.match(await page.getByTestId('base-layout').innerText(), /Critical/);
+    assert.deepEqual(troubles, []);
+  });
+
+  it('holds a run once in its history, however often it is made', async () => {
+    await reportOf(run.folder);
+
+    const history = readFileSync(path.join(run.folder, 'allure-history.jsonl'), 'utf8');
+    assert.equal(history.trimEnd().split('\n').length, 1);
+  });
+});
+
+describe('the report of a failed run', { skip }, () => {
+  let sandbox: Sandbox;
+  let server: TestServer;
+  let browser: Browser;
+  let file: string;
+
+  before(async () => {
+    const { folder } = await ensureGenerated();
+    sandbox = await startSandbox({ contract: await loadContract(folder) });
+    server = await startProxy(sandbox.url, {
+      answer: ({ body, ...answer }) => ({ ...answer, body: body.replaceAll('"ACTIVE"', '"active"') }),
+    });
+    const variables = targetVariables(server.url, sandbox.accounts.first);
+    const run = await conformanceRun(['--grep', '@CUS-00[123]'], { variables });
+    file = await reportOf(run.folder);
+    browser = await startChromium(chromium ?? '');
+  });
+
+  after(async () => {
+    await server.close();
+    await sandbox.close();
+    await browser.close();
+  });
+
+  it('starts with the result, and groups what failed by who is to blame', async () => {
+    const { page, troubles } = await openFile(browser, file);
+
+    const result = page.getByText('failed, partial run', { exact: true });
+    await page.getByText('CUS-001 answers the individual').waitFor();
+    assert.ok(((await result.boundingBox())?.y ?? -1) > 0, 'the result is in sight');
+    await page.getByTestId('nav-tab-categories').click();
+    await page.getByText('The API breaks the contract').waitFor();
+    await page.getByText('CUS-002 starts the individual as ACTIVE').click();
+    await page.getByText('+ "status": "active"').first().waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
+  it('shows requirements on every answer with the exchanges that break them', async () => {
+    const { page, troubles } = await openFile(browser, file);
+
+    await page.getByText('ANS-003 Every successful body', { exact: false }).last().click();
+    await page.getByText('createCustomer: /status must be one of ACTIVE').first().waitFor();
+    await page.getByText('As seen in: CUS-003').waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
+  it('holds no path of this machine and no secret', () => {
+    const { key, secret } = sandbox.accounts.first;
+    const page = readFileSync(file, 'utf8');
+    const embedded = [...page.matchAll(/[A-Za-z0-9+/]{60,}=*/g)].map(([text]) =>
+      Buffer.from(text, 'base64').toString('utf8'),
+    );
+
+    const texts = [page, ...embedded];
+    assert.ok(texts.some((text) => text.includes('Bearer [redacted]')));
+    for (const unwanted of [projectRoot, key, secret]) {
+      assert.ok(!texts.some((text) => text.includes(unwanted)), `holds ${unwanted}`);
+    }
+  });
+});
