@@ -71,7 +71,9 @@ async function command(args: string[], options: CommandOptions): Promise<Command
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   options.whileRunning?.(child);
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const exitCode = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
   const file = path.join(folder, 'conformance.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
   const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));

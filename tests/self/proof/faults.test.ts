@@ -122,7 +122,9 @@ async function runPlaywright(configurationText: string): Promise<void> {
     timeout: 180_000,
     stdio: 'ignore',
   });
-  await new Promise((resolve) => child.once('close', resolve));
+  await new Promise((resolve) => {
+    child.once('close', resolve);
+  });
 }
 
 interface JsonSuite {

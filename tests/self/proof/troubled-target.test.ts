@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
@@ -177,47 +176,6 @@ describe('a target in trouble', () => {
   });
 });
 
-describe('an interrupted run', () => {
-  it('ends with 130 and takes the embedded sandbox with it', async () => {
-    let port = 0;
-    const result = await conformanceRun(['--repeat-each=20'], {
-      whileRunning: (child) => {
-        let seen = '';
-        child.stdout?.on('data', (chunk: string) => {
-          const before = seen;
-          seen += chunk;
-          if (!before.includes('····') && seen.includes('····')) child.kill('SIGINT');
-        });
-      },
-    });
-    port = Number(/127\.0\.0\.1:(\d+)/.exec(result.evidence.exchanges[0]?.request.url ?? '')?.[1]);
-
-    assert.equal(result.exitCode, 130, result.output);
-    assert.ok(port > 0);
-    assert.equal(await isListening(port), false);
-  });
-});
-
-describe('a configuration that cannot be used', () => {
-  it('is told in one message, and nothing is run', async () => {
-    const variables = { KOR_BASE_URL: 'http://api.example.com/v1', KOR_PROFILE: 'all' };
-    const { exitCode, output, report } = await conformanceRun([], { variables });
-
-    assert.equal(exitCode, 2);
-    for (const name of [
-      'KOR_API_KEY is missing',
-      'KOR_API_SECRET is missing',
-      'KOR_PROFILE must be',
-      'must be https',
-      'KOR_TARGET_KIND',
-    ]) {
-      assert.ok(output.includes(name), `${name} in ${output}`);
-    }
-    assert.doesNotMatch(output, /\n +at /, 'no stack trace');
-    assert.equal(report, undefined);
-  });
-});
-
 /** Searches every file and stream of a run for secrets in the encodings they may have. */
 function assertNoSecret({ output, folder }: CommandResult, secrets: string[]): void {
   const artifacts = [{ file: 'output', text: output }, ...filesBelow(folder)];
@@ -226,16 +184,4 @@ function assertNoSecret({ output, folder }: CommandResult, secrets: string[]): v
     for (const { file, text } of artifacts)
       assert.ok(!forms.some((form) => text.includes(form)), `a secret is in ${file}`);
   }
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => {
-      resolve(false);
-    });
-  });
 }

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { describe, it } from 'node:test';
+import { conformanceRun } from './conformance-run.ts';
+
+describe('an interrupted run', () => {
+  it('ends with 130 and takes the embedded sandbox with it', async () => {
+    const result = await conformanceRun(['--repeat-each=20'], {
+      whileRunning: (child) => {
+        let seen = '';
+        child.stdout?.on('data', (chunk: string) => {
+          const before = seen;
+          seen += chunk;
+          if (!before.includes('····') && seen.includes('····')) child.kill('SIGINT');
+        });
+      },
+    });
+    const port = Number(/127\.0\.0\.1:(\d+)/.exec(result.evidence.exchanges[0]?.request.url ?? '')?.[1]);
+
+    assert.equal(result.exitCode, 130, result.output);
+    assert.ok(port > 0);
+    assert.equal(await isListening(port), false);
+  });
+});
+
+describe('a configuration that cannot be used', () => {
+  it('is told in one message, and nothing is run', async () => {
+    const variables = { KOR_BASE_URL: 'http://api.example.com/v1', KOR_PROFILE: 'all' };
+    const { exitCode, output, report } = await conformanceRun([], { variables });
+
+    assert.equal(exitCode, 2);
+    for (const name of [
+      'KOR_API_KEY is missing',
+      'KOR_API_SECRET is missing',
+      'KOR_PROFILE must be',
+      'must be https',
+      'KOR_TARGET_KIND',
+    ]) {
+      assert.ok(output.includes(name), `${name} in ${output}`);
+    }
+    assert.doesNotMatch(output, /\n +at /, 'no stack trace');
+    assert.equal(report, undefined);
+  });
+});
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => {
+      resolve(false);
+    });
+  });
+}
