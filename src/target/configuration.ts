@@ -17,7 +17,10 @@ const milliseconds = (fallback: number): z.ZodType<number> =>
     .string()
     .regex(/^\d{3,6}$/, 'must be a whole number of milliseconds from 100 to 600000')
     .transform(Number)
-    .refine((value) => value <= 600_000, 'must be a whole number of milliseconds from 100 to 600000')
+    .refine(
+      (value) => value >= 100 && value <= 600_000,
+      'must be a whole number of milliseconds from 100 to 600000',
+    )
     .default(fallback);
 
 const apiKey = z

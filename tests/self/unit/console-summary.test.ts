@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
+import { conformanceOf, type RunFacts } from '../../../src/verdict/conformance.ts';
+import { consoleSummary } from '../../../src/verdict/console-summary.ts';
+import { evidenceOf, exchangeOf, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
+
+function summary(run: Parameters<typeof recordOf>[0], facts: Partial<RunFacts> = {}): string {
+  const report = conformanceOf(factsOf(facts), recordOf(run));
+  return stripVTControlCharacters(consoleSummary(report, ['reports/conformance.json', 'reports/junit.xml']));
+}
+
+const failed = outcomeOf({
+  status: 'failed',
+  expectationFailed: true,
+  message: `because\n${'x'.repeat(500)}`,
+});
+
+describe('the summary', () => {
+  test('says first what the target is, and at the end where the reports are', () => {
+    const text = summary({ outcomes: [outcomeOf({})] });
+
+    assert.match(
+      text,
+      /^\nRocketKOR Customer API 3\.0\.0: verdict by requirement\ntarget: embedded sandbox; says nothing/,
+    );
+    assert.match(text, /\nReports: reports\/conformance\.json, reports\/junit\.xml\n$/);
+  });
+
+  test('has a line for every requirement, and the reasons of what did not pass', () => {
+    const text = summary({ outcomes: [failed, outcomeOf({ id: 'b', requirement: 'CUS-002' })] });
+
+    assert.match(
+      text,
+      /\n {2}CUS-001 {2}MUST {4}failed {8}Creating an individual.*\n +createCustomer: because x+…\n/,
+    );
+    assert.match(text, /\n {2}CUS-002 {2}MUST {4}passed {8}A new individual is ACTIVE\.\n {2}\S/);
+  });
+
+  test('keeps its lines short, whatever was found', () => {
+    for (const line of summary({ outcomes: [failed] }).split('\n')) assert.ok(line.length <= 200, line);
+  });
+
+  test('shows five reasons of a requirement at most, and whom else is to blame', () => {
+    const findings = Array.from({ length: 9 }, (_, index) =>
+      findingOf({ pointer: `/${'abcdefghi'.charAt(index)}` }),
+    );
+    const unjudged = [findingOf({ judged: false, blame: 'environment', message: 'no network' })];
+    const broken = outcomeOf({ status: 'failed' });
+
+    const many = summary({ outcomes: [broken], evidence: evidenceOf({ findings }) });
+    assert.equal(many.match(/createCustomer: why/g)?.length, 5);
+    assert.match(
+      summary({ outcomes: [broken], evidence: evidenceOf({ findings: unjudged }) }),
+      /createCustomer \[environment\]: no network/,
+    );
+  });
+
+  test('leaves out what is outside the profile, and says how much that is', () => {
+    const text = summary({ outcomes: [] }, { profile: 'core' });
+
+    assert.doesNotMatch(text, /LIM-001/);
+    assert.match(text, /\n {2}2 not tested: outside the profile core\n/);
+  });
+
+  test('names what could not be removed', () => {
+    const leftovers = [
+      {
+        kind: 'leftover' as const,
+        test: 't',
+        operation: 'createCustomer' as const,
+        id: 'id-1',
+        reason: 'answered 500',
+      },
+    ];
+
+    assert.match(
+      summary({ evidence: evidenceOf({ leftovers }) }),
+      /1 resources? could not be removed:\n {2}"?id-1"? {2}\(createCustomer: answered 500\)/,
+    );
+  });
+
+  test('ends with the result, the tally, and how to run it again', () => {
+    const text = summary({
+      outcomes: [failed],
+      evidence: evidenceOf({ exchanges: [exchangeOf({ answer: undefined })] }),
+      problems: ['the run was interrupted'],
+    });
+
+    assert.match(text, /\nproblem {2}the run was interrupted\n/);
+    assert.match(
+      text,
+      /\nFAILED {2}1 failed, \d+ not tested \(partial run; embedded sandbox; says nothing about any API\)\n/,
+    );
+    assert.match(
+      text,
+      /\n1 requests?, profile full, KOR_SEED=seed KOR_RUN_ID=run, description 0123456789abcdef\n/,
+    );
+  });
+
+  test('has a word for each result', () => {
+    assert.match(summary({ outcomes: [outcomeOf({})] }), /\nPASSED {2}(\d+ not tested, )?1 passed/);
+    assert.match(summary({ outcomes: [] }), /\nINCOMPLETE {2}\d+ not tested/);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { DescriptionError } from '../../../src/description/description-error.ts';
+import { ensureGenerated, projectRoot, type GenerationPlaces } from '../../../src/description/generate.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kor-generate-'));
+after(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const sound = `
+openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths: { /pets: { get: { operationId: listPets, responses: {} } } }
+`;
+
+/** A folder of its own with a description in it. */
+function places(text: string): GenerationPlaces {
+  const own = mkdtempSync(path.join(folder, 'case-'));
+  const description = path.join(own, 'pets.yaml');
+  writeFileSync(description, text);
+  return { description, output: path.join(own, 'generated') };
+}
+
+describe('generation', () => {
+  test('makes what is needed once, and again only after a change', async () => {
+    const where = places(sound);
+    const first = await ensureGenerated(where);
+    const second = await ensureGenerated(where);
+    writeFileSync(where.description, sound.replaceAll('listPets', 'allPets'));
+    const third = await ensureGenerated(where);
+
+    assert.deepEqual([first.changed, second.changed, third.changed], [true, false, true]);
+    assert.equal(second.folder, first.folder);
+    assert.deepEqual(
+      (await loadContract(first.folder)).table.operations.map(({ id }) => id),
+      ['listPets'],
+    );
+    assert.deepEqual(
+      (await loadContract(third.folder)).table.operations.map(({ id }) => id),
+      ['allPets'],
+    );
+    assert.match(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /allPets/);
+    assert.doesNotMatch(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
+  });
+
+  test('makes the types again when they are lost', async () => {
+    const where = places(sound);
+    await ensureGenerated(where);
+    rmSync(path.join(where.output, 'types.ts'));
+    await ensureGenerated(where);
+
+    assert.match(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
+  });
+
+  test('is stopped by a broken description with one message, and leaves nothing behind', async () => {
+    const where = places(sound.replace('operationId: listPets, ', ''));
+
+    await assert.rejects(ensureGenerated(where), DescriptionError);
+    assert.throws(() => readdirSync(where.output), { code: 'ENOENT' });
+  });
+
+  for (const [title, description] of [
+    ['not there', path.join(folder, 'gone.yaml')],
+    ['a folder', folder],
+  ] as const) {
+    test(`is stopped by a description that is ${title}`, async () => {
+      await assert.rejects(
+        ensureGenerated({ description, output: path.join(folder, 'out') }),
+        DescriptionError,
+      );
+    });
+  }
+
+  test('may be asked for by two processes at once: neither takes away what the other reads', async () => {
+    const where = places(sound);
+    const module = pathToFileURL(path.join(projectRoot, 'src/description/generate.ts')).href;
+    const script = `
+      const { ensureGenerated } = await import(${JSON.stringify(module)});
+      const made = ensureGenerated(${JSON.stringify(where)});
+      console.log('begun');
+      await made;`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+    const other = spawn(process.execPath, args, {
+      cwd: projectRoot,
+      timeout: 30_000,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(other.stdout, 'data');
+    const { folder: ours } = await ensureGenerated(where);
+    const before = statSync(ours).ino;
+    const [code] = (await once(other, 'close')) as [number];
+
+    assert.equal(code, 0);
+    assert.equal(statSync(ours).ino, before);
+    assert.deepEqual(readdirSync(where.output).sort(), [path.basename(ours), 'types.ts']);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createRedactor, redacted } from '../../../src/exchange/redaction.ts';
+import { basicAuthorization } from '../../../src/exchange/session.ts';
+
+const secret = 'k4n/4ry+ "ü"&=';
+const forms = {
+  'as it is': secret,
+  'in JSON': JSON.stringify({ a: secret }),
+  'in a URL': `https://a.example/?t=${encodeURIComponent(secret)}`,
+  'in a form': new URLSearchParams({ t: secret }).toString(),
+  'in base64': Buffer.from(secret).toString('base64'),
+  'in base64 without padding': Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+  'in base64url': Buffer.from(secret).toString('base64url'),
+  'in small percent escapes': encodeURIComponent(secret).replaceAll(/%../g, (escape) => escape.toLowerCase()),
+  'within a word': `x${secret}x`,
+  twice: `${secret} and ${secret}`,
+};
+
+describe('a secret', () => {
+  for (const [form, text] of Object.entries(forms))
+    test(`is taken out of a text that holds it ${form}`, () => {
+      const cleaned = createRedactor([secret]).text(text);
+
+      assert.ok(cleaned.includes(redacted), cleaned);
+      for (const piece of ['4ry', 'NG4v', '4ry'.toUpperCase()]) assert.ok(!cleaned.includes(piece), cleaned);
+    });
+
+  test('is taken out of what HTTP Basic makes of it', () => {
+    const credentials = { key: 'the-key', secret: 'the-secret' };
+    const redactor = createRedactor(['the-key:the-secret']);
+
+    assert.equal(redactor.text(`echo ${basicAuthorization(credentials)}`), `echo Basic ${redacted}`);
+  });
+
+  test('is one from the moment it is added', () => {
+    const redactor = createRedactor([]);
+    const before = redactor.text('a new-token');
+    redactor.add('new-token');
+
+    assert.deepEqual([before, redactor.text('a new-token')], ['a new-token', `a ${redacted}`]);
+  });
+
+  test('is taken out whole when another is a part of it', () => {
+    for (const secrets of [
+      ['abc', 'abcdef'],
+      ['abcdef', 'abc'],
+    ])
+      assert.equal(createRedactor(secrets).text('abcdef abc'), `${redacted} ${redacted}`);
+  });
+
+  test('is no pattern: its characters mean themselves', () => {
+    const redactor = createRedactor(['a.c$&', '(xy']);
+
+    assert.equal(redactor.text('abc a.c$& (xy'), `abc ${redacted} ${redacted}`);
+  });
+
+  test('is nothing when it is empty or all too short', () => {
+    assert.equal(createRedactor(['', 'a', 'ab']).text('a cab'), 'a cab');
+  });
+});
+
+describe('a header', () => {
+  const redactor = createRedactor(['s3cret']);
+  const header = (name: string, value: string): string => redactor.header(name, value);
+
+  for (const name of ['Authorization', 'proxy-authorization', 'Cookie', 'set-cookie'])
+    test(`${name} never shows its value, known or not`, () => {
+      assert.equal(header(name, 'whatever'), redacted);
+    });
+
+  test('says which scheme was used, whatever its case', () => {
+    assert.equal(header('authorization', 'Bearer abc'), `Bearer ${redacted}`);
+    assert.equal(header('authorization', 'Basic %%%'), `Basic ${redacted}`);
+    assert.equal(header('authorization', 'Bearerabc'), redacted);
+  });
+
+  test('of any other name shows all but secrets', () => {
+    assert.equal(header('x-echo', 'it is s3cret'), `it is ${redacted}`);
+    assert.equal(header('www-authenticate', 'Bearer realm="a"'), 'Bearer realm="a"');
+  });
+});

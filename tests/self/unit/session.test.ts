@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, mock, test } from 'node:test';
+import { basicAuthorization, createSession, type IssuedToken } from '../../../src/exchange/session.ts';
+
+const credentials = { key: 'k', secret: 's' };
+
+/** Issues the tokens t1, t2, … with a lifetime, and counts them. */
+function issuer(expiresIn: number): { count: number; issue: () => Promise<IssuedToken> } {
+  const state = {
+    count: 0,
+    issue: () => Promise.resolve({ value: `t${String((state.count += 1))}`, expiresIn }),
+  };
+  return state;
+}
+
+describe('a session', () => {
+  beforeEach(() => {
+    mock.timers.reset();
+    mock.timers.enable({ apis: ['Date'], now: 1_000_000 });
+  });
+
+  test('signs in once, also when several ask at the same time', async () => {
+    const { issue } = issuer(3600);
+    const session = createSession(credentials);
+    const tokens = await Promise.all([session.token(issue), session.token(issue)]);
+
+    assert.deepEqual([...tokens, await session.token(issue)], ['t1', 't1', 't1']);
+  });
+
+  for (const [lifetime, good] of [
+    [3600, 3570],
+    [10, 8],
+    [1, 0.8],
+  ] as const)
+    test(`uses a token of ${lifetime} s for ${good} s`, async () => {
+      const { issue } = issuer(lifetime);
+      const session = createSession(credentials);
+      await session.token(issue);
+      mock.timers.tick(good * 1000 - 1);
+      const still = await session.token(issue);
+      mock.timers.tick(1);
+
+      assert.deepEqual([still, await session.token(issue)], ['t1', 't2']);
+    });
+
+  test('counts the lifetime from before the token was asked for', async () => {
+    const session = createSession(credentials);
+    const slow = (): Promise<IssuedToken> => {
+      mock.timers.tick(9000);
+      return Promise.resolve({ value: 'old', expiresIn: 10 });
+    };
+    await session.token(slow);
+
+    assert.equal(await session.token(issuer(10).issue), 't1');
+  });
+
+  test('asks again after a failure, and hands the failure to everyone who waits', async () => {
+    const session = createSession(credentials);
+    const refused = (): Promise<IssuedToken> => Promise.reject(new Error('refused'));
+    const both = await Promise.allSettled([session.token(refused), session.token(refused)]);
+
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
+    assert.equal(await session.token(issuer(60).issue), 't1');
+  });
+});
+
+describe('HTTP Basic', () => {
+  test('is the example of RFC 7617, also beyond ASCII', () => {
+    assert.equal(
+      basicAuthorization({ key: 'Aladdin', secret: 'open sesame' }),
+      'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+    );
+    assert.equal(basicAuthorization({ key: 'test', secret: '123£' }), 'Basic dGVzdDoxMjPCow==');
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { schemaRoots } from '../../../src/description/document.ts';
+import { knownFormats } from '../../../src/description/formats.ts';
+import { contract } from './real-contract.ts';
+import { documentOf, validatorsOf } from './small-contract.ts';
+
+const wrong: Record<string, unknown> = {
+  uuid: 'e4021849',
+  date: '2025-02-30',
+  time: '25:00:00Z',
+  'date-time': '2025-02-30T00:00:00Z',
+  duration: '1 day',
+  email: 'a@',
+  hostname: '-a-',
+  ipv4: '1.2.3.256',
+  ipv6: '1::2::3',
+  uri: 'not a uri',
+  'uri-reference': '\\\\',
+  byte: '%',
+  int32: 2 ** 31,
+  int64: 0.5,
+  float: Infinity,
+  double: Infinity,
+};
+
+describe('the validators', () => {
+  test('are there for every schema of the description in both views', () => {
+    for (const { pointer } of schemaRoots(contract.document)) {
+      assert.equal(typeof contract.request[pointer], 'function', pointer);
+      assert.equal(typeof contract.response[pointer], 'function', pointer);
+    }
+  });
+
+  const schemas = Object.fromEntries(
+    [...knownFormats].map((format) => [format, { type: typeof wrong[format], format }]),
+  );
+  const { response } = validatorsOf(documentOf({ schemas }));
+  for (const format of knownFormats) {
+    test(`check the format ${format} in full`, () => {
+      assert.notEqual(wrong[format], undefined);
+      assert.equal(response[`/components/schemas/${format}`]?.(wrong[format]), false);
+    });
+  }
+
+  test('report every error, not the first', () => {
+    const schemas = {
+      A: { type: 'object', required: ['a'], properties: { b: { type: 'string' }, c: { minimum: 1 } } },
+    };
+    const validate = validatorsOf(documentOf({ schemas })).response['/components/schemas/A'];
+    validate?.({ b: 1, c: 0 });
+
+    assert.deepEqual(
+      validate?.errors?.map(({ keyword }) => keyword),
+      ['required', 'type', 'minimum'],
+    );
+  });
+
+  test('follow a reference into any part of the description', () => {
+    const document = documentOf({
+      schemas: { A: { properties: { b: { $ref: '#/components/parameters/P/schema' } } } },
+    });
+    document.components = {
+      ...(document.components as object),
+      parameters: { P: { schema: { type: 'string' } } },
+    };
+
+    assert.equal(validatorsOf(document).response['/components/schemas/A']?.({ b: 5 }), false);
+  });
+
+  test('refer into a schema, also one whose name has a dot or a hyphen', () => {
+    const schemas = {
+      'A.b-c': { properties: { d: { type: 'string' } } },
+      E: { $ref: '#/components/schemas/A.b-c/properties/d' },
+    };
+
+    assert.equal(validatorsOf(documentOf({ schemas })).request['/components/schemas/E']?.(5), false);
+  });
+
+  test('know nothing of each other: what one saw does not change another', () => {
+    const pointer = '/components/schemas/Error';
+    contract.response[pointer]?.({});
+    const { errors } = contract.request[pointer] ?? {};
+
+    assert.equal(contract.response['/components/schemas/CustomerStatus']?.('ACTIVE'), true);
+    assert.deepEqual(errors ?? [], []);
+  });
+});
