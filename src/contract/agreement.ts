@@ -1,11 +1,11 @@
-import { loweredLevel } from './certainty.ts';
+import { difference } from './difference.ts';
 import type { Contract } from './operations.ts';
-import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
+import { isObject, memberOf, membersOf, type Json, type Token } from './pointers.ts';
 import { isSameValue, isServerSet } from './round-trip.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
-import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
-import { shown } from './words.ts';
+
+const manner = { rule: 'agreement', as: 'as before' };
 
 /**
  * Every described field in which two answers about the same resource differ. Left out, null and empty are all ways to be unset and
@@ -36,7 +36,9 @@ function compared(
   if (isServerSet(nodes) || (isUnset(known) && isUnset(received))) return [];
   const bothLists = Array.isArray(known) && Array.isArray(received) && known.length === received.length;
   if (!bothLists && !(isObject(known) && isObject(received))) {
-    return isSameValue(nodes, known, received) ? [] : [disagreement(contract, nodes, trail, known, received)];
+    return isSameValue(nodes, known, received)
+      ? []
+      : [difference(contract, nodes, trail, { expected: known, received }, manner)];
   }
   const tokens = new Set([...membersOf(known), ...membersOf(received)].map(([token]) => token));
   return [...tokens].flatMap((token) => {
@@ -51,23 +53,4 @@ function compared(
 function isUnset(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
-}
-
-function disagreement(
-  contract: Contract,
-  nodes: SchemaNode[],
-  trail: Token[],
-  known: Json | undefined,
-  received: Json | undefined,
-): Violation {
-  const pointer = toPointer(trail);
-  const say = (value: Json | undefined): string =>
-    shown(value === undefined ? undefined : masked(contract, nodes, value));
-  return {
-    pointer,
-    rule: 'agreement',
-    message: `${pointer} must be ${say(known)} as before, received ${say(received)}`,
-    level: nodes.reduce<Violation['level']>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
-    source: nodes[0]?.pointer ?? '',
-  };
 }

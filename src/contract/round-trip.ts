@@ -1,13 +1,13 @@
-import { loweredLevel } from './certainty.ts';
+import { difference } from './difference.ts';
 import type { Contract } from './operations.ts';
-import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
+import { isObject, memberOf, membersOf, type Json, type Token } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
-import { masked } from './sensitive.ts';
 import type { Violation } from './violations.ts';
-import { shown } from './words.ts';
 
 /** How what is stored relates to what was sent (`x-round-trip`; `exact` where the description says nothing). */
 type RoundTripRule = 'exact' | 'e164' | 'server-set' | 'write-only' | 'masked' | 'default' | 'ignored';
+
+const manner = { rule: 'round-trip', as: 'as sent' };
 
 /** Rules under which an answer owes nothing to what was sent. */
 const free = new Set<RoundTripRule>(['server-set', 'write-only', 'masked', 'ignored']);
@@ -39,7 +39,7 @@ function differences(
   const bothLists = Array.isArray(sent) && Array.isArray(received) && sent.length === received.length;
   if (!bothLists && !(isObject(sent) && isObject(received))) {
     if (isStored(rule, nodes, sent, received)) return [];
-    const found = difference(contract, nodes, trail, sent, received);
+    const found = difference(contract, nodes, trail, { expected: sent, received }, manner);
     // That national numbers become E.164 is documented for siblings only.
     return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
   }
@@ -51,7 +51,9 @@ function differences(
       const children = memberNodes(contract.document, nodes, token, value);
       return differences(contract, children, value, memberOf(received, token), [...trail, token]);
     }),
-    ...added.map(([name, value]) => difference(contract, nodes, [...trail, name], undefined, value)),
+    ...added.map(([name, value]) =>
+      difference(contract, nodes, [...trail, name], { expected: undefined, received: value }, manner),
+    ),
   ];
 }
 
@@ -92,23 +94,4 @@ export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | 
     return a === b || Math.abs(Date.parse(a) - Date.parse(b)) <= 1;
   }
   return a === b;
-}
-
-function difference(
-  contract: Contract,
-  nodes: SchemaNode[],
-  trail: Token[],
-  sent: Json | undefined,
-  received: Json | undefined,
-): Violation {
-  const pointer = toPointer(trail);
-  const say = (value: Json | undefined): string =>
-    shown(value === undefined ? undefined : masked(contract, nodes, value));
-  return {
-    pointer,
-    rule: 'round-trip',
-    message: `${pointer} must be ${say(sent)} as sent, received ${say(received)}`,
-    level: nodes.reduce<Violation['level']>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
-    source: nodes[0]?.pointer ?? '',
-  };
 }

@@ -35,6 +35,9 @@ describe('a request of ours', () => {
   test('has a parameter judged as it goes over the wire, where everything is text', () => {
     assert.deepEqual(broken('listCustomers', { query: { page: '3', sort: 'createdAt,ASC' } }), []);
     assert.deepEqual(broken('listCustomers', { query: { page: '-1' } }), ['minimum query page']);
+    assert.deepEqual(broken('listCustomers', { query: { page: 'two' } }), ['type query page']);
+    assert.deepEqual(broken('listCustomers', { query: { sort: 'createdAt,UP' } }), ['pattern query sort']);
+    assert.deepEqual(broken('retrieveCustomer', { path: { customerId: '123' } }), ['format path customerId']);
   });
 
   test('has no parameter that is not described', () => {

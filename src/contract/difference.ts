@@ -1,0 +1,36 @@
+import { loweredLevel, type Level } from './certainty.ts';
+import type { Contract } from './operations.ts';
+import { toPointer, type Json, type Token } from './pointers.ts';
+import type { SchemaNode } from './schema-nodes.ts';
+import { masked } from './sensitive.ts';
+import type { Violation } from './violations.ts';
+import { shown } from './words.ts';
+
+/** A value and what it should have been. */
+export interface Compared {
+  expected: Json | undefined;
+  received: Json | undefined;
+}
+
+/**
+ * The violation of a value that is not what it should be, no more binding than the schema nodes that describe it are certain.
+ * `rule` names the comparison; `as` says where the expected value comes from.
+ */
+export function difference(
+  contract: Contract,
+  nodes: SchemaNode[],
+  trail: Token[],
+  { expected, received }: Compared,
+  { rule, as }: { rule: string; as: string },
+): Violation {
+  const pointer = toPointer(trail);
+  const say = (value: Json | undefined): string =>
+    shown(value === undefined ? undefined : masked(contract, nodes, value));
+  return {
+    pointer,
+    rule,
+    message: `${pointer} must be ${say(expected)} ${as}, received ${say(received)}`,
+    level: nodes.reduce<Level>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
+    source: nodes[0]?.pointer ?? '',
+  };
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Json } from '../../../src/contract/pointers.ts';
+import { parsedJson } from '../../../src/contract/violations.ts';
+import { secretsIn, writtenBody, writtenTokenAnswer } from '../../../src/exchange/display.ts';
+import { createRedactor } from '../../../src/exchange/redaction.ts';
+import { contract } from './real-contract.ts';
+
+const id = 'e4021849-0e09-43ef-b9a7-18124356f489';
+const cleaning = { contract, redactor: createRedactor(['k4n4ry']), ownIds: [id] };
+const at = (component: string): string => `/components/schemas/${component}`;
+const written = (schema: string, body: Json, ownIds?: string[]): string =>
+  writtenBody(JSON.stringify(body), { ...cleaning, schema: at(schema), ownIds });
+
+describe('a body that is written down', () => {
+  test('is as it came, to the letter, when nothing in it is to be hidden', () => {
+    const text = '{ "message":"no",\n"traceId": 1e2 }';
+
+    assert.equal(writtenBody(text, { ...cleaning, schema: at('Error') }), text);
+  });
+
+  test('holds neither what is sensitive nor a secret that is known', () => {
+    const body = { access_token: 'unknown', note: 'it was k4n4ry' };
+
+    assert.deepEqual(parsedJson(written('AccessToken', body)), {
+      access_token: '[redacted]',
+      note: 'it was [redacted]',
+    });
+  });
+
+  test('that is no JSON holds no secret that is known', () => {
+    assert.equal(writtenBody('<p>k4n4ry</p>', { ...cleaning, schema: undefined }), '<p>[redacted]</p>');
+  });
+});
+
+describe("other people's data", () => {
+  const ours = { id: 'a', primaryEmail: { value: 'x@run.kor-conformance.example' } };
+  const known = { id, firstName: 'Known' };
+
+  test('is what neither carries our mark nor was created by the test', () => {
+    const body = { content: [ours, known], totalElements: 2 };
+
+    assert.deepEqual(parsedJson(written('CustomerPage', body, [id])), body);
+  });
+
+  const strangers: Json[] = [
+    { id: 'b', firstName: 'Stranger', tags: ['Stranger'], more: { deep: 'Stranger' } },
+    { id: 5, firstName: 'Stranger' },
+    { firstName: 'Stranger' },
+    { uuid: 'b', primaryEmail: { value: 'Stranger@example.com' } },
+  ];
+  for (const stranger of strangers) {
+    test(`keeps its shape alone: ${JSON.stringify(stranger).slice(0, 50)}`, () => {
+      const page = written('CustomerPage', { content: [ours, stranger], totalElements: 2 }, [id]);
+
+      assert.doesNotMatch(page, /Stranger/);
+      assert.deepEqual((parsedJson(page) as { content: Json[] }).content[0], ours);
+    });
+  }
+
+  test('keeps its shape alone where it is the whole body', () => {
+    for (const one of ['b', 5]) {
+      assert.doesNotMatch(written('Customer', { id: one, firstName: 'Stranger' }, [id]), /Stranger/);
+    }
+  });
+
+  test('is not what an error says', () => {
+    const error = { message: 'no', errors: [{ path: 'firstName', message: 'is required', errorCode: 'R' }] };
+
+    assert.deepEqual(parsedJson(written('Error', error, [id])), error);
+  });
+
+  test('is told apart by ids that nobody can read back', () => {
+    const hashed = (one: string): unknown =>
+      (parsedJson(written('Customer', { id: one }, [])) as { id: unknown }).id;
+
+    assert.match(String(hashed('b')), /^[0-9a-f]{12}$/);
+    assert.equal(hashed('b'), hashed('b'));
+    assert.notEqual(hashed('b'), hashed('c'));
+  });
+
+  test('is nowhere on a target that has no others', () => {
+    const body = { content: [{ id: 'b', firstName: 'Stranger' }] };
+
+    assert.deepEqual(parsedJson(written('CustomerPage', body)), body);
+  });
+});
+
+describe('the secrets that an answer hands out', () => {
+  const handedOut: [text: string, secrets: string[]][] = [
+    ['{"access_token":"abc","expires_in":60}', ['abc']],
+    ['[{"data": {"refreshToken" : "abc"}}]', ['abc']],
+    ['{"access_token":"abc",', ['abc']],
+    ['{"access_token":"a\\/b\\u0063"}', ['a/bc']],
+    ['{"access_token":"a\\"b"}', ['a"b']],
+    ['{"token_type":"Bearer","tokenId":"abc","message":"token"}', []],
+    ['<html>', []],
+  ];
+  for (const [text, secrets] of handedOut) {
+    test(`of ${text} are ${JSON.stringify(secrets)}`, () => {
+      assert.deepEqual(secretsIn(text), secrets);
+    });
+  }
+
+  test('are not written down where a token was to be and cannot be read', () => {
+    const of = (text: string, isSuccess: boolean): string =>
+      writtenTokenAnswer(text, isSuccess, { ...cleaning, schema: at('AccessToken'), ownIds: undefined });
+
+    assert.equal(of('access_token=abc', true), '[redacted]');
+    assert.equal(of('<html>', true), '<html>');
+    assert.equal(of('no such key', false), 'no such key');
+  });
+});
