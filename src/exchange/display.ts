@@ -32,20 +32,27 @@ export function writtenBody(text: string, { contract, redactor, schema, ownIds }
 /** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
 export function secretsIn(text: string): string[] {
   const strings = text.matchAll(/"([A-Za-z0-9_-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/g);
-  return [...strings].flatMap(([, name = '', value = '']) => (namesSecret(name) ? [value] : []));
+  return [...strings].flatMap(([, name = '', value = '']) => {
+    const spoken = parsedJson(`"${value}"`);
+    return namesSecret(name) ? [typeof spoken === 'string' ? spoken : value] : [];
+  });
 }
 
 /** Resources without our mark, that the test did not create either, keep their shape alone; their ids are hashed. */
 function withoutStrangers(value: Json, ownIds: readonly string[]): Json {
-  if (isObject(value) && typeof value.id === 'string') {
-    const isOurs = ownIds.includes(value.id) || JSON.stringify(value).includes(ourMark);
-    return isOurs ? value : shapeOf(value);
-  }
-  if (Array.isArray(value)) return value.map((item) => withoutStrangers(item, ownIds));
+  if (Array.isArray(value)) return value.map((item) => (isObject(item) ? resource(item, ownIds) : item));
   if (!isObject(value)) return value;
+  if (value.id !== undefined) return resource(value, ownIds);
+  if (value.errorCode !== undefined) return value;
   return Object.fromEntries(
     membersOf(value).map(([name, member]) => [name, withoutStrangers(member, ownIds)]),
   );
+}
+
+function resource(value: JsonObject, ownIds: readonly string[]): Json {
+  const isOurs =
+    (typeof value.id === 'string' && ownIds.includes(value.id)) || JSON.stringify(value).includes(ourMark);
+  return isOurs ? value : shapeOf(value);
 }
 
 function shapeOf(value: Json): Json {

@@ -1,24 +1,26 @@
 import type { Contract } from '../contract/operations.ts';
 import { outcomeViolation } from '../contract/violations.ts';
-import { secretsOf, type Credentials, type Target } from '../target/target.ts';
+import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
 import { createRecorder, NotTestable, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
-import { basicAuthorization } from './session.ts';
+import { basicAuthorization, createSession } from './session.ts';
+import { measuredStaleness } from './staleness.ts';
 import { createTransport } from './transport.ts';
 
 /**
- * One token exchange before a run. Throws an error for a person to read when the target cannot be reached or does not know the
- * service account; whatever else is wrong is left for the tests to find.
+ * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
+ * in milliseconds. Throws an error for a person to read when the target cannot be reached or does not know the service account;
+ * whatever else is wrong is left for the tests to find.
  */
 export async function preflight(
   contract: Contract,
   target: Target,
-  timeout: number,
+  settings: RunSettings,
   evidenceFile: string,
-): Promise<void> {
-  const transport = createTransport(timeout);
+): Promise<number> {
+  const transport = createTransport(settings.exchangeTimeout);
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
@@ -36,6 +38,8 @@ export async function preflight(
     if (target.otherCredentials) {
       await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
     }
+    if (target.kind === 'production') return 0;
+    return await measuredStaleness(line, recorder, createSession(target.credentials), settings);
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     throw plainError(

@@ -13,6 +13,16 @@ export function loadConfiguration(): Configuration {
   return configuration;
 }
 
+/** Hands what was measured before a run to its workers: milliseconds that reads may lag behind writes. */
+export function rememberStaleness(milliseconds: number): void {
+  process.env.TARGET_STALENESS_MS = String(milliseconds);
+}
+
+/** Milliseconds that reads may lag behind writes, as measured before the run. */
+export function knownStaleness(): number {
+  return Number(process.env.TARGET_STALENESS_MS ?? 0);
+}
+
 /** The embedded sandbox as a target. Throws when it is not running, which only a broken set-up can cause. */
 export function embeddedTarget(): Target {
   const read = (name: string): string => {

@@ -1,4 +1,6 @@
+import { requirements } from '../../specs/requirements/index.ts';
 import type { Blame } from '../contract/evidence.ts';
+import { areaOf } from '../contract/scope.ts';
 import type { Conformance, RequirementReport } from './conformance.ts';
 import type { VerdictName } from './verdicts.ts';
 
@@ -152,7 +154,7 @@ function requirementResult(
     labels: [
       ...[id, level.toLowerCase()].map((value) => ({ name: 'tag', value })),
       { name: 'epic', value: run.description.title },
-      { name: 'feature', value: area },
+      { name: 'feature', value: requirements[id].everyAnswer ? area : areaOf(id).tag },
       { name: 'story', value: `${id} ${text}` },
       { name: 'severity', value: severities[level] },
       ...verdictLabels(requirement, blame),

@@ -1,5 +1,5 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import type { Level } from '../contract/certainty.ts';
+import { isBinding, type Level } from '../contract/certainty.ts';
 import type { Leftover } from '../contract/evidence.ts';
 import { areaOf, inScope } from '../contract/scope.ts';
 import type { Evidence } from './evidence-file.ts';
@@ -72,8 +72,9 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   const { outcomes, selected, evidence, problems } = run;
   const verdicts = grouped(verdictsOf(outcomes, evidence, facts.strict), ({ requirement }) => requirement);
   const ids = Object.keys(requirements) as RequirementId[];
-  const reports = ids.map((id) => requirementReport(id, verdicts.get(id) ?? [], facts));
-  const partial = ids.some((id) => isSelectable(id, facts) && !selected.has(id));
+  const hasBegun = selected.size > 0 || problems.length === 0;
+  const reports = ids.map((id) => requirementReport(id, verdicts.get(id) ?? [], facts, hasBegun));
+  const partial = hasBegun && ids.some((id) => isSelectable(id, facts) && !selected.has(id));
   const exitCode = exitCodeOf(reports, problems, facts.strict);
   return {
     schemaVersion: 1,
@@ -96,13 +97,18 @@ function isSelectable(id: RequirementId, { profile, target }: RunFacts): boolean
   return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
 }
 
-function requirementReport(id: RequirementId, verdicts: Verdict[], facts: RunFacts): RequirementReport {
+function requirementReport(
+  id: RequirementId,
+  verdicts: Verdict[],
+  facts: RunFacts,
+  hasBegun: boolean,
+): RequirementReport {
   const { level, text, source, notTested } = requirements[id];
   const verdict = worstOf(verdicts);
   const reason =
     verdicts.length > 0
       ? verdicts.find((each) => each.verdict === verdict)?.reason
-      : (notTested ?? whyNone(id, facts));
+      : (notTested ?? (hasBegun ? whyNone(id, facts) : 'the run could not begin'));
   const area = areaOf(id).title;
   return {
     id,
@@ -127,7 +133,7 @@ function exitCodeOf(reports: RequirementReport[], problems: string[], strict: bo
   const all = reports.flatMap(({ level, verdicts }) =>
     verdicts.map((each) => ({ ...each, level: each.verdict === 'failed' ? each.level : level })),
   );
-  const binding = all.filter(({ level }) => level === 'MUST' || strict);
+  const binding = all.filter(({ level }) => isBinding(level, strict));
   if (
     binding.some(
       ({ verdict, blame }) => verdict === 'failed' || (verdict === 'not testable' && blame === 'api'),

@@ -64,7 +64,13 @@ function leftoverLines({ leftovers }: Conformance): string[] {
     ({ operation, id, reason }) =>
       `  ${oneLine(JSON.stringify(id)).slice(0, 80)}  (${operation}: ${oneLine(reason)})`,
   );
-  return [pc.yellow(`${String(leftovers.length)} resources could not be removed:`), ...lines, ''];
+  return [
+    pc.yellow(
+      `${String(leftovers.length)} ${leftovers.length === 1 ? 'resource' : 'resources'} could not be removed:`,
+    ),
+    ...lines,
+    '',
+  ];
 }
 
 function resultLine({ result, partial, counts, target }: Conformance): string {

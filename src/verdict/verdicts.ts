@@ -128,13 +128,21 @@ function failure(level: Level, strict: boolean): VerdictName {
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
 
+/** Requirements on every answer that speak of some statuses only: nothing passes where there were none. */
+const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
+  'ANS-003': (status) => status < 300,
+  'ANS-006': (status) => status >= 400,
+};
+
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
 function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyAnswer);
-  const tested = exchanges.filter(({ answer, test }) => answer && test !== 'preflight');
-  const answered = new Set(tested.map(({ operation }) => operation));
-  const passed = ids.flatMap((requirement) =>
-    [...answered].map((operation): Verdict => {
+  const tested = exchanges.filter(({ test }) => test !== 'preflight');
+  const passed = ids.flatMap((requirement) => {
+    const concerned = tested.filter(
+      ({ answer }) => answer && (concerns[requirement]?.(answer.status) ?? true),
+    );
+    return [...new Set(concerned.map(({ operation }) => operation))].map((operation): Verdict => {
       return {
         requirement,
         level: requirements[requirement].level,
@@ -142,8 +150,8 @@ function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean)
         pointer: '',
         verdict: 'passed',
       };
-    }),
-  );
+    });
+  });
   const broken = findings.filter(
     (finding) => finding.judged && (ids as string[]).includes(finding.requirement),
   );

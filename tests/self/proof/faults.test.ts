@@ -37,14 +37,6 @@ describe('every fault is noticed by the requirement that it breaks', () => {
     it(`${requirement}: ${name}`, () => {
       const { findings } = readEvidence(evidenceFile(index));
       const own = findings.filter((finding) => finding.requirement === requirement && finding.judged);
-      if (pointer === undefined && own.length === 0) {
-        assert.match(
-          resultOf(index),
-          /expect\(.*toMatchObject/s,
-          'the test of the requirement fails its expectation',
-        );
-        return;
-      }
       const places = own.map((finding) => placeOf(finding.pointer));
       assert.ok(
         pointer === undefined ? own.length > 0 : places.includes(pointer),

@@ -122,6 +122,7 @@ export const faults: Fault[] = [
   {
     name: 'new individual suspended',
     requirement: 'CUS-002',
+    pointer: '/status',
     ...edited(isCreate, (body) => (body.status = 'SUSPENDED')),
   },
   {
@@ -139,6 +140,7 @@ export const faults: Fault[] = [
   {
     name: 'new business suspended',
     requirement: 'CUS-005',
+    pointer: '/status',
     ...edited(isCreate, (body) => (body.status = 'SUSPENDED')),
   },
   {

@@ -65,7 +65,11 @@ describe("other people's data", () => {
   });
 
   test('is not what an error says', () => {
-    const error = { message: 'no', errors: [{ path: 'firstName', message: 'is required', errorCode: 'R' }] };
+    const error = {
+      message: 'no',
+      errorCode: 'NO',
+      errors: [{ path: 'firstName', message: 'is required', errorCode: 'R' }],
+    };
 
     assert.deepEqual(parsedJson(written('Error', error, [id])), error);
   });

@@ -138,10 +138,10 @@ describe('what is asked of every answer', () => {
   const of = (findings: Finding[]): Verdict[] =>
     verdictsOf([], evidenceOf({ exchanges: [exchangeOf({}), exchangeOf({})], findings }), false);
 
-  test('has passed for each operation that answered, unless something was found', () => {
+  test('has passed for each operation that gave such an answer, unless something was found', () => {
     assert.deepEqual(
       of([]).map(({ requirement, operation, verdict }) => `${requirement} ${operation} ${verdict}`),
-      [...[1, 2, 3, 4, 5, 6, 7].map((number) => `ANS-00${String(number)} createCustomer passed`)],
+      [...[1, 2, 3, 4, 5, 7].map((number) => `ANS-00${String(number)} createCustomer passed`)],
     );
   });
 
