@@ -125,7 +125,10 @@ describe('the report of a failed run', { skip }, () => {
     await page.getByTestId('nav-tab-categories').click();
     await page.getByText('The API breaks the contract').waitFor();
     await page.getByText('CUS-002 starts the individual as ACTIVE').click();
-    await page.getByText('+ "status": "active"').first().waitFor();
+    await page
+      .getByText('/status must be "ACTIVE" as the requirement says, received "active"')
+      .first()
+      .waitFor();
     assert.deepEqual(troubles, []);
   });
 
