@@ -115,7 +115,7 @@ export interface Validator {
 
 /** Everything generated from a description: what tests, sandbox and verdicts know of the API. */
 export interface Contract {
-  /** Digest of the description and its overlays. */
+  /** Digest of the description. */
   digest: string;
   document: JsonObject;
   table: OperationTable;
