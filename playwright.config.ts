@@ -3,13 +3,14 @@ import { defineConfig, type ReporterDescription } from '@playwright/test';
 import type { SettingsOptions } from './fixtures/settings.ts';
 import { ensureGenerated, projectRoot } from './src/description/generate.ts';
 import { loadContract } from './src/contract/operations.ts';
-import { loadConfiguration } from './src/target/environment.ts';
+import { loadConfiguration, rememberGenerated } from './src/target/environment.ts';
 import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
 import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
 
-const { target, settings } = loadConfiguration();
-const { folder: generatedFolder, digest } = await ensureGenerated();
+const { target, settings, sources } = loadConfiguration();
+const { folder: generatedFolder, digest, file, overlays } = await ensureGenerated(sources);
+rememberGenerated(generatedFolder);
 const { table } = await loadContract(generatedFolder);
 const reports = path.resolve(settings.reportFolder);
 const evidenceFile = path.join(reports, 'evidence.ndjson');
@@ -20,13 +21,15 @@ const name = targetName(target ?? { kind: 'embedded', baseUrl: '' });
 const verdicts: VerdictReporterOptions = {
   facts: {
     suite: suiteVersion(projectRoot),
-    description: { title: table.title, version: table.version, digest },
+    description: { title: table.title, version: table.version, digest, file, overlays },
     target: { name, kind },
     profile: settings.profile,
     seed: settings.seed,
     runId: settings.runId,
     strict: settings.strict,
   },
+  operations: table.operations.map(({ id }) => id),
+  generatedFolder,
   evidenceFile,
   folder: reports,
   otherReports: [allureResults],
@@ -41,7 +44,8 @@ const allure: ReporterDescription = [
     links: { tms: { nameTemplate: 'Source: %s', urlTemplate: 'https://%s' } },
     environmentInfo: {
       Target: name,
-      Description: `${table.version} (${digest})`,
+      Description: `${table.title} ${table.version} (${digest})`,
+      ...(overlays.length > 0 && { Overlays: overlays.join(', ') }),
       Profile: settings.profile,
       Seed: settings.seed,
       'Run id': settings.runId,

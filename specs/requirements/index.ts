@@ -1,18 +1,28 @@
 import { answerRequirements } from './answers.ts';
 import { authenticationRequirements } from './authentication.ts';
+import { beneficialOwnerRequirements } from './beneficial-owners.ts';
+import { customerListRequirements } from './customer-list.ts';
 import { customerRequirements } from './customers.ts';
+import { derivedRequirements } from './derived.ts';
+import { documentRequirements } from './documents.ts';
 import { identityVerificationRequirements } from './identity-verification.ts';
 import type { Requirement } from './requirement.ts';
 import { transactionLimitRequirements } from './transaction-limits.ts';
+import { webhookRequirements } from './webhooks.ts';
 
 export type { Requirement } from './requirement.ts';
 
 const catalogue = {
   ...authenticationRequirements,
   ...customerRequirements,
+  ...customerListRequirements,
+  ...derivedRequirements,
   ...answerRequirements,
+  ...beneficialOwnerRequirements,
   ...identityVerificationRequirements,
   ...transactionLimitRequirements,
+  ...documentRequirements,
+  ...webhookRequirements,
 } as const;
 
 /** The id of a requirement of the catalogue. */
@@ -35,7 +45,12 @@ export const areas: Readonly<Record<string, Area>> = {
   AUT: { title: 'Authentication', tag: 'Authentication', profile: 'core' },
   SEC: { title: 'Access', tag: 'Authentication', profile: 'core' },
   CUS: { title: 'Customers', tag: 'Customers', profile: 'core' },
+  LST: { title: 'List of customers', tag: 'Customers', profile: 'core' },
+  DER: { title: 'Derived from the description', tag: 'Customers', profile: 'core' },
   ANS: { title: 'Every answer', tag: 'Customers', profile: 'core' },
+  OWN: { title: 'Beneficial owners', tag: 'Beneficial Owners', profile: 'full' },
   IDV: { title: 'Identity verification', tag: 'Identity Verification', profile: 'full' },
   LIM: { title: 'Transaction limits', tag: 'Transaction Limits', profile: 'full' },
+  DOC: { title: 'Documents', tag: 'Documents', profile: 'full' },
+  WHK: { title: 'Webhooks', tag: 'Webhooks', profile: 'full' },
 };

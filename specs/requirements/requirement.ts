@@ -1,6 +1,6 @@
 /** One sentence that the API must, should or may satisfy. */
 export interface Requirement {
-  /** RFC 2119. */
+  /** RFC 2119. MAY: the documentation is silent, so what the target does is observed until a pin decides it. */
   level: 'MUST' | 'SHOULD' | 'MAY';
   /** A whole sentence, in the present tense, about the API. Never changed once published: a new meaning gets a new id. */
   text: string;
@@ -8,6 +8,8 @@ export interface Requirement {
   source: string;
   /** The operation it is about, when it is about one. */
   operation?: string;
+  /** The facts of SOURCES.md that it checks, by their names there. */
+  facts?: readonly string[];
   /** Part of the documented journeys: the quick set. */
   journey?: true;
   /** Can be judged on a production target: nothing is written. */

@@ -15,8 +15,9 @@ const interrupted = 130;
  */
 export function conformance(playwrightArguments: string[]): Promise<number> {
   return reporting(async () => {
-    const { settings } = loadConfiguration();
-    await ensureGenerated();
+    const { settings, sources } = loadConfiguration();
+    const { notes } = await ensureGenerated(sources);
+    for (const note of notes) process.stdout.write(`note: ${note}\n`);
     const file = path.resolve(settings.reportFolder, 'conformance.json');
     makeWritable(path.dirname(file));
     rmSync(file, { force: true });

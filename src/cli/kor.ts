@@ -28,8 +28,9 @@ program
   .description('start the embedded stand-in API')
   .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
   .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
+  .option('--variant <name>', 'a legal difference that it has; repeatable, "list" lists them', added, [])
   .addOption(new Option('--with-parent', 'end when the process that started it does').hideHelp())
-  .action(async (options: { port: number; tokenLifetime: number; withParent?: true }) => {
+  .action(async (options: { port: number; tokenLifetime: number; variant: string[]; withParent?: true }) => {
     const { sandbox } = await import('./sandbox.ts');
     process.exitCode = await sandbox(options);
   });
@@ -43,6 +44,10 @@ program
   });
 
 await program.parseAsync();
+
+function added(name: string, names: string[]): string[] {
+  return [...names, name];
+}
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

@@ -1,42 +1,62 @@
 import { loadContract } from '../contract/operations.ts';
 import { ensureGenerated } from '../description/generate.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { variants, variantsNamed } from '../sandbox/variants/index.ts';
+import { loadSources } from '../target/environment.ts';
 import { reporting, UsageError } from './failure.ts';
 
-/** `kor sandbox`: starts the sandbox and says how to reach it. Returns the exit code once it is asked to stop. */
+/**
+ * `kor sandbox`: starts the sandbox, with the variants of these names, and says how to reach it; the variant `list` only lists them.
+ * Returns the exit code once it is asked to stop.
+ */
 export function sandbox(options: {
   port: number;
   tokenLifetime: number;
+  variant: string[];
   withParent?: true;
 }): Promise<number> {
   return reporting(async () => {
-    const { folder } = await ensureGenerated();
+    if (options.variant.includes('list')) {
+      process.stdout.write(`${variantList()}\n`);
+      return 0;
+    }
+    const chosen = variantsNamed(options.variant);
+    if (!chosen) throw new UsageError(`There is no such variant. There are:\n\n${variantList()}`);
+    const { folder } = await ensureGenerated(loadSources());
     const contract = await loadContract(folder);
-    const running = await startSandbox({ contract, ...options }).catch((error: unknown) => {
+    const running = await startSandbox({ contract, ...options, variants: chosen }).catch((error: unknown) => {
       throw portTaken(error)
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
-    const { first, other, shortLived } = running.accounts;
-    const lines = [
-      `Embedded sandbox on ${running.url}: in memory, empty on start, stopped with Ctrl-C.`,
-      '',
-      `KOR_BASE_URL=${running.url}`,
-      `KOR_API_KEY=${first.key}`,
-      `KOR_API_SECRET=${first.secret}`,
-      `KOR_OTHER_API_KEY=${other.key}`,
-      `KOR_OTHER_API_SECRET=${other.secret}`,
-      '',
-      '# A service account whose tokens are good for one second:',
-      `# KOR_API_KEY=${shortLived.key}`,
-      `# KOR_API_SECRET=${shortLived.secret}`,
-      '',
-    ];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    process.stdout.write(`${introduction(running)}\n`);
     await askedToStop(options.withParent === true);
     await running.close();
     return 0;
   });
+}
+
+function introduction({ url, accounts }: Sandbox): string {
+  const { first, other, shortLived } = accounts;
+  const lines = [
+    `Embedded sandbox on ${url}: in memory, stopped with Ctrl-C.`,
+    '',
+    `KOR_BASE_URL=${url}`,
+    `KOR_API_KEY=${first.key}`,
+    `KOR_API_SECRET=${first.secret}`,
+    `KOR_OTHER_API_KEY=${other.key}`,
+    `KOR_OTHER_API_SECRET=${other.secret}`,
+    '',
+    '# A service account whose tokens are good for one second:',
+    `# KOR_API_KEY=${shortLived.key}`,
+    `# KOR_API_SECRET=${shortLived.secret}`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function variantList(): string {
+  return variants.map(({ name, difference }) => `${name.padEnd(28)} ${difference}`).join('\n');
 }
 
 function portTaken(error: unknown): boolean {

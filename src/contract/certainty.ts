@@ -35,6 +35,14 @@ export function weakerLevel(a: Level, b: Level): Level {
   return levels.indexOf(b) > levels.indexOf(a) ? b : a;
 }
 
+/**
+ * How binding a violation is for a requirement: the weaker of both levels. For a MAY the description alone decides, since a pin in
+ * it may have closed what the documentation leaves open.
+ */
+export function weighed(requirement: Level, violation: Level): Level {
+  return requirement === 'MAY' ? violation : weakerLevel(requirement, violation);
+}
+
 /** A requirement's level, lowered by the certainty of what it is checked against. */
 export function loweredLevel(level: Level, certainty: Certainty): Level {
   return weakerLevel(level, levelOfCertainty[certainty]);

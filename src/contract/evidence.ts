@@ -1,5 +1,6 @@
 import type { Level } from './certainty.ts';
 import type { OperationId } from './operations.ts';
+import type { Breach } from './requests.ts';
 
 /** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
 export type Blame = 'api' | 'description' | 'suite' | 'environment';
@@ -16,6 +17,8 @@ export interface Exchange {
   operation: OperationId;
   startedAt: string;
   milliseconds: number;
+  /** What was wrong about the request on purpose. */
+  breaks?: Breach | undefined;
   request: { method: string; url: string; headers: Record<string, string>; body?: string | undefined };
   /** Absent when none came. */
   answer?: { status: number; headers: readonly (readonly [string, string])[]; body: string } | undefined;

@@ -19,10 +19,23 @@ export type Outcome =
   | 'malformedId'
   | 'malformedCredentials'
   | 'malformedBody'
+  | 'repeated'
+  | 'suspended'
+  | 'twoPrimaries'
+  | 'poBox'
+  | 'reusedExternalId'
+  | 'notABusiness'
+  | 'unscanned'
   | 'unsupportedMediaType';
 
-/** Whether a status is right for an outcome, or right but advised against (SHOULD NOT). */
-export type Acceptance = 'accepted' | 'discouraged';
+/**
+ * Whether a status is right for an outcome, right but advised against (SHOULD NOT), or one of those that the documentation leaves
+ * open: noted, and not judged.
+ */
+export type Acceptance = 'accepted' | 'discouraged' | 'observed';
+
+/** What becomes of the fields that an update leaves out (`x-update`): not said, cleared, or kept. */
+export type UpdateSemantics = 'unspecified' | 'replace' | 'merge';
 
 /** How a caller of an operation proves who it is. */
 export type Security = 'none' | 'basic' | 'bearer';
@@ -81,6 +94,8 @@ export interface Operation {
   /** How what a successful answer speaks of can be removed again (an OpenAPI link to a DELETE operation). */
   removal?: Removal | undefined;
   outcomes: Record<string, Record<string, Acceptance>>;
+  /** What becomes of what is left out of the body, where the operation is an update. */
+  update?: UpdateSemantics | undefined;
 }
 
 /** The payload of a webhook; `body` is a pointer into the description. */

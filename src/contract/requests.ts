@@ -1,5 +1,7 @@
-import type { Contract, Operation } from './operations.ts';
+import { certaintyOfKeyword, loweredLevel, type Level } from './certainty.ts';
+import type { Contract, DescribedParameter, Operation } from './operations.ts';
 import type { Json } from './pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { maskedBody } from './sensitive.ts';
 import { isValidAsText } from './text-values.ts';
 import { bodyViolations, type Violation } from './violations.ts';
@@ -10,6 +12,24 @@ export interface RequestParts {
   path?: Record<string, ParameterValue> | undefined;
   query?: Record<string, ParameterValue | undefined> | undefined;
   body?: unknown;
+  /** Sent in place of a body made of JSON: what it is, to the letter. */
+  raw?: RawBody | undefined;
+}
+
+/** A body that no schema can describe. */
+export interface RawBody {
+  text: string;
+  mediaType: string;
+}
+
+/** The one thing that is wrong about a request sent on purpose. */
+export interface Breach {
+  /** A JSON Pointer into the body, or `path <name>`, `query <name>`, `header <name>`. */
+  pointer: string;
+  /** The JSON Schema keyword that is broken there; `json` for a body that is none, `content-type` for one that says so. */
+  rule: string;
+  /** How binding it is that it is refused, where that is less than the description says. */
+  level?: Level;
 }
 
 /** A value of a parameter; an array is sent as one repeated parameter. */
@@ -24,7 +44,7 @@ export function requestViolations(
   return [
     ...parameterViolations(contract, operation, parts),
     ...undeclaredParameters(operation, parts),
-    ...sentBodyViolations(contract, operation, parts.body),
+    ...sentBodyViolations(contract, operation, parts),
   ];
 }
 
@@ -32,23 +52,45 @@ function parameterViolations(contract: Contract, operation: Operation, parts: Re
   return operation.parameters.flatMap((parameter): Violation[] => {
     if (parameter.in !== 'path' && parameter.in !== 'query') return [];
     const pointer = `${parameter.in} ${parameter.name}`;
-    const at = { pointer, level: 'MUST' as const, source: parameter.schema };
+    const level = loweredLevel('MUST', parameter.certainty);
+    const at = { pointer, level, source: parameter.schema };
     const value = parts[parameter.in]?.[parameter.name];
     if (value === undefined) {
       return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
     }
+    const nodes = valueNodes(contract, parameter);
     const validate = contract.request[parameter.schema];
     if (!validate || isValidAsText(validate, value)) return [];
     return (validate.errors ?? []).map(({ keyword, message }) => ({
       ...at,
       rule: keyword,
+      level: loweredLevel(level, certaintyOfKeyword(nodes, keyword)),
       message: `${pointer} ${message ?? keyword}, was ${shown(value as Json)}`,
     }));
   });
 }
 
-function sentBodyViolations(contract: Contract, operation: Operation, body: unknown): Violation[] {
+/** A body that is not JSON, or says that it is something else. */
+function unreadable(operation: Operation, { text, mediaType }: RawBody): Violation {
+  const isOther = mediaType !== (operation.body?.mediaType ?? '');
+  const rule = isOther ? 'content-type' : 'json';
+  const message = isOther ? `the body is sent as ${mediaType}` : `the body is no JSON: ${shown(text)}`;
+  return { pointer: '', rule, message, level: 'MUST', source: operation.pointer };
+}
+
+/** The schema nodes that describe a parameter, and its items where it is a list. */
+function valueNodes({ document }: Contract, { schema }: DescribedParameter): SchemaNode[] {
+  const own = applicableNodes(document, schemaNode(document, schema), undefined);
+  return [...own, ...memberNodes(document, own, 0, undefined)];
+}
+
+function sentBodyViolations(
+  contract: Contract,
+  operation: Operation,
+  { body, raw }: RequestParts,
+): Violation[] {
   const described = operation.body;
+  if (raw) return [unreadable(operation, raw)];
   if (!described) {
     if (body === undefined) return [];
     return [
@@ -73,6 +115,7 @@ function sentBodyViolations(contract: Contract, operation: Operation, body: unkn
       },
     ];
   }
+  if (contract.request[described.schema]?.(body) === true) return [];
   const display = maskedBody(contract, described.schema, body as Json);
   return bodyViolations(contract, 'request', described.schema, body as Json, display);
 }

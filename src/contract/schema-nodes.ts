@@ -39,14 +39,26 @@ export function* childPaths(schema: JsonObject): Generator<string[]> {
 
 /** The schema node at a pointer of the description. Throws when there is none, which generation has ruled out. */
 export function schemaNode(document: Json, pointer: string, inherited: Certainty = 'documented'): SchemaNode {
-  const schema = valueAt(document, pointer);
+  const schema = schemaAt(document, pointer);
   if (!isObject(schema)) throw new Error(`the description holds no schema at #${pointer}`);
   return { pointer, schema, certainty: lowestCertainty(inherited, certaintyOf(schema)) };
 }
 
+const knownSchemas = new WeakMap<object, Map<string, Json | undefined>>();
+
+/** What a pointer leads to, remembered: descriptions do not change, and the same few hundred places are asked for all the time. */
+function schemaAt(document: Json, pointer: string): Json | undefined {
+  if (typeof document !== 'object' || document === null) return undefined;
+  const known = knownSchemas.get(document) ?? new Map<string, Json | undefined>();
+  knownSchemas.set(document, known);
+  if (!known.has(pointer)) known.set(pointer, valueAt(document, pointer));
+  return known.get(pointer);
+}
+
 /**
  * All schema nodes that describe one value together: the node itself, what it refers to, every member of its `allOf`,
- * the branch of its `oneOf` or `anyOf` that the discriminator chooses (all branches without one) and its conditional parts.
+ * the branch of its `oneOf` or `anyOf` that the discriminator chooses (all branches without one) and its conditional parts, but for
+ * those whose condition plainly says otherwise of this value.
  */
 export function applicableNodes(document: Json, node: SchemaNode, value: Json | undefined): SchemaNode[] {
   const below = (path: string[]): SchemaNode[] =>
@@ -57,13 +69,36 @@ export function applicableNodes(document: Json, node: SchemaNode, value: Json | 
     found.push(...applicableNodes(document, schemaNode(document, reference.slice(1), node.certainty), value));
   }
   const chosen = discriminated(document, node, value);
+  const idle = idleBranch(node.schema, value);
   for (const path of childPaths(node.schema)) {
-    const [keyword] = path;
-    if (keyword === 'allOf' || keyword === 'then' || keyword === 'else') found.push(...below(path));
+    const [keyword = ''] = path;
+    if (['allOf', 'then', 'else'].includes(keyword) && keyword !== idle) found.push(...below(path));
     if ((keyword === 'oneOf' || keyword === 'anyOf') && !chosen) found.push(...below(path));
   }
   if (chosen) found.push(...applicableNodes(document, chosen, value));
   return found;
+}
+
+/** The branch of an `if` that does not apply to a value, where that can be told: both may apply to what is not there. */
+function idleBranch({ if: condition }: JsonObject, value: Json | undefined): 'then' | 'else' | undefined {
+  if (!isObject(condition) || !isObject(value)) return undefined;
+  const isPlain = Object.keys(condition).every(
+    (keyword) => keyword === 'required' || keyword === 'properties',
+  );
+  const properties = isObject(condition.properties) ? Object.entries(condition.properties) : [];
+  const answers = properties.map(([name, asked]) => meets(asked, value[name]));
+  const required = Array.isArray(condition.required) ? condition.required : [];
+  if (required.some((name) => value[textOf(name)] === undefined) || answers.includes(false)) return 'then';
+  return isPlain && !answers.includes(undefined) ? 'else' : undefined;
+}
+
+/** Whether a value is what a condition asks for; undefined where more than the value itself is asked. */
+function meets(asked: Json, value: Json | undefined): boolean | undefined {
+  if (value === undefined) return true;
+  if (!isObject(asked)) return undefined;
+  const choices = Array.isArray(asked.enum) ? asked.enum : [asked.const];
+  const isPlain = Object.keys(asked).every((keyword) => keyword === 'enum' || keyword === 'const');
+  return isPlain ? choices.includes(value) : undefined;
 }
 
 function discriminated(

@@ -9,11 +9,15 @@ const aboutNames = new Set(['id', 'type', 'at', 'in', 'count']);
 const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
 
 /**
- * The fields of a body that its schema does not declare: SHOULD NOT be there, since clients cannot rely on them, and MUST NOT when
- * their name says that they hold a secret (OWASP API3:2023, broken object property level authorization).
+ * The fields of a body that its schema does not declare: SHOULD NOT be there, since clients cannot rely on them, MUST NOT when the
+ * description says `x-undeclared-fields: rejected`, and never when their name says that they hold a secret (OWASP API3:2023,
+ * broken object property level authorization).
  */
 export function undeclaredFields(document: Json, root: string, body: Json): UndeclaredField[] {
-  return fieldsBelow(document, applicableNodes(document, schemaNode(document, root), body), body, []);
+  const isClosed = isObject(document) && document['x-undeclared-fields'] === 'rejected';
+  const nodes = applicableNodes(document, schemaNode(document, root), body);
+  const found = fieldsBelow(document, nodes, body, []);
+  return isClosed ? found.map((field) => ({ ...field, level: 'MUST' })) : found;
 }
 
 function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: Token[]): UndeclaredField[] {

@@ -66,7 +66,7 @@ export function answerViolations(
   ];
 }
 
-/** The violation of an answer whose status does not fit what should have happened, or undefined when it does. */
+/** The violation of an answer whose status does not fit what should have happened, or is left open; undefined when it fits. */
 export function outcomeViolation(
   operation: Operation,
   answer: JudgedAnswer,
@@ -76,7 +76,8 @@ export function outcomeViolation(
   if (!statuses) throw new Error(`${operation.id} has no outcome "${outcome}"`);
   const acceptance = statuses[String(answer.status)];
   if (acceptance === 'accepted') return undefined;
-  const expected = Object.keys(statuses).filter((status) => statuses[status] === 'accepted');
+  if (acceptance === 'observed') return observedStatus(operation, answer, outcome);
+  const expected = Object.keys(statuses).filter((status) => statuses[status] !== 'discouraged');
   const certainties = expected.map((status) => operation.answers[status]?.certainty ?? 'documented');
   const certainty: Certainty =
     certainties.length === 1 ? (certainties[0] ?? 'documented') : operation.certainty;
@@ -87,6 +88,11 @@ export function outcomeViolation(
     level: acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty),
     source: operation.pointer,
   };
+}
+
+function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Outcome): Violation {
+  const message = `status ${String(answer.status)} (${outcome}): the documentation leaves it open`;
+  return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
 function listed(names: string[]): string {

@@ -2,22 +2,40 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CaseIndex } from '../contract/cases/case-index.ts';
 import { DescriptionError } from './description-error.ts';
+import type { DescriptionParts } from './effective-description.ts';
+import type { OverlayFile } from './overlays.ts';
 
 /** Where the project stands on this machine. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Where the description is, and where what is made of it goes. */
+/** Where the project's own description is, and where what is made of descriptions goes. */
 export interface GenerationPlaces {
   description: string;
   output: string;
 }
 
+/** What the owner of a target puts in: overlays that pin the description, or another description altogether. */
+export interface DescriptionSources {
+  /** Path of the document that stands in for the project's own. */
+  description?: string | undefined;
+  /** Paths of Overlay documents, applied in this order. */
+  overlays?: readonly string[] | undefined;
+}
+
 /** What generation left behind: the folder that holds it and whether it had to be made. */
 export interface Generated {
   folder: string;
+  /** Of the description and of every overlay. */
   digest: string;
   changed: boolean;
+  /** Name of the file that was read. */
+  file: string;
+  /** Names of the overlays, each with the digest of its text. */
+  overlays: string[];
+  /** What was changed about the owner's own document, for its owner to read. */
+  notes: string[];
 }
 
 const standardPlaces: GenerationPlaces = {
@@ -26,34 +44,100 @@ const standardPlaces: GenerationPlaces = {
 };
 
 /**
- * Makes types, validators and the operation table from the description unless those there are current. Safe to call from
- * several processes at once. Throws a `DescriptionError` when the description cannot be used.
+ * Makes validators and the operation table from the description as the overlays change it, and the types that tests are written
+ * against from the project's own description alone, unless those there are current. Safe to call from several processes at
+ * once. Throws a `DescriptionError` when the description or an overlay cannot be used.
  */
-export async function ensureGenerated(places = standardPlaces): Promise<Generated> {
-  const text = readText(places.description);
-  const digest = digestOf([text]).slice(0, 16);
+export async function ensureGenerated(
+  sources: DescriptionSources = {},
+  places = standardPlaces,
+): Promise<Generated> {
+  const parts = partsOf(sources, places);
+  const read = parts.foreign ?? parts.own;
+  const inputs = [read, ...parts.overlays, ...(parts.foreign ? [parts.own] : [])];
+  const digest = digestOf(inputs.map(({ text }) => text)).slice(0, 16);
   const folder = path.join(places.output, digest);
-  const types = path.join(places.output, 'types.ts');
   const stamp = `${digest} ${generatorDigest()}\n`;
-  if (stampIn(folder) === stamp && existsSync(types) && readFileSync(types, 'utf8').includes(stamp.trim())) {
-    return { folder, digest, changed: false };
-  }
-  const [{ readDescription }, { operationTable }, { validatorsModule }, { typesModule }] = await Promise.all([
-    import('./read-description.ts'),
+  const isCurrent = stampIn(folder) === stamp;
+  if (!isCurrent) await generate(parts, folder, stamp);
+  const isTyped = await ensureTypes(parts.own, places.output);
+  await ensureCases(folder, stamp);
+  return {
+    folder,
+    digest,
+    changed: !isCurrent || !isTyped,
+    file: path.basename(read.file),
+    overlays: parts.overlays.map(
+      ({ file, text }) => `${path.basename(file)} ${digestOf([text]).slice(0, 16)}`,
+    ),
+    notes: JSON.parse(readText(path.join(folder, 'notes.json'))) as string[],
+  };
+}
+
+function partsOf(
+  { description, overlays = [] }: DescriptionSources,
+  places: GenerationPlaces,
+): DescriptionParts {
+  const fileAt = (file: string): OverlayFile => ({ file, text: readText(file) });
+  const isOther = description !== undefined && path.resolve(description) !== path.resolve(places.description);
+  return {
+    own: fileAt(places.description),
+    foreign: isOther ? fileAt(description) : undefined,
+    overlays: overlays.map(fileAt),
+  };
+}
+
+async function generate(parts: DescriptionParts, folder: string, stamp: string): Promise<void> {
+  const [{ effectiveDescription }, { operationTable }, { validatorsModule }] = await Promise.all([
+    import('./effective-description.ts'),
     import('./operation-table.ts'),
     import('./validators.ts'),
-    import('./types-module.ts'),
   ]);
-  const { document } = readDescription(places.description, text);
-  const validators = validatorsModule(document, projectRoot);
+  const { document, notes } = effectiveDescription(parts);
   writeWhole(folder, {
     'description.json': JSON.stringify(document),
     'operations.json': JSON.stringify(operationTable(document), null, 2),
-    'validators.cjs': validators,
+    'notes.json': JSON.stringify(notes),
+    'validators.cjs': compiled(path.basename((parts.foreign ?? parts.own).file), () =>
+      validatorsModule(document, projectRoot),
+    ),
     stamp,
   });
-  writeFileWhole(types, `// ${stamp}${await typesModule(document)}`);
-  return { folder, digest, changed: true };
+}
+
+/** What a compiler of schemas complains of is wrong about the schemas. */
+function compiled(name: string, compile: () => string): string {
+  try {
+    return compile();
+  } catch (error) {
+    const reason = `has a schema that cannot be compiled: ${error instanceof Error ? error.message : String(error)}`;
+    throw new DescriptionError(name, [{ pointer: '/components/schemas', reason }]);
+  }
+}
+
+/** Makes the types of the project's own description; true when they were there. No pin and no other description changes them. */
+async function ensureTypes({ file, text }: OverlayFile, output: string): Promise<boolean> {
+  const types = path.join(output, 'types.ts');
+  const stamp = `// ${digestOf([text]).slice(0, 16)} ${generatorDigest()}\n`;
+  if (existsSync(types) && readFileSync(types, 'utf8').startsWith(stamp)) return true;
+  const [{ readDescription }, { typesModule }] = await Promise.all([
+    import('./read-description.ts'),
+    import('./types-module.ts'),
+  ]);
+  const { document } = readDescription(file, text);
+  writeFileWhole(types, `${stamp}${await typesModule(document)}`);
+  return false;
+}
+
+/** Lists the derived cases of what was generated, for tests to be collected from. */
+async function ensureCases(folder: string, stamp: string): Promise<void> {
+  const file = path.join(folder, 'cases.json');
+  if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as CaseIndex).stamp === stamp) return;
+  const [{ loadContract }, { caseIndex }] = await Promise.all([
+    import('../contract/operations.ts'),
+    import('../contract/cases/case-index.ts'),
+  ]);
+  writeFileWhole(file, JSON.stringify(caseIndex(await loadContract(folder), stamp)));
 }
 
 function readText(file: string): string {
@@ -73,8 +157,11 @@ function stampIn(folder: string): string | undefined {
 /** Changes whenever the code that generates does. */
 function generatorDigest(): string {
   const own = readdirSync(path.join(projectRoot, 'src/description')).map((file) => `src/description/${file}`);
-  const borrowed = ['pointers', 'schema-nodes', 'certainty'].map((name) => `src/contract/${name}.ts`);
-  const files = [...own.sort(), ...borrowed, 'package.json'];
+  const contract = readdirSync(path.join(projectRoot, 'src/contract'), { recursive: true, encoding: 'utf8' });
+  const borrowed = contract
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join('src/contract', file));
+  const files = [...own, ...borrowed].sort().concat('package.json');
   return digestOf(files.map((file) => readFileSync(path.join(projectRoot, file), 'utf8'))).slice(0, 16);
 }
 

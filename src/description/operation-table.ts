@@ -8,6 +8,7 @@ import type {
   OperationTable,
   Removal,
   Security,
+  UpdateSemantics,
 } from '../contract/operations.ts';
 import { objectAt, operationsOf, resolved, type OperationSite } from './document.ts';
 
@@ -47,6 +48,7 @@ function operationEntry(document: JsonObject, site: OperationSite): Operation {
     answers: answersOf(document, site),
     removal: removalOf(document, site),
     outcomes: outcomesOf(document, operation),
+    ...(operation['x-update'] !== undefined && { update: textOf(operation['x-update']) as UpdateSemantics }),
   };
 }
 
@@ -125,8 +127,13 @@ function answersOf(
   );
 }
 
-/** From the first link of any answer that leads to a DELETE operation. */
-function removalOf(document: JsonObject, { pointer, operation }: OperationSite): Removal | undefined {
+/** From the first link of any answer that leads to a DELETE operation, or as `x-removal` says. */
+export function removalOf(document: JsonObject, { pointer, operation }: OperationSite): Removal | undefined {
+  const said = operation['x-removal'];
+  if (isObject(said)) {
+    const { operation: id, parameter, pointer: at } = said;
+    return { operation: textOf(id), parameter: textOf(parameter), pointer: textOf(at) };
+  }
   const removers = operationsOf(document).filter(({ method }) => method === 'delete');
   for (const status of Object.keys(objectAt(operation, '/responses'))) {
     const { object } = resolved(document, `${pointer}${toPointer(['responses', status])}`);
@@ -151,7 +158,8 @@ function outcomesOf(document: JsonObject, operation: JsonObject): Operation['out
   return merged as Record<string, Record<string, Acceptance>>;
 }
 
-function securityOf(document: JsonObject, operation: JsonObject): Security {
+/** How callers of an operation prove who they are. */
+export function securityOf(document: JsonObject, operation: JsonObject): Security {
   const declared = operation.security ?? document.security;
   const [first] = Array.isArray(declared) ? declared : [];
   const [name] = isObject(first) ? Object.keys(first) : [];

@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
 import { operationsOf, schemaRoots, walkSchemas } from './document.ts';
 import { DescriptionError, type DescriptionProblem } from './description-error.ts';
+import { extensionProblems } from './extension-problems.ts';
 import { knownFormats } from './formats.ts';
 import { referenceProblems } from './references.ts';
 
@@ -18,6 +19,13 @@ export interface Description {
  * unknown format, a missing or doubled `operationId`, or a reference that leads nowhere.
  */
 export function readDescription(file: string, text: string): Description {
+  const document = parsedDescription(file, text);
+  assertUsable(path.basename(file), document);
+  return { file, text, document };
+}
+
+/** The OpenAPI document in a file, as far as it can be read at all. Throws a {@link DescriptionError}. */
+export function parsedDescription(file: string, text: string): JsonObject {
   const name = path.basename(file);
   const parsed = parseDocument(text, { merge: true });
   const [error] = parsed.errors;
@@ -29,13 +37,18 @@ export function readDescription(file: string, text: string): Description {
       { pointer: '', reason: 'is not an OpenAPI document: it has no "paths"' },
     ]);
   }
-  const problems = [
-    ...referenceProblems(document),
-    ...operationProblems(document),
-    ...formatProblems(document),
-  ];
+  return document;
+}
+
+/** Throws a {@link DescriptionError} that lists everything for which a document cannot be used. */
+function assertUsable(name: string, document: JsonObject): void {
+  const problems = [...soundnessProblems(document), ...extensionProblems(document)];
   if (problems.length > 0) throw new DescriptionError(name, problems);
-  return { file, text, document };
+}
+
+/** Every reason why an OpenAPI document cannot be used, but for what its extensions say. */
+export function soundnessProblems(document: JsonObject): DescriptionProblem[] {
+  return [...referenceProblems(document), ...operationProblems(document), ...formatProblems(document)];
 }
 
 /** The document as JSON. Throws a {@link DescriptionError} when an alias has no anchor. */

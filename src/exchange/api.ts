@@ -1,9 +1,10 @@
+import { weakerLevel } from '../contract/certainty.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
-import { requestViolations, type RequestParts } from '../contract/requests.ts';
-import { isSame } from '../contract/violations.ts';
+import { requestViolations, type Breach, type RequestParts } from '../contract/requests.ts';
+import { isSame, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { exchanged, issueToken, type Line } from './exchange.ts';
-import type { Breach, Deviation, InputArguments } from './input.ts';
+import type { Deviation, InputArguments } from './input.ts';
 import { notTestable, type Recorder } from './recorder.ts';
 import { basicAuthorization, type Session } from './session.ts';
 
@@ -33,9 +34,9 @@ export function createApi(line: Line, recorder: Recorder, session?: Session): Ap
     authorization?: string,
   ): Promise<AnswerOf<Id>> => {
     const operation = line.contract.operation(id);
-    assertAsMeant(line, recorder, operation, parts, breaks);
+    const breach = breachMeant(line, recorder, operation, parts, breaks);
     const proof = authorization ?? (await authorize(operation));
-    return (await exchanged(line, recorder, operation, parts, proof)) as AnswerOf<Id>;
+    return (await exchanged(line, recorder, operation, { ...parts, breach }, proof)) as AnswerOf<Id>;
   };
   return {
     send: (id, ...[input]) => through(id, (input ?? {}) as RequestParts, undefined),
@@ -49,13 +50,14 @@ export function createApi(line: Line, recorder: Recorder, session?: Session): Ap
   };
 }
 
-function assertAsMeant(
+/** What is wrong about a request on purpose. Throws a `NotTestable` when more or less than that is. */
+function breachMeant(
   { contract, target }: Line,
   recorder: Recorder,
   operation: Operation,
   parts: RequestParts,
   breaks: Breach | undefined,
-): void {
+): Violation | undefined {
   const id = operation.id as OperationId;
   if (target.kind === 'production' && operation.method !== 'GET' && operation.security !== 'basic') {
     throw notTestable(recorder, 'suite', `${id} is not sent to a production target`, id);
@@ -65,7 +67,10 @@ function assertAsMeant(
   const lines = unmeant.map(({ message }) => `  ${message}`);
   if (breaks && unmeant.length === violations.length)
     lines.push(`  it does not break ${breaks.rule} at ${breaks.pointer}`);
-  if (lines.length === 0) return;
+  if (lines.length === 0) {
+    const [meant] = violations;
+    return meant && { ...meant, level: weakerLevel(meant.level, breaks?.level ?? 'MUST') };
+  }
   throw notTestable(
     recorder,
     'suite',

@@ -1,12 +1,20 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { isObject, valueAt, type Json } from '../contract/pointers.ts';
 import { requestTarget, type RequestParts } from '../contract/requests.ts';
-import { answerViolations, headerOf, outcomeViolation, parsedJson } from '../contract/violations.ts';
+import {
+  answerViolations,
+  headerOf,
+  outcomeViolation,
+  parsedJson,
+  type Violation,
+} from '../contract/violations.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import type { Target } from '../target/target.ts';
 import type { Answer } from './answer.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import { createPatience, type Patience } from './patience.ts';
 import { notTestable, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
@@ -20,6 +28,11 @@ export interface Line {
   redactor: Redactor;
 }
 
+/** A request, and what is wrong about it on purpose. */
+export interface SentParts extends RequestParts {
+  breach?: Violation | undefined;
+}
+
 /** Gateways answer these before the API sees the request. */
 const environmentStatuses: Record<number, string> = {
   429: 'says that the rate limit is exhausted',
@@ -28,30 +41,51 @@ const environmentStatuses: Record<number, string> = {
   504: 'answers through a gateway that waited for it in vain',
 };
 
-/** One exchange without the checks of the two doors. Throws a `NotTestable` when no answer of the target came. */
+/**
+ * One exchange without the checks of the two doors; a target that asks to come back later is asked again. Throws a `NotTestable`
+ * when no answer of the target came.
+ */
 export async function exchanged(
   line: Line,
   recorder: Recorder,
   operation: Operation,
-  parts: RequestParts,
+  parts: SentParts,
   authorization: string | undefined,
 ): Promise<Answer> {
-  const id = operation.id as OperationId;
   const wire = wireRequest(line, operation, parts, authorization);
+  const patience = createPatience(wire.method);
+  for (;;) {
+    const received = await attempted(line, recorder, operation, { wire, breach: parts.breach }, patience);
+    if (typeof received !== 'number') {
+      noteRemoved(recorder, operation, parts, received.status);
+      return received;
+    }
+    await elapsed(received);
+  }
+}
+
+/** The answer to a request that is sent once, or the milliseconds to wait before it is sent again. */
+async function attempted(
+  line: Line,
+  recorder: Recorder,
+  operation: Operation,
+  { wire, breach }: { wire: WireRequest; breach: Violation | undefined },
+  patience: Patience,
+): Promise<Answer | number> {
+  const id = operation.id as OperationId;
   const started = { at: new Date().toISOString(), clock: performance.now() };
   const record = (rest: Pick<Exchange, 'answer' | 'failure'>): Exchange =>
     recorder.exchanged({
       operation: id,
       startedAt: started.at,
       milliseconds: Math.round((performance.now() - started.clock) * 10) / 10,
+      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
       request: redactedRequest(line, operation, wire),
       ...rest,
     });
   try {
     const answer = await line.transport.send(wire);
-    const received = receive(line, recorder, operation, answer, record);
-    noteRemoved(recorder, operation, parts, received.status);
-    return received;
+    return receive(line, recorder, operation, answer, { record, breach, pause: patience.pauseAfter(answer) });
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     record({ failure: { fault: error.fault, message: error.message } });
@@ -59,13 +93,19 @@ export async function exchanged(
   }
 }
 
+interface Receiving {
+  record: (rest: Pick<Exchange, 'answer'>) => Exchange;
+  breach: Violation | undefined;
+  pause: number | undefined;
+}
+
 function receive(
   { contract, redactor, target }: Line,
   recorder: Recorder,
   operation: Operation,
   wire: WireAnswer,
-  record: (rest: Pick<Exchange, 'answer'>) => Exchange,
-): Answer {
+  { record, breach, pause }: Receiving,
+): Answer | number {
   const id = operation.id as OperationId;
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
@@ -81,6 +121,7 @@ function receive(
   const display = parsedJson(shownText) ?? shownText;
   const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
   const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
+  if (pause !== undefined) return pause;
   const trouble = environmentStatuses[wire.status];
   if (trouble !== undefined) {
     const wait = headerOf(wire, 'retry-after');
@@ -88,7 +129,7 @@ function receive(
     throw notTestable(recorder, 'environment', `the target ${trouble}: ${String(wire.status)}${hint}`, id);
   }
   const body = parsedJson(redactor.text(text));
-  const answer: Answer = { operation: id, ...judged, body, display, exchange };
+  const answer: Answer = { operation: id, ...judged, body, display, exchange, breach };
   recorder.received(answer, answerViolations(contract, operation, { ...judged, display }));
   return answer;
 }
@@ -126,10 +167,12 @@ function wireRequest(
       accept: 'application/json',
       'accept-encoding': 'gzip, deflate, br',
       'user-agent': 'rocketkor-conformance',
-      ...(parts.body !== undefined && { 'content-type': operation.body?.mediaType ?? 'application/json' }),
+      ...((parts.raw ?? parts.body) !== undefined && {
+        'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',
+      }),
       ...(authorization !== undefined && { authorization }),
     },
-    body: parts.body === undefined ? undefined : JSON.stringify(parts.body),
+    body: parts.raw?.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body)),
   };
 }
 

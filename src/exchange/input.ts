@@ -1,5 +1,6 @@
 import type { operations, Writable } from '../../specs/generated/types.ts';
 import type { OperationId } from '../contract/operations.ts';
+import type { Breach, ParameterValue, RawBody } from '../contract/requests.ts';
 
 type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
   operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>
@@ -32,14 +33,6 @@ export type Input<Id extends OperationId> = Part<'path', Parameters<Id, 'path'>>
 export type InputArguments<Id extends OperationId> =
   Record<string, never> extends Input<Id> ? [input?: Input<Id>] : [input: Input<Id>];
 
-/** The one thing that is wrong about a request sent on purpose. */
-export interface Breach {
-  /** A JSON Pointer into the body, or `path <name>`, `query <name>`, `header <name>`. */
-  pointer: string;
-  /** The JSON Schema keyword that is broken there. */
-  rule: string;
-}
-
 /** A request that departs from the description in one named way, and in no other. */
 export type Deviation =
   | (LooseInput & {
@@ -50,8 +43,9 @@ export type Deviation =
 
 interface LooseInput {
   path?: Record<string, string>;
-  query?: Record<string, string>;
+  query?: Record<string, ParameterValue>;
   body?: unknown;
+  raw?: RawBody;
 }
 
 /** The body of an operation's successful answers, as the description says. */

@@ -1,8 +1,8 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { minimalIndividual, type DraftSeed } from '../contract/drafts.ts';
-import { valueAt } from '../contract/pointers.ts';
-import { createApi } from './api.ts';
-import { bodyOf } from './answer.ts';
+import { isObject, valueAt } from '../contract/pointers.ts';
+import { createApi, type Api } from './api.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import { removeCreated } from './cleanup.ts';
 import type { Line } from './exchange.ts';
 import { NotTestable, type Recorder } from './recorder.ts';
@@ -15,8 +15,9 @@ const probes = 3;
 const pause = 100;
 
 /**
- * Milliseconds that tests have to wait before a read must show what was written: 0 where reads follow writes at once, the longest
- * that is allowed where any of a few probes shows a lag. A target that cannot be probed is for the tests to judge.
+ * Milliseconds that tests have to wait before a read must show what was written: 0 where reads and lists follow creates and updates
+ * at once, the longest that is allowed where any of a few probes shows a lag. A target that cannot be probed is for the tests to
+ * judge.
  */
 export async function measuredStaleness(
   line: Line,
@@ -24,17 +25,14 @@ export async function measuredStaleness(
   session: Session,
   seed: DraftSeed,
 ): Promise<number> {
+  const has = (id: string): boolean =>
+    line.contract.table.operations.some((operation) => operation.id === id);
   try {
     const api = createApi(line, recorder, session);
-    const lags = Array.from({ length: probes }, async (_, index) => {
-      const body = minimalIndividual({ ...seed, seed: `${seed.seed} staleness ${String(index)}` });
-      const created = await api.send('createCustomer', { body });
-      const customerId = valueAt(bodyOf(created), '/id');
-      return typeof customerId === 'string' && isUuid(customerId)
-        ? lagOf(() => api.send('retrieveCustomer', { path: { customerId } }))
-        : 0;
-    });
-    return (await Promise.all(lags)).some((lag) => lag > 0) ? longestStaleness : 0;
+    const lags = Array.from({ length: probes }, (_, index) =>
+      lagsOf(api, has, { ...seed, seed: `${seed.seed} staleness ${String(index)}` }),
+    );
+    return (await Promise.all(lags)).flat().some((lag) => lag > 0) ? longestStaleness : 0;
   } catch (error) {
     if (error instanceof NotTestable) return 0;
     throw error;
@@ -43,15 +41,41 @@ export async function measuredStaleness(
   }
 }
 
+/** The lags of one probe: of a read and a list behind a create, and of a read behind an update. */
+async function lagsOf(api: Api, has: (id: string) => boolean, seed: DraftSeed): Promise<number[]> {
+  const draft = minimalIndividual(seed);
+  const customerId = valueAt(bodyOf(await api.send('createCustomer', { body: draft })), '/id');
+  if (typeof customerId !== 'string' || !isUuid(customerId)) return [];
+  const path = { customerId };
+  const query = { primaryEmail: draft.primaryEmail.value };
+  const afterCreate = await Promise.all([
+    lagOf(async () => (await api.send('retrieveCustomer', { path })).status !== 404),
+    has('listCustomers')
+      ? lagOf(async () => holds(await api.send('listCustomers', { query }), customerId))
+      : 0,
+  ]);
+  if (afterCreate.some((lag) => lag > 0) || !has('updateCustomer')) return afterCreate;
+  const lastName = `${draft.lastName} II`;
+  const updated = await api.send('updateCustomer', { path, body: { ...draft, lastName } });
+  if (updated.status >= 300) return afterCreate;
+  const showsUpdate = async (): Promise<boolean> =>
+    valueAt(bodyOf(await api.send('retrieveCustomer', { path })), '/lastName') === lastName;
+  return [...afterCreate, await lagOf(showsUpdate)];
+}
+
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-/** Milliseconds until a read finds what is there; 0 when it never does, which is no lag but a defect. */
-async function lagOf(read: () => Promise<{ status: number }>): Promise<number> {
+function holds(answer: Answer, id: string): boolean {
+  const entries = valueAt(bodyOf(answer), '/content');
+  return Array.isArray(entries) && entries.some((entry) => isObject(entry) && entry.id === id);
+}
+
+/** Milliseconds until a read shows what was written; 0 when it never does, which is no lag but a defect. */
+async function lagOf(isShown: () => Promise<boolean>): Promise<number> {
   for (let waited = 0; waited <= longestStaleness; waited += pause) {
-    const { status } = await read();
-    if (status !== 404) return waited;
+    if (await isShown()) return waited;
     await elapsed(pause);
   }
   return 0;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { actorOf, owned, pathValue, type Call } from './call.ts';
 import { isoTime, timeAfter } from './clock.ts';
@@ -15,7 +14,7 @@ export function createBeneficialOwner(call: Call): Answer {
   const createdAt = isoTime(call.clock.now());
   const by = actorOf(call);
   const owner: Owner = {
-    id: randomUUID(),
+    id: call.newId(),
     parentId: customer.id,
     ...storedFields(call.body),
     verificationStatus: { status: 'UNVERIFIED', updatedAt: createdAt, updatedBy: by },

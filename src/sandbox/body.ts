@@ -8,23 +8,30 @@ import { nodeAt, writablePart } from './schemas.ts';
 /** The most bytes that a body may have. */
 export const bodyLimit = 1_048_576;
 
+/** A body as it was sent, and what an operation takes from it: its described, writable fields. */
+export interface ReadBody {
+  sent: Json | undefined;
+  taken: JsonObject;
+}
+
 /**
- * What an operation takes from the body of a request: its described, writable fields. Empty when the operation has no body.
+ * The body of a request; nothing is taken when the operation has none.
  * Throws a `Refusal` when the body cannot be read or is not valid.
  */
 export async function readBody(
   contract: Contract,
   operation: Operation,
   message: IncomingMessage,
-): Promise<JsonObject> {
+): Promise<ReadBody> {
   const { body } = operation;
-  if (!body) return {};
+  if (!body) return { sent: undefined, taken: {} };
   const bytes = await readBytes(message);
   if (bytes.length === 0) throw new Refusal('malformedBody');
   if (!isJson(message)) throw new Refusal('unsupportedMediaType');
-  const taken = writablePart(contract.document, nodeAt(contract.document, body.schema), parsed(bytes));
+  const sent = parsed(bytes);
+  const taken = writablePart(contract.document, nodeAt(contract.document, body.schema), sent);
   refuseInvalid(problemsOf(contract.request[body.schema], taken));
-  return isObject(taken) ? taken : {};
+  return { sent, taken: isObject(taken) ? taken : {} };
 }
 
 /** Reads to the end even when the body is too large, so that the client can read the answer. */

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../contract/operations.ts';
 import type { Answer } from './answer.ts';
 import type { Clock } from './clock.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { Parameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
 import type { RegisteredAccount } from './service-accounts.ts';
@@ -14,12 +14,15 @@ export interface Call extends Parameters {
   operation: Operation;
   /** The described, writable fields that were sent. */
   body: JsonObject;
+  /** The whole body as it was sent; undefined when the operation has none. */
+  sent: Json | undefined;
   caller: RegisteredAccount;
   /** What the caller's business account has. */
   account: BusinessAccount;
   store: Store;
   tokens: Tokens;
   clock: Clock;
+  newId: () => string;
 }
 
 /** Meets the calls of one operation. Throws a `Refusal` when it cannot. */

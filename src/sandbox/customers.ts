@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
-import { actorOf, owned, pathValue, type Call } from './call.ts';
+import { actorOf, owned, pathValue, type Call, type Handler } from './call.ts';
 import { isoTime, timeAfter } from './clock.ts';
-import { matchingCustomers } from './customer-filter.ts';
+import { matchingCustomers, usualMatching, type Matching } from './customer-filter.ts';
 import { textOf, type Json, type JsonObject } from './json.ts';
 import { startingLimits } from './limits.ts';
 import { pageAnswer } from './paging.ts';
@@ -21,7 +20,7 @@ export function createCustomer(call: Call): Answer {
   const createdAt = isoTime(call.clock.now());
   const by = actorOf(call);
   const customer: Customer = {
-    id: randomUUID(),
+    id: call.newId(),
     status: 'ACTIVE',
     ...storedFields(call.body),
     type: textOf(call.body.type),
@@ -32,14 +31,17 @@ export function createCustomer(call: Call): Answer {
     updatedBy: by,
   };
   call.account.customers.set(customer.id, customer);
-  call.account.limits.set(customer.id, startingLimits(customer.id));
+  call.account.limits.set(customer.id, startingLimits(call.newId, customer.id));
   return { outcome: 'created', body: customer };
 }
 
-/** Meets `listCustomers`. */
-export function listCustomers(call: Call): Answer {
-  return pageAnswer(call, matchingCustomers(call.account.customers.values(), call.query));
+/** Meets `listCustomers`, with filters that match in a certain way. */
+export function customerList(matching: Matching): Handler {
+  return (call) => pageAnswer(call, matchingCustomers(call.account.customers.values(), call.query, matching));
 }
+
+/** Meets `listCustomers`. */
+export const listCustomers = customerList(usualMatching);
 
 /** Meets `retrieveCustomer`. */
 export function retrieveCustomer(call: Call): Answer {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { actorOf, owned, pathValue, type Call } from './call.ts';
 import { isoTime, timeAfter } from './clock.ts';
@@ -23,7 +22,7 @@ export function createDocument(call: Call): Answer {
   );
   refuseMisfit(textOf(body.documentType), holder);
   refuseFutureIssue(call);
-  const id = randomUUID();
+  const id = call.newId();
   const createdAt = isoTime(call.clock.now());
   const document: Document = {
     id,

@@ -1,4 +1,7 @@
-import type { Contract } from '../contract/operations.ts';
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Contract, Operation } from '../contract/operations.ts';
+import type { Answer, Message } from './answer.ts';
 import type { Handler } from './call.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
@@ -6,6 +9,12 @@ import { statusOf, type Outcome } from './outcomes.ts';
 import { startingAccounts, type StartingAccounts } from './service-accounts.ts';
 import { createStore, type Store } from './store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
+
+/** A request that is about to be answered; `operation` is undefined when there is none of its path and method. */
+export interface Asked {
+  operation: Operation | undefined;
+  request: FastifyRequest;
+}
 
 /** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
 export interface Instance {
@@ -18,6 +27,12 @@ export interface Instance {
   handlers: Record<string, Handler>;
   /** The status that says each outcome. */
   statusOf: (outcome: Outcome) => number;
+  /** A new id of a resource. */
+  newId: () => string;
+  /** Lets every request pass, and every answer, refusals too; `next` answers. */
+  around: (asked: Asked, next: () => Promise<Answer>) => Promise<Answer>;
+  /** Lets every message pass on its way to the client. */
+  wire: (message: Message, asked: Asked) => Message;
 }
 
 /** A sandbox that has only its service accounts; `tokenLifetime` in seconds. */
@@ -31,5 +46,8 @@ export function createInstance(contract: Contract, tokenLifetime = 3600, clock =
     store: createStore([accounts.first.businessAccountId, accounts.other.businessAccountId]),
     handlers: { ...handlers },
     statusOf,
+    newId: randomUUID,
+    around: (_asked, next) => next(),
+    wire: (message) => message,
   };
 }

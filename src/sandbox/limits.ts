@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { owned, pathValue, type Call } from './call.ts';
 import { isObject, textOf, type Json } from './json.ts';
@@ -9,9 +8,9 @@ import type { BusinessAccount, Limit } from './store.ts';
 const startingAmounts = { SINGLE: 1000, DAILY: 2500, WEEKLY: 5000, MONTHLY: 10_000 };
 
 /** The limits that a new customer has, in US dollars. */
-export function startingLimits(customerId: string): Limit[] {
+export function startingLimits(newId: () => string, customerId: string): Limit[] {
   return Object.entries(startingAmounts).map(([limitType, amount]) => ({
-    id: randomUUID(),
+    id: newId(),
     limitType,
     scopeId: customerId,
     scopeType: 'CUSTOMER',

@@ -13,6 +13,8 @@ const successes = {
   created: 201,
   submitted: 201,
   updated: 200,
+  /** Updated, and nothing is sent back. */
+  stored: 204,
   suspended: 200,
   unsuspended: 200,
   removed: 204,
@@ -49,6 +51,8 @@ const failures = {
     errorCode: 'UNSUPPORTED_MEDIA_TYPE',
     message: 'The body must be application/json',
   },
+  /** No answer of the sandbox as it is: see its variants. */
+  limited: { status: 429, errorCode: 'RATE_LIMITED', message: 'There are too many requests' },
   unprocessable: { status: 422, errorCode: 'UNPROCESSABLE', message: 'A business rule is broken' },
   failed: { status: 500, errorCode: 'INTERNAL_ERROR', message: 'Something went wrong' },
 };

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/operations.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { createServer } from './server.ts';
 import type { ServiceAccount } from './service-accounts.ts';
+import { withVariants, type Variant } from './variants/index.ts';
 
 export type { ServiceAccount } from './service-accounts.ts';
 
@@ -13,6 +14,8 @@ export interface SandboxOptions {
   port?: number;
   /** Seconds that an access token is good for; 3600 when left out. */
   tokenLifetime?: number;
+  /** Legal differences that it has; none when left out. */
+  variants?: readonly Variant[];
 }
 
 /** A running stand-in API, with two business accounts that have nothing yet. */
@@ -30,8 +33,9 @@ export interface Sandbox {
 }
 
 /** Starts a sandbox that remembers everything in memory, and nothing after it is closed. Throws when the port is taken. */
-export async function startSandbox({ contract, port, tokenLifetime }: SandboxOptions): Promise<Sandbox> {
-  return serveInstance(createInstance(contract, tokenLifetime), port);
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { contract, port, tokenLifetime, variants = [] } = options;
+  return serveInstance(withVariants(createInstance(contract, tokenLifetime), variants), port);
 }
 
 /** Starts a sandbox of parts that may have been exchanged. Throws when the port is taken. */

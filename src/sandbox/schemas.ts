@@ -39,6 +39,14 @@ function branchesOf(node: JsonObject, value?: JsonObject): JsonObject[] {
   return isObject(mapping) && Object.hasOwn(mapping, key) ? [{ $ref: mapping[key] ?? '' }] : [];
 }
 
+/** The names that a schema requires of a value, in `allOf` and in the branch that the value names too. */
+export function requiredNames(document: JsonObject, schema: JsonObject, value: JsonObject): Set<string> {
+  const node = followed(document, schema);
+  const parts = [...objectsIn(node.allOf), ...branchesOf(node, value)];
+  const inherited = parts.flatMap((part) => [...requiredNames(document, part, value)]);
+  return new Set([...(Array.isArray(node.required) ? node.required.map(textOf) : []), ...inherited]);
+}
+
 /**
  * The part of a sent value that the API takes: what the description does not have, or calls readOnly, is left out.
  * A value whose discriminator names no branch is returned as it is, for the validator to refuse.
@@ -59,7 +67,8 @@ export function writablePart(document: JsonObject, schema: JsonObject, value: Js
   return Object.fromEntries(entries);
 }
 
-function isReadOnly(document: JsonObject, property: JsonObject): boolean {
+/** Whether only the API sets a property. */
+export function isReadOnly(document: JsonObject, property: JsonObject): boolean {
   return property.readOnly === true || followed(document, property).readOnly === true;
 }
 

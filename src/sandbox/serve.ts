@@ -17,14 +17,15 @@ export async function answerTo(
   operation: Operation,
   request: FastifyRequest,
 ): Promise<Answer> {
-  const { contract, store, tokens, clock } = instance;
+  const { contract, store, tokens, clock, newId } = instance;
   const callers = { accounts: Object.values(instance.accounts), tokens };
   const caller = authenticated(callers, operation.security, request.headers.authorization);
   const account = store.get(caller.businessAccountId);
   const handler = instance.handlers[operation.id];
   if (!account || !handler) throw new Refusal('failed');
   const parameters = readParameters(contract, operation, request);
-  const body = await readBody(contract, operation, request.raw);
+  const { sent, taken: body } = await readBody(contract, operation, request.raw);
   settleApplications(account, clock.now());
-  return handler({ ...parameters, contract, operation, body, caller, account, store, tokens, clock });
+  const facts = { contract, operation, body, sent, caller, account, store, tokens, clock, newId };
+  return handler({ ...parameters, ...facts });
 }

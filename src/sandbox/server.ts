@@ -1,40 +1,61 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Operation } from '../contract/operations.ts';
-import { errorAnswer, writeAnswer, type Answer } from './answer.ts';
+import { errorAnswer, messageOf, sendMessage, type Answer } from './answer.ts';
 import type { Instance } from './instance.ts';
 import { Refusal } from './refusal.ts';
 import { answerTo } from './serve.ts';
 
 /** The HTTP server of a sandbox: a route for every operation, and an error object for everything else. */
 export function createServer(instance: Instance): FastifyInstance {
-  const write = (reply: FastifyReply, answer: Answer): FastifyReply =>
-    writeAnswer(reply, answer, instance.statusOf);
-  const refuse = (reply: FastifyReply, error: unknown): FastifyReply =>
-    write(reply, errorAnswer(error, instance.clock.now()));
+  const refuse: Refuse = (request, reply, error) =>
+    respond(instance, { request, reply }, () => Promise.reject(error));
   const server = fastify({
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: (error, _request, reply) => void refuse(reply as FastifyReply, asRefusal(error)),
+    frameworkErrors: (error, request, reply) =>
+      void refuse(request as FastifyRequest, reply as FastifyReply, asRefusal(error)),
     clientErrorHandler: (_error, socket) => {
       refuseOnSocket(socket, instance);
     },
   });
   leaveBodiesUnread(server);
-  server.setErrorHandler<FastifyError>((error, _request, reply) => refuse(reply, asRefusal(error)));
-  server.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal('unknownRoute')));
+  server.setErrorHandler<FastifyError>((error, request, reply) => refuse(request, reply, asRefusal(error)));
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, new Refusal('unknownRoute')));
   for (const operation of instance.contract.table.operations) {
     server.route({
       method: operation.method,
       url: routePath(operation),
-      handler: async (request, reply) => write(reply, await answerTo(instance, operation, request)),
+      handler: (request, reply) =>
+        respond(instance, { request, reply, operation }, () => answerTo(instance, operation, request)),
     });
   }
   refuseOtherMethods(server, instance.contract.table.operations, refuse);
   return server;
+}
+
+type Refuse = (request: FastifyRequest, reply: FastifyReply, error: Error) => Promise<FastifyReply>;
+
+/** Sends what `answer` comes to, or why it does not. */
+async function respond(
+  instance: Instance,
+  { request, reply, operation }: { request: FastifyRequest; reply: FastifyReply; operation?: Operation },
+  answer: () => Promise<Answer>,
+): Promise<FastifyReply> {
+  const asked = { operation, request };
+  const answered = (): Promise<Answer> =>
+    answer().catch((error: unknown) => errorAnswer(error, instance.clock.now()));
+  const message = messageOf(await instance.around(asked, answered), instance.statusOf);
+  return sendMessage(reply, instance.wire(message, asked));
 }
 
 /** Bodies are read where operations are met: only there it is known what they must be. */
@@ -50,11 +71,7 @@ function routePath({ path }: Operation): string {
 }
 
 /** A described path refuses every method that it does not have, and names those that it has (RFC 9110, 15.5.6). */
-function refuseOtherMethods(
-  server: FastifyInstance,
-  operations: readonly Operation[],
-  refuse: (reply: FastifyReply, error: unknown) => FastifyReply,
-): void {
+function refuseOtherMethods(server: FastifyInstance, operations: readonly Operation[], refuse: Refuse): void {
   for (const path of new Set(operations.map(routePath))) {
     const methods = operations
       .filter((operation) => routePath(operation) === path)
@@ -62,8 +79,8 @@ function refuseOtherMethods(
     server.route({
       method: server.supportedMethods.filter((method) => !methods.includes(method)),
       url: path,
-      handler: (_request, reply) =>
-        refuse(reply, new Refusal('unknownMethod', [], { allow: methods.join(', ') })),
+      handler: (request, reply) =>
+        refuse(request, reply, new Refusal('unknownMethod', [], { allow: methods.join(', ') })),
     });
   }
 }

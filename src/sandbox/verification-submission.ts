@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { actorOf, type Call } from './call.ts';
 import { picked, textOf } from './json.ts';
@@ -22,13 +21,13 @@ export function submitIdentityVerification(call: Call): Answer {
   refuseUnfit(applicant, profileId);
   refuseSecondApplication(call.account, accountId);
   const application: Application = {
-    id: randomUUID(),
+    id: call.newId(),
     accountId,
     account: applicant.account,
     profileId,
     startedAt: call.clock.now(),
     createdBy: actorOf(call),
-    stepIds: course.map(() => randomUUID()),
+    stepIds: course.map(() => call.newId()),
     settled: false,
   };
   call.account.applications.set(application.id, application);

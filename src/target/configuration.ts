@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
+import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import type { RunSettings, Target } from './target.ts';
+import { captureFiles, captureProblems } from './webhook-captures.ts';
 
 /** Environment variables by name; an empty value counts as not set. */
 export type Environment = Record<string, string | undefined>;
 
-/** What the environment says: where the target is (undefined: use the embedded sandbox) and how to judge it. */
+/** What the environment says: where the target is (undefined: use the embedded sandbox), by what and how to judge it. */
 export interface Configuration {
   target: Target | undefined;
+  sources: Sources;
   settings: RunSettings;
 }
 
@@ -40,6 +43,9 @@ const shape = z.object({
     .optional(),
   KOR_TARGET_KIND: z.enum(['sandbox', 'production']).optional(),
   KOR_ALLOW_HTTP: z.string().optional(),
+  KOR_OVERLAY: z.string().optional(),
+  KOR_DESCRIPTION: z.string().optional(),
+  KOR_WEBHOOK_CAPTURES: z.string().optional(),
   KOR_PROFILE: z.enum(['core', 'full']).optional(),
   KOR_SEED: z
     .string()
@@ -73,9 +79,14 @@ export function readConfiguration(environment: Environment): Configuration {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${plain(message)}`);
-  problems.push(...unknownVariables(given), ...targetProblems(given));
+  problems.push(...unknownVariables(given), ...targetProblems(given), ...sourceProblems(given));
+  problems.push(...captureProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
-  return { target: targetOf(parsed.data), settings: settingsOf(parsed.data) };
+  return {
+    target: targetOf(parsed.data),
+    sources: sourcesOf(parsed.data),
+    settings: settingsOf(parsed.data),
+  };
 }
 
 function plain(message: string): string {
@@ -183,6 +194,7 @@ function settingsOf(given: Variables): RunSettings {
     runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
     strict: given.KOR_STRICT === '1',
     reportFolder: given.KOR_REPORT_FOLDER,
+    webhookCaptures: captureFiles(given),
     exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
     testTimeout: given.KOR_TEST_TIMEOUT_MS,
   };

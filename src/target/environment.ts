@@ -1,5 +1,7 @@
 import { config } from 'dotenv';
 import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -11,6 +13,26 @@ export function loadConfiguration(): Configuration {
   const configuration = readConfiguration(process.env);
   process.env.KOR_SEED = configuration.settings.seed;
   return configuration;
+}
+
+/** By what description to judge, for commands that need no target. Throws a `ConfigurationError`. */
+export function loadSources(): Sources {
+  config({ quiet: true });
+  const problems = sourceProblems(process.env);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return sourcesOf(process.env);
+}
+
+/** Tells every worker, before any test is collected, which folder the description was generated into. */
+export function rememberGenerated(folder: string): void {
+  process.env.GENERATED_FOLDER = folder;
+}
+
+/** The folder that the description was generated into. Throws when nothing has said so, which only a broken set-up can cause. */
+export function knownGenerated(): string {
+  const folder = process.env.GENERATED_FOLDER;
+  if (folder === undefined) throw new Error('the configuration did not say what was generated');
+  return folder;
 }
 
 /** Hands what was measured before a run to its workers: milliseconds that reads may lag behind writes. */

@@ -35,6 +35,8 @@ export interface RunSettings {
   strict: boolean;
   /** Where reports are written; relative to the working directory. */
   reportFolder: string;
+  /** Files of webhook payloads that the target sent. */
+  webhookCaptures?: readonly string[];
   /** Milliseconds until an exchange counts as unanswered. */
   exchangeTimeout: number;
   /** Milliseconds until a test is given up. */

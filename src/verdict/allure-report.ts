@@ -15,6 +15,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { reportedResults, runLabel, type AllureResult } from './allure-results.ts';
 import type { Conformance } from './conformance.ts';
+import { coverageLine, coverageText } from './coverage-report.ts';
 
 /** What a report is made of. */
 export interface AllureReportOptions {
@@ -48,7 +49,10 @@ export async function allureReport({ folder, root }: AllureReportOptions): Promi
   try {
     copyResults(path.join(folder, 'allure-results'), path.join(work, 'results'), run, root);
     forget(run, history);
-    writeFileSync(path.join(work, 'allurerc.json'), JSON.stringify(configuration(run, folder, history)));
+    const coverage = path.join(work, 'coverage.txt');
+    writeFileSync(coverage, coverageText(run.coverage));
+    const settings = configuration(run, folder, history, coverage);
+    writeFileSync(path.join(work, 'allurerc.json'), JSON.stringify(settings));
     await generate(work);
     const page = readFileSync(path.join(work, 'report/index.html'), 'utf8');
     const file = path.join(folder, 'allure.html');
@@ -81,7 +85,7 @@ function forget(run: Conformance, history: string): void {
   writeFileSync(history, lines.filter((line) => !line.includes(mark)).join('\n'));
 }
 
-function configuration(run: Conformance, folder: string, historyPath: string): object {
+function configuration(run: Conformance, folder: string, historyPath: string, coverage: string): object {
   const { description, target, result, counts, partial } = run;
   const numbers = Object.entries(counts).flatMap(([verdict, count]) =>
     count > 0 ? [[`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, String(count)]] : [],
@@ -96,8 +100,9 @@ function configuration(run: Conformance, folder: string, historyPath: string): o
       Result: `${result}${partial ? ', partial run' : ''}`,
       Requirements: String(run.requirements.length),
       ...(Object.fromEntries(numbers) as object),
+      Coverage: coverageLine(run.coverage),
     },
-    globalAttachments: [path.join(folder, 'conformance.json'), path.join(folder, 'junit.xml')],
+    globalAttachments: [coverage, path.join(folder, 'conformance.json'), path.join(folder, 'junit.xml')],
     plugins: {
       awesome: { options: { singleFile: true, groupBy: ['feature', 'story'], sections: ['charts'], charts } },
     },

@@ -1,7 +1,9 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
 import type { Leftover } from '../contract/evidence.ts';
+import type { Contract } from '../contract/operations.ts';
 import { areaOf, inScope } from '../contract/scope.ts';
+import { coverageReport, type CoverageReport } from './coverage-report.ts';
 import type { Evidence } from './evidence-file.ts';
 import {
   grouped,
@@ -13,10 +15,22 @@ import {
   type VerdictName,
 } from './verdicts.ts';
 
+/** By what description a run judged. */
+export interface DescriptionFacts {
+  title: string;
+  version: string;
+  /** Of the description and of every overlay. */
+  digest: string;
+  /** Name of the file. */
+  file: string;
+  /** Names of the overlays that pinned it, in their order, each with its digest. */
+  overlays: string[];
+}
+
 /** What a run was about. */
 export interface RunFacts {
   suite: string;
-  description: { title: string; version: string; digest: string };
+  description: DescriptionFacts;
   target: { name: string; kind: 'embedded' | 'sandbox' | 'production' };
   profile: 'core' | 'full';
   seed: string;
@@ -50,6 +64,7 @@ export interface Conformance extends RunFacts {
   exitCode: 0 | 1 | 2;
   exchanges: number;
   counts: Record<VerdictName, number>;
+  coverage: CoverageReport;
   /** What kept the run itself from going well. */
   problems: string[];
   requirements: RequirementReport[];
@@ -58,6 +73,8 @@ export interface Conformance extends RunFacts {
 
 /** How a run went, as the runner and the evidence log tell. */
 export interface RunRecord {
+  /** What it judged by. */
+  contract: Contract;
   startedAt: Date;
   finishedAt: Date;
   /** What was to be tested, whether it came to it or not. */
@@ -86,6 +103,11 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     exitCode,
     exchanges: evidence.exchanges.length,
     counts: countsOf(reports),
+    coverage: coverageReport(run.contract, evidence.exchanges, {
+      profile: facts.profile,
+      isProduction: facts.target.kind === 'production',
+      partial,
+    }),
     problems,
     requirements: reports,
     leftovers: evidence.leftovers.map(({ operation, id, reason }) => ({ operation, id, reason })),

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { quoted } from '../contract/evidence.ts';
 import type { Conformance, RequirementReport } from './conformance.ts';
+import { coverageLine } from './coverage-report.ts';
 import { grouped, type VerdictName } from './verdicts.ts';
 
 const paint: Record<VerdictName, (text: string) => string> = {
@@ -33,12 +34,24 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     ...report.problems.map((problem) => `${pc.red('problem')}  ${problem}`),
     ...leftoverLines(report),
     resultLine(report),
+    coverageSummary(report, reportPaths),
     pc.dim(
-      `${String(report.exchanges)} requests, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${report.description.digest}`,
+      `${String(report.exchanges)} requests, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${described(report)}`,
     ),
     `Reports: ${reportPaths.join(', ')}`,
     '',
   ].join('\n');
+}
+
+function coverageSummary({ coverage }: Conformance, [file = '']: string[]): string {
+  const isWhole = coverage.criteria.every(({ missing }) => missing.length === 0);
+  return pc.dim(`coverage  ${coverageLine(coverage)}${isWhole ? '' : `; not covered: see ${file}`}`);
+}
+
+function described({ description }: Conformance): string {
+  const { digest, overlays } = description;
+  const names = overlays.map((overlay) => overlay.replace(/ [0-9a-f]{16}$/, ''));
+  return names.length === 0 ? digest : `${digest} pinned by ${names.join(', ')}`;
 }
 
 function requirementLines({ id, level, verdict, text, reason, verdicts }: RequirementReport): string[] {

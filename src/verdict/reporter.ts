@@ -11,6 +11,7 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
+import { loadContract } from '../contract/operations.ts';
 import { conformanceOf, type RunFacts } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence } from './evidence-file.ts';
@@ -20,6 +21,10 @@ import type { TestOutcome } from './verdicts.ts';
 /** What the reporter is configured with. */
 export interface VerdictReporterOptions {
   facts: RunFacts;
+  /** The operations of the description: a test is about the one that it has as a tag. */
+  operations: readonly string[];
+  /** Where the description was generated into. */
+  generatedFolder: string;
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
@@ -53,7 +58,7 @@ export default class VerdictReporter implements Reporter {
     this.outcomes.push({
       id: test.id,
       requirement,
-      operation: operationOf(test),
+      operation: operationOf(test, this.options.operations),
       status: result.status,
       expectationFailed: result.steps.some(hasFailedExpectation),
       errors: result.errors.length,
@@ -65,12 +70,13 @@ export default class VerdictReporter implements Reporter {
     this.problems.push(messageOf(error));
   }
 
-  onEnd(result: FullResult): void {
-    const { facts, evidenceFile, folder, otherReports } = this.options;
+  async onEnd(result: FullResult): Promise<void> {
+    const { facts, evidenceFile, folder, otherReports, generatedFolder } = this.options;
     if (result.status === 'interrupted') this.problems.push('the run was interrupted');
     if (result.status === 'timedout') this.problems.push('the run took longer than it may');
     const evidence = readEvidence(evidenceFile);
     const report = conformanceOf(facts, {
+      contract: await loadContract(generatedFolder),
       startedAt: this.startedAt,
       finishedAt: new Date(),
       selected: this.selected,
@@ -98,8 +104,10 @@ function requirementOf(test: TestCase): RequirementId | undefined {
   return (Object.keys(requirements) as RequirementId[]).find((id) => test.tags.includes(`@${id}`));
 }
 
-/** The operation that a test's file is named for: `create-customer.test.ts` is about `createCustomer`. */
-function operationOf(test: TestCase): string {
+/** The operation that a test has as a tag, or else that its file is named for: `create-customer.test.ts` is about `createCustomer`. */
+function operationOf(test: TestCase, operations: readonly string[]): string {
+  const tagged = operations.find((operation) => test.tags.includes(`@${operation}`));
+  if (tagged !== undefined) return tagged;
   const name = path.basename(test.location.file, '.test.ts');
   return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

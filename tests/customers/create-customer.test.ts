@@ -82,4 +82,68 @@ test.describe('POST /v1/customers', () => {
 
     expect(answer).toMatchContract('unauthenticated');
   });
+
+  test('dates the customer to its creation', verifies('CUS-037'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toBeStampedNow('createdAt', 'updatedAt');
+  });
+
+  test('updates no customer before its creation', verifies('CUS-038'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toOrderTimes('createdAt', 'updatedAt');
+  });
+
+  test('names who created the customer', verifies('CUS-039'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toNameActors('createdBy', 'updatedBy');
+  });
+
+  test('gives an id that no other customer has', verifies('CUS-040'), async ({ api, draft, crowd }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toHaveOwnId(crowd);
+  });
+
+  test('makes the first address of a type primary', verifies('CUS-055'), async ({ api, unmarkedDraft }) => {
+    const answer = await api.send('createCustomer', { body: unmarkedDraft });
+
+    expect(answer).toPromoteFirst(unmarkedDraft);
+  });
+
+  test('is open on two primary addresses', verifies('CUS-058'), async ({ api, twoPrimariesDraft }) => {
+    const answer = await api.send('createCustomer', { body: twoPrimariesDraft });
+
+    expect(answer).toMatchContract('twoPrimaries');
+  });
+
+  test('is open on a PO box', verifies('CUS-061'), async ({ api, poBoxDraft }) => {
+    const answer = await api.send('createCustomer', { body: poBoxDraft });
+
+    expect(answer).toMatchContract('poBox');
+  });
+
+  test('passes over a name it has no use for', verifies('CUS-064'), async ({ api, namedMailingDraft }) => {
+    const answer = await api.send('createCustomer', { body: namedMailingDraft });
+
+    expect(answer).toIgnore('/addresses/0/name');
+  });
+
+  test('refuses a taken reference number', verifies('CUS-065'), async ({ api, draft, takenExternalId }) => {
+    const answer = await api.send('createCustomer', { body: { ...draft, externalId: takenExternalId } });
+
+    expect(answer).toMatchContract('conflict');
+  });
+
+  test(
+    'is open on a freed reference number',
+    verifies('CUS-067'),
+    async ({ api, draft, freedExternalId }) => {
+      const answer = await api.send('createCustomer', { body: { ...draft, externalId: freedExternalId } });
+
+      expect(answer).toMatchContract('reusedExternalId');
+    },
+  );
 });

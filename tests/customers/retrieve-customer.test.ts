@@ -83,4 +83,54 @@ test.describe('GET /v1/customers/{customerId}', () => {
       expect(answer).toMatchContract('forbidden');
     },
   );
+
+  test(
+    'does not find a removed customer whatever was sent to it',
+    verifies('CUS-035'),
+    async ({ api, pursuit }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: pursuit.customer.id } });
+
+      expect(answer).toMatchContract('notFound');
+    },
+  );
+
+  test('shows nothing of what others went through', verifies('CUS-041'), async ({ api, neighbour }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: neighbour.id } });
+
+    expect(answer).toAgreeWith(neighbour);
+  });
+
+  test('tells of the same creation for life', verifies('CUS-049'), async ({ api, longLivedCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: longLivedCustomer.id } });
+
+    expect(answer).toKeep(longLivedCustomer, 'id', 'type', 'createdAt', 'createdBy');
+    expect(answer).toOrderTimes('createdAt', 'updatedAt');
+  });
+
+  test(
+    'shows the marked address as primary',
+    verifies('CUS-056'),
+    async ({ api, housedCustomer, markedDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: housedCustomer.id } });
+
+      expect(answer).toKeepOnePrimary(markedDraft);
+      expect(answer).toRoundTrip(markedDraft);
+    },
+  );
+
+  test('shows one primary address of two', verifies('CUS-059'), async ({ api, doublyPrimaryCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: doublyPrimaryCustomer.id } });
+
+    expect(answer).toKeepOnePrimary(doublyPrimaryCustomer);
+  });
+
+  test(
+    'keeps addresses in their order',
+    verifies('CUS-063'),
+    async ({ api, housedCustomer, markedDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: housedCustomer.id } });
+
+      expect(answer).toRoundTrip(markedDraft);
+    },
+  );
 });

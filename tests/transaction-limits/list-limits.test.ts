@@ -6,4 +6,29 @@ test.describe('GET /v1/limits', () => {
 
     expect(answer).toMatchContract('success');
   });
+
+  test('lists the limits of no other scope', verifies('LIM-002'), async ({ api, customer }) => {
+    const { id: scopeId } = customer;
+    const answer = await api.send('listLimits', { query: { scopeId, scopeType: 'CUSTOMER' } });
+
+    expect(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
+  });
+
+  test('refuses a missing scope', verifies('LIM-003', 'listLimits'), async ({ api }) => {
+    const answer = await api.attempt('listLimits', {
+      query: { scopeType: 'CUSTOMER' },
+      breaks: { pointer: 'query scopeId', rule: 'required' },
+    });
+
+    expect(answer).toMatchContract('invalid');
+  });
+
+  test('refuses a missing type of scope', verifies('LIM-004', 'listLimits'), async ({ api, customer }) => {
+    const answer = await api.attempt('listLimits', {
+      query: { scopeId: customer.id },
+      breaks: { pointer: 'query scopeType', rule: 'required' },
+    });
+
+    expect(answer).toMatchContract('invalid');
+  });
 });

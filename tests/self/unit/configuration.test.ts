@@ -50,6 +50,33 @@ describe('without a target', () => {
     });
 });
 
+describe('the description', () => {
+  test("is the project's, without pins, unless files are named", () => {
+    assert.deepEqual(read({}).sources, { description: undefined, overlays: [] });
+  });
+
+  test('is what the named files say, relative to the working directory', () => {
+    const { sources } = read({
+      KOR_DESCRIPTION: 'specs/rocketkor.openapi.yaml',
+      KOR_OVERLAY: 'specs/overlays/minimal.yaml, specs/overlays/strict.yaml,',
+    });
+
+    assert.deepEqual(sources, {
+      description: 'specs/rocketkor.openapi.yaml',
+      overlays: ['specs/overlays/minimal.yaml', 'specs/overlays/strict.yaml'],
+    });
+  });
+
+  test('is a problem where a file is not there, named with every other', () => {
+    const found = problems({ KOR_DESCRIPTION: 'specs', KOR_OVERLAY: 'a.yaml,package.json,b.yaml' });
+
+    assert.deepEqual(
+      found.map((line) => line.split(', which is no file in ')[0]),
+      ['KOR_DESCRIPTION names specs', 'KOR_OVERLAY names a.yaml', 'KOR_OVERLAY names b.yaml'],
+    );
+  });
+});
+
 describe('with a target', () => {
   test('all of it is read', () => {
     const { target, settings } = read({
@@ -98,6 +125,7 @@ describe('with a target', () => {
       reportFolder: 'out',
       exchangeTimeout: 500,
       testTimeout: 90_000,
+      webhookCaptures: [],
     });
   });
 

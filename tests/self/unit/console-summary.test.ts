@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
+import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import { conformanceOf, type RunFacts } from '../../../src/verdict/conformance.ts';
 import { consoleSummary } from '../../../src/verdict/console-summary.ts';
 import { evidenceOf, exchangeOf, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
@@ -9,6 +10,8 @@ function summary(run: Parameters<typeof recordOf>[0], facts: Partial<RunFacts> =
   const report = conformanceOf(factsOf(facts), recordOf(run));
   return stripVTControlCharacters(consoleSummary(report, ['reports/conformance.json', 'reports/junit.xml']));
 }
+
+const requirementIds = Object.keys(requirements) as RequirementId[];
 
 const failed = outcomeOf({
   status: 'failed',
@@ -95,6 +98,31 @@ describe('the summary', () => {
     assert.match(
       text,
       /\n1 requests?, profile full, KOR_SEED=seed KOR_RUN_ID=run, description 0123456789abcdef\n/,
+    );
+  });
+
+  test('names the overlays that the description was pinned by', () => {
+    const description = {
+      ...factsOf({}).description,
+      overlays: ['a.yaml 0123456789abcdef', 'my pins.yaml 0123456789abcdef'],
+    };
+
+    assert.match(
+      summary({ outcomes: [] }, { description }),
+      /, description 0123456789abcdef pinned by a\.yaml, my pins\.yaml\n/,
+    );
+  });
+
+  test('says how much was tested, at which levels, and where to read what was not', () => {
+    const whole = requirementIds.map((requirement) => outcomeOf({ id: requirement, requirement }));
+
+    assert.match(
+      summary({ outcomes: whole }),
+      /\ncoverage {2}TCL 0 Authentication, .*; 0 of \d+ items; not covered: see reports\/conformance\.json\n/,
+    );
+    assert.match(
+      summary({ outcomes: [] }),
+      /\ncoverage {2}0 of \d+ items \(a partial run: .*\); not covered: /,
     );
   });
 

@@ -32,10 +32,10 @@ function places(text: string): GenerationPlaces {
 describe('generation', () => {
   test('makes what is needed once, and again only after a change', async () => {
     const where = places(sound);
-    const first = await ensureGenerated(where);
-    const second = await ensureGenerated(where);
+    const first = await ensureGenerated({}, where);
+    const second = await ensureGenerated({}, where);
     writeFileSync(where.description, sound.replaceAll('listPets', 'allPets'));
-    const third = await ensureGenerated(where);
+    const third = await ensureGenerated({}, where);
 
     assert.deepEqual([first.changed, second.changed, third.changed], [true, false, true]);
     assert.equal(second.folder, first.folder);
@@ -53,17 +53,63 @@ describe('generation', () => {
 
   test('makes the types again when they are lost', async () => {
     const where = places(sound);
-    await ensureGenerated(where);
+    await ensureGenerated({}, where);
     rmSync(path.join(where.output, 'types.ts'));
-    await ensureGenerated(where);
+    await ensureGenerated({}, where);
 
     assert.match(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
+  });
+
+  test('of a pinned or another description has a folder and a digest of its own, and leaves the types alone', async () => {
+    const where = places(sound);
+    const beside = (name: string, text: string): string => {
+      const file = path.join(path.dirname(where.description), name);
+      writeFileSync(file, text);
+      return file;
+    };
+    const pin = (title: string): string =>
+      `{ overlay: 1.0.0, info: { title: a, version: '1' }, actions: [{ target: $.info, update: { title: ${title} } }] }`;
+    const [cats, dogs] = [beside('cats.yaml', pin('Cats')), beside('dogs.yaml', pin('Dogs'))];
+    const description = beside('theirs.yaml', sound.replace('listPets', 'petsOfTheirs'));
+    const made = [];
+    for (const sources of [{}, { overlays: [cats, dogs] }, { overlays: [dogs, cats] }, { description }]) {
+      made.push(await ensureGenerated(sources, where));
+    }
+    const titles = await Promise.all(
+      made.map(async ({ folder }) => (await loadContract(folder)).table.title),
+    );
+
+    assert.deepEqual(titles, ['Pets', 'Dogs', 'Cats', 'Pets']);
+    assert.equal(new Set(made.map(({ digest }) => digest)).size, 4);
+    assert.deepEqual(
+      made[1]?.overlays.map((overlay) => overlay.replace(/[0-9a-f]{16}$/, 'digest')),
+      ['cats.yaml digest', 'dogs.yaml digest'],
+    );
+    assert.deepEqual(
+      made.map(({ file }) => file),
+      ['pets.yaml', 'pets.yaml', 'pets.yaml', 'theirs.yaml'],
+    );
+    assert.match(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
+    for (const [index, sources] of [{}, { overlays: [cats, dogs] }].entries()) {
+      const again = await ensureGenerated(sources, where);
+
+      assert.deepEqual([again.changed, again.folder], [false, made[index]?.folder]);
+    }
+  });
+
+  test('is stopped by schemas that no validator can be made of, with the reason', async () => {
+    const broken = sound.replace('paths:', "components: { schemas: { A: { pattern: '(' } } }\npaths:");
+
+    await assert.rejects(ensureGenerated({}, places(broken)), {
+      name: 'DescriptionError',
+      message: /has a schema that cannot be compiled: .*regular expression/i,
+    });
   });
 
   test('is stopped by a broken description with one message, and leaves nothing behind', async () => {
     const where = places(sound.replace('operationId: listPets, ', ''));
 
-    await assert.rejects(ensureGenerated(where), DescriptionError);
+    await assert.rejects(ensureGenerated({}, where), DescriptionError);
     assert.throws(() => readdirSync(where.output), { code: 'ENOENT' });
   });
 
@@ -73,7 +119,7 @@ describe('generation', () => {
   ] as const) {
     test(`is stopped by a description that is ${title}`, async () => {
       await assert.rejects(
-        ensureGenerated({ description, output: path.join(folder, 'out') }),
+        ensureGenerated({}, { description, output: path.join(folder, 'out') }),
         DescriptionError,
       );
     });
@@ -84,7 +130,7 @@ describe('generation', () => {
     const module = pathToFileURL(path.join(projectRoot, 'src/description/generate.ts')).href;
     const script = `
       const { ensureGenerated } = await import(${JSON.stringify(module)});
-      const made = ensureGenerated(${JSON.stringify(where)});
+      const made = ensureGenerated({}, ${JSON.stringify(where)});
       console.log('begun');
       await made;`;
     const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
@@ -94,7 +140,7 @@ describe('generation', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(other.stdout, 'data');
-    const { folder: ours } = await ensureGenerated(where);
+    const { folder: ours } = await ensureGenerated({}, where);
     const before = statSync(ours).ino;
     const [code] = (await once(other, 'close')) as [number];
 

@@ -7,7 +7,8 @@ import { projectRoot } from '../../../src/description/generate.ts';
 import { contract } from './real-contract.ts';
 
 const ids = Object.keys(requirements) as RequirementId[];
-const operations = contract.table.operations.map(({ id }) => id);
+const { webhooks } = contract.table;
+const operations = [...contract.table.operations, ...webhooks].map(({ id }) => id);
 const tags = (contract.document.tags as { name: string }[]).map(({ name }) => name);
 const read = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8');
 
@@ -111,12 +112,18 @@ describe('a test', () => {
   const operationOf = (file: string): string =>
     path.basename(file, '.test.ts').replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+  const calledBy = (id: string): { title: string; tag: string } => {
+    const { method, path: template, tag } = contract.operation(id);
+    return { title: `${method} ${template}`, tag };
+  };
+
   for (const file of testFiles) {
     test(`${file} is about the operation that it is named for`, () => {
       assert.ok(operations.includes(operationOf(file)), operationOf(file));
-      const { method, path: template, tag } = contract.operation(operationOf(file));
+      const webhook = webhooks.find(({ id }) => id === operationOf(file));
+      const { title, tag } = webhook ? { title: webhook.name, tag: 'Webhooks' } : calledBy(operationOf(file));
 
-      assert.ok(read(file).includes(`test.describe('${method} ${template}'`), `${method} ${template}`);
+      assert.ok(read(file).includes(`test.describe('${title}'`), title);
       assert.equal(file.split('/')[1], tag.toLowerCase().replaceAll(' ', '-'));
     });
   }

@@ -2,6 +2,7 @@ import type { Exchange, Finding } from '../../../src/contract/evidence.ts';
 import type { RunFacts, RunRecord } from '../../../src/verdict/conformance.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
+import { contract } from './real-contract.ts';
 
 /** A test of CUS-001 that passed, unless said otherwise. */
 export function outcomeOf(parts: Partial<TestOutcome>): TestOutcome {
@@ -57,7 +58,13 @@ export function evidenceOf(parts: Partial<Evidence>): Evidence {
 export function factsOf(parts: Partial<RunFacts>): RunFacts {
   return {
     suite: 'rocketkor-conformance 0.1.0',
-    description: { title: 'RocketKOR Customer API', version: '3.0.0', digest: '0123456789abcdef' },
+    description: {
+      title: 'RocketKOR Customer API',
+      version: '3.0.0',
+      digest: '0123456789abcdef',
+      file: 'rocketkor.openapi.yaml',
+      overlays: [],
+    },
     target: { name: 'embedded sandbox; says nothing about any API', kind: 'embedded' },
     profile: 'full',
     seed: 'seed',
@@ -70,6 +77,7 @@ export function factsOf(parts: Partial<RunFacts>): RunFacts {
 /** A run of two seconds in which nothing happened, unless said otherwise. */
 export function recordOf(parts: Partial<RunRecord>): RunRecord {
   return {
+    contract,
     startedAt: new Date('2025-01-01T00:00:00.000Z'),
     finishedAt: new Date('2025-01-01T00:00:02.500Z'),
     selected: new Set(parts.outcomes?.map(({ requirement }) => requirement)),

@@ -35,6 +35,16 @@ describe('an answer', () => {
     ]);
   });
 
+  test('must hold no other field where the description is pinned to that', () => {
+    const closed = { ...document, 'x-undeclared-fields': 'rejected' };
+    const levels = undeclaredFields(closed, '/components/schemas/Customer', { name: 'a', nick: 'b' });
+
+    assert.deepEqual(
+      levels.map(({ level, pointer }) => `${level} ${pointer}`),
+      ['MUST /nick'],
+    );
+  });
+
   test('must hold no field that is named for a secret', () => {
     assert.deepEqual(found({ passwordHash: 'x' }), ['MUST sensitive /passwordHash']);
   });

@@ -1,0 +1,180 @@
+import { documentedPart } from '../documented.ts';
+import {
+  fullBusiness,
+  fullIndividual,
+  minimalBusiness,
+  minimalIndividual,
+  seededFaker,
+  type DraftSeed,
+} from '../drafts.ts';
+import type { Contract, Operation } from '../operations.ts';
+import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
+import { requestViolations } from '../requests.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import { completed, sampled, writableNames, type Making } from './sample.ts';
+
+/** A body that an operation must take. */
+export interface Control {
+  operation: Operation;
+  /** The value of the discriminator, or an empty string. */
+  variant: string;
+  making: Making;
+  /** The least that the operation needs. */
+  minimal: JsonObject;
+  /** Every field that may be sent, at its usual value. */
+  full: JsonObject;
+}
+
+/** The schema nodes that describe a body. */
+export function bodyNodes(contract: Contract, operation: Operation, body: Json): SchemaNode[] {
+  const pointer = operation.body?.schema ?? '';
+  return applicableNodes(contract.document, schemaNode(contract.document, pointer), body);
+}
+
+/** The values of the discriminator of an operation's body; one empty string where there is none. */
+export function variantsOf(contract: Contract, operation: Operation): string[] {
+  const discriminator = discriminatorOf(contract, operation);
+  return discriminator ? Object.keys(discriminator.mapping) : [''];
+}
+
+function discriminatorOf(
+  contract: Contract,
+  operation: Operation,
+): { propertyName: string; mapping: JsonObject } | undefined {
+  for (const { schema } of bodyNodes(contract, operation, null)) {
+    const { discriminator } = schema;
+    if (!isObject(discriminator) || !isObject(discriminator.mapping)) continue;
+    return { propertyName: textOf(discriminator.propertyName), mapping: discriminator.mapping };
+  }
+  return undefined;
+}
+
+/** A body that an operation must take, made up from a seed; undefined when none can be made that the description allows. */
+export function controlOf(
+  contract: Contract,
+  operation: Operation,
+  variant: string,
+  seed: DraftSeed,
+): Control | undefined {
+  const making: Making = { contract, faker: seededFaker(seed), runId: seed.runId };
+  const drafts = [
+    draftOf(variant, seed),
+    ...examplesOf(contract, operation),
+    startOf(contract, operation, variant),
+  ];
+  for (const draft of drafts) {
+    if (!draft || !fitsVariant(contract, operation, variant, draft.minimal)) continue;
+    const nodes = bodyNodes(contract, operation, draft.full);
+    const full = completed(making, nodes, draft.full) as JsonObject;
+    const minimal = grown(contract, operation, draft.minimal, full);
+    if (minimal && isValid(contract, operation, full)) return { operation, variant, making, minimal, full };
+  }
+  return undefined;
+}
+
+interface Draft {
+  minimal: JsonObject;
+  full: JsonObject;
+}
+
+function draftOf(variant: string, seed: DraftSeed): Draft | undefined {
+  const drafts: Record<string, () => object[]> = {
+    INDIVIDUAL: () => [minimalIndividual(seed), fullIndividual(seed)],
+    BUSINESS: () => [minimalBusiness(seed), fullBusiness(seed)],
+  };
+  const [minimal, full] = drafts[variant]?.() ?? [];
+  return minimal && full ? { minimal: minimal as JsonObject, full: full as JsonObject } : undefined;
+}
+
+/** The examples that the description gives of an operation's body. */
+function examplesOf(contract: Contract, operation: Operation): Draft[] {
+  const media = valueAt(contract.document, (operation.body?.schema ?? '').replace(/\/schema$/, ''));
+  const named = isObject(media) && isObject(media.examples) ? Object.values(media.examples) : [];
+  const referred = named.map((each) =>
+    isObject(each) && typeof each.$ref === 'string' ? valueAt(contract.document, each.$ref) : each,
+  );
+  const values = [
+    ...referred.map((each) => (isObject(each) ? each.value : undefined)),
+    isObject(media) ? media.example : undefined,
+  ];
+  return values.filter(isObject).map((value) => ({ minimal: value, full: value }));
+}
+
+function startOf(contract: Contract, operation: Operation, variant: string): Draft {
+  const discriminator = discriminatorOf(contract, operation);
+  const start: JsonObject = discriminator ? { [discriminator.propertyName]: variant } : {};
+  return { minimal: start, full: start };
+}
+
+function fitsVariant(contract: Contract, operation: Operation, variant: string, body: JsonObject): boolean {
+  const discriminator = discriminatorOf(contract, operation);
+  return !discriminator || body[discriminator.propertyName] === variant;
+}
+
+function isValid(contract: Contract, operation: Operation, body: Json): boolean {
+  return bodyViolationsOf(contract, operation, body).length === 0;
+}
+
+/** What is wrong about a body, whatever the parameters are. */
+export function bodyViolationsOf(
+  contract: Contract,
+  operation: Operation,
+  body: Json,
+): ReturnType<typeof requestViolations> {
+  return requestViolations(contract, { ...operation, parameters: [] }, { body });
+}
+
+/** The body with what it lacks to be valid, taken from the full one. */
+function grown(
+  contract: Contract,
+  operation: Operation,
+  body: JsonObject,
+  full: JsonObject,
+): JsonObject | undefined {
+  const missing = bodyViolationsOf(contract, operation, body);
+  if (missing.length === 0) return body;
+  const [name] = missing.filter(({ rule }) => rule === 'required').map(({ pointer }) => pointer.slice(1));
+  if (name === undefined || name.includes('/') || full[name] === undefined || body[name] !== undefined)
+    return undefined;
+  return grown(contract, operation, { ...body, [name]: full[name] }, full);
+}
+
+/** The top-level fields of a control that may be sent. */
+export function fieldsOf({ making, operation, full }: Control): string[] {
+  const names = writableNames(making.contract, bodyNodes(making.contract, operation, full));
+  return [...new Set([...names, ...Object.keys(full)])];
+}
+
+/** The least that an operation needs, and one field whole. `isSure`: only what is documented of the field. */
+export function withField(control: Control, field: string, isSure: boolean): JsonObject {
+  const { making, operation, minimal, full } = control;
+  const value =
+    full[field] ??
+    sampled(
+      making,
+      memberNodes(making.contract.document, bodyNodes(making.contract, operation, full), field, undefined),
+    );
+  const body = { ...minimal, [field]: value };
+  if (!isSure) return body;
+  const sure = documentedPart(making.contract, operation.body?.schema ?? '', body);
+  return { ...minimal, ...(sure[field] !== undefined && { [field]: sure[field] }) };
+}
+
+/** A body with another value at a pointer; `undefined` takes the member out. */
+export function changed(body: Json, pointer: string, value: Json | undefined): Json {
+  const [token, ...rest] = pointer
+    .split('/')
+    .slice(1)
+    .map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (token === undefined) return value ?? null;
+  const below = rest.length === 0 ? value : undefined;
+  if (Array.isArray(body)) {
+    const index = Number(token);
+    const next = rest.length === 0 ? below : changed(body[index] ?? null, toPointer(rest), value);
+    return next === undefined ? body.toSpliced(index, 1) : body.with(index, next);
+  }
+  if (!isObject(body)) return body;
+  const { [token]: member, ...others } = body;
+  const next = rest.length === 0 ? below : changed(member ?? null, toPointer(rest), value);
+  return next === undefined ? others : { ...body, [token]: next };
+}

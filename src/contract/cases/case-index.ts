@@ -1,0 +1,51 @@
+import type { Level } from '../certainty.ts';
+import type { DraftSeed } from '../drafts.ts';
+import type { Contract } from '../operations.ts';
+import { groupsOf, type Group } from './groups.ts';
+import { parameterCases } from './parameters.ts';
+
+/** The cases of an operation's query parameters that are equally binding. */
+export interface ParameterGroup {
+  operation: string;
+  level: Level;
+  /** Whether the values are to be refused, or taken. */
+  isWrong: boolean;
+  count: number;
+}
+
+/** Every derived case of a description, counted: what tests are collected from. */
+export interface CaseIndex {
+  stamp: string;
+  bodies: Group[];
+  parameters: ParameterGroup[];
+}
+
+const anySeed: DraftSeed = { seed: 'index', runId: 'index' };
+
+/** Every derived case of a description, counted. */
+export function caseIndex(contract: Contract, stamp: string): CaseIndex {
+  const { operations } = contract.table;
+  return {
+    stamp,
+    bodies: operations.flatMap((operation) => groupsOf(contract, operation, anySeed)),
+    parameters: operations.flatMap(({ id }) => parameterGroups(contract, id)),
+  };
+}
+
+/** How many cases are derived from a description. */
+export function countOf({ bodies, parameters }: CaseIndex): number {
+  return [...bodies, ...parameters].reduce((sum, { count }) => sum + count, 0);
+}
+
+function parameterGroups(contract: Contract, id: string): ParameterGroup[] {
+  const cases = parameterCases(contract, contract.operation(id), anySeed);
+  const levels: Level[] = ['MUST', 'SHOULD', 'MAY'];
+  return levels.flatMap((level) =>
+    [true, false].flatMap((isWrong): ParameterGroup[] => {
+      const { length } = cases.filter(
+        (each) => each.level === level && (each.breaks !== undefined) === isWrong,
+      );
+      return length > 0 ? [{ operation: id, level, isWrong, count: length }] : [];
+    }),
+  );
+}

@@ -1,0 +1,38 @@
+import type { Faker } from '@faker-js/faker';
+import type { Outcome } from '../operations.ts';
+
+/** A proof of identity that proves nothing, and what becomes of who shows it. */
+export interface Intruder {
+  name: string;
+  /** The Authorization header; none at all when undefined. */
+  authorization: string | undefined;
+  outcome: Outcome;
+}
+
+/** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. */
+export function intruders(token: string, basic: string, faker: Faker): Intruder[] {
+  const refused: [name: string, authorization: string | undefined][] = [
+    ['without a token', undefined],
+    ['with an invented token', `Bearer ${faker.string.alphanumeric(40)}`],
+    ['with a token altered by one character', `Bearer ${altered(token)}`],
+    ['with a token and a suffix', `Bearer ${token}kor0`],
+  ];
+  const malformed: [name: string, authorization: string][] = [
+    ['with Basic in place of Bearer', basic],
+    ['with a token and no scheme', token],
+  ];
+  return [
+    ...refused.map(([name, authorization]) => ({ name, authorization, outcome: 'unauthenticated' as const })),
+    ...malformed.map(([name, authorization]) => ({
+      name,
+      authorization,
+      outcome: 'malformedCredentials' as const,
+    })),
+  ];
+}
+
+/** The middle one: the last character of a token in base64 may carry bits that mean nothing. */
+function altered(token: string): string {
+  const middle = Math.floor(token.length / 2);
+  return token.slice(0, middle) + (token[middle] === 'x' ? 'y' : 'x') + token.slice(middle + 1);
+}

@@ -1,0 +1,92 @@
+import type { Level } from '../certainty.ts';
+import { isObject, type Json, type JsonObject } from '../pointers.ts';
+import { placeOf } from '../violations.ts';
+import { bodyViolationsOf, changed, type Control } from './bodies.ts';
+import { boundaryValues, levelOf, tellingValues, unusualValues, type LegalValue } from './legal-values.ts';
+import { places, variedAlone, type Place } from './places.ts';
+import { startingBodies } from './refusals.ts';
+
+/** A body that an operation must take. */
+export interface LegalCase {
+  /** What is special about it, in words. */
+  name: string;
+  body: Json;
+  /** How binding it is that it is taken. */
+  level: Level;
+}
+
+const valuesOf = { boundaries: boundaryValues, keeping: tellingValues, unusual: unusualValues };
+
+/** Bodies of a control in which one field, or something below it, has values worth trying. `isSure`: only what is documented. */
+export function legalCasesOf(
+  control: Control,
+  family: keyof typeof valuesOf,
+  field: string,
+  isSure: boolean,
+): LegalCase[] {
+  const found = new Map<string, LegalCase>();
+  for (const body of startingBodies(control, field, isSure)) {
+    const whole = places(control, body, field);
+    const [first] = whole;
+    if (first && found.size === 0 && family !== 'unusual') {
+      found.set('', { name: `${field} as usual`, body, level: levelOf(first.nodes) });
+    }
+    const values = whole.flatMap((place) =>
+      valuesOf[family](control.making, place.nodes, place.value).map((legal) => ({ place, legal })),
+    );
+    if (family === 'boundaries') addOneByOne(found, control, body, values);
+    else addTogether(found, control, body, values);
+  }
+  return [...found.values()];
+}
+
+interface Choice {
+  place: Place;
+  legal: LegalValue;
+}
+
+/** One body per value: which bound is refused must be plain. */
+function addOneByOne(
+  found: Map<string, LegalCase>,
+  control: Control,
+  body: JsonObject,
+  choices: Choice[],
+): void {
+  for (const { place, legal } of choices) {
+    const key = `${placeOf(place.pointer)} ${legal.manner}`;
+    const varied = found.has(key) ? undefined : variedAlone(control, body, place.pointer, legal.value);
+    if (varied !== undefined)
+      found.set(key, { name: `${place.pointer} ${legal.manner}`, body: varied, level: legal.level });
+  }
+}
+
+/** One body per manner, in which all values that can have it do: what is damaged is named value by value anyway. */
+function addTogether(
+  found: Map<string, LegalCase>,
+  control: Control,
+  body: JsonObject,
+  choices: Choice[],
+): void {
+  const { making, operation } = control;
+  addOneByOne(
+    found,
+    control,
+    body,
+    choices.filter(({ legal }) => isObject(legal.value)),
+  );
+  const single = choices.filter(({ legal }) => !isObject(legal.value));
+  for (const key of new Set(single.map(({ legal }) => `${legal.manner} ${legal.level}`))) {
+    const alike = single.filter(({ legal }) => `${legal.manner} ${legal.level}` === key);
+    const [first] = alike;
+    const together = alike.reduce<Json>((varied, { place, legal }) => {
+      const next = changed(varied, place.pointer, legal.value);
+      return bodyViolationsOf(making.contract, operation, next).length === 0 ? next : varied;
+    }, body);
+    if (!first || found.has(key) || together === body) continue;
+    const where =
+      alike.length === 1
+        ? first.place.pointer
+        : `everything in ${first.place.pointer.split('/').slice(0, 2).join('/')}`;
+    found.set(key, { name: `${where} ${first.legal.manner}`, body: together, level: first.legal.level });
+  }
+}

@@ -1,0 +1,173 @@
+import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
+import { isObject, textOf, type Json } from '../pointers.ts';
+import type { SchemaNode } from '../schema-nodes.ts';
+import { filledMap, lengthened } from './broken-values.ts';
+import { isMap, keywordOf, mayBeMadeUp, numberOf, plainText, sampled, type Making } from './sample.ts';
+
+/** A value that an operation must take, and why it is worth sending. */
+export interface LegalValue {
+  manner: string;
+  value: Json;
+  /** How binding it is that the value is taken. */
+  level: Level;
+}
+
+/** How binding it is that a value is taken: no more than the schema nodes are certain, nor than the keyword it is chosen for. */
+export function levelOf(nodes: readonly SchemaNode[], keyword?: string): Level {
+  const own = nodes.reduce<Level>((level, { certainty }) => loweredLevel(level, certainty), 'MUST');
+  return keyword === undefined ? own : loweredLevel(own, certaintyOfKeyword([...nodes], keyword));
+}
+
+/** The last values on the legal side of every bound, and every listed one, for a value that schema nodes describe. */
+export function boundaryValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
+  return [
+    ...listedValues(nodes),
+    ...longest(making, nodes, value),
+    ...numbersAtBounds(nodes),
+    ...sizesAtBounds(making, nodes, value),
+  ];
+}
+
+function listedValues(nodes: readonly SchemaNode[]): LegalValue[] {
+  const choices = keywordOf(nodes, 'enum');
+  const listed = Array.isArray(choices) ? choices : [];
+  const both = keywordOf(nodes, 'type') === 'boolean' ? [true, false] : [];
+  return [
+    ...listed.map((value) => ({ manner: `is ${String(value)}`, value, level: levelOf(nodes, 'enum') })),
+    ...both.map((value) => ({ manner: `is ${String(value)}`, value, level: levelOf(nodes, 'type') })),
+  ];
+}
+
+function longest({ faker }: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
+  if (typeof value !== 'string' || !mayBeMadeUp(nodes)) return [];
+  const most = keywordOf(nodes, 'maxLength');
+  const least = numberOf(nodes, 'minLength', 0);
+  const isFree = keywordOf(nodes, 'format') === undefined && keywordOf(nodes, 'pattern') === undefined;
+  return [
+    ...(typeof most === 'number' && (isFree || value.includes('@'))
+      ? [
+          {
+            manner: `has ${String(most)} characters`,
+            value: isFree ? plainText(faker, most) : lengthened(value, most, faker),
+            level: levelOf(nodes, 'maxLength'),
+          },
+        ]
+      : []),
+    ...(least > 0 && isFree
+      ? [
+          {
+            manner: `has ${String(least)} characters`,
+            value: plainText(faker, least),
+            level: levelOf(nodes, 'minLength'),
+          },
+        ]
+      : []),
+  ];
+}
+
+function numbersAtBounds(nodes: readonly SchemaNode[]): LegalValue[] {
+  return ['minimum', 'maximum'].flatMap((keyword) => {
+    const bound = keywordOf(nodes, keyword);
+    return typeof bound === 'number'
+      ? [{ manner: `is ${String(bound)}`, value: bound, level: levelOf(nodes, keyword) }]
+      : [];
+  });
+}
+
+function sizesAtBounds(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
+  if (Array.isArray(value)) {
+    const least = numberOf(nodes, 'minItems', 0);
+    return [
+      { manner: `has ${String(least)} entries`, value: value.slice(0, least), level: levelOf(nodes, 'type') },
+    ];
+  }
+  const most = numberOf(nodes, 'maxProperties', Infinity);
+  if (!isObject(value) || !isMap(nodes) || !Number.isFinite(most)) return [];
+  return [
+    {
+      manner: `has ${String(most)} entries`,
+      value: filledMap(value, most, making.faker),
+      level: levelOf(nodes, 'maxProperties'),
+    },
+    { manner: 'has no entries', value: {}, level: levelOf(nodes, 'type') },
+  ];
+}
+
+/** Values that show what becomes of data on the way: each is damaged by some usual mistake. */
+export function tellingValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
+  const { faker } = making;
+  const level = levelOf(nodes);
+  const examples = keywordOf(nodes, 'examples');
+  if (Array.isArray(examples) && (isObject(value) || !mayBeMadeUp(nodes)))
+    return examples.map((each, index) => ({ manner: `is example ${String(index + 1)}`, value: each, level }));
+  if (typeof value !== 'string' || !mayBeMadeUp(nodes) || keywordOf(nodes, 'enum') !== undefined) return [];
+  const format = textOf(keywordOf(nodes, 'format'));
+  const of = (pairs: [manner: string, value: string][]): LegalValue[] =>
+    pairs.map(([manner, each]) => ({ manner, value: each, level }));
+  if (format === 'date') return of(tellingDates);
+  if (format === 'email') return of(tellingEmails(value, faker));
+  if (keywordOf(nodes, 'x-round-trip') === 'e164') return nationalForms(nodes, value);
+  if (format !== '' || keywordOf(nodes, 'pattern') !== undefined) return [];
+  const most = numberOf(nodes, 'maxLength', 40);
+  const words: [manner: string, value: string][] = [
+    ['has as many characters as it may', plainText(faker, most)],
+    ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
+    ['has an apostrophe', `O'${plainText(faker, 6)}`],
+    ['has a hyphen and a full stop', `${plainText(faker, 4)}-Ann J.`],
+  ];
+  const digits: [manner: string, value: string][] = [
+    ['has leading zeros', `00${faker.string.numeric(Math.min(8, Math.max(most - 2, 1)))}`],
+    ['looks like a number', faker.string.numeric(Math.min(9, most))],
+  ];
+  return of(
+    [...words, ...(/\d/.test(value) ? digits : [])].map(([manner, each]) => [
+      manner,
+      each.slice(0, most).trim(),
+    ]),
+  );
+}
+
+const tellingDates: [manner: string, value: string][] = [
+  ['is 29 February', '1984-02-29'],
+  ['is the last day of a year', '1979-12-31'],
+  ['is the first day of a year', '1990-01-01'],
+  ['is the last day of a month', '1985-06-30'],
+];
+
+function tellingEmails(value: string, faker: Making['faker']): [manner: string, value: string][] {
+  const [local = '', domain = ''] = value.split('@');
+  const own = faker.string.alphanumeric({ length: 6, casing: 'lower' });
+  return [
+    ['is plus-addressed', `${local}+${own}@${domain}`],
+    ['has an underscore and digits', `${own}_007@${domain}`],
+    ['has an apostrophe', `o'${own}@${domain}`],
+  ];
+}
+
+/** The forms of a number that the documentation takes besides E.164. */
+function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[] {
+  const level = levelOf(nodes, 'pattern');
+  return [
+    { manner: 'is E.164', value, level: levelOf(nodes) },
+    { manner: 'has no plus sign', value: value.replace('+', ''), level },
+    { manner: 'has no country code', value: value.replace(/^\+1/, ''), level },
+  ];
+}
+
+/** Values that an API may refuse, or trim, and must not damage. */
+export function unusualValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
+  const isFree = ['format', 'pattern', 'enum'].every((keyword) => keywordOf(nodes, keyword) === undefined);
+  if (typeof value !== 'string' || !isFree || !mayBeMadeUp(nodes)) return [];
+  const level = levelOf(nodes);
+  const own = sampled(making, nodes);
+  const word = (typeof own === 'string' ? own : 'Kor').slice(0, 8);
+  const found: [manner: string, value: string][] = [
+    ['has an emoji', `${word} 🚀`],
+    ['is written from right to left', 'שָׂרָה'],
+    ['is in another script', '山田太郎'],
+    ['has outer spaces', ` ${word} `],
+    ['has angle brackets', `<b>${word}</b>`],
+    ['has a combining accent', `${word}é`],
+  ];
+  return found.map(([manner, each]) => ({ manner, value: each, level }));
+}

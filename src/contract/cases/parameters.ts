@@ -1,0 +1,108 @@
+import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
+import { seededFaker, type DraftSeed } from '../drafts.ts';
+import type { Contract, DescribedParameter, Operation } from '../operations.ts';
+import { valueAt, type Json } from '../pointers.ts';
+import { requestViolations, type Breach, type ParameterValue } from '../requests.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import { brokenValues } from './broken-values.ts';
+import { levelOf } from './legal-values.ts';
+import { keywordOf, sampled, typeOf, type Making } from './sample.ts';
+
+/** One value of a query parameter; without one it is left out. */
+export interface ParameterCase {
+  name: string;
+  parameter: string;
+  value: ParameterValue | undefined;
+  /** How binding it is that it is refused, or taken. */
+  level: Level;
+  /** What a right answer refuses; none for a value that must be taken. */
+  breaks?: Breach;
+}
+
+/** The values of one query parameter that break exactly one constraint, and those that must be taken. */
+export function parameterCases(contract: Contract, operation: Operation, seed: DraftSeed): ParameterCase[] {
+  const making = { contract, faker: seededFaker(seed), runId: seed.runId };
+  return operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .flatMap((parameter) => [...wrong(making, operation, parameter), ...right(making, operation, parameter)]);
+}
+
+/** A value that a query parameter takes. */
+export function usualValue(making: Making, parameter: DescribedParameter): ParameterValue {
+  const example = valueAt(making.contract.document, parameter.schema.replace(/\/schema$/, '/example'));
+  if (example !== undefined) return example as ParameterValue;
+  const nodes = parameterNodes(making.contract, parameter);
+  const value = sampled(making, nodes);
+  return Array.isArray(value) ? (value as string[]) : (value as string | number | boolean);
+}
+
+function parameterNodes(contract: Contract, { schema }: DescribedParameter): SchemaNode[] {
+  return applicableNodes(contract.document, schemaNode(contract.document, schema), undefined);
+}
+
+/** The schema nodes that decide about one value: those of the items where several are sent. */
+function valueNodes(contract: Contract, parameter: DescribedParameter): SchemaNode[] {
+  const nodes = parameterNodes(contract, parameter);
+  return typeOf(nodes) === 'array' ? memberNodes(contract.document, nodes, 0, undefined) : nodes;
+}
+
+/** Filters may mind the case or not: the documentation does not say. */
+const otherCase = 'a listed value in another case';
+
+function wrong(making: Making, operation: Operation, parameter: DescribedParameter): ParameterCase[] {
+  const { contract } = making;
+  const nodes = valueNodes(contract, parameter);
+  const usual = usualValue(making, parameter);
+  const one = (Array.isArray(usual) ? usual[0] : usual) as Json;
+  const broken = brokenValues(making, nodes, one).filter(
+    ({ manner, value }) => manner !== otherCase && (typeof value === 'string' || typeof value === 'number'),
+  );
+  const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
+    const text = String(value);
+    if (text === '' || !breaksOnly(contract, operation, parameter, text, rule)) return [];
+    const level = levelFor(nodes, parameter, rule);
+    return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];
+  });
+  const missing = parameter.required
+    ? [caseOf(parameter, 'is left out', undefined, levelFor(nodes, parameter), 'required')]
+    : [];
+  return [...found, ...missing];
+}
+
+function right(making: Making, { method }: Operation, parameter: DescribedParameter): ParameterCase[] {
+  const nodes = valueNodes(making.contract, parameter);
+  const isReference = keywordOf(nodes, 'format') === 'uuid'; // only what exists is sure to be taken
+  if (method !== 'GET' || isReference) return [];
+  const choices = keywordOf(nodes, 'enum');
+  const values = Array.isArray(choices) ? (choices as string[]) : [usualValue(making, parameter)];
+  return values.map((value) => caseOf(parameter, `is ${String(value)}`, value, levelFor(nodes, parameter)));
+}
+
+function levelFor(nodes: SchemaNode[], { certainty }: DescribedParameter, keyword?: string): Level {
+  const level = loweredLevel(levelOf(nodes), certainty);
+  return keyword === undefined ? level : loweredLevel(level, certaintyOfKeyword(nodes, keyword));
+}
+
+function caseOf(
+  { name }: DescribedParameter,
+  manner: string,
+  value: ParameterValue | undefined,
+  level: Level,
+  rule?: string,
+): ParameterCase {
+  const own = { name: `${name} ${manner}`, parameter: name, value, level };
+  return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule } };
+}
+
+/** Whether a value of a parameter breaks one rule, and nothing else. */
+function breaksOnly(
+  contract: Contract,
+  operation: Operation,
+  parameter: DescribedParameter,
+  value: string,
+  rule: string,
+): boolean {
+  const alone = { ...operation, parameters: [parameter], body: undefined };
+  const violations = requestViolations(contract, alone, { query: { [parameter.name]: value } });
+  return violations.length === 1 && violations[0]?.rule === rule;
+}

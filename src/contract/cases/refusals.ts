@@ -1,0 +1,94 @@
+import type { Breach } from '../requests.ts';
+import type { Contract, Operation } from '../operations.ts';
+import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
+import { isSame, placeOf } from '../violations.ts';
+import { bodyNodes, bodyViolationsOf, changed, withField, type Control } from './bodies.ts';
+import { brokenValues } from './broken-values.ts';
+import type { LegalCase } from './legal-cases.ts';
+import { places } from './places.ts';
+import { completed } from './sample.ts';
+
+/** A body that breaks exactly one constraint of the description. */
+export interface Refusal extends LegalCase {
+  /** What a right answer refuses. */
+  breaks: Breach;
+}
+
+/** Every body of a control in which one field, or something below it, breaks exactly one constraint. `isSure`: only what is documented. */
+export function refusalsOf(control: Control, field: string, isSure: boolean): Refusal[] {
+  const found = new Map<string, Refusal[]>();
+  for (const body of startingBodies(control, field, isSure)) addBroken(found, control, body, field);
+  return [...found.values()].flat();
+}
+
+/** A body with the field whole, and one more for every condition that demands something else of it. */
+export function startingBodies(control: Control, field: string, isSure: boolean): JsonObject[] {
+  const body = withField(control, field, isSure);
+  const { making, operation } = control;
+  const conditional = conditionsBelow(control, body, field).flatMap(({ pointer, value }) => {
+    const varied = changed(body, pointer, value);
+    const whole = completed(making, bodyNodes(making.contract, operation, varied), varied);
+    const kept = isObject(whole)
+      ? Object.entries(whole).filter(([name]) => name in body || name === field)
+      : [];
+    const next = Object.fromEntries(kept);
+    return bodyViolationsOf(making.contract, operation, next).length === 0 ? [next] : [];
+  });
+  return [body, ...conditional];
+}
+
+/** The values that conditions of the description (`if`) ask about at or below a field of a body. */
+function conditionsBelow(
+  control: Control,
+  body: JsonObject,
+  field: string,
+): { pointer: string; value: Json }[] {
+  const { contract } = control.making;
+  return places(control, body, field)
+    .flatMap(({ pointer, nodes }) =>
+      nodes.flatMap(({ schema }) => {
+        const condition =
+          isObject(schema.if) && isObject(schema.if.properties) ? Object.entries(schema.if.properties) : [];
+        return condition.flatMap(([name, asked]) => {
+          const values = isObject(asked) ? (Array.isArray(asked.enum) ? asked.enum : [asked.const]) : [];
+          return values
+            .filter((value) => value !== undefined)
+            .map((value) => ({ pointer: `${pointer}${toPointer([name])}`, value }));
+        });
+      }),
+    )
+    .filter(({ pointer, value }) => valueAt(body, pointer) !== value);
+}
+
+/** Adds every case that a body gives; what another body has given already is not looked for again. */
+function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonObject, field: string): void {
+  for (const { pointer, nodes, value } of places(control, body, field)) {
+    const left = { rule: 'required', manner: 'left out', value: undefined };
+    for (const broken of [left, ...brokenValues(control.making, nodes, value)]) {
+      const key = [placeOf(pointer), broken.rule, broken.manner].join(' ');
+      if (found.get(key)?.length) continue;
+      found.set(
+        key,
+        proved(control, changed(body, pointer, broken.value), { pointer, rule: broken.rule }, broken.manner),
+      );
+    }
+  }
+}
+
+/** The body as a case, when it breaks exactly what it should. */
+function proved({ making, operation }: Control, body: Json, meant: Breach, manner: string): Refusal[] {
+  const violations = bodyViolationsOf(making.contract, operation, body);
+  const [breaks] = violations;
+  if (violations.length !== 1 || !breaks || !isSame(breaks, meant)) return [];
+  const isOptionalNull =
+    manner === 'null' &&
+    breaks.rule === 'type' &&
+    isLeftOutAsWell(making.contract, operation, body, meant.pointer);
+  const level = isOptionalNull ? 'MAY' : breaks.level;
+  return [{ name: `${meant.pointer}: ${manner}`, body, level, breaks: meant }];
+}
+
+/** Whether a member may be left out: then an API may take null for leaving it out. */
+function isLeftOutAsWell(contract: Contract, operation: Operation, body: Json, pointer: string): boolean {
+  return bodyViolationsOf(contract, operation, changed(body, pointer, undefined)).length === 0;
+}

@@ -1,0 +1,128 @@
+import type { Faker } from '@faker-js/faker';
+import type { Contract } from '../operations.ts';
+import { isObject, memberOf, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
+import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
+
+/** What values are made up with. */
+export interface Making {
+  contract: Contract;
+  faker: Faker;
+  /** Part of every email domain that is made up. */
+  runId: string;
+}
+
+/** The value of a keyword for a value that several schema nodes describe: that of the strictest of them. */
+export function keywordOf(nodes: readonly SchemaNode[], keyword: string): Json | undefined {
+  const values = nodes.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (numbers.length === 0) return values[0];
+  return /^(?:min|exclusiveMin)/.test(keyword) ? Math.max(...numbers) : Math.min(...numbers);
+}
+
+/** A number that a keyword holds, or what stands in for it. */
+export function numberOf(nodes: readonly SchemaNode[], keyword: string, fallback: number): number {
+  const value = keywordOf(nodes, keyword);
+  return typeof value === 'number' ? value : fallback;
+}
+
+/** The names of the properties that may be sent, as the schema nodes of an object declare them. */
+export function writableNames(contract: Contract, nodes: readonly SchemaNode[]): string[] {
+  const names = nodes.flatMap(({ schema }) =>
+    Object.keys(isObject(schema.properties) ? schema.properties : {}),
+  );
+  return [...new Set(names)].filter((name) =>
+    isWritable(memberNodes(contract.document, [...nodes], name, undefined)),
+  );
+}
+
+function isWritable(nodes: readonly SchemaNode[]): boolean {
+  return !nodes.some(
+    ({ schema, certainty }) =>
+      schema.readOnly === true ||
+      schema['x-round-trip'] === 'server-set' ||
+      schema['x-round-trip'] === 'ignored' ||
+      certainty === 'unspecified',
+  );
+}
+
+/** Whether values may be made up: some are of a list that the description does not hold (`x-made-up: false`). */
+export function mayBeMadeUp(nodes: readonly SchemaNode[]): boolean {
+  return !nodes.some(({ schema }) => schema['x-made-up'] === false);
+}
+
+/** A value that fits the schema nodes that describe it, with every property that may be sent. */
+export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
+  const choices = keywordOf(nodes, 'enum');
+  if (Array.isArray(choices)) return choices[0] ?? null;
+  const fixed = keywordOf(nodes, 'const');
+  if (fixed !== undefined) return fixed;
+  const type = typeOf(nodes);
+  if (type === 'object') return completed(making, nodes, {});
+  if (type === 'array')
+    return [sampled(making, memberNodes(making.contract.document, [...nodes], 0, undefined))];
+  if (type === 'boolean') return true;
+  if (type === 'integer' || type === 'number') return sampledNumber(nodes);
+  return sampledText(making, nodes);
+}
+
+/** The JSON Schema type of a value, as the schema nodes that describe it say or imply; a text when nothing does. */
+export function typeOf(nodes: readonly SchemaNode[]): string {
+  const type = keywordOf(nodes, 'type');
+  const [first] = Array.isArray(type) ? type : [type];
+  if (typeof first === 'string') return first;
+  if (nodes.some(({ schema }) => isObject(schema.properties))) return 'object';
+  return nodes.some(({ schema }) => isObject(schema.items)) ? 'array' : 'string';
+}
+
+/** The same value with every property below it that may be sent and is not there. */
+export function completed(making: Making, nodes: readonly SchemaNode[], value: Json): Json {
+  const { document } = making.contract;
+  const below = (token: string | number, member: Json | undefined): Json => {
+    const children = memberNodes(document, [...nodes], token, member);
+    return member === undefined ? sampled(making, children) : completed(making, children, member);
+  };
+  if (Array.isArray(value)) return value.map((item, index) => below(index, item));
+  if (!isObject(value)) return value;
+  const result: JsonObject = Object.fromEntries(
+    membersOf(value).map(([name, member]) => [name, below(String(name), member)]),
+  );
+  for (const name of writableNames(making.contract, nodes))
+    result[name] ??= below(name, memberOf(value, name));
+  if (isMap(nodes) && Object.keys(result).length === 0)
+    result[making.faker.word.noun()] = below('*', undefined);
+  return result;
+}
+
+/** Whether the schema nodes describe an object whose names are the caller's. */
+export function isMap(nodes: readonly SchemaNode[]): boolean {
+  return nodes.some(({ schema }) => isObject(schema.additionalProperties) && schema.properties === undefined);
+}
+
+function sampledNumber(nodes: readonly SchemaNode[]): number {
+  const least = numberOf(nodes, 'minimum', numberOf(nodes, 'exclusiveMinimum', 0) + 1);
+  return Math.min(Math.max(least, 1), numberOf(nodes, 'maximum', Infinity));
+}
+
+function sampledText({ faker, runId }: Making, nodes: readonly SchemaNode[]): string {
+  const pattern = textOf(keywordOf(nodes, 'pattern'));
+  const least = numberOf(nodes, 'minLength', 1);
+  const most = numberOf(nodes, 'maxLength', Infinity);
+  const word = faker.string.alphanumeric({ length: 10, casing: 'lower' });
+  const formats: Record<string, string> = {
+    date: faker.date.birthdate().toISOString().slice(0, 10),
+    'date-time': faker.date.past().toISOString(),
+    uuid: faker.string.uuid(),
+    email: `${word}@${runId}.kor-conformance.example`,
+    uri: `https://${word}.example/`,
+  };
+  const format = formats[textOf(keywordOf(nodes, 'format'))];
+  if (format !== undefined) return format;
+  if (pattern !== '') return faker.helpers.fromRegExp(pattern.replace(/^\^/, '').replace(/\$$/, ''));
+  return plainText(faker, Math.max(least, Math.min(8, most)));
+}
+
+/** Letters that every API takes, as many as asked for, a capital first. */
+export function plainText(faker: Faker, length: number): string {
+  const letters = faker.string.alpha({ length, casing: 'lower' });
+  return letters.charAt(0).toUpperCase() + letters.slice(1);
+}

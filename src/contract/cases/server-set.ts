@@ -1,0 +1,39 @@
+import type { Operation } from '../operations.ts';
+import { isObject, type Json, type JsonObject } from '../pointers.ts';
+import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
+import { bodyNodes, type Control } from './bodies.ts';
+import { keywordOf, sampled, type Making } from './sample.ts';
+
+/** A name that no description has. */
+export const undescribed = 'korUndescribed';
+
+/** Values for what only the API sets (`readOnly`), one property of a body at a time. */
+export function serverSetValues({ making, operation, full }: Control): JsonObject[] {
+  const nodes = bodyNodes(making.contract, operation, full);
+  const names = nodes.flatMap(({ schema }) =>
+    Object.keys(isObject(schema.properties) ? schema.properties : {}),
+  );
+  return [...new Set(names)].flatMap((name) => {
+    const own = memberNodes(making.contract.document, nodes, name, undefined);
+    const isServerSet = own.some(({ schema }) => schema.readOnly === true);
+    return isServerSet ? [{ [name]: lastSampled(making, own) }] : [];
+  });
+}
+
+/** A sample with the last of listed values, since the first is what an API begins with. */
+function lastSampled(making: Making, nodes: SchemaNode[]): Json {
+  const choices = keywordOf(nodes, 'enum');
+  if (Array.isArray(choices)) return choices.at(-1) ?? null;
+  const whole = sampled(making, nodes);
+  if (!isObject(whole)) return whole;
+  const members = Object.keys(whole).map((name): [string, Json] => [
+    name,
+    lastSampled(making, memberNodes(making.contract.document, nodes, name, undefined)),
+  ]);
+  return Object.fromEntries(members);
+}
+
+/** Whether an operation writes what a body says. */
+export function isWriting({ method, body }: Operation): boolean {
+  return body !== undefined && ['POST', 'PUT', 'PATCH'].includes(method);
+}

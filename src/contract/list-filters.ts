@@ -1,0 +1,154 @@
+import type { Resident } from './data-set.ts';
+import type { components } from '../../specs/generated/types.ts';
+import { emailOf, hasName, namesOf, phoneOf, placeOf, placesOf, referenceOf, samples } from './residents.ts';
+import { dayFilterCases, type DayQuery } from './day-filters.ts';
+
+type Schemas = components['schemas'];
+
+/** Values of the filters of the list of customers. */
+export interface FilterQuery extends DayQuery {
+  search?: string;
+  name?: string;
+  primaryEmail?: string;
+  primaryPhoneNumber?: string;
+  externalId?: string;
+  type?: Schemas['CustomerType'];
+  status?: Schemas['CustomerStatus'];
+  cityName?: string;
+  countryCode?: string;
+  zipCode?: string;
+}
+
+/** A query, the residents whom it must find, and those whom it must not; of residents in neither nothing is said. */
+export interface FilterCase {
+  query: FilterQuery;
+  matching: readonly Resident[];
+  others: readonly Resident[];
+}
+
+/** The residents of a data set, as they are when its lists are asked for. */
+export interface DataSet {
+  cityName: string;
+  otherCityName: string;
+  /** Who lives in the first city. */
+  residents: readonly Resident[];
+  /** Who lives in the other city. */
+  elsewhere: readonly Resident[];
+  /** Who has lived there. */
+  removed: readonly Resident[];
+}
+
+type Fits = (resident: Resident) => boolean;
+type Ask = (query: FilterQuery, fits: Fits) => FilterCase;
+
+/** What is asked of the residents under each topic. A query without a `cityName` is about the first city. */
+const topics = {
+  search: ({ residents }, ask) => [
+    ...typicalNames(residents).map((search) => ask({ search }, (one) => hasName(one, search))),
+    // An id, an address and a number may be searched by their parts, which others share.
+    ...samples(residents).flatMap((sample) =>
+      [sample.id, emailOf(sample), phoneOf(sample)].map((search) => found({ search }, sample)),
+    ),
+  ],
+  name: ({ residents }, ask) =>
+    typicalNames(residents).map((name) => ask({ name }, (one) => hasName(one, name))),
+  primaryEmail: ({ residents }, ask) =>
+    samples(residents)
+      .map(emailOf)
+      .map((primaryEmail) => ask({ primaryEmail }, (one) => emailOf(one) === primaryEmail)),
+  primaryPhoneNumber: ({ residents }, ask) =>
+    samples(residents)
+      .map(phoneOf)
+      .map((primaryPhoneNumber) => ask({ primaryPhoneNumber }, (one) => phoneOf(one) === primaryPhoneNumber)),
+  externalId: ({ residents }, ask) =>
+    samples(residents)
+      .map(referenceOf)
+      .map((externalId) => ask({ externalId }, (one) => referenceOf(one) === externalId)),
+  days: ({ residents }) => dayFilterCases(residents, [undefined]),
+  timeZones: ({ residents }) => dayFilterCases(residents),
+  type: (_, ask) =>
+    (['INDIVIDUAL', 'BUSINESS'] as const).map((type) => ask({ type }, (one) => one.type === type)),
+  status: (_, ask) =>
+    (['ACTIVE', 'SUSPENDED'] as const).map((status) => ask({ status }, (one) => one.status === status)),
+  address: ({ cityName, otherCityName, residents, elsewhere }, ask) => [
+    { query: { cityName }, matching: residents, others: elsewhere },
+    { query: { cityName: otherCityName }, matching: elsewhere, others: residents },
+    ...placesOf(residents, 'countryCode').map((countryCode) =>
+      ask({ countryCode }, (one) => placeOf(one, 'countryCode') === countryCode),
+    ),
+    ...placesOf(residents, 'zipCode').map((zipCode) =>
+      ask({ zipCode }, (one) => placeOf(one, 'zipCode') === zipCode),
+    ),
+  ],
+  removed: ({ otherCityName, elsewhere, removed }) => [
+    { query: { cityName: otherCityName }, matching: elsewhere, others: removed },
+  ],
+  combined: ({ residents }, ask) =>
+    samples(residents).flatMap((sample) => {
+      const { type, status } = sample;
+      const [name = '', countryCode] = [namesOf(sample)[0], placeOf(sample, 'countryCode')];
+      const stranger = residents.find((one) => one.type !== type);
+      return [
+        ask({ type, countryCode }, (one) => one.type === type && placeOf(one, 'countryCode') === countryCode),
+        ask({ search: name, status, type }, (one) => one === sample),
+        ask({ primaryEmail: emailOf(sample), externalId: referenceOf(stranger) }, () => false),
+      ];
+    }),
+  signs: ({ residents }, ask) => [
+    ...residents
+      .filter((one) => emailOf(one).includes('+'))
+      .map((sample) => ask({ primaryEmail: emailOf(sample) }, (one) => one === sample)),
+    ...residents
+      .flatMap(namesOf)
+      .filter((name) => /['&]/.test(name))
+      .map((name) => ask({ name }, (one) => hasName(one, name))),
+    ...residents
+      .filter((one) => referenceOf(one).includes('%'))
+      .map((sample) => ask({ externalId: referenceOf(sample) }, (one) => one === sample)),
+    // Found in part, it is itself and not any sign.
+    {
+      query: { externalId: '%' },
+      matching: [],
+      others: residents.filter((one) => !referenceOf(one).includes('%')),
+    },
+  ],
+  parts: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ name: namesOf(sample)[0]?.slice(0, 5) ?? '' }, sample),
+      found({ primaryEmail: emailOf(sample).split('@')[0] ?? '' }, sample),
+      found({ externalId: referenceOf(sample).slice(0, 10) }, sample),
+    ]),
+  otherCase: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ name: namesOf(sample)[0]?.toLowerCase() ?? '' }, sample),
+      found({ primaryEmail: emailOf(sample).toUpperCase() }, sample),
+      found({ externalId: referenceOf(sample).toUpperCase() }, sample),
+    ]),
+  phoneForms: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ primaryPhoneNumber: phoneOf(sample).slice(1) }, sample),
+      found({ primaryPhoneNumber: phoneOf(sample).slice(2) }, sample),
+    ]),
+} satisfies Record<string, (set: DataSet, ask: Ask) => FilterCase[]>;
+
+/** What filters are checked by, under the name of what is checked. */
+export type FilterTopic = keyof typeof topics;
+
+/** The queries of a topic, with whom each must find in a data set and whom not. */
+export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
+  return topics[topic](set, (query, fits) => ({
+    query,
+    matching: set.residents.filter(fits),
+    others: set.residents.filter((one) => !fits(one)),
+  }));
+}
+
+function found(query: FilterQuery, sample: Resident): FilterCase {
+  return { query, matching: [sample], others: [] };
+}
+
+/** First and last name of an individual, a middle name where anybody has one, and the name of a business. */
+function typicalNames(residents: readonly Resident[]): string[] {
+  const named = residents.find((one) => one.type === 'INDIVIDUAL' && one.middleName !== undefined);
+  return [...samples(residents), ...(named ? [named] : [])].flatMap(namesOf);
+}

@@ -1,0 +1,151 @@
+import type { Blame } from '../contract/evidence.ts';
+import type { OperationId } from '../contract/operations.ts';
+import { answerSchema } from '../contract/sensitive.ts';
+import { withoutSignedUrls } from '../contract/signed-urls.ts';
+import type { Violation } from '../contract/violations.ts';
+import { bodyOf, type Answer } from './answer.ts';
+import { createApi, type Api, type AnswerOf } from './api.ts';
+import type { Line } from './exchange.ts';
+import { NotTestable, notTestable, type Created, type Recorder } from './recorder.ts';
+import type { Session } from './session.ts';
+
+/** An answer on its way from the worker that received it to a test of another: JSON throughout, without credentials. */
+export interface KeptAnswer {
+  answer: Answer;
+  violations: Violation[];
+}
+
+/** What was done with a resource that cannot be removed, once in a run, and every answer to it. */
+export interface Course<Notes> {
+  /** What its steps were taken with. */
+  notes: Partial<Notes>;
+  /** The answers of every step, by its name. */
+  answers: Record<string, KeptAnswer[]>;
+  /** Ids of what was created: values of these may be shown. */
+  known: string[];
+  /** What is there to be removed after the run. */
+  created: Created[];
+  /** What kept it from going on. */
+  hindrance?: { blame: Blame; reason: string };
+  /** Why it went no further, where that is no fault of anyone's. */
+  untested?: string;
+}
+
+/** What the steps of a course are taken with. */
+export interface Walk<Notes> {
+  api: Api;
+  /** Remembers what a step was taken with. */
+  note: (notes: Partial<Notes>) => void;
+  /** Keeps an answer for the tests that judge it, and hands it on. */
+  keep: <Id extends OperationId>(step: string, answer: AnswerOf<Id>) => AnswerOf<Id>;
+  /** Says that a resource stays, for the list at the end of the run. */
+  lasting: (operation: OperationId, id: string) => void;
+  /** To be thrown where the target has no use for the course: the tests that need it are not run. */
+  leftOut: (reason: string) => Error;
+}
+
+/** Thrown where a target has no use for a course. */
+class LeftOut extends Error {}
+
+/**
+ * Takes the steps of a course. Whatever stops it is part of what it returns. `remember` is told, as soon as there is something,
+ * what is to be removed after the run.
+ */
+export async function walked<Notes>(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  { take, remember }: { take: (walk: Walk<Notes>) => Promise<void>; remember: (created: Created[]) => void },
+): Promise<Course<Notes>> {
+  const course: Course<Notes> = { notes: {}, answers: {}, known: recorder.known, created: recorder.created };
+  const walk: Walk<Notes> = {
+    api: describedApi(line, createApi(line, recorder, session)),
+    note: (notes) => {
+      Object.assign(course.notes, notes);
+      remember(recorder.created);
+    },
+    keep: (step, answer) => {
+      (course.answers[step] ??= []).push(keptAnswer(recorder, answer));
+      return answer;
+    },
+    lasting: (operation, id) => {
+      recorder.known.push(id);
+      recorder.leftOver(operation, id, 'cannot be removed by the API');
+    },
+    leftOut: (reason) => new LeftOut(reason),
+  };
+  try {
+    await take(walk);
+  } catch (error) {
+    Object.assign(course, ending(error));
+  }
+  return { ...course, known: recorder.known, created: recorder.created };
+}
+
+/** An API that ends the course at an operation which the description in use does not have. */
+function describedApi({ contract }: Line, api: Api): Api {
+  const need = (operation: OperationId): void => {
+    if (contract.table.operations.some(({ id }) => id === operation)) return;
+    throw new LeftOut(`${operation} is not in the description`);
+  };
+  return {
+    send: async (operation, ...input) => {
+      need(operation);
+      return api.send(operation, ...input);
+    },
+    attempt: async (operation, deviation) => {
+      need(operation);
+      return api.attempt(operation, deviation);
+    },
+  };
+}
+
+function ending(error: unknown): Pick<Course<unknown>, 'hindrance' | 'untested'> {
+  if (error instanceof LeftOut) return { untested: error.message };
+  if (error instanceof NotTestable) return { hindrance: { blame: error.blame, reason: error.reason } };
+  return {
+    hindrance: { blame: 'suite', reason: error instanceof Error ? (error.stack ?? '') : String(error) },
+  };
+}
+
+function keptAnswer(recorder: Recorder, answer: Answer): KeptAnswer {
+  const { contract, redactor } = recorder;
+  const violations = recorder.answers.find((each) => each.answer === answer)?.violations ?? [];
+  const schema = answerSchema(contract.operation(answer.operation), answer.status);
+  const parsed = bodyOf(answer);
+  const body = parsed === undefined ? undefined : withoutSignedUrls(contract, schema, parsed);
+  const text = body === undefined ? redactor.text(answer.text) : JSON.stringify(body);
+  const headers = answer.exchange.answer?.headers ?? [];
+  return { answer: { ...answer, headers, body, text }, violations };
+}
+
+/**
+ * The answers of one step of a course, as if the test had received them itself. Throws a `NotTestable` where the course did not
+ * come so far.
+ */
+export function broughtBack(course: Course<unknown>, step: string, recorder: Recorder): Answer[] {
+  const kept = course.answers[step];
+  if (!kept) throw stoppedBefore(course, step, recorder);
+  recorder.known.push(...course.known);
+  for (const { answer, violations } of kept) {
+    recorder.exchanges.push(answer.exchange);
+    recorder.received(answer, violations);
+  }
+  return kept.map(({ answer }) => answer);
+}
+
+/** What the steps of a course were taken with. Throws a `NotTestable` where the course did not come so far. */
+export function noted<Notes, Name extends string & keyof Notes>(
+  course: Course<Notes>,
+  name: Name,
+  recorder: Recorder,
+): NonNullable<Notes[Name]> {
+  const value = course.notes[name];
+  if (value === undefined || value === null) throw stoppedBefore(course, name, recorder);
+  return value;
+}
+
+function stoppedBefore({ hindrance }: Course<unknown>, step: string, recorder: Recorder): NotTestable {
+  const { blame, reason } = hindrance ?? { blame: 'suite' as const, reason: `nothing was kept of "${step}"` };
+  return notTestable(recorder, blame, reason);
+}

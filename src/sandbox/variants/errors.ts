@@ -1,0 +1,49 @@
+import { isObject, objectsIn, textOf, type Json, type JsonObject } from '../json.ts';
+import { bodies, type Alteration, type Variant } from './variant.ts';
+
+/** Differences of the error object. */
+export const errorVariants: readonly Variant[] = [
+  {
+    name: 'error-words',
+    difference: 'has other messages, error codes and trace ids',
+    apply: errors((error) => ({ ...error, ...words(error), errors: objectsIn(error.errors).map(words) })),
+  },
+  {
+    name: 'error-paths-in-brackets',
+    difference: 'writes indices of error paths in brackets',
+    apply: errors((error) => withPaths(error, (path) => path.replaceAll(/\.(\d+)/g, '[$1]'))),
+  },
+  {
+    name: 'error-paths-as-pointers',
+    difference: 'writes error paths as JSON Pointers',
+    apply: errors((error) => withPaths(error, (path) => `/${path.replaceAll('.', '/')}`)),
+  },
+  {
+    name: 'no-error-list',
+    difference: 'does not say what in a request is wrong',
+    apply: errors(({ errors: _errors, ...error }) => error),
+  },
+];
+
+function errors(edit: (error: JsonObject) => Json): Alteration {
+  return bodies((body) => (isError(body) ? edit(body) : body));
+}
+
+/** Whether a body is the error object: bodies of other answers have no trace id. */
+function isError(body: Json): body is JsonObject {
+  return isObject(body) && Object.hasOwn(body, 'traceId');
+}
+
+function words(error: JsonObject): JsonObject {
+  const own = { errorCode: `E-${String(textOf(error.errorCode).length)}`, message: 'Não é possível' };
+  return { ...error, ...own, ...(error.traceId !== undefined && { traceId: '00-4bf92f3577b34da6-01' }) };
+}
+
+function withPaths(error: JsonObject, written: (path: string) => string): Json {
+  if (!Array.isArray(error.errors)) return error;
+  const problems = objectsIn(error.errors).map((problem) => ({
+    ...problem,
+    path: written(textOf(problem.path)),
+  }));
+  return { ...error, errors: problems };
+}

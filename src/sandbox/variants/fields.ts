@@ -1,0 +1,58 @@
+import { isObject, picked, type Json, type JsonObject } from '../json.ts';
+import { bodies, operations, withObjects, type Variant } from './variant.ts';
+
+/** Differences of the fields that answers hold. */
+export const fieldVariants: readonly Variant[] = [
+  {
+    name: 'undocumented-fields',
+    difference: 'answers optional fields that no page describes',
+    apply: bodies((body) =>
+      withObjects(body, (entries) => [...entries, ['riskScore', 0.5], ['links', { self: { href: '/' } }]]),
+    ),
+  },
+  {
+    name: 'minimal-entries',
+    difference: 'lists no more of a resource than is required of an entry',
+    apply: operations(['listCustomers', 'listDocuments'], (handler) => (call) => {
+      const answer = handler(call);
+      return { ...answer, body: withMinimalEntries(answer.body ?? null) };
+    }),
+  },
+  {
+    name: 'suspension-answers-customer',
+    difference: 'answers the customer to suspending and unsuspending',
+    apply: operations(['suspendCustomer', 'unsuspendCustomer'], (handler) => (call) => {
+      const answer = handler(call);
+      return { ...answer, body: call.account.customers.get(call.path.customerId ?? '') ?? {} };
+    }),
+  },
+  {
+    name: 'utilisation-by-limit-id',
+    difference: "calls the id of a limit's use limitId alone",
+    apply: operations(['listLimitUtilisation'], (handler) => (call) => {
+      const answer = handler(call);
+      const body = Array.isArray(answer.body) ? answer.body.map(withoutId) : [];
+      return { ...answer, body };
+    }),
+  },
+  {
+    name: 'location-absolute',
+    difference: 'answers an absolute URI as the location of an application',
+    apply: operations(['submitIdentityVerification'], (handler) => (call) => {
+      const answer = handler(call);
+      const location = `https://sandbox.invalid${answer.headers?.location ?? ''}`;
+      return { ...answer, headers: { ...answer.headers, location } };
+    }),
+  },
+];
+
+function withMinimalEntries(page: Json): JsonObject {
+  const { content, ...envelope } = isObject(page) ? page : {};
+  const entries = Array.isArray(content) ? content.filter(isObject) : [];
+  return { ...envelope, content: entries.map((entry) => picked(entry, ['id', 'status', 'type'])) };
+}
+
+function withoutId(use: Json): Json {
+  const { id: _id, ...rest } = isObject(use) ? use : {};
+  return rest;
+}

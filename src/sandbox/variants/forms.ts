@@ -1,0 +1,49 @@
+import type { Json } from '../json.ts';
+import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
+
+const hour = 3_600_000;
+
+/** Differences of the forms in which values are written. */
+export const formVariants: readonly Variant[] = [
+  {
+    name: 'key-order',
+    difference: 'writes the members of objects in another order',
+    apply: bodies((body) => withObjects(body, (entries) => entries.toReversed())),
+  },
+  {
+    name: 'times-with-offset',
+    difference: 'writes times with an offset from UTC',
+    apply: times((time) => `${new Date(Date.parse(time) + 5.5 * hour).toISOString().slice(0, -1)}+05:30`),
+  },
+  {
+    name: 'times-in-seconds',
+    difference: 'writes times without a fraction of a second',
+    apply: times((time) => time.replace(/\.\d+/, '')),
+  },
+  {
+    name: 'times-in-microseconds',
+    difference: 'writes times with six digits behind the second',
+    apply: times((time) => time.replace('Z', '417Z')),
+  },
+  {
+    name: 'times-in-nanoseconds',
+    difference: 'writes times with nine digits behind the second, and an offset of zero',
+    apply: times((time) => time.replace('Z', '417093+00:00')),
+  },
+  {
+    name: 'times-trimmed',
+    difference: 'writes times with as many digits behind the second as they need',
+    apply: times((time) => time.replace(/\.?0+Z/, 'Z')),
+  },
+];
+
+/** Every point in time of an answer, in the form that `written` makes of ours. */
+function times(written: (time: string) => string): Alteration {
+  const edited = (name: string, value: Json): Json =>
+    /(?:At|Range|^timestamp)$/.test(name) && typeof value === 'string' && /T[\d:.]+Z$/.test(value)
+      ? written(value)
+      : value;
+  return bodies((body) =>
+    withObjects(body, (entries) => entries.map(([name, value]) => [name, edited(name, value)])),
+  );
+}

@@ -1,0 +1,92 @@
+import { gzipSync } from 'node:zlib';
+import type { Message } from '../answer.ts';
+import { messages, type Variant } from './variant.ts';
+
+const spaced = /^.*$/gm;
+
+/** Differences of the messages that carry the answers. */
+export const messageVariants: readonly Variant[] = [
+  {
+    name: 'whitespace',
+    difference: 'lays its JSON out over many lines, with spaces before and after',
+    apply: messages((message) => withText(message, laidOut)),
+  },
+  {
+    name: 'media-type-upper-case',
+    difference: 'calls its bodies application/json;charset=UTF-8, in this spelling',
+    apply: messages((message) => withMediaType(message, 'application/json;charset=UTF-8')),
+  },
+  {
+    name: 'media-type-bare',
+    difference: 'calls its bodies application/json, and names no charset',
+    apply: messages((message) => withMediaType(message, 'application/json')),
+  },
+  {
+    name: 'gzip',
+    difference: 'compresses its bodies where the client accepts it',
+    apply: messages((message, { request }) =>
+      String(request.headers['accept-encoding']).includes('gzip') ? zipped(message) : message,
+    ),
+  },
+  {
+    name: 'chunked',
+    difference: 'sends its bodies in several chunks, without telling their length before',
+    apply: messages((message) => ({ ...message, pieces: 3 })),
+  },
+  {
+    name: 'connection-closed',
+    difference: 'closes the connection after each answer',
+    apply: messages((message) => withHeaders(message, { connection: 'close' })),
+  },
+  {
+    name: 'headers-lower-case',
+    difference: 'writes the names of headers in lower case',
+    apply: messages((message) => inCase(message, (name) => name.toLowerCase())),
+  },
+  {
+    name: 'headers-upper-case',
+    difference: 'writes the names of headers in upper case',
+    apply: messages((message) => inCase(message, (name) => name.toUpperCase())),
+  },
+  {
+    name: 'more-headers',
+    difference: 'sends the headers that gateways add',
+    apply: messages((message) =>
+      withHeaders(message, {
+        'cache-control': 'no-store',
+        'strict-transport-security': 'max-age=31536000',
+        'x-request-id': '6f1d2c3b',
+        vary: 'accept-encoding, origin',
+      }),
+    ),
+  },
+];
+
+function laidOut(text: string): string {
+  const lines = JSON.stringify(JSON.parse(text), null, 4).replaceAll(spaced, '$& ');
+  return `\r\n${lines.replaceAll('\n', '\r\n')}\t\n`;
+}
+
+function withText(message: Message, edit: (text: string) => string): Message {
+  return message.body ? { ...message, body: Buffer.from(edit(message.body.toString('utf8'))) } : message;
+}
+
+function withHeaders(message: Message, headers: Record<string, string>): Message {
+  return { ...message, headers: { ...message.headers, ...headers } };
+}
+
+function withMediaType(message: Message, type: string): Message {
+  return message.body ? withHeaders(message, { 'content-type': type }) : message;
+}
+
+function zipped(message: Message): Message {
+  if (!message.body) return message;
+  return withHeaders({ ...message, body: gzipSync(message.body) }, { 'content-encoding': 'gzip' });
+}
+
+/** Those that are added later too, unless the message has them. */
+function inCase(message: Message, spelled: (name: string) => string): Message {
+  const added = { date: new Date().toUTCString(), connection: 'keep-alive' };
+  const headers = Object.entries({ ...added, ...message.headers });
+  return { ...message, headers: Object.fromEntries(headers.map(([name, value]) => [spelled(name), value])) };
+}

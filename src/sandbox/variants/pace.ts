@@ -1,0 +1,80 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { errorAnswer } from '../answer.ts';
+import type { Asked, Instance } from '../instance.ts';
+import { Refusal } from '../refusal.ts';
+import { lists, reads, stale } from './staleness.ts';
+import type { Variant } from './variant.ts';
+
+/** Milliseconds that answers are held back, one after the other. */
+const delays = [0, 10, 300, 5, 40, 20, 5, 100];
+
+/** One in so many requests is refused at first. */
+const refusedOne = 10;
+
+/** How a client is told when to come back: seconds, or a date a second from now. */
+const hints = [
+  (): string => '0',
+  (): string => '1',
+  (now: number): string => new Date(now + 1000).toUTCString(),
+];
+
+/** Differences of the time that things take. */
+export const paceVariants: readonly Variant[] = [
+  {
+    name: 'delayed',
+    difference: 'takes up to 300 ms for an answer',
+    apply: delayed,
+  },
+  {
+    name: 'stale-reads',
+    difference: 'shows for a second what was before a write',
+    apply: stale(1000, reads),
+  },
+  {
+    name: 'stale-lists',
+    difference: 'lists for a second what was before a write, while reads by id follow at once',
+    apply: stale(1000, lists),
+  },
+  {
+    name: 'rate-limited',
+    difference: 'answers 429 with Retry-After now and then',
+    apply: rateLimited,
+  },
+];
+
+function delayed(instance: Instance): Instance {
+  let count = 0;
+  return {
+    ...instance,
+    around: async (asked, next) => {
+      count += 1;
+      await elapsed(delays[count % delays.length]);
+      return instance.around(asked, next);
+    },
+  };
+}
+
+/** Whoever comes back with the same request is let in. */
+function rateLimited(instance: Instance): Instance {
+  const expected = new Map<string, number>();
+  let count = 0;
+  return {
+    ...instance,
+    around: (asked, next) => {
+      const key = keyOf(asked);
+      const isBack = (expected.get(key) ?? 0) > 0;
+      if (isBack) expected.set(key, (expected.get(key) ?? 0) - 1);
+      else count += 1;
+      if (isBack || count % refusedOne !== 0) return instance.around(asked, next);
+      expected.set(key, (expected.get(key) ?? 0) + 1);
+      const now = instance.clock.now();
+      const hint = hints[(count / refusedOne) % hints.length]?.(now) ?? '';
+      const refusal = new Refusal('limited', [], { 'retry-after': hint });
+      return instance.around(asked, () => Promise.resolve(errorAnswer(refusal, now)));
+    },
+  };
+}
+
+function keyOf({ request }: Asked): string {
+  return [request.method, request.url, request.headers.authorization].join(' ');
+}

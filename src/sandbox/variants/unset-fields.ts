@@ -1,0 +1,89 @@
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import type { Asked, Instance } from '../instance.ts';
+import { followed, nodeAt, propertiesOf, requiredNames } from '../schemas.ts';
+import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
+
+/** What the sandbox says of its own accord, though the description does not require it. */
+const volunteered = new Set([
+  ...['verificationStatus', 'verified', 'businessAccountId', 'metadata', 'errors'],
+  ...['statusHistory', 'outcomeReasons', 'tags', 'servicesRun', 'minimumInformationRequired'],
+  ...['allowedAccountStatuses', 'limitId', 'version', 'url'],
+]);
+
+/** Differences of the forms in which an answer leaves optional fields unset. */
+export const unsetFieldVariants: readonly Variant[] = [
+  {
+    name: 'unset-absent',
+    difference: 'leaves out whatever is optional and was not sent, and what is empty',
+    apply: bodies((body) =>
+      withObjects(body, (entries) =>
+        entries.filter(([name, value]) => !(volunteered.has(name) && (isEmpty(value) || !isSent(name)))),
+      ),
+    ),
+  },
+  {
+    name: 'unset-null',
+    difference: 'answers null for optional fields that are not set',
+    apply: unsetAs(() => null),
+  },
+  {
+    name: 'unset-empty-texts',
+    difference: 'answers empty texts for optional texts that are not set',
+    apply: unsetAs(({ type }) => (type === 'string' ? '' : undefined)),
+  },
+  {
+    name: 'unset-empty-collections',
+    difference: 'answers empty lists and maps for those that are not set',
+    apply: unsetAs(({ type, additionalProperties }) => {
+      if (type === 'array') return [];
+      return type === 'object' && isObject(additionalProperties) ? {} : undefined;
+    }),
+  },
+];
+
+function isEmpty(value: Json): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function isSent(name: string): boolean {
+  return name === 'metadata' || name === 'errors';
+}
+
+/** Every optional field that is not set, in the form that is given for its schema; it stays absent where that is undefined. */
+function unsetAs(form: (schema: JsonObject) => Json | undefined): Alteration {
+  return (instance) =>
+    bodies((body, _answer, { operation }) =>
+      completed({ instance, form }, schemaOf(instance, { operation }, body), body),
+    )(instance);
+}
+
+/** The schema that describes a body: that of an error where it is one, otherwise that of the operation's success. */
+function schemaOf({ contract }: Instance, { operation }: Pick<Asked, 'operation'>, body: Json): JsonObject {
+  const isError = isObject(body) && Object.hasOwn(body, 'traceId');
+  const described = Object.entries(operation?.answers ?? {}).find(
+    ([status, { content }]) => status.startsWith(isError ? '4' : '2') && Object.keys(content).length > 0,
+  );
+  return nodeAt(contract.document, Object.values(described?.[1].content ?? {})[0] ?? '');
+}
+
+interface Completion {
+  instance: Instance;
+  form: (schema: JsonObject) => Json | undefined;
+}
+
+function completed(completion: Completion, schema: JsonObject, value: Json): Json {
+  const { document } = completion.instance.contract;
+  const node = followed(document, schema);
+  if (Array.isArray(value))
+    return value.map((item) => completed(completion, followed(document, node.items), item));
+  if (!isObject(value)) return value;
+  const properties = Object.entries(propertiesOf(document, node, value));
+  const required = requiredNames(document, node, value);
+  const members = properties.flatMap(([name, property]): [string, Json][] => {
+    const own = followed(document, property);
+    if (Object.hasOwn(value, name)) return [[name, completed(completion, own, value[name] ?? null)]];
+    const unset = required.has(name) ? undefined : completion.form(own);
+    return unset === undefined ? [] : [[name, unset]];
+  });
+  return { ...value, ...Object.fromEntries(members) };
+}

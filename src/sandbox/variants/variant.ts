@@ -1,0 +1,74 @@
+import type { Answer, Message } from '../answer.ts';
+import type { Handler } from '../call.ts';
+import type { Asked, Instance } from '../instance.ts';
+import { isObject, type Json } from '../json.ts';
+import type { Outcome } from '../outcomes.ts';
+
+/** A legal difference between APIs that all do what the description says. */
+export interface Variant {
+  /** In kebab case. */
+  name: string;
+  /** What an API does that has it: the rest of a sentence. */
+  difference: string;
+  /** The instance with the difference; to be applied before it serves, and once only. */
+  apply: Alteration;
+}
+
+/** Makes another instance of one, with parts exchanged. */
+export type Alteration = (instance: Instance) => Instance;
+
+/** Changes the body of every answer that has one. */
+export function bodies(edit: (body: Json, answer: Answer, asked: Asked) => Json): Alteration {
+  return answers((answer, asked) =>
+    answer.body === undefined ? answer : { ...answer, body: edit(answer.body, answer, asked) },
+  );
+}
+
+/** Changes every answer, refusals too. */
+export function answers(edit: (answer: Answer, asked: Asked) => Answer): Alteration {
+  return (instance) => ({
+    ...instance,
+    around: (asked, next) => instance.around(asked, async () => edit(await next(), asked)),
+  });
+}
+
+/** Changes every message on its way out. */
+export function messages(edit: (message: Message, asked: Asked) => Message): Alteration {
+  return (instance) => ({
+    ...instance,
+    wire: (message, asked) => edit(instance.wire(message, asked), asked),
+  });
+}
+
+/** Says some outcomes with other statuses. */
+export function statuses(other: Partial<Record<Outcome, number>>): Alteration {
+  return (instance) => ({
+    ...instance,
+    statusOf: (outcome) => other[outcome] ?? instance.statusOf(outcome),
+  });
+}
+
+/** Meets some operations in another way; `wrap` is given who met them before. */
+export function operations(ids: readonly string[], wrap: (handler: Handler) => Handler): Alteration {
+  return (instance) => {
+    const met = Object.entries(instance.handlers).filter(([id]) => ids.includes(id));
+    const wrapped = met.map(([id, handler]) => [id, wrap(handler)] as const);
+    return { ...instance, handlers: { ...instance.handlers, ...Object.fromEntries(wrapped) } };
+  };
+}
+
+/** Several alterations as one, the first one innermost. */
+export function all(...alterations: readonly Alteration[]): Alteration {
+  return (instance) => alterations.reduce((altered, alter) => alter(altered), instance);
+}
+
+/** A JSON value with its objects edited, the inner ones first. The caller's own maps (`metadata`) stay as they are. */
+export function withObjects(value: Json, edit: (entries: [string, Json][]) => [string, Json][]): Json {
+  if (Array.isArray(value)) return value.map((item) => withObjects(item, edit));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([name, member]): [string, Json] => [
+    name,
+    name === 'metadata' ? member : withObjects(member, edit),
+  ]);
+  return Object.fromEntries(edit(entries));
+}

@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** One payload that a target sent to a receiver, and where it was captured. */
+export interface Capture {
+  file: string;
+  /** Counts the payloads of a file from 1. */
+  place: number;
+  /** A JSON object. */
+  payload: object;
+}
+
+/** The files that `KOR_WEBHOOK_CAPTURES` names; paths are relative to the working directory. */
+export function captureFiles({
+  KOR_WEBHOOK_CAPTURES = '',
+}: {
+  KOR_WEBHOOK_CAPTURES?: string | undefined;
+}): string[] {
+  return KOR_WEBHOOK_CAPTURES.split(',')
+    .map((file) => file.trim())
+    .filter((file) => file !== '');
+}
+
+/** Every such file that is not there, or does not hold payloads alone: as JSON, one or an array of them, or one a line. */
+export function captureProblems(given: { KOR_WEBHOOK_CAPTURES?: string | undefined }): string[] {
+  return captureFiles(given).flatMap((file) => {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
+      return [`KOR_WEBHOOK_CAPTURES names ${file}, which is no file in ${process.cwd()}`];
+    const { problems } = contentOf(file);
+    return problems.map((problem) => `KOR_WEBHOOK_CAPTURES names ${file}, which ${problem}`);
+  });
+}
+
+/** Every payload in files that have no problems. */
+export function readCaptures(files: readonly string[]): Capture[] {
+  return files.flatMap((file) =>
+    contentOf(file).payloads.map((payload, index) => ({ file, place: index + 1, payload })),
+  );
+}
+
+interface Content {
+  payloads: object[];
+  problems: string[];
+}
+
+function contentOf(file: string): Content {
+  const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  if (text.trim() === '') return { payloads: [], problems: ['is empty'] };
+  const whole = parsed(text);
+  if (whole) return checked(Array.isArray(whole.value) ? whole.value : [whole.value]);
+  const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
+  const results = lines
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => ({ number, result: parsed(line) }));
+  const [first] = results;
+  const number = first?.result ? results.find(({ result }) => !result)?.number : lineAt(text, brokenAt(text));
+  if (number !== undefined) return { payloads: [], problems: [`is no JSON from line ${String(number)} on`] };
+  return checked(results.map(({ result }) => result?.value));
+}
+
+function checked(values: unknown[]): Content {
+  const isPayload = (value: unknown): value is object =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const wrong = values.findIndex((value) => !isPayload(value));
+  const problems = wrong < 0 ? [] : [`holds something else than a JSON object in place ${String(wrong + 1)}`];
+  return { payloads: values.filter(isPayload), problems };
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The length of the longest beginning of a text that more text could still make JSON. */
+function brokenAt(text: string): number {
+  let sound = 0;
+  let broken = text.length + 1;
+  while (broken - sound > 1) {
+    const length = Math.floor((sound + broken) / 2);
+    if (couldGoOn(text.slice(0, length))) sound = length;
+    else broken = length;
+  }
+  return sound;
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /at position (\d+)/.exec(message)?.[1];
+    return /end of JSON|Unterminated/.test(message) || Number(position) >= beginning.length;
+  }
+}
+
+function lineAt(text: string, length: number): number {
+  return text.slice(0, length).split('\n').length;
+}

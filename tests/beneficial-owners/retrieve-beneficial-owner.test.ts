@@ -1,0 +1,66 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', () => {
+  test('holds what was submitted', verifies('OWN-007'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toRoundTrip(ownerCourse.noted('draft'));
+  });
+
+  test('names the owner and its customer', verifies('OWN-008'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toKeep(ownerCourse.noted('owner'), 'id', 'parentId');
+  });
+
+  test('answers the owner as it was added', verifies('OWN-009'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toAgreeWith(ownerCourse.noted('owner'));
+  });
+
+  test('tells the verification status', verifies('OWN-010'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toTell('/verificationStatus/status');
+  });
+
+  test('tells times and actors', verifies('OWN-011'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toTell('/createdAt', '/createdBy', '/updatedAt', '/updatedBy');
+  });
+
+  test('masks the social id', verifies('OWN-012', 'retrieveBeneficialOwner'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toMask(ownerCourse.noted('draft').socialId);
+  });
+
+  test('shows part of the social id', verifies('OWN-013'), ({ ownerCourse }) => {
+    const answer = ownerCourse.answer('retrieved');
+
+    expect(answer).toShowPartOf(ownerCourse.noted('draft').socialId, '/socialId');
+  });
+
+  test('does not find an id that nobody has', verifies('OWN-014'), async ({ api, owner, unknownId }) => {
+    const answer = await api.send('retrieveBeneficialOwner', {
+      path: { customerId: owner.parentId, beneficiaryId: unknownId },
+    });
+
+    expect(answer).toMatchContract('notFound');
+  });
+
+  test(
+    'does not find an owner of another business',
+    verifies('OWN-015'),
+    async ({ api, businessCustomer, owner }) => {
+      const answer = await api.send('retrieveBeneficialOwner', {
+        path: { customerId: businessCustomer.id, beneficiaryId: owner.id },
+      });
+
+      expect(answer).toMatchContract('notFound');
+    },
+  );
+});

@@ -1,0 +1,21 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('PUT /v1/customers/{customerId}/unsuspend', () => {
+  test('unsuspends the customer', verifies('CUS-026'), async ({ api, suspendedCustomer }) => {
+    const answer = await api.send('unsuspendCustomer', { path: { customerId: suspendedCustomer.id } });
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('makes the customer ACTIVE again', verifies('CUS-027'), async ({ api, unsuspendedCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: unsuspendedCustomer.id } });
+
+    expect(answer).toHold({ status: 'ACTIVE' });
+  });
+
+  test('is open on an active customer', verifies('CUS-028'), async ({ api, customer }) => {
+    const answer = await api.send('unsuspendCustomer', { path: { customerId: customer.id } });
+
+    expect(answer).toMatchContract('repeated');
+  });
+});

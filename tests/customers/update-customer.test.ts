@@ -1,0 +1,154 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('PUT /v1/customers/{customerId}', () => {
+  test('updates the individual', verifies('CUS-042'), async ({ api, plannedChange: { before, body } }) => {
+    const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toRoundTrip(body);
+  });
+
+  test(
+    'updates the business',
+    verifies('CUS-043'),
+    async ({ api, plannedBusinessChange: { before, body } }) => {
+      const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
+
+      expect(answer).toMatchContract('success');
+      expect(answer).toRoundTrip(body);
+    },
+  );
+
+  test('stores every submitted field of an individual', verifies('CUS-044'), async ({ api, change }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+
+    expect(answer).toRoundTrip(change.body);
+  });
+
+  test('stores every submitted field of a business', verifies('CUS-045'), async ({ api, businessChange }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: businessChange.before.id } });
+
+    expect(answer).toRoundTrip(businessChange.body);
+  });
+
+  test('leaves alone who and what the customer is', verifies('CUS-046'), async ({ api, change }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+
+    expect(answer).toKeep(change.before, 'id', 'type', 'status', 'createdAt');
+  });
+
+  test('moves the time of the last update', verifies('CUS-047'), async ({ api, change }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+
+    expect(answer).toAdvance(change.before, 'updatedAt');
+  });
+
+  test('dates the customer to its update', verifies('CUS-048'), async ({ api, change }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+
+    expect(answer).toBeStampedNow('updatedAt');
+  });
+
+  test(
+    'stores nothing of a body that is wrong',
+    verifies('CUS-050'),
+    async ({ api, wronglyChangedCustomer }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: wronglyChangedCustomer.id } });
+
+      expect(answer).toAgreeWith(wronglyChangedCustomer);
+    },
+  );
+
+  test('does not make a business of an individual', verifies('CUS-051'), async ({ api, retypedCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: retypedCustomer.id } });
+
+    expect(answer).toKeep(retypedCustomer, 'id', 'type');
+  });
+
+  test('adds an address', verifies('CUS-052'), async ({ api, addressAddition: { before, body } }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+
+    expect(answer).toRoundTrip(body);
+  });
+
+  test('adds a contact', verifies('CUS-053'), async ({ api, contactChange: { before, body } }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+
+    expect(answer).toRoundTrip(body);
+  });
+
+  test(
+    'keeps or clears what is left out',
+    verifies('CUS-054'),
+    async ({ api, sparseChange: { before, body } }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+
+      expect(answer).toSettleOmitted('updateCustomer', before, body);
+    },
+  );
+
+  test('puts another primary address in place', verifies('CUS-057'), async ({ api, primaryRemoval }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
+
+    expect(answer).toKeepOnePrimary(primaryRemoval.body);
+  });
+
+  test(
+    'is open on two primaries',
+    verifies('CUS-060'),
+    async ({ api, customer, twoPrimariesDraft: body }) => {
+      const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
+
+      expect(answer).toMatchContract('twoPrimaries');
+    },
+  );
+
+  test('is open on a PO box', verifies('CUS-062'), async ({ api, customer, poBoxDraft: body }) => {
+    const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
+
+    expect(answer).toMatchContract('poBox');
+  });
+
+  test(
+    'leaves a reference number to whom it belongs',
+    verifies('CUS-066'),
+    async ({ api, disputedExternalId }) => {
+      const answer = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
+
+      expect(answer).toHold({ totalElements: 1 });
+    },
+  );
+
+  test(
+    'is open on a suspended customer',
+    verifies('CUS-029'),
+    async ({ api, suspendedCustomer, otherDraft: body }) => {
+      const answer = await api.send('updateCustomer', { path: { customerId: suspendedCustomer.id }, body });
+
+      expect(answer).toMatchContract('suspended');
+    },
+  );
+
+  test('leaves a customer SUSPENDED', verifies('CUS-030'), async ({ api, changedSuspendedCustomer }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: changedSuspendedCustomer.id } });
+
+    expect(answer).toHold({ status: 'SUSPENDED' });
+  });
+
+  test(
+    'does not find a removed customer',
+    verifies('CUS-033'),
+    async ({ api, removedCustomer, draft: body }) => {
+      const answer = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
+
+      expect(answer).toMatchContract('notFound');
+    },
+  );
+
+  test('creates no customer in place of a removed one', verifies('CUS-036'), async ({ api, pursuit }) => {
+    const primaryEmail = pursuit.draft.primaryEmail.value;
+    const answer = await api.send('listCustomers', { query: { primaryEmail } });
+
+    expect(answer).toHold({ totalElements: 0 });
+  });
+});

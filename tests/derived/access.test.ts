@@ -1,0 +1,43 @@
+import { expect, operationsWith, test, verifies } from '#fixtures';
+
+test.describe('every operation with a token', () => {
+  for (const { operation, profile } of operationsWith('token')) {
+    test(
+      `${operation} refuses whoever has no valid token`,
+      verifies('SEC-011', operation, profile),
+      async ({ intrusions }) => {
+        for (const { name, outcome, send } of await intrusions(operation)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract(outcome);
+          });
+        }
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('customer')) {
+    test(
+      `${operation} changes nothing for whoever has no valid token`,
+      verifies('SEC-012', operation, profile),
+      async ({ aftermath }) => {
+        const { before, answer } = await aftermath(operation);
+
+        expect(answer).toAgreeWith(before);
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('token')) {
+    test(
+      `${operation} refuses an expired token`,
+      verifies('SEC-016', operation, profile),
+      async ({ withExpiredToken }) => {
+        const answer = await withExpiredToken(operation);
+
+        expect(answer).toMatchContract('unauthenticated');
+      },
+    );
+  }
+});

@@ -1,0 +1,57 @@
+import { derived, expect, test, verifies } from '#fixtures';
+
+test.describe('every operation with a body', () => {
+  for (const group of derived('boundaries', 'MUST')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} takes ${field} ${variant} up to its bounds`,
+      verifies('DER-004', operation, profile),
+      async ({ boundaries }) => {
+        for (const { name, send } of await boundaries(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract('success');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('boundaries', 'SHOULD')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} takes ${field} ${variant} as siblings have it`,
+      verifies('DER-005', operation, profile),
+      async ({ boundaries }) => {
+        for (const { name, send } of await boundaries(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract('success');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('boundaries', 'MAY')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} is open about the bounds of ${field} ${variant}`,
+      verifies('DER-006', operation, profile),
+      async ({ boundaries }) => {
+        for (const { name, send } of await boundaries(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract('success');
+          });
+        }
+      },
+    );
+  }
+});

@@ -1,0 +1,51 @@
+import { expect, operationsWith, test, verifies } from '#fixtures';
+
+test.describe('every operation with a body', () => {
+  for (const { operation, profile } of operationsWith('body')) {
+    test(
+      `${operation} refuses a body that cannot be read`,
+      verifies('DER-012', operation, profile),
+      async ({ malformedBodies }) => {
+        for (const { name, send } of await malformedBodies(operation)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('malformedBody');
+          });
+        }
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('body')) {
+    test(
+      `${operation} refuses another media type`,
+      verifies('DER-013', operation, profile),
+      async ({ otherMediaTypes }) => {
+        for (const { name, send } of await otherMediaTypes(operation)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('unsupportedMediaType');
+          });
+        }
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('body')) {
+    test(
+      `${operation} names the field that is wrong`,
+      verifies('DER-011', operation, profile),
+      async ({ misnamed }) => {
+        for (const { name, send } of await misnamed(operation)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toNameField();
+          });
+        }
+      },
+    );
+  }
+});

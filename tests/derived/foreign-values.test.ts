@@ -1,0 +1,31 @@
+import { expect, operationsWith, test, verifies } from '#fixtures';
+
+test.describe('every operation that writes', () => {
+  for (const { operation, profile } of operationsWith('writing')) {
+    test(
+      `${operation} takes over nothing that only the API sets`,
+      verifies('DER-021', operation, profile),
+      async ({ serverSet }) => {
+        for (const { name, values, usual, answers } of await serverSet(operation)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toDisregard(values, usual);
+          });
+        }
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('writing')) {
+    test(
+      `${operation} takes over nothing that is not described`,
+      verifies('DER-022', operation, profile),
+      async ({ undescribedField }) => {
+        for (const { name, values, usual, answers } of await undescribedField(operation)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toDisregard(values, usual);
+          });
+        }
+      },
+    );
+  }
+});

@@ -1,0 +1,31 @@
+import { expect, operationsWith, test, verifies } from '#fixtures';
+
+test.describe('every operation on an id', () => {
+  for (const { operation, profile } of operationsWith('id')) {
+    test(
+      `${operation} refuses a malformed id`,
+      verifies('DER-014', operation, profile),
+      async ({ malformedIds }) => {
+        for (const { name, send } of malformedIds(operation)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('malformedId');
+          });
+        }
+      },
+    );
+  }
+
+  for (const { operation, profile } of operationsWith('id')) {
+    test(
+      `${operation} does not find an id that nobody has`,
+      verifies('DER-015', operation, profile),
+      async ({ inVain }) => {
+        const answer = await inVain(operation);
+
+        expect(answer).toMatchContract('notFound');
+      },
+    );
+  }
+});

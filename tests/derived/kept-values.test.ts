@@ -1,0 +1,69 @@
+import { derived, expect, test, verifies } from '#fixtures';
+
+test.describe('every operation with a body', () => {
+  for (const group of derived('keeping', 'MUST')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} keeps ${field} ${variant}`,
+      verifies('DER-007', operation, profile),
+      async ({ kept }) => {
+        for (const { name, sent, answers, listings } of await kept(group)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
+            for (const { answer, id } of listings) expect.soft(answer).toListAs(id, sent);
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('keeping', 'SHOULD')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} keeps ${field} ${variant} as siblings have it`,
+      verifies('DER-008', operation, profile),
+      async ({ kept }) => {
+        for (const { name, sent, answers, listings } of await kept(group)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
+            for (const { answer, id } of listings) expect.soft(answer).toListAs(id, sent);
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('unusual', 'MUST')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} does not damage ${field} ${variant}`,
+      verifies('DER-009', operation, profile),
+      async ({ kept }) => {
+        for (const { name, sent, answers } of await kept(group)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toTolerate(sent);
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('unusual', 'SHOULD')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} does not damage ${field} ${variant} as siblings have it`,
+      verifies('DER-010', operation, profile),
+      async ({ kept }) => {
+        for (const { name, sent, answers } of await kept(group)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toTolerate(sent);
+          });
+        }
+      },
+    );
+  }
+});

@@ -1,0 +1,93 @@
+import { derivedParameters, expect, test, verifies } from '#fixtures';
+
+test.describe('every operation with query parameters', () => {
+  for (const group of derivedParameters('MUST', true)) {
+    const { operation, profile } = group;
+
+    test(
+      `${operation} refuses wrong query parameters`,
+      verifies('DER-016', operation, profile),
+      async ({ parameterTrials }) => {
+        for (const { name, send } of await parameterTrials(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derivedParameters('SHOULD', true)) {
+    const { operation, profile } = group;
+
+    test(
+      `${operation} refuses wrong query parameters of siblings`,
+      verifies('DER-017', operation, profile),
+      async ({ parameterTrials }) => {
+        for (const { name, send } of await parameterTrials(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derivedParameters('MAY', true)) {
+    const { operation, profile } = group;
+
+    test(
+      `${operation} is open about query parameters`,
+      verifies('DER-018', operation, profile),
+      async ({ parameterTrials }) => {
+        for (const { name, send } of await parameterTrials(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derivedParameters('MUST', false)) {
+    const { operation, profile } = group;
+
+    test(
+      `${operation} takes its query parameters`,
+      verifies('DER-019', operation, profile),
+      async ({ parameterTrials }) => {
+        for (const { name, send } of await parameterTrials(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract('success');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derivedParameters('SHOULD', false)) {
+    const { operation, profile } = group;
+
+    test(
+      `${operation} takes query parameters of siblings`,
+      verifies('DER-020', operation, profile),
+      async ({ parameterTrials }) => {
+        for (const { name, send } of await parameterTrials(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toMatchContract('success');
+          });
+        }
+      },
+    );
+  }
+});

@@ -1,0 +1,57 @@
+import { derived, expect, test, verifies } from '#fixtures';
+
+test.describe('every operation with a body', () => {
+  for (const group of derived('refusals', 'MUST')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} refuses what breaks ${field} ${variant}`,
+      verifies('DER-001', operation, profile),
+      async ({ refusals }) => {
+        for (const { name, send } of await refusals(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('refusals', 'SHOULD')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} refuses what breaks ${field} ${variant} as siblings have it`,
+      verifies('DER-002', operation, profile),
+      async ({ refusals }) => {
+        for (const { name, send } of await refusals(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+
+  for (const group of derived('refusals', 'MAY')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} is open about ${field} ${variant}`,
+      verifies('DER-003', operation, profile),
+      async ({ refusals }) => {
+        for (const { name, send } of await refusals(group)) {
+          await test.step(name, async () => {
+            const answer = await send();
+
+            expect.soft(answer).toRefuse('invalid');
+          });
+        }
+      },
+    );
+  }
+});

@@ -1,0 +1,21 @@
+import { expect, operationsWith, test, verifies } from '#fixtures';
+
+test.describe('every operation on a customer', () => {
+  for (const { operation, profile } of operationsWith('customer')) {
+    test(
+      `${operation} is closed to other business accounts`,
+      verifies('SEC-013', operation, profile),
+      async ({ asOtherTenant }) => {
+        const answer = await asOtherTenant(operation);
+
+        expect(answer).toMatchContract('forbidden');
+      },
+    );
+  }
+
+  test('changes nothing for other business accounts', verifies('SEC-014'), async ({ afterOtherTenant }) => {
+    const { before, answer } = await afterOtherTenant(operationsWith('customer'));
+
+    expect(answer).toAgreeWith(before);
+  });
+});

@@ -1,0 +1,65 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/documents', () => {
+  test('lists documents in pages', verifies('DOC-007'), async ({ api, document }) => {
+    const answer = await api.send('listDocuments', { query: { holderId: document.holderId, size: 10 } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toFind({ id: document.id });
+  });
+
+  test('lists the documents of a holder', verifies('DOC-008'), async ({ api, document }) => {
+    const { id, holderId } = document;
+    const answer = await api.send('listDocuments', { query: { holderId } });
+
+    expect(answer).toFind({ id });
+    expect(answer).toNarrowTo({ id });
+  });
+
+  test(
+    'lists nothing of a holder without documents',
+    verifies('DOC-008'),
+    async ({ api, document, customer }) => {
+      const answer = await api.send('listDocuments', { query: { holderId: customer.id } });
+
+      expect(answer).toMiss(document);
+    },
+  );
+
+  test('lists the documents of any of several types', verifies('DOC-009'), async ({ api, document }) => {
+    const { id, holderId } = document;
+    const answer = await api.send('listDocuments', {
+      query: { holderId, documentTypes: ['other', 'passport'] },
+    });
+
+    expect(answer).toFind({ id });
+  });
+
+  test('leaves out the documents of other types', verifies('DOC-009'), async ({ api, document }) => {
+    const { holderId } = document;
+    const answer = await api.send('listDocuments', { query: { holderId, documentTypes: ['other', 'tax'] } });
+
+    expect(answer).toMiss(document);
+  });
+
+  test('lists the documents of a status', verifies('DOC-010'), async ({ api, document }) => {
+    const { id, holderId, status } = document;
+    const answer = await api.send('listDocuments', { query: { holderId, documentStatus: status } });
+
+    expect(answer).toFind({ id });
+  });
+
+  test('leaves out the documents of other statuses', verifies('DOC-010'), async ({ api, document }) => {
+    const { holderId } = document;
+    const answer = await api.send('listDocuments', { query: { holderId, documentStatus: 'MALICIOUS' } });
+
+    expect(answer).toMiss(document);
+  });
+
+  test('holds what was submitted', verifies('DOC-011'), ({ documentCourse }) => {
+    const { id } = documentCourse.noted('document');
+    const answer = documentCourse.answer('listed');
+
+    expect(answer).toFindSummaryOf({ ...documentCourse.noted('draft'), id });
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/documents/{documentId}/content-url', () => {
+  test('answers a URL to send the file', verifies('DOC-016'), async ({ api, document }) => {
+    const answer = await api.send('retrieveDocumentContentUrl', {
+      path: { documentId: document.id },
+      query: { contentUrlType: 'UPLOAD', contentLength: 2048, fileExtension: 'PDF' },
+    });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toHold({ allowed: 'PUT' });
+  });
+
+  test('refuses a URL to fetch what was never scanned', verifies('DOC-017'), async ({ api, document }) => {
+    const answer = await api.send('retrieveDocumentContentUrl', {
+      path: { documentId: document.id },
+      query: { contentUrlType: 'DOWNLOAD' },
+    });
+
+    expect(answer).toMatchContract('unscanned');
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/identity-verifications', () => {
+  test('lists applications in pages', verifies('IDV-010'), async ({ api, application }) => {
+    const answer = await api.send('listIdentityVerifications', { query: { size: 50 } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toFindSummaryOf(application);
+  });
+
+  test(
+    'lists the applications of a day',
+    verifies('IDV-011'),
+    async ({ api, application, applicationDays: { day } }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { createdDateFrom: day, createdDateTo: day, size: 50 },
+      });
+
+      expect(answer).toFind({ id: application.id });
+    },
+  );
+
+  test(
+    'leaves out the applications of later days',
+    verifies('IDV-012'),
+    async ({ api, application, applicationDays: { dayBefore } }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { createdDateTo: dayBefore, size: 50 },
+      });
+
+      expect(answer).toMiss(application);
+    },
+  );
+
+  test(
+    'leaves out the applications of earlier days',
+    verifies('IDV-012'),
+    async ({ api, application, applicationDays: { dayAfter } }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { createdDateFrom: dayAfter, size: 50 },
+      });
+
+      expect(answer).toMiss(application);
+    },
+  );
+
+  test(
+    'reads days in a named time zone',
+    verifies('IDV-013'),
+    async ({ api, application, applicationDays: { dayThere: day, zone } }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { createdDateFrom: day, createdDateTo: day, timeZone: zone, size: 50 },
+      });
+
+      expect(answer).toFind({ id: application.id });
+    },
+  );
+
+  test('lists the applications of a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
+    const answer = await api.send('listIdentityVerifications', { query: { status: 'COMPLETED', size: 50 } });
+
+    expect(answer).toFind({ id: completedApplication.id });
+    expect(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
+  });
+
+  test('leaves out other statuses', verifies('IDV-014'), async ({ api, completedApplication }) => {
+    const answer = await api.send('listIdentityVerifications', { query: { status: 'ERROR', size: 50 } });
+
+    expect(answer).toMiss(completedApplication);
+  });
+
+  test(
+    'lists what was completed',
+    verifies('IDV-015'),
+    async ({ api, completedApplication, applicationDays: { day, dayAfter } }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { completedDateFrom: day, completedDateTo: dayAfter, size: 50 },
+      });
+
+      expect(answer).toFind({ id: completedApplication.id });
+    },
+  );
+
+  test('lists the applications under a profile', verifies('IDV-016'), async ({ api, application }) => {
+    const { id, identityVerificationProfileId } = application;
+    const answer = await api.send('listIdentityVerifications', {
+      query: { identityVerificationProfileId, size: 50 },
+    });
+
+    expect(answer).toFind({ id });
+    expect(answer).toNarrowTo({ identityVerificationProfileId });
+  });
+
+  test('lists the applications of types of account', verifies('IDV-017'), async ({ api, application }) => {
+    const answer = await api.send('listIdentityVerifications', {
+      query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], size: 50 },
+    });
+
+    expect(answer).toFind({ id: application.id });
+    expect(answer).toNarrowTo({ accountType: 'INDIVIDUAL_CUSTOMER' });
+  });
+
+  test(
+    'lists the applications with an outcome',
+    verifies('IDV-018'),
+    async ({ api, completedApplication }) => {
+      const { id, outcome } = completedApplication;
+      const answer = await api.send('listIdentityVerifications', { query: { outcome, size: 50 } });
+
+      expect(answer).toFind({ id });
+    },
+  );
+});

@@ -1,0 +1,17 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/watchlist-events', () => {
+  test('lists events in pages', verifies('IDV-019'), async ({ api }) => {
+    const answer = await api.send('listWatchlistEvents', { query: { size: 10 } });
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('lists the events of an account alone', verifies('IDV-020'), async ({ api, application }) => {
+    const { accountId } = application;
+    const answer = await api.send('listWatchlistEvents', { query: { accountId: [accountId] } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toNarrowTo({ accountId });
+  });
+});

@@ -1,0 +1,78 @@
+import type { PassingRequest, Tampering } from './proxy.ts';
+
+/** A JSON object on its way. */
+export type Body = Record<string, unknown>;
+/** Which requests a tampering is about. */
+export type Applies = (request: PassingRequest) => boolean;
+
+const refusal = JSON.stringify({
+  timestamp: '2025-01-01T00:00:00Z',
+  traceId: 'a',
+  message: 'No',
+  errorCode: 'NO',
+});
+
+/** Requests of a method whose path and query match. */
+export const to =
+  (method: string, url: RegExp): Applies =>
+  (request) =>
+    request.method === method && url.test(request.url);
+
+/** Changes the JSON body of successful answers. */
+export function edited(applies: Applies, edit: (body: Body) => void): Tampering {
+  return replaced(applies, (body) => {
+    edit(body);
+    return body;
+  });
+}
+
+/** Puts another JSON body in the place of that of successful answers. */
+export function replaced(applies: Applies, replace: (body: Body) => unknown): Tampering {
+  return {
+    answer: (answer, request) => {
+      if (!applies(request) || answer.status >= 300) return undefined;
+      return { ...answer, body: JSON.stringify(replace(JSON.parse(answer.body) as Body)) };
+    },
+  };
+}
+
+/** Changes every object of a bare array that successful answers hold. */
+export function editedEach(applies: Applies, edit: (entry: Body) => void): Tampering {
+  return edited(applies, (body) => {
+    for (const entry of body as unknown as Body[]) edit(entry);
+  });
+}
+
+/** Answers refused requests with success. */
+export function accepted(applies: Applies, status: number, body: unknown): Tampering {
+  return {
+    answer: (answer, request) =>
+      applies(request) && answer.status >= 400
+        ? { ...answer, status, body: JSON.stringify(body) }
+        : undefined,
+  };
+}
+
+/** Refuses what should succeed. */
+export function refused(applies: Applies): Tampering {
+  return {
+    answer: (answer, request) => (applies(request) ? { ...answer, status: 400, body: refusal } : undefined),
+  };
+}
+
+/** Answers with another status and the same body. */
+export function restated(applies: Applies, status: number): Tampering {
+  return { answer: (answer, request) => (applies(request) ? { ...answer, status } : undefined) };
+}
+
+/** Does as if query parameters had not been sent. */
+export function ignoring(applies: Applies, ...names: string[]): Tampering {
+  return {
+    request: (request) => {
+      if (!applies(request)) return undefined;
+      const url = new URL(request.url, 'http://target');
+      for (const name of names) url.searchParams.delete(name);
+      return { ...request, url: url.pathname + url.search };
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createRecorder } from '../../../src/exchange/recorder.ts';
+import { createRedactor } from '../../../src/exchange/redaction.ts';
+import { createSession } from '../../../src/exchange/session.ts';
+import { longestStaleness, measuredStaleness } from '../../../src/exchange/staleness.ts';
+import { createTransport } from '../../../src/exchange/transport.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
+import { contract } from './real-contract.ts';
+
+/** What is measured on a sandbox with these variants, and how many customers are left there. */
+async function measured(names: readonly string[]): Promise<{ staleness: number; leftovers: number }> {
+  const sandbox = await startSandbox({ contract, variants: variantsNamed(names) ?? [] });
+  const { first: credentials } = sandbox.accounts;
+  const redactor = createRedactor([]);
+  const transport = createTransport(5000);
+  const target = { kind: 'sandbox' as const, baseUrl: sandbox.url, credentials };
+  let leftovers = 0;
+  const recorder = createRecorder(
+    { write: ({ kind }) => void (leftovers += kind === 'leftover' ? 1 : 0), close: () => undefined },
+    {
+      ...{ test: 't', requirement: { id: 'AUT-001', level: 'MUST', text: '' }, contract, redactor },
+      ...{ strict: false, replay: '' },
+    },
+  );
+  const line = { contract, target, transport, redactor };
+  try {
+    const seed = { seed: 'staleness', runId: 'r' };
+    return {
+      staleness: await measuredStaleness(line, recorder, createSession(credentials), seed),
+      leftovers,
+    };
+  } finally {
+    await transport.close();
+    await sandbox.close();
+  }
+}
+
+describe('the staleness of a target', { concurrency: true }, () => {
+  test('is none where reads and lists show every write at once', async () => {
+    assert.deepEqual(await measured([]), { staleness: 0, leftovers: 0 });
+  });
+
+  for (const name of ['stale-reads', 'stale-lists'])
+    test(`is the longest that is allowed with ${name}, and nothing is left behind`, async () => {
+      assert.deepEqual(await measured([name]), { staleness: longestStaleness, leftovers: 0 });
+    });
+});

@@ -1,0 +1,57 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('GET /v1/limits/utilisation', () => {
+  test('lists the use of limits', verifies('LIM-012'), async ({ api, customer }) => {
+    const { id: scopeId } = customer;
+    const answer = await api.send('listLimitUtilisation', { query: { scopeId, scopeType: 'CUSTOMER' } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
+  });
+
+  test('repeats the amounts of the limits', verifies('LIM-013'), async ({ api, customer, limits }) => {
+    const answer = await api.send('listLimitUtilisation', {
+      query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
+    });
+
+    expect(answer).toMeasure(limits);
+  });
+
+  test('tells no use of a new customer', verifies('LIM-014'), async ({ api, customer, limits: _ }) => {
+    const answer = await api.send('listLimitUtilisation', {
+      query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
+    });
+
+    expect(answer).toNarrowTo({ deductionAmount: 0 });
+  });
+
+  test('lists the use up to a day', verifies('LIM-015'), async ({ api, customer }) => {
+    const answer = await api.send('listLimitUtilisation', {
+      query: { scopeId: customer.id, scopeType: 'CUSTOMER', referenceDate: '2025-01-31' },
+    });
+
+    expect(answer).toMatchContract('success');
+  });
+
+  test('refuses a missing scope', verifies('LIM-003', 'listLimitUtilisation'), async ({ api }) => {
+    const answer = await api.attempt('listLimitUtilisation', {
+      query: { scopeType: 'CUSTOMER' },
+      breaks: { pointer: 'query scopeId', rule: 'required' },
+    });
+
+    expect(answer).toMatchContract('invalid');
+  });
+
+  test(
+    'refuses a missing type of scope',
+    verifies('LIM-004', 'listLimitUtilisation'),
+    async ({ api, customer }) => {
+      const answer = await api.attempt('listLimitUtilisation', {
+        query: { scopeId: customer.id },
+        breaks: { pointer: 'query scopeType', rule: 'required' },
+      });
+
+      expect(answer).toMatchContract('invalid');
+    },
+  );
+});

@@ -1,0 +1,27 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('PUT /v1/limits/{limitId}', () => {
+  test('answers the changed limit', verifies('LIM-005'), async ({ api, changedLimit }) => {
+    const { id, amount } = changedLimit;
+    const answer = await api.send('updateLimit', { path: { limitId: id }, body: { amount } });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toAgreeWith(changedLimit);
+  });
+
+  test('stores the amount', verifies('LIM-006'), async ({ api, customer, updatedLimit }) => {
+    const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+
+    expect(answer).toFind(updatedLimit);
+  });
+
+  test(
+    'leaves other limits as they were',
+    verifies('LIM-007'),
+    async ({ api, customer, updatedLimit, otherLimits }) => {
+      const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+
+      expect(answer).toFind({ id: updatedLimit.id }, ...otherLimits);
+    },
+  );
+});

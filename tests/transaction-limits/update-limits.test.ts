@@ -1,0 +1,32 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('PUT /v1/limits', () => {
+  test('answers the changed limits', verifies('LIM-008'), async ({ api, changedLimits }) => {
+    const answer = await api.send('updateLimits', { body: changedLimits.amounts });
+
+    expect(answer).toMatchContract('success');
+    expect(answer).toFind(...changedLimits.limits);
+  });
+
+  test('stores the amounts', verifies('LIM-009'), async ({ api, customer, updatedLimits }) => {
+    const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+
+    expect(answer).toFind(...updatedLimits.limits);
+  });
+
+  test(
+    'answers no limit that was not changed',
+    verifies('LIM-010'),
+    async ({ api, changedLimits, otherLimits }) => {
+      const answer = await api.send('updateLimits', { body: changedLimits.firstAmount });
+
+      expect(answer).toMiss(...otherLimits);
+    },
+  );
+
+  test('changes limits of different customers', verifies('LIM-011'), async ({ api, mixedLimits }) => {
+    const answer = await api.send('updateLimits', { body: mixedLimits.amounts });
+
+    expect(answer).toFind(...mixedLimits.limits);
+  });
+});
