@@ -11,6 +11,7 @@ export const answerRequirements = {
     source: errors,
     everyAnswer: true,
     readOnly: true,
+    facts: ['status-500', 'status-gateway', 'status-422'],
   },
   'ANS-002': {
     level: 'MUST',
@@ -18,6 +19,7 @@ export const answerRequirements = {
     source: introduction,
     everyAnswer: true,
     readOnly: true,
+    facts: ['transport-https-json'],
   },
   'ANS-003': {
     level: 'MUST',
@@ -25,6 +27,7 @@ export const answerRequirements = {
     source: introduction,
     everyAnswer: true,
     readOnly: true,
+    facts: ['unset-fields'],
   },
   'ANS-004': {
     level: 'MUST',
@@ -46,6 +49,7 @@ export const answerRequirements = {
     source: errors,
     everyAnswer: true,
     readOnly: true,
+    facts: ['error-object', 'error-details'],
   },
   'ANS-007': {
     level: 'MUST',

@@ -81,7 +81,7 @@ export const beneficialOwnerRequirements = {
   },
   'OWN-010': {
     level: 'MUST',
-    text: 'A retrieved owner has a verification status.',
+    text: 'The verification status of a retrieved owner is one of the six that are documented.',
     source: 'https://developer.rocketkor.net/ca-beneficial-owner-summary-object/',
     operation: 'retrieveBeneficialOwner',
     facts: ['owner-verification-status'],
@@ -125,7 +125,7 @@ export const beneficialOwnerRequirements = {
     text: 'An owner is updated.',
     source: update,
     operation: 'updateBeneficialOwner',
-    facts: ['owner-update-call'],
+    facts: ['owner-update-call', 'owner-update-answer'],
   },
   'OWN-017': {
     level: 'MUST',

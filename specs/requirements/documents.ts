@@ -89,7 +89,7 @@ export const documentRequirements = {
     text: 'What a listed document holds of the submitted fields is as it was submitted.',
     source: list,
     operation: 'listDocuments',
-    facts: ['document-list-call'],
+    facts: ['document-list-call', 'document-list-entries'],
   },
   'DOC-012': {
     level: 'MUST',

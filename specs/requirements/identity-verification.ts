@@ -44,7 +44,7 @@ export const identityVerificationRequirements = {
     text: 'An application is retrieved with one of the documented statuses.',
     source: retrieve,
     operation: 'retrieveIdentityVerification',
-    facts: ['idv-retrieve-call', 'idv-members', 'idv-status-values', 'idv-entities'],
+    facts: ['idv-retrieve-call', 'idv-members', 'idv-status-values', 'idv-entities', 'idv-status-history'],
   },
   'IDV-006': {
     level: 'MUST',
@@ -69,7 +69,7 @@ export const identityVerificationRequirements = {
   },
   'IDV-009': {
     level: 'SHOULD',
-    text: 'The history of an application holds its latest status, and one end at most.',
+    text: 'The history of an application, where there is one, holds its latest status and one end at most.',
     source: application,
     operation: 'retrieveIdentityVerification',
     facts: ['idv-status-history'],
@@ -135,7 +135,7 @@ export const identityVerificationRequirements = {
     text: 'The applications with an outcome are listed.',
     source: list,
     operation: 'listIdentityVerifications',
-    facts: ['idv-list-older-filters'],
+    facts: ['idv-list-older-filters', 'idv-outcome-values'],
   },
   'IDV-019': {
     level: 'MUST',
@@ -168,5 +168,13 @@ export const identityVerificationRequirements = {
     operation: 'submitIdentityVerification',
     facts: ['idv-us-only'],
     notTested: 'a target that takes another customer keeps one more application, which cannot be removed',
+  },
+  'IDV-023': {
+    level: 'MAY',
+    text: 'A second application of an account is refused or taken.',
+    source: 'https://developer.rocketkor.net/submit-an-identity-verification-application/',
+    operation: 'submitIdentityVerification',
+    facts: ['idv-submit-again'],
+    notTested: 'a target that takes it keeps one more application, which cannot be removed',
   },
 } as const satisfies Record<string, Requirement>;

@@ -12,7 +12,7 @@ export const transactionLimitRequirements = {
     text: 'The transaction limits of a customer are listed.',
     source: list,
     operation: 'listLimits',
-    facts: ['limit-list-call', 'limit-members', 'limit-type-values'],
+    facts: ['limit-list-call', 'limit-members', 'limit-type-values', 'limit-of-new-customer'],
   },
   'LIM-002': {
     level: 'MUST',
@@ -109,5 +109,13 @@ export const transactionLimitRequirements = {
     source: use,
     operation: 'listLimitUtilisation',
     facts: ['limit-use-reference-date'],
+  },
+  'LIM-016': {
+    level: 'MAY',
+    text: 'One id that no limit has leaves the other limits of the same request as they were, or not.',
+    source: 'https://developer.rocketkor.net/update-multiple-transaction-limits/',
+    operation: 'updateLimits',
+    facts: ['limit-update-many-unknown-id'],
+    notTested: 'whatever a target does is right, and no answer tells it',
   },
 } as const satisfies Record<string, Requirement>;

@@ -69,4 +69,11 @@ export const webhookRequirements = {
     facts: ['event-idv-data'],
     readOnly: true,
   },
+  'WHK-009': {
+    level: 'MAY',
+    text: 'An event that is not received is sent again.',
+    source: 'https://developer.rocketkor.net/learn-push-notifications/',
+    facts: ['event-customer-reply', 'event-idv-reply'],
+    notTested: 'the suite receives no events: subscriptions exist only in the Portal',
+  },
 } as const satisfies Record<string, Requirement>;

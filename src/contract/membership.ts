@@ -33,7 +33,7 @@ export function lackingIn(described: DescribedBody, resource: Json, isSummary = 
   const fields = membersOf(resource).filter(
     ([name, value]) =>
       memberNodes(contract.document, nodes, name, value).length > 0 &&
-      (!isSummary || memberOf(entry.value, name) !== undefined),
+      (!isSummary || !isUnset(memberOf(entry.value, name))),
   );
   const sent = Object.fromEntries(fields);
   return roundTripViolations(contract, nodes[0]?.pointer ?? schema, sent, entry.value).map((violation) => ({
@@ -41,6 +41,12 @@ export function lackingIn(described: DescribedBody, resource: Json, isSummary = 
     pointer: pointer + violation.pointer,
     message: pointer + violation.message,
   }));
+}
+
+/** Whether a value is one of the forms in which an entry may leave a field out. */
+function isUnset(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** The entries of a list that are of a resource which must not be there. */

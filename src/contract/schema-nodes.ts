@@ -3,13 +3,14 @@ import {
   fromPointer,
   isObject,
   memberOf,
-  textOf,
+  membersOf,
   toPointer,
   valueAt,
   type Json,
   type JsonObject,
   type Token,
 } from './pointers.ts';
+import { dependsOnValue, discriminated, idleBranch } from './schema-branches.ts';
 
 /** One Schema Object of the description, where it stands, and how certain it is on the way it was reached. */
 export interface SchemaNode {
@@ -37,22 +38,75 @@ export function* childPaths(schema: JsonObject): Generator<string[]> {
   }
 }
 
+const knownNodes = new WeakMap<JsonObject, Map<string, SchemaNode>>();
+
 /** The schema node at a pointer of the description. Throws when there is none, which generation has ruled out. */
 export function schemaNode(document: Json, pointer: string, inherited: Certainty = 'documented'): SchemaNode {
-  const schema = schemaAt(document, pointer);
-  if (!isObject(schema)) throw new Error(`the description holds no schema at #${pointer}`);
-  return { pointer, schema, certainty: lowestCertainty(inherited, certaintyOf(schema)) };
+  const key = `${inherited} ${pointer}`;
+  const known = isObject(document) ? knownNodes.get(document) : undefined;
+  const found = known?.get(key);
+  if (found) return found;
+  const schema = valueAt(document, pointer);
+  if (!isObject(document) || !isObject(schema))
+    throw new Error(`the description holds no schema at #${pointer}`);
+  const node = { pointer, schema, certainty: lowestCertainty(inherited, certaintyOf(schema)) };
+  knownNodes.set(document, (known ?? new Map<string, SchemaNode>()).set(key, node));
+  return node;
 }
 
-const knownSchemas = new WeakMap<object, Map<string, Json | undefined>>();
+interface Chain {
+  list: SchemaNode[];
+  longer: WeakMap<SchemaNode, Chain>;
+}
 
-/** What a pointer leads to, remembered: descriptions do not change, and the same few hundred places are asked for all the time. */
-function schemaAt(document: Json, pointer: string): Json | undefined {
-  if (typeof document !== 'object' || document === null) return undefined;
-  const known = knownSchemas.get(document) ?? new Map<string, Json | undefined>();
-  knownSchemas.set(document, known);
-  if (!known.has(pointer)) known.set(pointer, valueAt(document, pointer));
-  return known.get(pointer);
+const emptyChain: Chain = { list: [], longer: new WeakMap() };
+
+/**
+ * The one list of these nodes, which nobody can change: what was worked out about it is remembered, since descriptions do not
+ * change and the same few hundred places are asked for all the time.
+ */
+function sameList(nodes: readonly SchemaNode[]): SchemaNode[] {
+  let chain = emptyChain;
+  for (const node of nodes) {
+    let longer = chain.longer.get(node);
+    if (!longer) {
+      longer = { list: [...chain.list, node], longer: new WeakMap() };
+      Object.freeze(longer.list);
+      chain.longer.set(node, longer);
+    }
+    chain = longer;
+  }
+  return chain.list;
+}
+
+interface Companions {
+  /** What describes a value together with a node, each with the keyword that it stands under. */
+  next: { keyword: string; node: SchemaNode }[];
+  /** The node and all that describes a value together with it, where that is the same for every value. */
+  all: SchemaNode[] | undefined;
+}
+
+const knownCompanions = new WeakMap<SchemaNode, Companions>();
+
+function companionsOf(document: Json, node: SchemaNode): Companions {
+  const known = knownCompanions.get(node);
+  if (known) return known;
+  const { pointer, schema, certainty } = node;
+  const next: Companions['next'] = [];
+  if (typeof schema.$ref === 'string')
+    next.push({ keyword: '$ref', node: schemaNode(document, schema.$ref.slice(1), certainty) });
+  for (const path of childPaths(schema)) {
+    const [keyword = ''] = path;
+    if (!['allOf', 'then', 'else', 'oneOf', 'anyOf'].includes(keyword)) continue;
+    next.push({ keyword, node: schemaNode(document, pointer + toPointer(path), certainty) });
+  }
+  const found: Companions = { next, all: undefined };
+  if (!dependsOnValue(schema)) {
+    const lists = next.map((each) => companionsOf(document, each.node).all);
+    if (!lists.includes(undefined)) found.all = sameList([node, ...lists.flatMap((list) => list ?? [])]);
+  }
+  knownCompanions.set(node, found);
+  return found;
 }
 
 /**
@@ -61,57 +115,43 @@ function schemaAt(document: Json, pointer: string): Json | undefined {
  * those whose condition plainly says otherwise of this value.
  */
 export function applicableNodes(document: Json, node: SchemaNode, value: Json | undefined): SchemaNode[] {
-  const below = (path: string[]): SchemaNode[] =>
-    applicableNodes(document, schemaNode(document, node.pointer + toPointer(path), node.certainty), value);
-  const found = [node];
-  const reference = node.schema.$ref;
-  if (typeof reference === 'string') {
-    found.push(...applicableNodes(document, schemaNode(document, reference.slice(1), node.certainty), value));
+  const { all } = companionsOf(document, node);
+  return all ?? allApplicable(document, [node], value);
+}
+
+function allApplicable(document: Json, nodes: readonly SchemaNode[], value: Json | undefined): SchemaNode[] {
+  const found: SchemaNode[] = [];
+  for (const node of nodes) collect(document, node, value, found);
+  return sameList(found);
+}
+
+function collect(document: Json, node: SchemaNode, value: Json | undefined, found: SchemaNode[]): void {
+  const { all, next } = companionsOf(document, node);
+  if (all) {
+    found.push(...all);
+    return;
   }
-  const chosen = discriminated(document, node, value);
+  const chosen = discriminated(node.schema, value);
   const idle = idleBranch(node.schema, value);
-  for (const path of childPaths(node.schema)) {
-    const [keyword = ''] = path;
-    if (['allOf', 'then', 'else'].includes(keyword) && keyword !== idle) found.push(...below(path));
-    if ((keyword === 'oneOf' || keyword === 'anyOf') && !chosen) found.push(...below(path));
+  found.push(node);
+  for (const each of next) {
+    const isBranch = each.keyword === 'oneOf' || each.keyword === 'anyOf';
+    if (each.keyword !== idle && !(isBranch && chosen !== undefined))
+      collect(document, each.node, value, found);
   }
-  if (chosen) found.push(...applicableNodes(document, chosen, value));
-  return found;
+  if (chosen !== undefined) collect(document, schemaNode(document, chosen, node.certainty), value, found);
 }
 
-/** The branch of an `if` that does not apply to a value, where that can be told: both may apply to what is not there. */
-function idleBranch({ if: condition }: JsonObject, value: Json | undefined): 'then' | 'else' | undefined {
-  if (!isObject(condition) || !isObject(value)) return undefined;
-  const isPlain = Object.keys(condition).every(
-    (keyword) => keyword === 'required' || keyword === 'properties',
-  );
-  const properties = isObject(condition.properties) ? Object.entries(condition.properties) : [];
-  const answers = properties.map(([name, asked]) => meets(asked, value[name]));
-  const required = Array.isArray(condition.required) ? condition.required : [];
-  if (required.some((name) => value[textOf(name)] === undefined) || answers.includes(false)) return 'then';
-  return isPlain && !answers.includes(undefined) ? 'else' : undefined;
+interface Members {
+  /** Names that one of the nodes at least declares. */
+  declared: ReadonlySet<string>;
+  /** How many entries of an array have a schema of their own. */
+  prefixed: number;
+  /** By token: -1 stands for every name that is not declared, the number of the prefixed entries for all that follow them. */
+  nodes: Map<Token, { below: SchemaNode[]; all: SchemaNode[] | undefined }>;
 }
 
-/** Whether a value is what a condition asks for; undefined where more than the value itself is asked. */
-function meets(asked: Json, value: Json | undefined): boolean | undefined {
-  if (value === undefined) return true;
-  if (!isObject(asked)) return undefined;
-  const choices = Array.isArray(asked.enum) ? asked.enum : [asked.const];
-  const isPlain = Object.keys(asked).every((keyword) => keyword === 'enum' || keyword === 'const');
-  return isPlain ? choices.includes(value) : undefined;
-}
-
-function discriminated(
-  document: Json,
-  { schema, certainty }: SchemaNode,
-  value: Json | undefined,
-): SchemaNode | undefined {
-  const discriminator = schema.discriminator;
-  if (!isObject(discriminator) || !isObject(discriminator.mapping) || !isObject(value)) return undefined;
-  const key = value[textOf(discriminator.propertyName)];
-  const target = typeof key === 'string' ? discriminator.mapping[key] : undefined;
-  return typeof target === 'string' ? schemaNode(document, target.slice(1), certainty) : undefined;
-}
+const knownMembers = new WeakMap<readonly SchemaNode[], Members>();
 
 /**
  * The schema nodes that describe one member of a value together, from those that describe the value; none when the member is
@@ -119,26 +159,40 @@ function discriminated(
  */
 export function memberNodes(
   document: Json,
-  nodes: SchemaNode[],
+  nodes: readonly SchemaNode[],
   token: Token,
   member: Json | undefined,
 ): SchemaNode[] {
-  return nodes
-    .flatMap((node) => descend(document, node, token))
-    .flatMap((node) => applicableNodes(document, node, member));
+  const members = knownMembers.get(nodes) ?? membersBelow(sameList(nodes));
+  const { declared, prefixed } = members;
+  const key = typeof token === 'number' ? Math.min(token, prefixed) : declared.has(token) ? token : -1;
+  let found = members.nodes.get(key);
+  if (!found) {
+    const below = nodes.flatMap((node) => descend(document, node, token));
+    const isOpen = below.some((node) => !companionsOf(document, node).all);
+    found = { below, all: isOpen ? undefined : allApplicable(document, below, undefined) };
+    members.nodes.set(key, found);
+  }
+  return found.all ?? allApplicable(document, found.below, member);
+}
+
+function membersBelow(nodes: readonly SchemaNode[]): Members {
+  const known = knownMembers.get(nodes);
+  if (known) return known;
+  const declared = nodes.flatMap(({ schema }) => membersOf(schema.properties).map(([name]) => String(name)));
+  const prefixes = nodes.map(({ schema }) => membersOf(schema.prefixItems).length);
+  const members = { declared: new Set(declared), prefixed: Math.max(0, ...prefixes), nodes: new Map() };
+  knownMembers.set(nodes, members);
+  return members;
 }
 
 function descend(document: Json, node: SchemaNode, token: Token): SchemaNode[] {
-  const step = (...path: Token[]): SchemaNode[] =>
-    isObject(valueAt(node.schema, toPointer(path)))
-      ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)]
-      : [];
-  if (typeof token === 'number') {
-    const own = step('prefixItems', token);
-    return own.length > 0 ? own : step('items');
-  }
-  const named = step('properties', token);
-  return named.length > 0 ? named : step('additionalProperties');
+  const [own, other] =
+    typeof token === 'number'
+      ? [['prefixItems', token], ['items']]
+      : [['properties', token], ['additionalProperties']];
+  const path = [own, other].find((each) => isObject(valueAt(node.schema, toPointer(each))));
+  return path ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)] : [];
 }
 
 /**
@@ -153,7 +207,7 @@ export function nodesAlong(
 ): SchemaNode[][] {
   let value = body;
   let here = applicableNodes(document, schemaNode(document, root), value);
-  const levels = [here];
+  const levels: SchemaNode[][] = [here];
   for (const name of fromPointer(pointer)) {
     const token = Array.isArray(value) ? Number(name) : name;
     value = memberOf(value, token);

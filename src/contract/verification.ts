@@ -27,11 +27,12 @@ export function outcomeTooEarly(described: DescribedBody): Violation[] {
   return [breach(described, at('outcome'), 'course', `must not be there while the status is ${status}`)];
 }
 
-/** What the history of an application says that its latest status does not: the status itself, or a second end. */
+/** What the history of an application, if it has one, says that its latest status does not: the status itself, or a second end. */
 export function historyBreaks(described: DescribedBody): Violation[] {
   const wrong = (words: string): Violation[] => [breach(described, at('statusHistory'), 'course', words)];
   const entries = membersOf(memberOf(described.body, 'statusHistory')).map(([, entry]) => entry);
   const statuses = entries.map((entry) => textOf(memberOf(entry, 'status')));
+  if (statuses.length === 0) return [];
   const latest = statusOf(described.body);
   const ends = [...new Set(statuses.filter((status) => terminal.has(status)))];
   return [

@@ -2,7 +2,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { isObject, valueAt, type Json } from '../contract/pointers.ts';
-import { requestTarget, type RequestParts } from '../contract/requests.ts';
+import type { RequestParts } from '../contract/requests.ts';
 import {
   answerViolations,
   headerOf,
@@ -19,6 +19,7 @@ import { notTestable, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
+import { redactedRequest, wireRequest } from './wire-request.ts';
 
 /** What every request of a worker goes through. */
 export interface Line {
@@ -52,7 +53,7 @@ export async function exchanged(
   parts: SentParts,
   authorization: string | undefined,
 ): Promise<Answer> {
-  const wire = wireRequest(line, operation, parts, authorization);
+  const wire = wireRequest(line.target, operation, parts, authorization);
   const patience = createPatience(wire.method);
   for (;;) {
     const received = await attempted(line, recorder, operation, { wire, breach: parts.breach }, patience);
@@ -151,46 +152,6 @@ function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestPar
   recorder.created = recorder.created.filter(
     ({ removal, id }) => removal.operation !== operation.id || parts.path?.[removal.parameter] !== id,
   );
-}
-
-function wireRequest(
-  { target }: Line,
-  operation: Operation,
-  parts: RequestParts,
-  authorization: string | undefined,
-): WireRequest {
-  return {
-    method: operation.method,
-    origin: new URL(target.baseUrl).origin,
-    target: new URL(target.baseUrl).pathname.replace(/\/$/, '') + requestTarget(operation, parts),
-    headers: {
-      accept: 'application/json',
-      'accept-encoding': 'gzip, deflate, br',
-      'user-agent': 'rocketkor-conformance',
-      ...((parts.raw ?? parts.body) !== undefined && {
-        'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',
-      }),
-      ...(authorization !== undefined && { authorization }),
-    },
-    body: parts.raw?.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body)),
-  };
-}
-
-function redactedRequest(
-  { contract, redactor }: Line,
-  operation: Operation,
-  { method, origin, target, headers, body }: WireRequest,
-): Exchange['request'] {
-  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]);
-  return {
-    method,
-    url: redactor.text(origin + target),
-    headers: Object.fromEntries(shownHeaders) as Record<string, string>,
-    body:
-      body === undefined
-        ? undefined
-        : writtenBody(body, { contract, redactor, schema: operation.body?.schema, ownIds: undefined }),
-  };
 }
 
 /** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */

@@ -40,12 +40,17 @@ export interface Transport {
 /** Bytes of a body that are read at most, before and after inflating. */
 export const bodyLimit = 10 * 1024 * 1024;
 
+/** The connections that a transport sends over. `timeout`: milliseconds that connecting may take. */
+export function createAgent(timeout: number): Agent {
+  return new Agent({ connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 });
+}
+
 /**
  * A transport on undici: one attempt a request, no redirect followed, bodies capped at {@link bodyLimit}.
  * `timeout`: milliseconds for a whole exchange.
  */
 export function createTransport(timeout: number): Transport {
-  const agent = new Agent({ connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 });
+  const agent = createAgent(timeout);
   return {
     send: async (wire) => {
       try {

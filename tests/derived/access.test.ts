@@ -17,7 +17,7 @@ test.describe('every operation with a token', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('customer')) {
+  for (const { operation, profile } of operationsWith('changing')) {
     test(
       `${operation} changes nothing for whoever has no valid token`,
       verifies('SEC-012', operation, profile),

@@ -13,6 +13,16 @@ test.describe('every operation on a customer', () => {
     );
   }
 
+  test(
+    'lists no customer to other business accounts',
+    verifies('SEC-015'),
+    async ({ listedToOtherTenant }) => {
+      const answer = await listedToOtherTenant();
+
+      expect(answer).toHold({ totalElements: 0 });
+    },
+  );
+
   test('changes nothing for other business accounts', verifies('SEC-014'), async ({ afterOtherTenant }) => {
     const { before, answer } = await afterOtherTenant(operationsWith('customer'));
 

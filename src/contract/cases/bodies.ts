@@ -11,7 +11,7 @@ import type { Contract, Operation } from '../operations.ts';
 import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
 import { requestViolations } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
-import { completed, sampled, writableNames, type Making } from './sample.ts';
+import { companionsIn, completed, sampled, writableNames, type Making } from './sample.ts';
 
 /** A body that an operation must take. */
 export interface Control {
@@ -124,19 +124,19 @@ export function bodyViolationsOf(
   return requestViolations(contract, { ...operation, parameters: [] }, { body });
 }
 
-/** The body with what it lacks to be valid, taken from the full one. */
-function grown(
+/** The body with what it lacks to be valid, taken from the full one; undefined when that does not make it so. */
+export function grown(
   contract: Contract,
   operation: Operation,
   body: JsonObject,
   full: JsonObject,
 ): JsonObject | undefined {
-  const missing = bodyViolationsOf(contract, operation, body);
-  if (missing.length === 0) return body;
-  const [name] = missing.filter(({ rule }) => rule === 'required').map(({ pointer }) => pointer.slice(1));
-  if (name === undefined || name.includes('/') || full[name] === undefined || body[name] !== undefined)
-    return undefined;
-  return grown(contract, operation, { ...body, [name]: full[name] }, full);
+  const violations = bodyViolationsOf(contract, operation, body);
+  if (violations.length === 0) return body;
+  const missing = violations.filter(({ rule }) => rule === 'required').map(({ pointer }) => pointer.slice(1));
+  const beside = companionsIn(bodyNodes(contract, operation, body), body).map(({ name }) => name);
+  const name = [...missing, ...beside].find((each) => body[each] === undefined && full[each] !== undefined);
+  return name === undefined ? undefined : grown(contract, operation, { ...body, [name]: full[name] }, full);
 }
 
 /** The top-level fields of a control that may be sent. */
@@ -145,19 +145,20 @@ export function fieldsOf({ making, operation, full }: Control): string[] {
   return [...new Set([...names, ...Object.keys(full)])];
 }
 
-/** The least that an operation needs, and one field whole. `isSure`: only what is documented of the field. */
+/**
+ * The least that an operation needs, one field whole, and what is needed because of it. `isSure`: only what is documented of the
+ * field.
+ */
 export function withField(control: Control, field: string, isSure: boolean): JsonObject {
   const { making, operation, minimal, full } = control;
+  const { contract } = making;
   const value =
     full[field] ??
-    sampled(
-      making,
-      memberNodes(making.contract.document, bodyNodes(making.contract, operation, full), field, undefined),
-    );
-  const body = { ...minimal, [field]: value };
-  if (!isSure) return body;
-  const sure = documentedPart(making.contract, operation.body?.schema ?? '', body);
-  return { ...minimal, ...(sure[field] !== undefined && { [field]: sure[field] }) };
+    sampled(making, memberNodes(contract.document, bodyNodes(contract, operation, full), field, undefined));
+  const whole = { ...minimal, [field]: value };
+  const sure = isSure ? documentedPart(contract, operation.body?.schema ?? '', whole) : whole;
+  const body = { ...minimal, ...(sure[field] !== undefined && { [field]: sure[field] }) };
+  return grown(contract, operation, body, full) ?? body;
 }
 
 /** A body with another value at a pointer; `undefined` takes the member out. */

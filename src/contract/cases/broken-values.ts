@@ -1,6 +1,6 @@
 import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
-import { isMap, keywordOf, numberOf, plainText, typeOf, type Making } from './sample.ts';
+import { companionsIn, isMap, keywordOf, numberOf, plainText, typeOf, type Making } from './sample.ts';
 
 /** A value that should break one keyword, and in which way. */
 export interface BrokenValue {
@@ -21,7 +21,18 @@ export function brokenValues(making: Making, nodes: readonly SchemaNode[], value
     ...wrongFormats(nodes),
     ...outOfBounds(nodes),
     ...wrongSizes(making, nodes, value),
+    ...unaccompanied(nodes, value),
   ];
+}
+
+/** An object without a property that another one demands (`dependentRequired`); `beside`: only what this one demands. */
+export function unaccompanied(nodes: readonly SchemaNode[], value: Json, beside?: string): BrokenValue[] {
+  if (!isObject(value)) return [];
+  const companions = companionsIn(nodes, value).filter((each) => (beside ?? each.beside) === each.beside);
+  return companions.map(({ name, beside: other }) => {
+    const { [name]: _left, ...others } = value;
+    return { rule: 'dependentRequired', manner: `${name} left out beside ${other}`, value: others };
+  });
 }
 
 function otherTypes(nodes: readonly SchemaNode[]): BrokenValue[] {
@@ -143,6 +154,8 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
   if (Array.isArray(value)) {
     const least = numberOf(nodes, 'minItems', 0);
     const most = numberOf(nodes, 'maxItems', Infinity);
+    if (nodes.some(({ schema }) => isObject(schema.contains)))
+      sizes.push({ rule: 'contains', manner: 'empty', value: [] });
     if (least > 0) sizes.push({ rule: 'minItems', manner: 'too few', value: value.slice(0, least - 1) });
     if (Number.isFinite(most) && value.length > 0)
       sizes.push({

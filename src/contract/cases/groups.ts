@@ -2,9 +2,11 @@ import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { JsonObject } from '../pointers.ts';
+import { applicableNodes, schemaNode } from '../schema-nodes.ts';
 import { controlOf, fieldsOf, variantsOf, withField, type Control } from './bodies.ts';
 import { legalCasesOf, type LegalCase } from './legal-cases.ts';
 import { refusalsOf, type Refusal } from './refusals.ts';
+import { typeOf } from './sample.ts';
 
 /** What derived cases ask of an operation: to refuse a body, to take it, to keep what it holds, or at least not to damage it. */
 export const families = ['refusals', 'boundaries', 'keeping', 'unusual'] as const;
@@ -34,15 +36,23 @@ export interface Cases {
 /** Every group of derived cases of an operation with a body. */
 export function groupsOf(contract: Contract, operation: Operation, seed: DraftSeed): Group[] {
   if (!operation.body) return [];
+  const asked = isAnsweredAlike(contract, operation) ? families : families.slice(0, 2);
   return variantsOf(contract, operation).flatMap((variant) => {
     const control = controlOf(contract, operation, variant, seed);
     if (!control) return [];
     return fieldsOf(control).flatMap((field) =>
-      families.flatMap((family) =>
-        groupsOfField(control, { family, operation: operation.id, variant, field }),
-      ),
+      asked.flatMap((family) => groupsOfField(control, { family, operation: operation.id, variant, field })),
     );
   });
+}
+
+/** Whether an operation answers with what it was sent: changes to several resources are answered with a list of these. */
+function isAnsweredAlike(contract: Contract, { answers }: Operation): boolean {
+  const schemas = ['200', '201'].flatMap((status) => Object.values(answers[status]?.content ?? {}));
+  return schemas.every(
+    (schema) =>
+      typeOf(applicableNodes(contract.document, schemaNode(contract.document, schema), null)) !== 'array',
+  );
 }
 
 const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];

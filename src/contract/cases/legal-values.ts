@@ -1,5 +1,5 @@
 import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
-import { isObject, textOf, type Json } from '../pointers.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';
 import { isMap, keywordOf, mayBeMadeUp, numberOf, plainText, sampled, type Making } from './sample.ts';
@@ -30,7 +30,7 @@ export function boundaryValues(making: Making, nodes: readonly SchemaNode[], val
 
 function listedValues(nodes: readonly SchemaNode[]): LegalValue[] {
   const choices = keywordOf(nodes, 'enum');
-  const listed = Array.isArray(choices) ? choices : [];
+  const listed = Array.isArray(choices) && mayBeMadeUp(nodes) ? choices : [];
   const both = keywordOf(nodes, 'type') === 'boolean' ? [true, false] : [];
   return [
     ...listed.map((value) => ({ manner: `is ${String(value)}`, value, level: levelOf(nodes, 'enum') })),
@@ -81,16 +81,10 @@ function sizesAtBounds(making: Making, nodes: readonly SchemaNode[], value: Json
       { manner: `has ${String(least)} entries`, value: value.slice(0, least), level: levelOf(nodes, 'type') },
     ];
   }
-  const most = numberOf(nodes, 'maxProperties', Infinity);
-  if (!isObject(value) || !isMap(nodes) || !Number.isFinite(most)) return [];
-  return [
-    {
-      manner: `has ${String(most)} entries`,
-      value: filledMap(value, most, making.faker),
-      level: levelOf(nodes, 'maxProperties'),
-    },
-    { manner: 'has no entries', value: {}, level: levelOf(nodes, 'type') },
-  ];
+  const filled = isObject(value) ? filledMaps(making, nodes, value) : [];
+  return filled.length === 0
+    ? []
+    : [...filled, { manner: 'has no entries', value: {}, level: levelOf(nodes, 'type') }];
 }
 
 /** Values that show what becomes of data on the way: each is damaged by some usual mistake. */
@@ -100,6 +94,7 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   const examples = keywordOf(nodes, 'examples');
   if (Array.isArray(examples) && (isObject(value) || !mayBeMadeUp(nodes)))
     return examples.map((each, index) => ({ manner: `is example ${String(index + 1)}`, value: each, level }));
+  if (isObject(value)) return filledMaps(making, nodes, value);
   if (typeof value !== 'string' || !mayBeMadeUp(nodes) || keywordOf(nodes, 'enum') !== undefined) return [];
   const format = textOf(keywordOf(nodes, 'format'));
   const of = (pairs: [manner: string, value: string][]): LegalValue[] =>
@@ -110,7 +105,6 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   if (format !== '' || keywordOf(nodes, 'pattern') !== undefined) return [];
   const most = numberOf(nodes, 'maxLength', 40);
   const words: [manner: string, value: string][] = [
-    ['has as many characters as it may', plainText(faker, most)],
     ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an apostrophe', `O'${plainText(faker, 6)}`],
     ['has a hyphen and a full stop', `${plainText(faker, 4)}-Ann J.`],
@@ -119,12 +113,24 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
     ['has leading zeros', `00${faker.string.numeric(Math.min(8, Math.max(most - 2, 1)))}`],
     ['looks like a number', faker.string.numeric(Math.min(9, most))],
   ];
-  return of(
-    [...words, ...(/\d/.test(value) ? digits : [])].map(([manner, each]) => [
-      manner,
-      each.slice(0, most).trim(),
-    ]),
-  );
+  const whole = {
+    manner: 'has as many characters as it may',
+    value: plainText(faker, most),
+    level: levelOf(nodes, 'maxLength'),
+  };
+  const cut = [...words, ...(/\d/.test(value) ? digits : [])].map(([manner, each]): [string, string] => [
+    manner,
+    each.slice(0, most).trim(),
+  ]);
+  return [whole, ...of(cut)];
+}
+
+/** A map with as many entries as it may have; nothing where there is no limit. */
+function filledMaps({ faker }: Making, nodes: readonly SchemaNode[], value: JsonObject): LegalValue[] {
+  const most = numberOf(nodes, 'maxProperties', Infinity);
+  if (!isMap(nodes) || !Number.isFinite(most)) return [];
+  const level = levelOf(nodes, 'maxProperties');
+  return [{ manner: `has ${String(most)} entries`, value: filledMap(value, most, faker), level }];
 }
 
 const tellingDates: [manner: string, value: string][] = [

@@ -6,7 +6,7 @@ import { requestViolations, type Breach, type ParameterValue } from '../requests
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
 import { brokenValues } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
-import { keywordOf, sampled, typeOf, type Making } from './sample.ts';
+import { keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
 
 /** One value of a query parameter; without one it is left out. */
 export interface ParameterCase {
@@ -74,7 +74,8 @@ function right(making: Making, { method }: Operation, parameter: DescribedParame
   const isReference = keywordOf(nodes, 'format') === 'uuid'; // only what exists is sure to be taken
   if (method !== 'GET' || isReference) return [];
   const choices = keywordOf(nodes, 'enum');
-  const values = Array.isArray(choices) ? (choices as string[]) : [usualValue(making, parameter)];
+  const isOpen = mayBeMadeUp(nodes);
+  const values = Array.isArray(choices) && isOpen ? (choices as string[]) : [usualValue(making, parameter)];
   return values.map((value) => caseOf(parameter, `is ${String(value)}`, value, levelFor(nodes, parameter)));
 }
 

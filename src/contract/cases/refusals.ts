@@ -2,8 +2,8 @@ import type { Breach } from '../requests.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
 import { isSame, placeOf } from '../violations.ts';
-import { bodyNodes, bodyViolationsOf, changed, withField, type Control } from './bodies.ts';
-import { brokenValues } from './broken-values.ts';
+import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
+import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
 import type { LegalCase } from './legal-cases.ts';
 import { places } from './places.ts';
 import { completed } from './sample.ts';
@@ -21,59 +21,63 @@ export function refusalsOf(control: Control, field: string, isSure: boolean): Re
   return [...found.values()].flat();
 }
 
-/** A body with the field whole, and one more for every condition that demands something else of it. */
+/** A body with the field whole, and one more for every condition that demands something else of it, or the field itself. */
 export function startingBodies(control: Control, field: string, isSure: boolean): JsonObject[] {
   const body = withField(control, field, isSure);
-  const { making, operation } = control;
-  const conditional = conditionsBelow(control, body, field).flatMap(({ pointer, value }) => {
+  const { making, operation, full } = control;
+  const conditional = conditionsOn(control, body, field).flatMap(({ pointer, value }) => {
     const varied = changed(body, pointer, value);
     const whole = completed(making, bodyNodes(making.contract, operation, varied), varied);
     const kept = isObject(whole)
       ? Object.entries(whole).filter(([name]) => name in body || name === field)
       : [];
-    const next = Object.fromEntries(kept);
-    return bodyViolationsOf(making.contract, operation, next).length === 0 ? [next] : [];
+    return grown(making.contract, operation, Object.fromEntries(kept), full) ?? [];
   });
   return [body, ...conditional];
 }
 
-/** The values that conditions of the description (`if`) ask about at or below a field of a body. */
-function conditionsBelow(
-  control: Control,
-  body: JsonObject,
-  field: string,
-): { pointer: string; value: Json }[] {
+/** The values that conditions of the description (`if`) ask about in a body itself, or at or below a field of it. */
+function conditionsOn(control: Control, body: JsonObject, field: string): Condition[] {
   const { contract } = control.making;
-  return places(control, body, field)
-    .flatMap(({ pointer, nodes }) =>
-      nodes.flatMap(({ schema }) => {
-        const condition =
-          isObject(schema.if) && isObject(schema.if.properties) ? Object.entries(schema.if.properties) : [];
-        return condition.flatMap(([name, asked]) => {
-          const values = isObject(asked) ? (Array.isArray(asked.enum) ? asked.enum : [asked.const]) : [];
-          return values
-            .filter((value) => value !== undefined)
-            .map((value) => ({ pointer: `${pointer}${toPointer([name])}`, value }));
-        });
-      }),
-    )
-    .filter(({ pointer, value }) => valueAt(body, pointer) !== value);
+  const root = { pointer: '', nodes: bodyNodes(contract, control.operation, body) };
+  const all = [root, ...places(control, body, field)].flatMap(({ pointer, nodes }) =>
+    nodes.flatMap(({ schema }) => conditionsOf(schema, pointer)),
+  );
+  const asked = new Map(all.map((each) => [JSON.stringify(each), each]));
+  return [...asked.values()].filter(({ pointer, value }) => valueAt(body, pointer) !== value);
+}
+
+interface Condition {
+  pointer: string;
+  value: Json;
+}
+
+function conditionsOf({ if: condition }: JsonObject, pointer: string): Condition[] {
+  const properties = isObject(condition) && isObject(condition.properties) ? condition.properties : {};
+  return Object.entries(properties).flatMap(([name, asked]) => {
+    const values = isObject(asked) ? (Array.isArray(asked.enum) ? asked.enum : [asked.const]) : [];
+    return values
+      .filter((value) => value !== undefined)
+      .map((value) => ({ pointer: `${pointer}${toPointer([name])}`, value }));
+  });
 }
 
 /** Adds every case that a body gives; what another body has given already is not looked for again. */
 function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonObject, field: string): void {
+  const add = (pointer: string, { rule, manner, value }: Omission): void => {
+    const key = [placeOf(pointer), rule, manner].join(' ');
+    if (found.get(key)?.length) return;
+    found.set(key, proved(control, changed(body, pointer, value), { pointer, rule }, manner));
+  };
   for (const { pointer, nodes, value } of places(control, body, field)) {
-    const left = { rule: 'required', manner: 'left out', value: undefined };
-    for (const broken of [left, ...brokenValues(control.making, nodes, value)]) {
-      const key = [placeOf(pointer), broken.rule, broken.manner].join(' ');
-      if (found.get(key)?.length) continue;
-      found.set(
-        key,
-        proved(control, changed(body, pointer, broken.value), { pointer, rule: broken.rule }, broken.manner),
-      );
-    }
+    add(pointer, { rule: 'required', manner: 'left out', value: undefined });
+    for (const broken of brokenValues(control.making, nodes, value)) add(pointer, broken);
   }
+  const nodes = bodyNodes(control.making.contract, control.operation, body);
+  for (const each of unaccompanied(nodes, body, field)) add('', each);
 }
+
+type Omission = Omit<BrokenValue, 'value'> & { value: Json | undefined };
 
 /** The body as a case, when it breaks exactly what it should. */
 function proved({ making, operation }: Control, body: Json, meant: Breach, manner: string): Refusal[] {
@@ -85,7 +89,9 @@ function proved({ making, operation }: Control, body: Json, meant: Breach, manne
     breaks.rule === 'type' &&
     isLeftOutAsWell(making.contract, operation, body, meant.pointer);
   const level = isOptionalNull ? 'MAY' : breaks.level;
-  return [{ name: `${meant.pointer}: ${manner}`, body, level, breaks: meant }];
+  return [
+    { name: `${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`, body, level, breaks: meant },
+  ];
 }
 
 /** Whether a member may be left out: then an API may take null for leaving it out. */

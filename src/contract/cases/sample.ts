@@ -88,9 +88,21 @@ export function completed(making: Making, nodes: readonly SchemaNode[], value: J
   );
   for (const name of writableNames(making.contract, nodes))
     result[name] ??= below(name, memberOf(value, name));
-  if (isMap(nodes) && Object.keys(result).length === 0)
-    result[making.faker.word.noun()] = below('*', undefined);
+  if (isMap(nodes) && Object.keys(result).length === 0) result.key1 = below('*', undefined);
   return result;
+}
+
+/** The properties that must be there because another is (`dependentRequired`), each with that other. */
+export function companionsIn(
+  nodes: readonly SchemaNode[],
+  value: JsonObject,
+): { name: string; beside: string }[] {
+  return nodes.flatMap(({ schema }) =>
+    Object.entries(isObject(schema.dependentRequired) ? schema.dependentRequired : {}).flatMap(
+      ([beside, names]) =>
+        beside in value && Array.isArray(names) ? names.map((name) => ({ name: textOf(name), beside })) : [],
+    ),
+  );
 }
 
 /** Whether the schema nodes describe an object whose names are the caller's. */

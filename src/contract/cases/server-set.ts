@@ -1,4 +1,3 @@
-import type { Operation } from '../operations.ts';
 import { isObject, type Json, type JsonObject } from '../pointers.ts';
 import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
 import { bodyNodes, type Control } from './bodies.ts';
@@ -31,9 +30,4 @@ function lastSampled(making: Making, nodes: SchemaNode[]): Json {
     lastSampled(making, memberNodes(making.contract.document, nodes, name, undefined)),
   ]);
   return Object.fromEntries(members);
-}
-
-/** Whether an operation writes what a body says. */
-export function isWriting({ method, body }: Operation): boolean {
-  return body !== undefined && ['POST', 'PUT', 'PATCH'].includes(method);
 }

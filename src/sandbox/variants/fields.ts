@@ -1,5 +1,5 @@
 import { isObject, picked, type Json, type JsonObject } from '../json.ts';
-import { bodies, operations, withObjects, type Variant } from './variant.ts';
+import { answers, bodies, operations, withObjects, type Variant } from './variant.ts';
 
 /** Differences of the fields that answers hold. */
 export const fieldVariants: readonly Variant[] = [
@@ -38,10 +38,10 @@ export const fieldVariants: readonly Variant[] = [
   {
     name: 'location-absolute',
     difference: 'answers an absolute URI as the location of an application',
-    apply: operations(['submitIdentityVerification'], (handler) => (call) => {
-      const answer = handler(call);
-      const location = `https://sandbox.invalid${answer.headers?.location ?? ''}`;
-      return { ...answer, headers: { ...answer.headers, location } };
+    apply: answers((answer, { request }) => {
+      const { location } = answer.headers ?? {};
+      if (location === undefined) return answer;
+      return { ...answer, headers: { ...answer.headers, location: `http://${request.host}${location}` } };
     }),
   },
 ];

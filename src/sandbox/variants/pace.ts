@@ -6,10 +6,10 @@ import { lists, reads, stale } from './staleness.ts';
 import type { Variant } from './variant.ts';
 
 /** Milliseconds that answers are held back, one after the other. */
-const delays = [0, 10, 300, 5, 40, 20, 5, 100];
+const delays = [0, 10, 40, 5, 20, 5, 300, 5, 0, 60, 5, 10, 0, 5, 20, 5];
 
 /** One in so many requests is refused at first. */
-const refusedOne = 10;
+const refusedOne = 30;
 
 /** How a client is told when to come back: seconds, or a date a second from now. */
 const hints = [

@@ -3,11 +3,10 @@ import type { Asked, Instance } from '../instance.ts';
 import { followed, nodeAt, propertiesOf, requiredNames } from '../schemas.ts';
 import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
 
-/** What the sandbox says of its own accord, though the description does not require it. */
+/** What the sandbox says of its own accord, though no page says that every answer has it. */
 const volunteered = new Set([
-  ...['verificationStatus', 'verified', 'businessAccountId', 'metadata', 'errors'],
-  ...['statusHistory', 'outcomeReasons', 'tags', 'servicesRun', 'minimumInformationRequired'],
-  ...['allowedAccountStatuses', 'limitId', 'version', 'url'],
+  ...['verified', 'businessAccountId', 'statusHistory', 'outcomeReasons', 'tags', 'servicesRun'],
+  ...['minimumInformationRequired', 'allowedAccountStatuses', 'limitId', 'version'],
 ]);
 
 /** Differences of the forms in which an answer leaves optional fields unset. */
@@ -16,9 +15,10 @@ export const unsetFieldVariants: readonly Variant[] = [
     name: 'unset-absent',
     difference: 'leaves out whatever is optional and was not sent, and what is empty',
     apply: bodies((body) =>
-      withObjects(body, (entries) =>
-        entries.filter(([name, value]) => !(volunteered.has(name) && (isEmpty(value) || !isSent(name)))),
-      ),
+      withObjects(body, (entries) => {
+        const isOwner = entries.some(([name]) => name === 'parentId');
+        return entries.filter(([name, value]) => !isLeftOut(name, value, isOwner));
+      }),
     ),
   },
   {
@@ -41,12 +41,11 @@ export const unsetFieldVariants: readonly Variant[] = [
   },
 ];
 
-function isEmpty(value: Json): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-
-function isSent(name: string): boolean {
-  return name === 'metadata' || name === 'errors';
+/** The verification status is documented of owners alone. */
+function isLeftOut(name: string, value: Json, isOwner: boolean): boolean {
+  if (name === 'verificationStatus') return !isOwner;
+  const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return volunteered.has(name) || (isEmpty && ['metadata', 'errors', 'addresses'].includes(name));
 }
 
 /** Every optional field that is not set, in the form that is given for its schema; it stays absent where that is undefined. */

@@ -74,7 +74,7 @@ function configuration(targets: readonly TestedTarget[], generatedFolder: string
   });
   const shared = {
     ...{ testDir: path.join(projectRoot, 'tests'), testIgnore: '**/self/**', timeout: settings.testTimeout },
-    ...{ outputDir: path.join(folder, 'out'), fullyParallel: true, workers: 4 },
+    ...{ outputDir: path.join(folder, 'out'), fullyParallel: true, workers: 2 },
     reporter: [['json', { outputFile: path.join(folder, 'results.json') }]],
   };
   return `export default { ...${JSON.stringify(shared)}, projects: [${projects.join(',\n')}] };\n`;

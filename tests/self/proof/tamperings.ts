@@ -1,3 +1,4 @@
+import type { Fault } from './faults.ts';
 import type { PassingRequest, Tampering } from './proxy.ts';
 
 /** A JSON object on its way. */
@@ -76,3 +77,12 @@ export function ignoring(applies: Applies, ...names: string[]): Tampering {
     },
   };
 }
+
+/** Certain parameters in the query of a request. */
+export const asking =
+  (applies: Applies, name: string): Applies =>
+  (request) =>
+    applies(request) && request.url.includes(`${name}=`);
+
+/** A fault in short: what must notice it, what it is called, where the finding points, and what it does. */
+export type Row = [requirement: Fault['requirement'], name: string, pointer: string, tampering: Tampering];

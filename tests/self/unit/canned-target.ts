@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
+import type { Line } from '../../../src/exchange/exchange.ts';
 import { createRecorder, type Recorder, type TestFacts } from '../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { basicAuthorization, createSession } from '../../../src/exchange/session.ts';
@@ -20,6 +21,7 @@ export interface CannedAnswer {
 /** A target that gives a token for the known credentials, and otherwise the answers that it was told. */
 export interface CannedTarget {
   api: Api;
+  line: Line;
   recorder: Recorder;
   /** What was written to the evidence log. */
   log: EvidenceRecord[];
@@ -47,6 +49,7 @@ export async function cannedTarget(
   });
   return {
     api: createApi(line, recorder, createSession(known)),
+    line,
     recorder,
     log,
     close: async () => {

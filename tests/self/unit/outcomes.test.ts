@@ -33,7 +33,11 @@ describe('the status of an answer', () => {
   });
 
   test('is no more binding than its operation is certain', () => {
-    assert.equal(violation('unsuspendCustomer', 404, 'success')?.level, 'SHOULD');
+    assert.equal(violation('unsuspendCustomer', 400, 'success')?.level, 'SHOULD');
+  });
+
+  test('is noted where the documentation leaves the status open', () => {
+    assert.equal(violation('unsuspendCustomer', 404, 'success')?.level, 'MAY');
   });
 
   test('cannot be judged against an outcome that the operation does not have', () => {

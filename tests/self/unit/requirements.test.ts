@@ -117,7 +117,7 @@ describe('a test', () => {
     return { title: `${method} ${template}`, tag };
   };
 
-  for (const file of testFiles) {
+  for (const file of testFiles.filter((each) => !each.startsWith('tests/derived/'))) {
     test(`${file} is about the operation that it is named for`, () => {
       assert.ok(operations.includes(operationOf(file)), operationOf(file));
       const webhook = webhooks.find(({ id }) => id === operationOf(file));

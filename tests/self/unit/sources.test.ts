@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { requirements } from '../../../specs/requirements/index.ts';
 import { certainties } from '../../../src/contract/certainty.ts';
 import { textOf } from '../../../src/contract/pointers.ts';
 import { operationsOf } from '../../../src/description/document.ts';
@@ -78,6 +79,46 @@ describe('SOURCES.md', () => {
       );
       assert.ok(['none', 'unrecorded', ...pages].includes(page), `${slug ?? ''}: ${page}`);
     }
+  });
+
+  test('has a requirement for every fact, with a test or a reason why there is none', () => {
+    const covered = Object.values(requirements).flatMap((requirement) => requirement.facts ?? []);
+    const slugs = facts.map(([slug = '']) => slug.replaceAll('`', ''));
+
+    assert.deepEqual(
+      slugs.filter((slug) => !covered.includes(slug)),
+      [],
+      'facts without a requirement: name each in the facts of one',
+    );
+    assert.deepEqual(
+      covered.filter((slug) => !slugs.includes(slug)),
+      [],
+      'facts of requirements that SOURCES.md does not have',
+    );
+  });
+
+  /** Facts that are checked less strictly than they are sure, and why. */
+  const weaker: Record<string, string> = {
+    'create-address-no-po-box': 'no status is named for it, and what is a PO box is for the target to see',
+    'owner-phone-constraints': 'owners share the schema of phones with customers, whose pages do not say it',
+    'document-download-when-scanned': 'no status is named for asking too early',
+  };
+
+  test('has no fact that is surer than the requirements that check it, but for a reason', () => {
+    const levels = { documented: 'MUST', sibling: 'SHOULD', inferred: 'SHOULD', unspecified: 'MAY' };
+    const order = ['MUST', 'SHOULD', 'MAY'];
+    const tooWeak = facts.filter(([slug = '', , , , certainty]) => {
+      const level = levels[certainty as keyof typeof levels];
+      const all = Object.values(requirements).filter(({ facts: own }) =>
+        own?.includes(slug.replaceAll('`', '')),
+      );
+      return all.length > 0 && all.every((each) => order.indexOf(each.level) > order.indexOf(level));
+    });
+
+    assert.deepEqual(
+      tooWeak.map(([slug = '']) => slug.replaceAll('`', '')).sort(),
+      Object.keys(weaker).sort(),
+    );
   });
 
   test('knows the page behind every part of the description', () => {

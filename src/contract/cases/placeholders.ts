@@ -1,0 +1,27 @@
+import type { Contract, Operation } from '../operations.ts';
+import { isObject, type Json } from '../pointers.ts';
+import { memberNodes } from '../schema-nodes.ts';
+import { bodyNodes } from './bodies.ts';
+import { isMap, keywordOf } from './sample.ts';
+
+/** An id in a body that was made up, and the parameter whose values are the ids that exist. */
+export interface Placeholder {
+  value: string;
+  of: 'customerId' | 'limitId';
+}
+
+/** The ids in a body that must be those of something that exists: the required ones, and the names of a map. */
+export function placeholdersOf(
+  contract: Contract,
+  operation: Operation,
+  body: Json | undefined,
+): Placeholder[] {
+  if (!isObject(body) || !operation.body) return [];
+  const nodes = bodyNodes(contract, operation, body);
+  if (isMap(nodes)) return Object.keys(body).map((value) => ({ value, of: 'limitId' }));
+  return Object.entries(body).flatMap(([name, value]): Placeholder[] => {
+    const own = memberNodes(contract.document, nodes, name, value);
+    const isId = keywordOf(own, 'format') === 'uuid' && typeof value === 'string';
+    return isId ? [{ value, of: 'customerId' }] : [];
+  });
+}

@@ -1,0 +1,50 @@
+import type { Exchange } from '../contract/evidence.ts';
+import type { Contract, Operation } from '../contract/operations.ts';
+import { requestTarget, type RequestParts } from '../contract/requests.ts';
+import type { Target } from '../target/target.ts';
+import { writtenBody } from './display.ts';
+import type { Redactor } from './redaction.ts';
+import type { WireRequest } from './transport.ts';
+
+/** The request of an operation as it goes over the wire. `authorization`: undefined for an anonymous caller. */
+export function wireRequest(
+  { baseUrl }: Pick<Target, 'baseUrl'>,
+  operation: Operation,
+  parts: RequestParts,
+  authorization: string | undefined,
+): WireRequest {
+  const { origin, pathname } = new URL(baseUrl);
+  return {
+    method: operation.method,
+    origin,
+    target: pathname.replace(/\/$/, '') + requestTarget(operation, parts),
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'rocketkor-conformance',
+      ...((parts.raw ?? parts.body) !== undefined && {
+        'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',
+      }),
+      ...(authorization !== undefined && { authorization }),
+    },
+    body: parts.raw?.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body)),
+  };
+}
+
+/** A request as it may be written down: without secrets, and without what the description marks `x-sensitive`. */
+export function redactedRequest(
+  { contract, redactor }: { contract: Contract; redactor: Redactor },
+  operation: Operation,
+  { method, origin, target, headers, body }: WireRequest,
+): Exchange['request'] {
+  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]);
+  return {
+    method,
+    url: redactor.text(origin + target),
+    headers: Object.fromEntries(shownHeaders) as Record<string, string>,
+    body:
+      body === undefined
+        ? undefined
+        : writtenBody(body, { contract, redactor, schema: operation.body?.schema, ownIds: undefined }),
+  };
+}

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Contract } from '../../../src/contract/operations.ts';
+import { createApi, type Api } from '../../../src/exchange/api.ts';
+import { removeCreated } from '../../../src/exchange/cleanup.ts';
+import type { Line } from '../../../src/exchange/exchange.ts';
+import { createRecorder, openEvidenceLog, type Recorder } from '../../../src/exchange/recorder.ts';
+import { createRedactor } from '../../../src/exchange/redaction.ts';
+import { createSession, type Session } from '../../../src/exchange/session.ts';
+import { createTransport } from '../../../src/exchange/transport.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { secretsOf, type Credentials, type Target } from '../../../src/target/target.ts';
+
+/** Milliseconds until an exchange counts as unanswered. */
+export const exchangeTimeout = 30_000;
+
+/** What a test has of its own. */
+export interface Desk {
+  api: Api;
+  recorder: Recorder;
+  /** Removes what was created, as is done after every test. */
+  clear(): Promise<void>;
+}
+
+/** What a worker keeps for all of its tests: the choke point, with an evidence log on disk. */
+export interface Client {
+  line: Line;
+  session: Session;
+  /** The desk of the next test. */
+  desk(): Desk;
+  close(): Promise<void>;
+}
+
+/** A client of a target, which writes its evidence into a temporary folder. */
+export function createClient(contract: Contract, given: Pick<Target, 'baseUrl' | 'credentials'>): Client {
+  const target: Target = { kind: 'embedded', ...given };
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
+  const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
+  const redactor = createRedactor(secretsOf(target));
+  const line: Line = { contract, target, transport: createTransport(exchangeTimeout), redactor };
+  const session = createSession(target.credentials);
+  const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };
+  const facts = { contract, redactor, requirement, test: 'bench', strict: false, replay: 'npm run bench' };
+  return {
+    line,
+    session,
+    desk: () => {
+      const recorder = createRecorder(log, facts);
+      const clear = (): Promise<void> => removeCreated(line, recorder, session);
+      return { api: createApi(line, recorder, session), recorder, clear };
+    },
+    close: async () => {
+      await line.transport.close();
+      log.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A target that runs for one measurement. */
+export interface RunningTarget {
+  baseUrl: string;
+  credentials: Credentials;
+}
+
+/** What `measure` finds out about an embedded sandbox of its own, which has nothing yet. */
+export async function onSandbox<Found>(
+  contract: Contract,
+  measure: (target: RunningTarget) => Promise<Found>,
+): Promise<Found> {
+  const sandbox = await startSandbox({ contract });
+  try {
+    return await measure({ baseUrl: sandbox.url, credentials: sandbox.accounts.first });
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** What `measure` finds out with a client of a target, which is closed after it. */
+export async function withClient<Found>(
+  contract: Contract,
+  target: RunningTarget,
+  measure: (client: Client) => Promise<Found>,
+): Promise<Found> {
+  const client = createClient(contract, target);
+  try {
+    return await measure(client);
+  } finally {
+    await client.close();
+  }
+}

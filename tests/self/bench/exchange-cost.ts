@@ -1,0 +1,136 @@
+import { Bench } from 'tinybench';
+import {
+  fullBusiness,
+  fullIndividual,
+  minimalBusiness,
+  minimalIndividual,
+} from '../../../src/contract/drafts.ts';
+import type { Contract, OperationId } from '../../../src/contract/operations.ts';
+import { valueAt } from '../../../src/contract/pointers.ts';
+import type { RequestParts } from '../../../src/contract/requests.ts';
+import { bodyOf, type Answer } from '../../../src/exchange/answer.ts';
+import type { Api } from '../../../src/exchange/api.ts';
+import { issueToken } from '../../../src/exchange/exchange.ts';
+import { createAgent, type WireRequest } from '../../../src/exchange/transport.ts';
+import { wireRequest } from '../../../src/exchange/wire-request.ts';
+import { exchangeTimeout, onSandbox, withClient, type Client, type Desk } from './client.ts';
+import { median, type Measurement } from './measurement.ts';
+
+const seed = { seed: 'bench', runId: 'bench' };
+const customers = 20;
+const rounds = 21;
+const exchangesPerRound = 30;
+const exchangesPerTest = 50;
+
+/** One request, for both ways to send it. */
+interface Scenario {
+  operation: OperationId;
+  what: string;
+  parts: RequestParts;
+  send: (api: Api) => Promise<Answer>;
+}
+
+/** What an exchange through the choke point costs, against the same request in a bare loop; every request on a sandbox of its own. */
+export async function exchangeCosts(contract: Contract): Promise<Measurement[]> {
+  const found: Measurement[] = [];
+  for (const scenarioOf of [retrieval, creation, listing]) {
+    const measure = (client: Client): Promise<Measurement> => costOf(client, scenarioOf);
+    found.push(await onSandbox(contract, (target) => withClient(contract, target, measure)));
+  }
+  return found;
+}
+
+function retrieval(customerId: string): Scenario {
+  const parts = { path: { customerId } };
+  return {
+    ...{ operation: 'retrieveCustomer', what: 'retrieveCustomer', parts },
+    send: (api) => api.send('retrieveCustomer', parts),
+  };
+}
+
+function creation(): Scenario {
+  const { externalId: _, ...body } = fullIndividual(seed); // the only value that cannot be sent twice
+  const parts = { body };
+  return {
+    ...{ operation: 'createCustomer', what: 'createCustomer', parts },
+    send: (api) => api.send('createCustomer', parts),
+  };
+}
+
+function listing(): Scenario {
+  const parts = { query: { size: customers } };
+  return {
+    ...{ operation: 'listCustomers', what: `listCustomers, ${String(customers)} entries`, parts },
+    send: (api) => api.send('listCustomers', parts),
+  };
+}
+
+async function costOf(client: Client, scenarioOf: (customerId: string) => Scenario): Promise<Measurement> {
+  const { line, session } = client;
+  const { what, operation, parts, send } = scenarioOf(await populated(client.desk()));
+  const token = await session.token(() => issueToken(line, client.desk().recorder, session));
+  const wire = wireRequest(line.target, line.contract.operation(operation), parts, `Bearer ${token}`);
+  const agent = createAgent(exchangeTimeout);
+  const api = turning(client);
+  try {
+    const times = await interleaved(
+      () => bareAnswer(agent, wire),
+      () => send(api()),
+    );
+    const [bare, checked] = [median(times.map(([each]) => each)), median(times.map(([, each]) => each))];
+    return {
+      ...{ what: `${what}: checked and recorded, against bare`, unit: '', bound: 3 },
+      measured: median(times.map(([plain, full]) => full / plain)),
+      detail: `${checked.toFixed(2)} ms against ${bare.toFixed(2)} ms`,
+    };
+  } finally {
+    await agent.destroy();
+  }
+}
+
+/** Creates customers of every kind; returns the id of one with every field. */
+async function populated({ api }: Desk): Promise<string> {
+  const kinds = [fullIndividual, minimalIndividual, fullBusiness, minimalBusiness];
+  const drafts = Array.from({ length: customers / kinds.length }, (_, index) =>
+    kinds.map((draft) => draft({ ...seed, seed: `bench ${String(index)}` })),
+  );
+  const ids: string[] = [];
+  for (const body of drafts.flat())
+    ids.push(String(valueAt(bodyOf(await api.send('createCustomer', { body })), '/id')));
+  return ids[0] ?? '';
+}
+
+/** The doors of a desk, which changes as often as tests do in a run. */
+function turning(client: Client): () => Api {
+  let desk = client.desk();
+  return () => {
+    if (desk.recorder.exchanges.length >= exchangesPerTest) desk = client.desk();
+    return desk.api;
+  };
+}
+
+async function bareAnswer(agent: ReturnType<typeof createAgent>, wire: WireRequest): Promise<unknown> {
+  const { origin, target, method, headers, body = null } = wire;
+  const answer = await agent.request({ origin, path: target, method, headers, body });
+  return answer.body.json();
+}
+
+/** Milliseconds of two ways to do the same, one pair a round, so that whatever else the machine does meets both. */
+async function interleaved(
+  bare: () => Promise<unknown>,
+  checked: () => Promise<unknown>,
+): Promise<[bare: number, checked: number][]> {
+  const times: [number, number][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const bench = new Bench({ iterations: exchangesPerRound, time: 0, warmup: round === 0, throws: true });
+    await bench.add('bare', bare).add('checked', checked).run();
+    times.push([meanOf(bench, 'bare'), meanOf(bench, 'checked')]);
+  }
+  return times;
+}
+
+function meanOf(bench: Bench, name: string): number {
+  const result = bench.getTask(name)?.result;
+  if (result === undefined || !('latency' in result)) throw new Error(`"${name}" was not measured`);
+  return result.latency.mean;
+}
