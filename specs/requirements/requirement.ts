@@ -1,3 +1,7 @@
+/** What derived cases ask: to refuse a body, to take it, to keep what it holds, not to damage it; to refuse a query parameter, to take it. */
+export type CaseFamily =
+  'refusals' | 'boundaries' | 'keeping' | 'unusual' | 'wrongParameters' | 'rightParameters';
+
 /** One sentence that the API must, should or may satisfy. */
 export interface Requirement {
   /** RFC 2119. MAY: the documentation is silent, so what the target does is observed until a pin decides it. */
@@ -16,6 +20,8 @@ export interface Requirement {
   readOnly?: true;
   /** Judged on every answer of every test, not by a test of its own. */
   everyAnswer?: true;
+  /** The family of derived cases that judge it, those of its level: none of them, none of its tests. */
+  cases?: CaseFamily;
   /** Why nothing tests it. */
   notTested?: string;
 }

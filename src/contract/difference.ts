@@ -1,4 +1,5 @@
 import { loweredLevel, type Level } from './certainty.ts';
+import { damageOf, type Damage } from './damage.ts';
 import type { Contract } from './operations.ts';
 import { toPointer, type Json, type Token } from './pointers.ts';
 import type { SchemaNode } from './schema-nodes.ts';
@@ -10,17 +11,20 @@ import { shown } from './words.ts';
 export interface Compared {
   expected: Json | undefined;
   received: Json | undefined;
+  /** What has become of it, where more is known than the two values tell. */
+  damage?: Damage | undefined;
 }
 
 /**
  * The violation of a value that is not what it should be, no more binding than the schema nodes that describe it are certain.
- * `rule` names the comparison; `as` says where the expected value comes from.
+ * `rule` names the comparison; `as` says where the expected value comes from. The message ends with the kind of damage, where it is a
+ * usual one.
  */
 export function difference(
   contract: Contract,
   nodes: SchemaNode[],
   trail: Token[],
-  { expected, received }: Compared,
+  { expected, received, damage = damageOf(expected, received) }: Compared,
   { rule, as }: { rule: string; as: string },
 ): Violation {
   const pointer = toPointer(trail);
@@ -29,7 +33,7 @@ export function difference(
   return {
     pointer,
     rule,
-    message: `${pointer} must be ${say(expected)} ${as}, received ${say(received)}`,
+    message: `${pointer} must be ${say(expected)} ${as}, received ${say(received)}${damage === undefined ? '' : ` (${damage})`}`,
     level: nodes.reduce<Level>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
     source: nodes[0]?.pointer ?? '',
   };

@@ -58,9 +58,9 @@ function parameterViolations(contract: Contract, operation: Operation, parts: Re
     if (value === undefined) {
       return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
     }
-    const nodes = valueNodes(contract, parameter);
     const validate = contract.request[parameter.schema];
     if (!validate || isValidAsText(validate, value)) return [];
+    const nodes = valueNodes(contract, parameter);
     return (validate.errors ?? []).map(({ keyword, message }) => ({
       ...at,
       rule: keyword,

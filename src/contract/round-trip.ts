@@ -1,3 +1,4 @@
+import type { Damage } from './damage.ts';
 import { difference } from './difference.ts';
 import type { Contract } from './operations.ts';
 import { isObject, memberOf, membersOf, type Json, type Token } from './pointers.ts';
@@ -27,34 +28,60 @@ export function roundTripViolations(
   return differences(contract, root, sent, received, []);
 }
 
+/** `damage`: what is known to have become of the list that the value is in. */
 function differences(
   contract: Contract,
   nodes: SchemaNode[],
   sent: Json,
   received: Json | undefined,
   trail: Token[],
+  damage?: Damage,
 ): Violation[] {
   const rule = ruleOf(nodes);
   if (isServerSet(nodes) || nodes.some(({ schema }) => schema.readOnly === true)) return [];
   const bothLists = Array.isArray(sent) && Array.isArray(received) && sent.length === received.length;
   if (!bothLists && !(isObject(sent) && isObject(received))) {
     if (isStored(rule, nodes, sent, received)) return [];
-    const found = difference(contract, nodes, trail, { expected: sent, received }, manner);
+    const compared = { expected: sent, received, ...(damage && { damage }) };
+    const found = difference(contract, nodes, trail, compared, manner);
     // That national numbers become E.164 is documented for siblings only.
     return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
   }
-  const added = isMap(nodes)
-    ? membersOf(received).filter(([name]) => memberOf(sent, name) === undefined)
-    : [];
-  return [
-    ...membersOf(sent).flatMap(([token, value]) => {
+  const below = (known: Damage | undefined): Violation[] =>
+    membersOf(sent).flatMap(([token, value]) => {
       const children = memberNodes(contract.document, nodes, token, value);
-      return differences(contract, children, value, memberOf(received, token), [...trail, token]);
-    }),
-    ...added.map(([name, value]) =>
+      return differences(contract, children, value, memberOf(received, token), [...trail, token], known);
+    });
+  const changed = below(damage);
+  if (!bothLists) return [...changed, ...addedKeys(contract, nodes, sent, received, trail)];
+  const isMoved = changed.length > 0 && holdsEach(contract, nodes, sent, received);
+  return isMoved ? below('reordered') : changed;
+}
+
+/** The keys of a map, which are the caller's, that were not sent. */
+function addedKeys(
+  contract: Contract,
+  nodes: SchemaNode[],
+  sent: Json,
+  received: Json | undefined,
+  trail: Token[],
+): Violation[] {
+  if (!isMap(nodes)) return [];
+  return membersOf(received)
+    .filter(([name]) => memberOf(sent, name) === undefined)
+    .map(([name, value]) =>
       difference(contract, nodes, [...trail, name], { expected: undefined, received: value }, manner),
-    ),
-  ];
+    );
+}
+
+/** Whether two lists hold the same entries, wherever they are. */
+function holdsEach(contract: Contract, nodes: SchemaNode[], sent: Json[], received: Json[]): boolean {
+  const isKept = (entry: Json, other: Json): boolean =>
+    differences(contract, memberNodes(contract.document, nodes, 0, entry), entry, other, []).length === 0;
+  return (
+    sent.every((entry) => received.some((other) => isKept(entry, other))) &&
+    received.every((other) => sent.some((entry) => isKept(entry, other)))
+  );
 }
 
 /** Whether an answer owes nothing to what was sent, nor to what was answered before. */

@@ -59,7 +59,12 @@ interface Chain {
   longer: WeakMap<SchemaNode, Chain>;
 }
 
-const emptyChain: Chain = { list: [], longer: new WeakMap() };
+const emptyChain = chainOf([]);
+
+function chainOf(list: SchemaNode[]): Chain {
+  Object.freeze(list);
+  return { list, longer: new WeakMap() };
+}
 
 /**
  * The one list of these nodes, which nobody can change: what was worked out about it is remembered, since descriptions do not
@@ -68,12 +73,8 @@ const emptyChain: Chain = { list: [], longer: new WeakMap() };
 function sameList(nodes: readonly SchemaNode[]): SchemaNode[] {
   let chain = emptyChain;
   for (const node of nodes) {
-    let longer = chain.longer.get(node);
-    if (!longer) {
-      longer = { list: [...chain.list, node], longer: new WeakMap() };
-      Object.freeze(longer.list);
-      chain.longer.set(node, longer);
-    }
+    const longer = chain.longer.get(node) ?? chainOf([...chain.list, node]);
+    chain.longer.set(node, longer);
     chain = longer;
   }
   return chain.list;

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from './operations.ts';
-import { isObject, membersOf, type Json, type Token } from './pointers.ts';
+import { isObject, membersOf, valueAt, type Json, type JsonObject, type Token } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 
 /** What stands where a sensitive value stood. */
@@ -15,11 +15,37 @@ export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Js
   return isObject(value) ? Object.fromEntries(members) : members.map(([, member]) => member);
 }
 
-/** A body without what the description marks `x-sensitive`; `schema` points to the schema of the whole body. */
+/**
+ * A body without what the description marks `x-sensitive`; the body itself when the description marks nothing in such bodies.
+ * `schema` points to the schema of the whole body.
+ */
 export function maskedBody(contract: Contract, schema: string | undefined, body: Json): Json {
-  if (schema === undefined) return body;
+  if (schema === undefined || !marksAnything(contract.document, schema)) return body;
   const root = applicableNodes(contract.document, schemaNode(contract.document, schema), body);
   return masked(contract, root, body);
+}
+
+const knownMarks = new WeakMap<JsonObject, Map<string, boolean>>();
+
+/** Whether a schema, or any that it leads to, marks something as sensitive: the same few are asked for with every body. */
+function marksAnything(document: JsonObject, schema: string): boolean {
+  const known = knownMarks.get(document) ?? new Map<string, boolean>();
+  const answer = known.get(schema) ?? leadsToMark(document, schema, new Set());
+  knownMarks.set(document, known.set(schema, answer));
+  return answer;
+}
+
+function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): boolean {
+  if (seen.has(pointer)) return false;
+  seen.add(pointer);
+  const holdsMark = (value: Json | undefined): boolean => {
+    if (typeof value === 'string' && value.startsWith('#/'))
+      return leadsToMark(document, value.slice(1), seen);
+    return membersOf(value).some(
+      ([name, member]) => (name === 'x-sensitive' && member === true) || holdsMark(member),
+    );
+  };
+  return holdsMark(valueAt(document, pointer));
 }
 
 /**

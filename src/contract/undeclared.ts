@@ -7,6 +7,8 @@ type UndeclaredField = Omit<Violation, 'source'>;
 /** A name that ends so tells something about a secret, and does not hold it. */
 const aboutNames = new Set(['id', 'type', 'at', 'in', 'count']);
 const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
+/** What every name that speaks of a secret holds, be it a word of its own or not. */
+export const secretLetters = new RegExp([...sensitiveWords, 'private'].join('|'), 'i');
 
 /**
  * The fields of a body that its schema does not declare: SHOULD NOT be there, since clients cannot rely on them, MUST NOT when the
@@ -16,20 +18,31 @@ const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'p
 export function undeclaredFields(document: Json, root: string, body: Json): UndeclaredField[] {
   const isClosed = isObject(document) && document['x-undeclared-fields'] === 'rejected';
   const nodes = applicableNodes(document, schemaNode(document, root), body);
-  const found = fieldsBelow(document, nodes, body, []);
+  const found: UndeclaredField[] = [];
+  collect({ document, trail: [], found }, nodes, body);
   return isClosed ? found.map((field) => ({ ...field, level: 'MUST' })) : found;
 }
 
-function fieldsBelow(document: Json, nodes: SchemaNode[], value: Json, trail: Token[]): UndeclaredField[] {
+interface Search {
+  document: Json;
+  /** Where the search is. */
+  trail: Token[];
+  found: UndeclaredField[];
+}
+
+function collect(search: Search, nodes: SchemaNode[], value: Json): void {
+  if (typeof value !== 'object' || value === null) return;
   const isList = Array.isArray(value);
   const isDescribed = nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties));
-  if (!isList && !isDescribed) return [];
-  return membersOf(value).flatMap(([token, member]) => {
+  if (!isList && !isDescribed) return;
+  const { document, trail, found } = search;
+  for (const [token, member] of membersOf(value)) {
     const children = memberNodes(document, nodes, token, member);
-    const here = [...trail, token];
-    if (children.length > 0) return fieldsBelow(document, children, member, here);
-    return isList ? [] : [undeclared(here, String(token)), ...secretsBelow(member, here)];
-  });
+    trail.push(token);
+    if (children.length > 0) collect(search, children, member);
+    else if (!isList) found.push(undeclared(trail, String(token)), ...secretsBelow(member, trail));
+    trail.pop();
+  }
 }
 
 function undeclared(trail: Token[], name: string): UndeclaredField {
@@ -52,6 +65,7 @@ function secretsBelow(value: Json, trail: Token[]): UndeclaredField[] {
 
 /** Whether a property name, split at camelCase and separators into whole words, speaks of a secret. */
 export function namesSecret(name: string): boolean {
+  if (!secretLetters.test(name)) return false;
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

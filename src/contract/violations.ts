@@ -207,8 +207,13 @@ export function parsedJson(text: string): Json | undefined {
 function depthOf(text: string): number {
   let depth = 0;
   let greatest = 0;
-  for (const [sign] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[{}\]]/g)) {
-    if (sign === '[' || sign === '{') greatest = Math.max(greatest, (depth += 1));
+  let isQuoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text[index];
+    if (isQuoted && sign === '\\') index += 1;
+    else if (sign === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (sign === '[' || sign === '{') greatest = Math.max(greatest, (depth += 1));
     else if (sign === ']' || sign === '}') depth -= 1;
   }
   return greatest;

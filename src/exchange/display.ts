@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Contract } from '../contract/operations.ts';
 import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
 import { maskedBody } from '../contract/sensitive.ts';
-import { namesSecret } from '../contract/undeclared.ts';
+import { namesSecret, secretLetters } from '../contract/undeclared.ts';
 import { parsedJson } from '../contract/violations.ts';
 import { redacted, type Redactor } from './redaction.ts';
 
 /** What makes a resource one that this suite created. */
 const ourMark = '.kor-conformance.example';
+
+/** The end of a property's name that may speak of a secret. */
+const suspectEnd = new RegExp(`(?:${secretLetters.source})[A-Za-z0-9_-]*"\\s*:`, 'gi');
 
 /** What a body is cleaned with. */
 export interface Cleaning {
@@ -19,22 +22,39 @@ export interface Cleaning {
   ownIds: readonly string[] | undefined;
 }
 
-/** A body as it may be written down: no secret, nothing that the description marks `x-sensitive`, nobody else's data. */
-export function writtenBody(text: string, { contract, redactor, schema, ownIds }: Cleaning): string {
-  const body = parsedJson(text);
+/**
+ * A body as it may be written down: no secret, nothing that the description marks `x-sensitive`, nobody else's data. `body`: what
+ * the text says, where that is known already.
+ */
+export function writtenBody(
+  text: string,
+  { contract, redactor, schema, ownIds }: Cleaning,
+  body = parsedJson(text),
+): string {
   if (body === undefined) return redactor.text(text);
   const masked = maskedBody(contract, schema, body);
   const clean = ownIds ? withoutStrangers(masked, ownIds) : masked;
-  const isUntouched = JSON.stringify(clean) === JSON.stringify(body);
+  const isUntouched = clean === body || JSON.stringify(clean) === JSON.stringify(body);
   return redactor.text(isUntouched ? text : JSON.stringify(clean));
 }
 
 /** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
 export function secretsIn(text: string): string[] {
+  if (!namesAnySecret(text)) return [];
   const strings = text.matchAll(/"([A-Za-z0-9_-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/g);
   return [...strings].flatMap(([, name = '', value = '']) => {
+    if (!namesSecret(name)) return [];
     const spoken = parsedJson(`"${value}"`);
-    return namesSecret(name) ? [typeof spoken === 'string' ? spoken : value] : [];
+    return [typeof spoken === 'string' ? spoken : value];
+  });
+}
+
+/** Whether a text names a secret at all: most do not, and telling that is quick. */
+function namesAnySecret(text: string): boolean {
+  const ends = text.matchAll(suspectEnd);
+  return [...ends].some(({ index }) => {
+    const name = text.slice(text.lastIndexOf('"', index) + 1, text.indexOf('"', index));
+    return namesSecret(name);
   });
 }
 

@@ -118,8 +118,9 @@ function receive(
   const isToken = operation.security === 'basic';
   const shownText = isToken
     ? writtenTokenAnswer(text, wire.status < 300, cleaning)
-    : writtenBody(text, cleaning);
-  const display = parsedJson(shownText) ?? shownText;
+    : writtenBody(text, cleaning, judged.body);
+  const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
+  const display = (isPlain ? judged.body : parsedJson(shownText)) ?? shownText;
   const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
   const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
   if (pause !== undefined) return pause;
@@ -129,7 +130,7 @@ function receive(
     const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
     throw notTestable(recorder, 'environment', `the target ${trouble}: ${String(wire.status)}${hint}`, id);
   }
-  const body = parsedJson(redactor.text(text));
+  const body = isPlain ? judged.body : parsedJson(redactor.text(text));
   const answer: Answer = { operation: id, ...judged, body, display, exchange, breach };
   recorder.received(answer, answerViolations(contract, operation, { ...judged, display }));
   return answer;

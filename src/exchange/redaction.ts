@@ -17,13 +17,17 @@ const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cook
 export function createRedactor(secrets: readonly string[]): Redactor {
   const known = new Set<string>();
   let ordered: string[] = [];
+  let anyOfThem: RegExp | undefined;
   const add = (secret: string): void => {
     if (secret.length < 3 || known.has(secret)) return;
     for (const encoded of encodings(secret)) known.add(encoded);
     ordered = [...known].sort((a, b) => b.length - a.length);
+    anyOfThem = new RegExp(ordered.map(literally).join('|'));
   };
   const text = (given: string): string =>
-    ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given);
+    anyOfThem?.test(given) === true
+      ? ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given)
+      : given;
   secrets.forEach(add);
   return {
     add,
@@ -34,6 +38,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
       return `${scheme}${redacted}`;
     },
   };
+}
+
+/** A pattern of a text and nothing else. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 function inSmallEscapes(text: string): string {

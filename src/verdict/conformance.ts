@@ -1,5 +1,6 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
+import { countOf, withoutCases, type CaseIndex } from '../contract/cases/case-index.ts';
 import type { Leftover } from '../contract/evidence.ts';
 import type { Contract } from '../contract/operations.ts';
 import { areaOf, inScope } from '../contract/scope.ts';
@@ -65,6 +66,8 @@ export interface Conformance extends RunFacts {
   exchanges: number;
   counts: Record<VerdictName, number>;
   coverage: CoverageReport;
+  /** How many cases are derived from the description. */
+  derivedCases: number;
   /** What kept the run itself from going well. */
   problems: string[];
   requirements: RequirementReport[];
@@ -75,6 +78,8 @@ export interface Conformance extends RunFacts {
 export interface RunRecord {
   /** What it judged by. */
   contract: Contract;
+  /** What is derived from that. */
+  cases: CaseIndex;
   startedAt: Date;
   finishedAt: Date;
   /** What was to be tested, whether it came to it or not. */
@@ -90,8 +95,14 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   const verdicts = grouped(verdictsOf(outcomes, evidence, facts.strict), ({ requirement }) => requirement);
   const ids = Object.keys(requirements) as RequirementId[];
   const hasBegun = selected.size > 0 || problems.length === 0;
-  const reports = ids.map((id) => requirementReport(id, verdicts.get(id) ?? [], facts, hasBegun));
-  const partial = hasBegun && ids.some((id) => isSelectable(id, facts) && !selected.has(id));
+  const empty = new Set(withoutCases(run.cases));
+  const reports = ids.map((id) => {
+    const why = empty.has(id) ? 'nothing in the description calls for it' : whyNone(id, facts);
+    return requirementReport(id, verdicts.get(id) ?? [], hasBegun ? why : 'the run could not begin');
+  });
+  const isLeftOut = (id: RequirementId): boolean =>
+    isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
+  const partial = hasBegun && ids.some(isLeftOut);
   const exitCode = exitCodeOf(reports, problems, facts.strict);
   return {
     schemaVersion: 1,
@@ -103,6 +114,7 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     exitCode,
     exchanges: evidence.exchanges.length,
     counts: countsOf(reports),
+    derivedCases: countOf(run.cases),
     coverage: coverageReport(run.contract, evidence.exchanges, {
       profile: facts.profile,
       isProduction: facts.target.kind === 'production',
@@ -119,18 +131,11 @@ function isSelectable(id: RequirementId, { profile, target }: RunFacts): boolean
   return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
 }
 
-function requirementReport(
-  id: RequirementId,
-  verdicts: Verdict[],
-  facts: RunFacts,
-  hasBegun: boolean,
-): RequirementReport {
+function requirementReport(id: RequirementId, verdicts: Verdict[], whyNot: string): RequirementReport {
   const { level, text, source, notTested } = requirements[id];
   const verdict = worstOf(verdicts);
   const reason =
-    verdicts.length > 0
-      ? verdicts.find((each) => each.verdict === verdict)?.reason
-      : (notTested ?? (hasBegun ? whyNone(id, facts) : 'the run could not begin'));
+    verdicts.length > 0 ? verdicts.find((each) => each.verdict === verdict)?.reason : (notTested ?? whyNot);
   const area = areaOf(id).title;
   return {
     id,

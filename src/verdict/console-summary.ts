@@ -36,7 +36,7 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     resultLine(report),
     coverageSummary(report, reportPaths),
     pc.dim(
-      `${String(report.exchanges)} requests, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${described(report)}`,
+      `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${described(report)}`,
     ),
     `Reports: ${reportPaths.join(', ')}`,
     '',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
@@ -11,6 +11,7 @@ import type {
   TestStep,
 } from '@playwright/test/reporter';
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
+import type { CaseIndex } from '../contract/cases/case-index.ts';
 import { loadContract } from '../contract/operations.ts';
 import { conformanceOf, type RunFacts } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
@@ -77,6 +78,7 @@ export default class VerdictReporter implements Reporter {
     const evidence = readEvidence(evidenceFile);
     const report = conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
+      cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
       startedAt: this.startedAt,
       finishedAt: new Date(),
       selected: this.selected,

@@ -1,7 +1,7 @@
 import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
-  for (const group of derived('boundaries', 'MUST')) {
+  for (const group of derived('DER-004')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -19,7 +19,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('boundaries', 'SHOULD')) {
+  for (const group of derived('DER-005')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -37,7 +37,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('boundaries', 'MAY')) {
+  for (const group of derived('DER-006')) {
     const { operation, variant, field, profile } = group;
 
     test(

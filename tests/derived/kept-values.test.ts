@@ -1,7 +1,7 @@
 import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
-  for (const group of derived('keeping', 'MUST')) {
+  for (const group of derived('DER-007')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -18,7 +18,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('keeping', 'SHOULD')) {
+  for (const group of derived('DER-008')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -35,7 +35,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('unusual', 'MUST')) {
+  for (const group of derived('DER-009')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -51,7 +51,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('unusual', 'SHOULD')) {
+  for (const group of derived('DER-010')) {
     const { operation, variant, field, profile } = group;
 
     test(

@@ -1,7 +1,7 @@
 import { derivedParameters, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with query parameters', () => {
-  for (const group of derivedParameters('MUST', true)) {
+  for (const group of derivedParameters('DER-016')) {
     const { operation, profile } = group;
 
     test(
@@ -19,7 +19,7 @@ test.describe('every operation with query parameters', () => {
     );
   }
 
-  for (const group of derivedParameters('SHOULD', true)) {
+  for (const group of derivedParameters('DER-017')) {
     const { operation, profile } = group;
 
     test(
@@ -37,7 +37,7 @@ test.describe('every operation with query parameters', () => {
     );
   }
 
-  for (const group of derivedParameters('MAY', true)) {
+  for (const group of derivedParameters('DER-018')) {
     const { operation, profile } = group;
 
     test(
@@ -55,7 +55,7 @@ test.describe('every operation with query parameters', () => {
     );
   }
 
-  for (const group of derivedParameters('MUST', false)) {
+  for (const group of derivedParameters('DER-019')) {
     const { operation, profile } = group;
 
     test(
@@ -73,7 +73,7 @@ test.describe('every operation with query parameters', () => {
     );
   }
 
-  for (const group of derivedParameters('SHOULD', false)) {
+  for (const group of derivedParameters('DER-020')) {
     const { operation, profile } = group;
 
     test(

@@ -1,7 +1,7 @@
 import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
-  for (const group of derived('refusals', 'MUST')) {
+  for (const group of derived('DER-001')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -19,7 +19,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('refusals', 'SHOULD')) {
+  for (const group of derived('DER-002')) {
     const { operation, variant, field, profile } = group;
 
     test(
@@ -37,7 +37,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const group of derived('refusals', 'MAY')) {
+  for (const group of derived('DER-003')) {
     const { operation, variant, field, profile } = group;
 
     test(

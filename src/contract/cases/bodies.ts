@@ -135,8 +135,11 @@ export function grown(
   if (violations.length === 0) return body;
   const missing = violations.filter(({ rule }) => rule === 'required').map(({ pointer }) => pointer.slice(1));
   const beside = companionsIn(bodyNodes(contract, operation, body), body).map(({ name }) => name);
-  const name = [...missing, ...beside].find((each) => body[each] === undefined && full[each] !== undefined);
-  return name === undefined ? undefined : grown(contract, operation, { ...body, [name]: full[name] }, full);
+  const [found] = [...missing, ...beside].flatMap((name) => {
+    const value = body[name] === undefined ? full[name] : undefined;
+    return value === undefined ? [] : [{ [name]: value }];
+  });
+  return found && grown(contract, operation, { ...body, ...found }, full);
 }
 
 /** The top-level fields of a control that may be sent. */

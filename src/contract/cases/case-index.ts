@@ -1,15 +1,16 @@
+import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
 import type { Contract } from '../operations.ts';
 import { groupsOf, type Group } from './groups.ts';
-import { parameterCases } from './parameters.ts';
+import { parameterCases, type ParameterCase } from './parameters.ts';
 
 /** The cases of an operation's query parameters that are equally binding. */
 export interface ParameterGroup {
   operation: string;
   level: Level;
   /** Whether the values are to be refused, or taken. */
-  isWrong: boolean;
+  family: 'wrongParameters' | 'rightParameters';
   count: number;
 }
 
@@ -41,11 +42,23 @@ function parameterGroups(contract: Contract, id: string): ParameterGroup[] {
   const cases = parameterCases(contract, contract.operation(id), anySeed);
   const levels: Level[] = ['MUST', 'SHOULD', 'MAY'];
   return levels.flatMap((level) =>
-    [true, false].flatMap((isWrong): ParameterGroup[] => {
-      const { length } = cases.filter(
-        (each) => each.level === level && (each.breaks !== undefined) === isWrong,
-      );
-      return length > 0 ? [{ operation: id, level, isWrong, count: length }] : [];
+    (['wrongParameters', 'rightParameters'] as const).flatMap((family): ParameterGroup[] => {
+      const { length } = cases.filter((each) => each.level === level && familyOf(each) === family);
+      return length > 0 ? [{ operation: id, level, family, count: length }] : [];
     }),
   );
+}
+
+/** What a case asks of an operation. */
+export function familyOf({ breaks }: ParameterCase): ParameterGroup['family'] {
+  return breaks === undefined ? 'rightParameters' : 'wrongParameters';
+}
+
+/** The requirements that derived cases judge, and of which the description gives none. */
+export function withoutCases({ bodies, parameters }: CaseIndex): RequirementId[] {
+  const groups: { family: string; level: Level }[] = [...bodies, ...parameters];
+  return (Object.keys(requirements) as RequirementId[]).filter((id) => {
+    const { cases, level } = requirements[id];
+    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === level);
+  });
 }

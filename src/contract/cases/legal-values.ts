@@ -2,7 +2,16 @@ import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';
-import { isMap, keywordOf, mayBeMadeUp, numberOf, plainText, sampled, type Making } from './sample.ts';
+import {
+  asText,
+  isMap,
+  keywordOf,
+  mayBeMadeUp,
+  numberOf,
+  plainText,
+  sampled,
+  type Making,
+} from './sample.ts';
 
 /** A value that an operation must take, and why it is worth sending. */
 export interface LegalValue {
@@ -33,7 +42,7 @@ function listedValues(nodes: readonly SchemaNode[]): LegalValue[] {
   const listed = Array.isArray(choices) && mayBeMadeUp(nodes) ? choices : [];
   const both = keywordOf(nodes, 'type') === 'boolean' ? [true, false] : [];
   return [
-    ...listed.map((value) => ({ manner: `is ${String(value)}`, value, level: levelOf(nodes, 'enum') })),
+    ...listed.map((value) => ({ manner: `is ${asText(value)}`, value, level: levelOf(nodes, 'enum') })),
     ...both.map((value) => ({ manner: `is ${String(value)}`, value, level: levelOf(nodes, 'type') })),
   ];
 }
@@ -168,7 +177,7 @@ export function unusualValues(making: Making, nodes: readonly SchemaNode[], valu
   const own = sampled(making, nodes);
   const word = (typeof own === 'string' ? own : 'Kor').slice(0, 8);
   const found: [manner: string, value: string][] = [
-    ['has an emoji', `${word} 🚀`],
+    ['has an emoji', `${word} \u{1F680}`],
     ['is written from right to left', 'שָׂרָה'],
     ['is in another script', '山田太郎'],
     ['has outer spaces', ` ${word} `],

@@ -6,7 +6,7 @@ import { requestViolations, type Breach, type ParameterValue } from '../requests
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
 import { brokenValues } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
-import { keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
+import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
 
 /** One value of a query parameter; without one it is left out. */
 export interface ParameterCase {
@@ -58,7 +58,7 @@ function wrong(making: Making, operation: Operation, parameter: DescribedParamet
     ({ manner, value }) => manner !== otherCase && (typeof value === 'string' || typeof value === 'number'),
   );
   const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
-    const text = String(value);
+    const text = asText(value);
     if (text === '' || !breaksOnly(contract, operation, parameter, text, rule)) return [];
     const level = levelFor(nodes, parameter, rule);
     return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];

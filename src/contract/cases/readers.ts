@@ -4,7 +4,7 @@ import type { Contract, Operation } from '../operations.ts';
 export function readerOf({ table }: Contract, operation: Operation): Operation | undefined {
   const remover = table.operations.find(({ id }) => id === operation.removal?.operation);
   const path = operation.method === 'POST' ? remover?.path : operation.path;
-  return table.operations.find((each) => each.method === 'GET' && each.path === path && path !== undefined);
+  return table.operations.find((each) => each.method === 'GET' && each.path === path);
 }
 
 /** The operation that lists what another creates, and the filter that finds one by a text of its body. */

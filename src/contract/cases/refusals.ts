@@ -31,7 +31,8 @@ export function startingBodies(control: Control, field: string, isSure: boolean)
     const kept = isObject(whole)
       ? Object.entries(whole).filter(([name]) => name in body || name === field)
       : [];
-    return grown(making.contract, operation, Object.fromEntries(kept), full) ?? [];
+    const next = grown(making.contract, operation, Object.fromEntries(kept), full);
+    return next ? [next] : [];
   });
   return [body, ...conditional];
 }

@@ -50,6 +50,11 @@ export function mayBeMadeUp(nodes: readonly SchemaNode[]): boolean {
   return !nodes.some(({ schema }) => schema['x-made-up'] === false);
 }
 
+/** A value as a text: itself, or its JSON. */
+export function asText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A value that fits the schema nodes that describe it, with every property that may be sent. */
 export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
   const choices = keywordOf(nodes, 'enum');

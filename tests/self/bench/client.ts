@@ -33,7 +33,7 @@ export interface Client {
 }
 
 /** A client of a target, which writes its evidence into a temporary folder. */
-export function createClient(contract: Contract, given: Pick<Target, 'baseUrl' | 'credentials'>): Client {
+export function createClient(contract: Contract, given: RunningTarget): Client {
   const target: Target = { kind: 'embedded', ...given };
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
   const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
@@ -62,6 +62,8 @@ export function createClient(contract: Contract, given: Pick<Target, 'baseUrl' |
 export interface RunningTarget {
   baseUrl: string;
   credentials: Credentials;
+  otherCredentials?: Credentials;
+  shortLivedCredentials?: Credentials;
 }
 
 /** What `measure` finds out about an embedded sandbox of its own, which has nothing yet. */
@@ -71,7 +73,9 @@ export async function onSandbox<Found>(
 ): Promise<Found> {
   const sandbox = await startSandbox({ contract });
   try {
-    return await measure({ baseUrl: sandbox.url, credentials: sandbox.accounts.first });
+    const { first: credentials, other: otherCredentials, shortLived } = sandbox.accounts;
+    const accounts = { credentials, otherCredentials, shortLivedCredentials: shortLived };
+    return await measure({ baseUrl: sandbox.url, ...accounts });
   } finally {
     await sandbox.close();
   }

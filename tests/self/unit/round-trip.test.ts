@@ -85,9 +85,12 @@ describe('the message', () => {
   test('says what was sent and what came back', () => {
     assert.equal(
       kept({ guess: 'a' }, { guess: null })[0]?.message,
-      '/guess must be "a" as sent, received null',
+      '/guess must be "a" as sent, received null (dropped)',
     );
-    assert.equal(kept({ guess: 'a' }, {})[0]?.message, '/guess must be "a" as sent, received nothing');
+    assert.equal(
+      kept({ guess: 'a' }, {})[0]?.message,
+      '/guess must be "a" as sent, received nothing (dropped)',
+    );
   });
 
   test('never holds what is sensitive, nor what holds it', () => {
