@@ -143,16 +143,53 @@ function collect(document: Json, node: SchemaNode, value: Json | undefined, foun
   if (chosen !== undefined) collect(document, schemaNode(document, chosen, node.certainty), value, found);
 }
 
-interface Members {
-  /** Names that one of the nodes at least declares. */
-  declared: ReadonlySet<string>;
-  /** How many entries of an array have a schema of their own. */
-  prefixed: number;
-  /** By token: -1 stands for every name that is not declared, the number of the prefixed entries for all that follow them. */
-  nodes: Map<Token, { below: SchemaNode[]; all: SchemaNode[] | undefined }>;
+/** The schema nodes that describe the members of a value. */
+export interface MemberNodes {
+  /** Those of one member; none when it is not declared. `token`: a number in an array, a name in an object. */
+  of(token: Token, member: Json | undefined): SchemaNode[];
 }
 
-const knownMembers = new WeakMap<readonly SchemaNode[], Members>();
+const knownMembers = new WeakMap<readonly SchemaNode[], MemberNodes>();
+
+/** The schema nodes that describe the members of a value, from those that describe the value. */
+export function membersBelow(document: Json, nodes: readonly SchemaNode[]): MemberNodes {
+  const known = knownMembers.get(nodes) ?? knownMembers.get(sameList(nodes));
+  if (known) return known;
+  const declared = (keyword: string, otherwise: string): [Token, Step][] =>
+    nodes
+      .flatMap(({ schema }) => membersOf(schema[keyword]))
+      .map(([token]) => [token, stepTo(document, nodes, [[keyword, token], [otherwise]])]);
+  const steps = new Map([
+    ...declared('properties', 'additionalProperties'),
+    ...declared('prefixItems', 'items'),
+  ]);
+  const otherNames = stepTo(document, nodes, [['additionalProperties']]);
+  const otherEntries = stepTo(document, nodes, [['items']]);
+  const members: MemberNodes = {
+    of: (token, member) => {
+      const step = steps.get(token) ?? (typeof token === 'number' ? otherEntries : otherNames);
+      return step.all ?? allApplicable(document, step.nodes, member);
+    },
+  };
+  knownMembers.set(sameList(nodes), members);
+  return members;
+}
+
+interface Step {
+  nodes: SchemaNode[];
+  /** The nodes and what describes a value together with them, where that is the same for every value. */
+  all: SchemaNode[] | undefined;
+}
+
+/** The step from every node along the first of several paths that leads to a schema. */
+function stepTo(document: Json, from: readonly SchemaNode[], paths: Token[][]): Step {
+  const nodes = from.flatMap((node) => {
+    const path = paths.find((each) => isObject(valueAt(node.schema, toPointer(each))));
+    return path ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)] : [];
+  });
+  const isOpen = nodes.some((node) => !companionsOf(document, node).all);
+  return { nodes, all: isOpen ? undefined : allApplicable(document, nodes, undefined) };
+}
 
 /**
  * The schema nodes that describe one member of a value together, from those that describe the value; none when the member is
@@ -164,36 +201,7 @@ export function memberNodes(
   token: Token,
   member: Json | undefined,
 ): SchemaNode[] {
-  const members = knownMembers.get(nodes) ?? membersBelow(sameList(nodes));
-  const { declared, prefixed } = members;
-  const key = typeof token === 'number' ? Math.min(token, prefixed) : declared.has(token) ? token : -1;
-  let found = members.nodes.get(key);
-  if (!found) {
-    const below = nodes.flatMap((node) => descend(document, node, token));
-    const isOpen = below.some((node) => !companionsOf(document, node).all);
-    found = { below, all: isOpen ? undefined : allApplicable(document, below, undefined) };
-    members.nodes.set(key, found);
-  }
-  return found.all ?? allApplicable(document, found.below, member);
-}
-
-function membersBelow(nodes: readonly SchemaNode[]): Members {
-  const known = knownMembers.get(nodes);
-  if (known) return known;
-  const declared = nodes.flatMap(({ schema }) => membersOf(schema.properties).map(([name]) => String(name)));
-  const prefixes = nodes.map(({ schema }) => membersOf(schema.prefixItems).length);
-  const members = { declared: new Set(declared), prefixed: Math.max(0, ...prefixes), nodes: new Map() };
-  knownMembers.set(nodes, members);
-  return members;
-}
-
-function descend(document: Json, node: SchemaNode, token: Token): SchemaNode[] {
-  const [own, other] =
-    typeof token === 'number'
-      ? [['prefixItems', token], ['items']]
-      : [['properties', token], ['additionalProperties']];
-  const path = [own, other].find((each) => isObject(valueAt(node.schema, toPointer(each))));
-  return path ? [schemaNode(document, node.pointer + toPointer(path), node.certainty)] : [];
+  return membersBelow(document, nodes).of(token, member);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isObject, membersOf, toPointer, type Json, type Token } from './pointers.ts';
-import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { applicableNodes, membersBelow, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 
 type UndeclaredField = Omit<Violation, 'source'>;
@@ -36,8 +36,9 @@ function collect(search: Search, nodes: SchemaNode[], value: Json): void {
   const isDescribed = nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties));
   if (!isList && !isDescribed) return;
   const { document, trail, found } = search;
+  const members = membersBelow(document, nodes);
   for (const [token, member] of membersOf(value)) {
-    const children = memberNodes(document, nodes, token, member);
+    const children = members.of(token, member);
     trail.push(token);
     if (children.length > 0) collect(search, children, member);
     else if (!isList) found.push(undeclared(trail, String(token)), ...secretsBelow(member, trail));

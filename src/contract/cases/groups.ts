@@ -30,6 +30,8 @@ export interface Cases {
   control: JsonObject;
   /** The least that the operation takes. */
   minimal: JsonObject;
+  /** Every field that it takes. */
+  full: JsonObject;
   cases: (LegalCase | Refusal)[];
 }
 
@@ -70,10 +72,15 @@ function groupsOfField(control: Control, of: Omit<Group, 'level' | 'count'>): Gr
 /** The cases of a group, with the values that a seed makes up: the same number in the same order for every seed. */
 export function casesOf(contract: Contract, group: Omit<Group, 'count'>, seed: DraftSeed): Cases {
   const control = controlOf(contract, contract.operation(group.operation), group.variant, seed);
-  if (!control) return { control: {}, minimal: {}, cases: [] };
+  if (!control) return { control: {}, minimal: {}, full: {}, cases: [] };
   const isSure = group.level === 'MUST';
   const cases = allCases(control, group, isSure).filter(({ level }) => level === group.level);
-  return { control: withField(control, group.field, isSure), minimal: control.minimal, cases };
+  return {
+    control: withField(control, group.field, isSure),
+    minimal: control.minimal,
+    full: control.full,
+    cases,
+  };
 }
 
 function allCases(

@@ -6,15 +6,15 @@ import {
   minimalIndividual,
 } from '../../../src/contract/drafts.ts';
 import type { Contract, OperationId } from '../../../src/contract/operations.ts';
-import { valueAt } from '../../../src/contract/pointers.ts';
 import type { RequestParts } from '../../../src/contract/requests.ts';
-import { bodyOf, type Answer } from '../../../src/exchange/answer.ts';
+import type { Answer } from '../../../src/exchange/answer.ts';
 import type { Api } from '../../../src/exchange/api.ts';
+import { arranged } from '../../../src/exchange/arranged.ts';
 import { issueToken } from '../../../src/exchange/exchange.ts';
 import { createAgent, type WireRequest } from '../../../src/exchange/transport.ts';
 import { wireRequest } from '../../../src/exchange/wire-request.ts';
 import { exchangeTimeout, onSandbox, withClient, type Client, type Desk } from './client.ts';
-import { median, type Measurement } from './measurement.ts';
+import { latencyOf, median, type Measurement } from './measurement.ts';
 
 const seed = { seed: 'bench', runId: 'bench' };
 const customers = 20;
@@ -92,11 +92,10 @@ async function costOf(client: Client, scenarioOf: (customerId: string) => Scenar
 async function populated({ api }: Desk): Promise<string> {
   const kinds = [fullIndividual, minimalIndividual, fullBusiness, minimalBusiness];
   const drafts = Array.from({ length: customers / kinds.length }, (_, index) =>
-    kinds.map((draft) => draft({ ...seed, seed: `bench ${String(index)}` })),
+    kinds.map((draft) => draft({ ...seed, seed: `bench ${draft.name} ${String(index)}` })),
   );
   const ids: string[] = [];
-  for (const body of drafts.flat())
-    ids.push(String(valueAt(bodyOf(await api.send('createCustomer', { body })), '/id')));
+  for (const body of drafts.flat()) ids.push(arranged(await api.send('createCustomer', { body }), 'id').id);
   return ids[0] ?? '';
 }
 
@@ -122,15 +121,12 @@ async function interleaved(
 ): Promise<[bare: number, checked: number][]> {
   const times: [number, number][] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const bench = new Bench({ iterations: exchangesPerRound, time: 0, warmup: round === 0, throws: true });
-    await bench.add('bare', bare).add('checked', checked).run();
-    times.push([meanOf(bench, 'bare'), meanOf(bench, 'checked')]);
+    const isFirst = round === 0;
+    const bench = new Bench({ iterations: exchangesPerRound, time: 0, warmup: isFirst, throws: true });
+    const tasks = [() => bench.add('bare', bare), () => bench.add('checked', checked)];
+    for (const add of round % 2 === 0 ? tasks : tasks.reverse()) add();
+    await bench.run();
+    times.push([latencyOf(bench, 'bare').mean, latencyOf(bench, 'checked').mean]);
   }
   return times;
-}
-
-function meanOf(bench: Bench, name: string): number {
-  const result = bench.getTask(name)?.result;
-  if (result === undefined || !('latency' in result)) throw new Error(`"${name}" was not measured`);
-  return result.latency.mean;
 }

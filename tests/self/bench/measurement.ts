@@ -1,3 +1,5 @@
+import type { Bench, Statistics } from 'tinybench';
+
 /** One thing that was measured, and what it may be at most. */
 export interface Measurement {
   what: string;
@@ -20,6 +22,13 @@ export function median(values: readonly number[]): number {
   const middle = sorted[Math.floor(sorted.length / 2)];
   if (middle === undefined) throw new Error('there is no middle of nothing');
   return middle;
+}
+
+/** How long one task of a benchmark took, in milliseconds. Throws when it was not run. */
+export function latencyOf(bench: Bench, task: string): Statistics {
+  const result = bench.getTask(task)?.result;
+  if (result === undefined || !('latency' in result)) throw new Error(`"${task}" was not measured`);
+  return result.latency;
 }
 
 /** Measurements as a table for people, one a line. */

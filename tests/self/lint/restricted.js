@@ -134,9 +134,13 @@ export const ideal = [
     'MemberExpression[property.name=/^(serial|configure)$/]',
   ),
   never(
+    'Tests are made in a loop only over what is derived from the description.',
+    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > ForOfStatement[right.callee.name!=/^(derived|derivedParameters|operationsWith)$/]",
+  ),
+  never(
     'A test file holds its imports and one describe; what tests share is a fixture.',
     'Program > :not(ImportDeclaration, ExpressionStatement)',
-    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > :not(ExpressionStatement)",
+    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > :not(ExpressionStatement, ForOfStatement)",
   ),
 ];
 

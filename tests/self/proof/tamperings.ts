@@ -66,6 +66,39 @@ export function restated(applies: Applies, status: number): Tampering {
   return { answer: (answer, request) => (applies(request) ? { ...answer, status } : undefined) };
 }
 
+/** Changes the JSON body of requests on their way: what is stored, or judged, is something else than was sent. */
+export function sent(applies: Applies, edit: (body: Body) => void): Tampering {
+  return {
+    request: (request) => {
+      const body = applies(request) ? bodyOf(request) : undefined;
+      if (!body) return undefined;
+      edit(body);
+      return { ...request, body: JSON.stringify(body) };
+    },
+  };
+}
+
+/** The JSON object that a request sends; undefined when it sends none. */
+export function bodyOf({ body }: PassingRequest): Body | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows what the body of a request said of a property as if it had been stored. */
+export function echoing(applies: Applies, name: string): Tampering {
+  return {
+    answer: (answer, request) => {
+      const value = applies(request) ? bodyOf(request)?.[name] : undefined;
+      if (value === undefined || answer.status >= 300) return undefined;
+      return { ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as Body), [name]: value }) };
+    },
+  };
+}
+
 /** Does as if query parameters had not been sent. */
 export function ignoring(applies: Applies, ...names: string[]): Tampering {
   return {

@@ -38,9 +38,11 @@ describe('sandbox: many customers', () => {
       'createdAtFrom=2020-01-01&timeZone=Asia/Tokyo',
     ];
     for (const query of queries) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       await list(query);
-      assert.ok(performance.now() - start < slowest, query);
+      const { user, system } = process.cpuUsage(start);
+      const milliseconds = (user + system) / 1000; // of work: what else the machine does is no concern of it
+      assert.ok(milliseconds < slowest, `${String(milliseconds)} ms for "${query}"`);
     }
 
     const seen = new Set<unknown>();

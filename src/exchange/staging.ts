@@ -1,0 +1,76 @@
+import { controlOf, variantsOf } from '../contract/cases/bodies.ts';
+import { usualValue } from '../contract/cases/parameters.ts';
+import type { Placeholder } from '../contract/cases/placeholders.ts';
+import { seededFaker, type DraftSeed } from '../contract/drafts.ts';
+import type { Contract, DescribedParameter, Operation, OperationId } from '../contract/operations.ts';
+import { textOf, valueAt, type Json } from '../contract/pointers.ts';
+import { requestViolations, type ParameterValue, type RequestParts } from '../contract/requests.ts';
+import { bodyOf, type Answer } from './answer.ts';
+import { arranged } from './arranged.ts';
+
+/** What fills the path of a request, and what of its query is required. */
+export interface Whereabouts {
+  path: Record<string, string>;
+  query: Record<string, ParameterValue>;
+}
+
+/** A resource that a link of the description says how to remove, and the answer that made it. */
+export interface Staged {
+  id: string;
+  answer: Json | undefined;
+}
+
+/** Where a request of an operation goes in vain: ids that nobody has. */
+export function inVain(contract: Contract, { parameters }: Operation, seed: DraftSeed): Whereabouts {
+  const making = { contract, faker: seededFaker({ seed: `${seed.seed} in vain` }), runId: seed.runId };
+  const filled = <Value>(
+    of: DescribedParameter[],
+    value: (parameter: DescribedParameter) => Value,
+  ): Record<string, Value> => Object.fromEntries(of.map((parameter) => [parameter.name, value(parameter)]));
+  const asked = parameters.filter((each) => each.in === 'query' && each.required);
+  return {
+    path: filled(
+      parameters.filter((each) => each.in === 'path'),
+      () => making.faker.string.uuid(),
+    ),
+    query: filled(asked, (parameter) => usualValue(making, parameter)),
+  };
+}
+
+/** The customer that a request speaks of, made from the body that is going to be sent where that makes one; none without a way to. */
+export async function stagedCustomer(
+  send: (operation: string, parts: RequestParts) => Promise<Answer>,
+  contract: Contract,
+  seed: DraftSeed,
+  body: Json | undefined,
+): Promise<Staged | undefined> {
+  const creator = contract.table.operations.find(({ removal }) => removal?.parameter === 'customerId');
+  if (!creator) return undefined;
+  const fits = body !== undefined && requestViolations(contract, creator, { body }).length === 0;
+  const [variant = ''] = variantsOf(contract, creator);
+  const own = fits ? body : controlOf(contract, creator, variant, seed)?.minimal;
+  const answer = await send(creator.id, { body: own });
+  arranged(answer as Answer & { operation: OperationId });
+  return { id: textOf(valueAt(bodyOf(answer), creator.removal?.pointer ?? '')), answer: bodyOf(answer) };
+}
+
+/** Whether a request speaks of a customer of its own: in the path, in the query, or by an id in the body. */
+export function needsCustomer({ id, parameters }: Operation, placeholders: readonly Placeholder[]): boolean {
+  const names = parameters.map(({ name }) => name);
+  const isOfOwner = names.includes('beneficiaryId') || id === 'createBeneficialOwner';
+  const isOfCustomer = names.includes('customerId') && !isOfOwner;
+  return isOfCustomer || placeholders.length > 0 || names.includes('scopeId') || names.includes('limitId');
+}
+
+/** A value with the ids that exist in place of those that were made up for it. */
+export function withRealIds<Value>(
+  value: Value,
+  placeholders: readonly Placeholder[],
+  ids: Record<string, string>,
+): Value {
+  const text = placeholders.reduce(
+    (rest, { value: made, of }) => rest.replaceAll(made, ids[of] ?? made),
+    JSON.stringify(value),
+  );
+  return JSON.parse(text) as Value;
+}
