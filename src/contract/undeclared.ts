@@ -31,19 +31,26 @@ interface Search {
 }
 
 function collect(search: Search, nodes: SchemaNode[], value: Json): void {
-  if (typeof value !== 'object' || value === null) return;
-  const isList = Array.isArray(value);
   const isDescribed = nodes.some(({ schema }) => isObject(schema.properties ?? schema.additionalProperties));
-  if (!isList && !isDescribed) return;
-  const { document, trail, found } = search;
-  const members = membersBelow(document, nodes);
-  for (const [token, member] of membersOf(value)) {
-    const children = members.of(token, member);
-    trail.push(token);
-    if (children.length > 0) collect(search, children, member);
-    else if (!isList) found.push(undeclared(trail, String(token)), ...secretsBelow(member, trail));
-    trail.pop();
+  const members = membersBelow(search.document, nodes);
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) visit(search, members.of(index, member), index, member);
+  } else if (isObject(value) && isDescribed) {
+    for (const name of Object.keys(value)) {
+      const member = value[name] ?? null;
+      visit(search, members.of(name, member), name, member);
+    }
   }
+}
+
+function visit(search: Search, nodes: SchemaNode[], token: Token, member: Json): void {
+  const isDeclared = nodes.length > 0;
+  if (isDeclared && (typeof member !== 'object' || member === null)) return;
+  const { trail, found } = search;
+  trail.push(token);
+  if (isDeclared) collect(search, nodes, member);
+  else if (typeof token === 'string') found.push(undeclared(trail, token), ...secretsBelow(member, trail));
+  trail.pop();
 }
 
 function undeclared(trail: Token[], name: string): UndeclaredField {

@@ -1,5 +1,6 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
+import { depthOf } from './json-depth.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
@@ -202,30 +203,6 @@ export function parsedJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function depthOf(text: string): number {
-  let depth = 0;
-  let greatest = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const sign = text[index];
-    if (sign === '"') index = endOfString(text, index);
-    else if (sign === '[' || sign === '{') greatest = Math.max(greatest, (depth += 1));
-    else if (sign === ']' || sign === '}') depth -= 1;
-  }
-  return greatest;
-}
-
-/** Where the string that begins at an index of a JSON text ends. */
-function endOfString(text: string, start: number): number {
-  let end = start;
-  let escapes = 0;
-  do {
-    end = text.indexOf('"', end + 1);
-    if (end === -1) return text.length;
-    for (escapes = 0; text[end - 1 - escapes] === '\\';) escapes += 1;
-  } while (escapes % 2 === 1);
-  return end;
 }
 
 /** Whether two violations speak of the same thing: the same rule at the same place. */

@@ -20,7 +20,7 @@ export interface Desk {
   api: Api;
   recorder: Recorder;
   /** Removes what was created, as is done after every test. */
-  clear(): Promise<void>;
+  clear: () => Promise<void>;
 }
 
 /** What a worker keeps for all of its tests: the choke point, with an evidence log on disk. */
@@ -28,8 +28,8 @@ export interface Client {
   line: Line;
   session: Session;
   /** The desk of the next test. */
-  desk(): Desk;
-  close(): Promise<void>;
+  desk: () => Desk;
+  close: () => Promise<void>;
 }
 
 /** A client of a target, which writes its evidence into a temporary folder. */

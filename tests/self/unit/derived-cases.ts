@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CaseIndex } from '../../../src/contract/cases/case-index.ts';
 import { casesOf, type Cases, type Family, type Group } from '../../../src/contract/cases/groups.ts';
-import type { LegalCase } from '../../../src/contract/cases/legal-cases.ts';
 import type { Refusal } from '../../../src/contract/cases/refusals.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { contract } from './real-contract.ts';
@@ -26,9 +25,4 @@ export function derivedIn(family: Family): { group: Group; cases: Cases }[] {
 /** Those of several cases that are to be refused. */
 export function refusalsAmong({ cases }: Cases): Refusal[] {
   return cases.filter((each): each is Refusal => 'breaks' in each);
-}
-
-/** A case of a group by its name, or what says that there is none. */
-export function named(cases: Cases, name: string): LegalCase | string {
-  return cases.cases.find((each) => each.name === name) ?? `no ${name}`;
 }
