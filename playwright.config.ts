@@ -61,6 +61,7 @@ export default defineConfig<object, SettingsOptions>({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
+  maxFailures: 120, // every failed test costs a new worker: a target that fails everything would take a quarter of an hour
   timeout: settings.testTimeout,
   reporter: [[process.stdout.isTTY ? 'line' : 'dot'], allure, ['./src/verdict/reporter.ts', verdicts]],
   globalSetup: './fixtures/preflight.ts',

@@ -10,7 +10,7 @@ import type { Requirement } from './requirement.ts';
 import { transactionLimitRequirements } from './transaction-limits.ts';
 import { webhookRequirements } from './webhooks.ts';
 
-export type { CaseFamily, Requirement } from './requirement.ts';
+export type { Requirement } from './requirement.ts';
 
 const catalogue = {
   ...authenticationRequirements,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CaseIndex } from '../contract/cases/case-index.ts';
 import { DescriptionError } from './description-error.ts';
 import type { DescriptionParts } from './effective-description.ts';
 import type { OverlayFile } from './overlays.ts';
@@ -61,7 +60,6 @@ export async function ensureGenerated(
   const isCurrent = stampIn(folder) === stamp;
   if (!isCurrent) await generate(parts, folder, stamp);
   const isTyped = await ensureTypes(parts.own, places.output);
-  await ensureCases(folder, stamp);
   return {
     folder,
     digest,
@@ -94,7 +92,7 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
     import('./validators.ts'),
   ]);
   const { document, notes } = effectiveDescription(parts);
-  writeWhole(folder, {
+  await writeWhole(folder, {
     'description.json': JSON.stringify(document),
     'operations.json': JSON.stringify(operationTable(document), null, 2),
     'notes.json': JSON.stringify(notes),
@@ -130,14 +128,12 @@ async function ensureTypes({ file, text }: OverlayFile, output: string): Promise
 }
 
 /** Lists the derived cases of what was generated, for tests to be collected from. */
-async function ensureCases(folder: string, stamp: string): Promise<void> {
-  const file = path.join(folder, 'cases.json');
-  if (existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as CaseIndex).stamp === stamp) return;
+async function writeCases(folder: string): Promise<void> {
   const [{ loadContract }, { caseIndex }] = await Promise.all([
     import('../contract/operations.ts'),
     import('../contract/cases/case-index.ts'),
   ]);
-  writeFileWhole(file, JSON.stringify(caseIndex(await loadContract(folder), stamp)));
+  writeFileSync(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(await loadContract(folder))));
 }
 
 function readText(file: string): string {
@@ -170,10 +166,11 @@ function digestOf(parts: string[]): string {
 }
 
 /** Puts a folder in place in one step, so that nobody ever reads half of it, nor finds it gone. */
-function writeWhole(folder: string, files: { stamp: string } & Record<string, string>): void {
+async function writeWhole(folder: string, files: { stamp: string } & Record<string, string>): Promise<void> {
   const draft = `${folder}.${String(process.pid)}`;
   mkdirSync(draft, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(draft, name), text);
+  await writeCases(draft);
   const isThere = (): boolean => stampIn(folder) === files.stamp;
   if (existsSync(folder) && !isThere()) moveAway(folder);
   try {

@@ -97,7 +97,8 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   const hasBegun = selected.size > 0 || problems.length === 0;
   const empty = new Set(withoutCases(run.cases));
   const reports = ids.map((id) => {
-    const why = empty.has(id) ? 'nothing in the description calls for it' : whyNone(id, facts);
+    const unreached = selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
+    const why = empty.has(id) ? 'nothing in the description calls for it' : unreached;
     return requirementReport(id, verdicts.get(id) ?? [], hasBegun ? why : 'the run could not begin');
   });
   const isLeftOut = (id: RequirementId): boolean =>

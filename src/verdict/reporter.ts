@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
+  FullConfig,
   FullResult,
   Reporter,
   Suite,
@@ -40,12 +41,14 @@ export default class VerdictReporter implements Reporter {
   private readonly outcomes: TestOutcome[] = [];
   private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
+  private maxFailures = 0;
 
   constructor(options: VerdictReporterOptions) {
     this.options = options;
   }
 
-  onBegin(_config: unknown, suite: Suite): void {
+  onBegin({ maxFailures }: Pick<FullConfig, 'maxFailures'>, suite: Suite): void {
+    this.maxFailures = maxFailures;
     for (const test of suite.allTests()) {
       const requirement = requirementOf(test);
       if (requirement !== undefined) this.selected.add(requirement);
@@ -75,6 +78,13 @@ export default class VerdictReporter implements Reporter {
     const { facts, evidenceFile, folder, otherReports, generatedFolder } = this.options;
     if (result.status === 'interrupted') this.problems.push('the run was interrupted');
     if (result.status === 'timedout') this.problems.push('the run took longer than it may');
+    const failures = this.outcomes.filter(
+      ({ status }) => status === 'failed' || status === 'timedOut',
+    ).length;
+    if (this.maxFailures > 0 && failures >= this.maxFailures) {
+      const way = 'npm run conformance -- --max-failures=0 goes on to the end';
+      this.problems.push(`the run was stopped after ${String(failures)} failed tests; ${way}`);
+    }
     const evidence = readEvidence(evidenceFile);
     const report = conformanceOf(facts, {
       contract: await loadContract(generatedFolder),

@@ -137,7 +137,10 @@ const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
 function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyAnswer);
-  const tested = exchanges.filter(({ test }) => test !== 'preflight');
+  const isJudged = (status: number): boolean => ![429, 502, 503, 504].includes(status);
+  const tested = exchanges.filter(
+    ({ test, answer }) => test !== 'preflight' && answer && isJudged(answer.status),
+  );
   const passed = ids.flatMap((requirement) => {
     const concerned = tested.filter(
       ({ answer }) => answer && (concerns[requirement]?.(answer.status) ?? true),

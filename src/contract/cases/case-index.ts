@@ -16,7 +16,6 @@ export interface ParameterGroup {
 
 /** Every derived case of a description, counted: what tests are collected from. */
 export interface CaseIndex {
-  stamp: string;
   bodies: Group[];
   parameters: ParameterGroup[];
 }
@@ -24,10 +23,9 @@ export interface CaseIndex {
 const anySeed: DraftSeed = { seed: 'index', runId: 'index' };
 
 /** Every derived case of a description, counted. */
-export function caseIndex(contract: Contract, stamp: string): CaseIndex {
+export function caseIndex(contract: Contract): CaseIndex {
   const { operations } = contract.table;
   return {
-    stamp,
     bodies: operations.flatMap((operation) => groupsOf(contract, operation, anySeed)),
     parameters: operations.flatMap(({ id }) => parameterGroups(contract, id)),
   };

@@ -5,7 +5,7 @@ import { conformanceRun } from './conformance-run.ts';
 
 describe('an interrupted run', () => {
   it('ends with 130 and takes the embedded sandbox with it', async () => {
-    const result = await conformanceRun(['--repeat-each=20'], {
+    const result = await conformanceRun([], {
       whileRunning: (child) => {
         let seen = '';
         child.stdout?.on('data', (chunk: string) => {

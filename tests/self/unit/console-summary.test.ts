@@ -100,7 +100,7 @@ describe('the summary', () => {
     );
     assert.match(
       text,
-      /\n1 requests?, profile full, KOR_SEED=seed KOR_RUN_ID=run, description 0123456789abcdef\n/,
+      /\n1 requests?, 0 derived cases, profile full, KOR_SEED=seed KOR_RUN_ID=run, description 0123456789abcdef\n/,
     );
   });
 

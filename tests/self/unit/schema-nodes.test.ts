@@ -52,6 +52,15 @@ describe('the schemas that describe a value', () => {
     assert.deepEqual(applicable('Conditional'), ['Conditional', 'Conditional/then', 'Conditional/else']);
   });
 
+  test('are the same list for every value that they describe, which nobody can change', () => {
+    const dogs = ['Rex', 'Bello'].map((name) =>
+      applicableNodes(document, schemaNode(document, at('Pet')), { kind: 'DOG', name }),
+    );
+
+    assert.equal(dogs[0], dogs[1]);
+    assert.throws(() => dogs[0]?.pop(), TypeError);
+  });
+
   test('hand their certainty to everything below them', () => {
     const dog = applicableNodes(document, schemaNode(document, at('Pet')), { kind: 'DOG' });
 

@@ -9,6 +9,11 @@ const small = contractOf(
   documentOf({
     schemas: {
       Secret: { type: 'string', 'x-sensitive': true },
+      Chosen: {
+        discriminator: { propertyName: 'kind', mapping: { PET: '#/components/schemas/Pet' } },
+        properties: { kind: { type: 'string' } },
+      },
+      Plain: { properties: { name: { type: 'string' }, more: { $ref: '#/components/schemas/Plain' } } },
       Pet: {
         properties: {
           chip: { $ref: '#/components/schemas/Secret' },
@@ -48,6 +53,21 @@ describe('a body that is written down', () => {
 
     assert.deepEqual(masked(body), body);
     assert.deepEqual(maskedBody(small, undefined, { chip: 'a' }), { chip: 'a' });
+  });
+
+  test('holds nothing sensitive of what only a discriminator leads to', () => {
+    const body = { kind: 'PET', chip: 'k4n4ry' };
+
+    assert.deepEqual(maskedBody(small, '/components/schemas/Chosen', body), {
+      kind: 'PET',
+      chip: '[redacted]',
+    });
+  });
+
+  test('is the body itself when nothing in such bodies is marked', () => {
+    const body = { name: 'Rex', more: { name: 'Bello' } };
+
+    assert.equal(maskedBody(small, '/components/schemas/Plain', body), body);
   });
 
   test('of a customer keeps its email address and phone number', () => {
