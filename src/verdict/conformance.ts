@@ -153,7 +153,9 @@ function requirementReport(id: RequirementId, verdicts: Verdict[], whyNot: strin
 function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
   if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
   if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
-  return 'not selected in this run';
+  return requirements[id].everyAnswer
+    ? 'no answer was of the kind that it speaks of'
+    : 'not selected in this run';
 }
 
 /** 1 when a binding requirement failed or the target kept it from being judged; 2 when something else did; otherwise 0. */

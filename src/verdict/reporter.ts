@@ -71,7 +71,8 @@ export default class VerdictReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    this.problems.push(messageOf(error));
+    const message = messageOf(error);
+    if (!message.startsWith('Testing stopped early')) this.problems.push(message); // said at the end, with what to do
   }
 
   async onEnd(result: FullResult): Promise<void> {
