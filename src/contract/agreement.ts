@@ -50,7 +50,7 @@ function compared(
 }
 
 /** Whether a value is one of the forms in which an optional property may be left unset. */
-function isUnset(value: Json | undefined): boolean {
+export function isUnset(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }

@@ -1,3 +1,4 @@
+import { isUnset } from './agreement.ts';
 import type { Contract } from './operations.ts';
 import { isObject, memberOf, valueAt, type Json } from './pointers.ts';
 import { roundTripViolations } from './round-trip.ts';
@@ -18,9 +19,7 @@ export function listedViolations(
   const entry = valueAt(body, `${list}/${String(index)}`);
   if (!isObject(entry) || !isObject(sent)) return [];
   const [node] = nodesAlong(contract.document, schema, `${list}/${String(index)}`, body).at(-1) ?? [];
-  const there = Object.fromEntries(
-    Object.entries(sent).filter(([name]) => entry[name] !== undefined && entry[name] !== null),
-  );
+  const there = Object.fromEntries(Object.entries(sent).filter(([name]) => !isUnset(entry[name])));
   return roundTripViolations(contract, node?.pointer ?? '', there, entry).map((violation) => ({
     ...violation,
     pointer: `${list}/${String(index)}${violation.pointer}`,

@@ -1,3 +1,4 @@
+import { isUnset } from './agreement.ts';
 import { at, breach, type DescribedBody } from './breach.ts';
 import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from './pointers.ts';
 import { roundTripViolations } from './round-trip.ts';
@@ -41,12 +42,6 @@ export function lackingIn(described: DescribedBody, resource: Json, isSummary = 
     pointer: pointer + violation.pointer,
     message: pointer + violation.message,
   }));
-}
-
-/** Whether a value is one of the forms in which an entry may leave a field out. */
-function isUnset(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** The entries of a list that are of a resource which must not be there. */

@@ -1,7 +1,8 @@
+import { isUnset } from './agreement.ts';
 import { disagreements } from './agreement.ts';
 import { at, breach, namesOf, observation, withinProperties, type DescribedBody } from './breach.ts';
 import type { UpdateSemantics } from './operations.ts';
-import { isObject, memberOf, type Json } from './pointers.ts';
+import { memberOf, type Json } from './pointers.ts';
 import { memberNodes, nodesAlong } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 
@@ -43,9 +44,4 @@ function omitted({ contract, schema }: DescribedBody, before: Json, sent: Json):
     const isOurs = nodes.length > 0 && !nodes.some((node) => node.schema.readOnly === true);
     return isOurs && !isUnset(value) && memberOf(sent, name) === undefined;
   });
-}
-
-function isUnset(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === '') return true;
-  return (Array.isArray(value) || isObject(value)) && Object.keys(value).length === 0;
 }

@@ -74,3 +74,15 @@ export function withRealIds<Value>(
   );
   return JSON.parse(text) as Value;
 }
+
+/** Characters of an email address beyond which its length is what is tried. */
+const usualLength = 200;
+
+/** A value with other email addresses for every ordinal but 0, since an API may want those of two customers to differ. */
+export function withOwnEmails<Value>(value: Value, ordinal: number): Value {
+  if (ordinal === 0) return value;
+  const text = JSON.stringify(value).replaceAll(/"[^"@]+@[^"@]+\.kor-conformance\.example"/g, (email) =>
+    email.length > usualLength ? email : email.replace('@', `.${String(ordinal)}@`),
+  );
+  return JSON.parse(text) as Value;
+}

@@ -131,7 +131,7 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
     manner,
     each.slice(0, most).trim(),
   ]);
-  return [whole, ...of(cut)];
+  return [...(keywordOf(nodes, 'maxLength') === undefined ? [] : [whole]), ...of(cut)];
 }
 
 /** A map with as many entries as it may have; nothing where there is no limit. */

@@ -60,7 +60,8 @@ function wrong(making: Making, operation: Operation, parameter: DescribedParamet
   const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
     const text = asText(value);
     if (text === '' || !breaksOnly(contract, operation, parameter, text, rule)) return [];
-    const level = levelFor(nodes, parameter, rule);
+    const isFilter = rule === 'enum' && !parameter.required; // refused or ignored: the documentation does not say
+    const level = isFilter ? 'MAY' : levelFor(nodes, parameter, rule);
     return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];
   });
   const missing = parameter.required
@@ -92,7 +93,7 @@ function caseOf(
   rule?: string,
 ): ParameterCase {
   const own = { name: `${name} ${manner}`, parameter: name, value, level };
-  return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule } };
+  return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule, level } };
 }
 
 /** Whether a value of a parameter breaks one rule, and nothing else. */

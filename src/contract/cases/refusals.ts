@@ -1,7 +1,7 @@
 import type { Breach } from '../requests.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
-import { isSame, placeOf } from '../violations.ts';
+import { isSame, placeOf, type Violation } from '../violations.ts';
 import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
 import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
 import type { LegalCase } from './legal-cases.ts';
@@ -65,20 +65,27 @@ function conditionsOf({ if: condition }: JsonObject, pointer: string): Condition
 
 /** Adds every case that a body gives; what another body has given already is not looked for again. */
 function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonObject, field: string): void {
-  const add = (pointer: string, { rule, manner, value }: Omission): void => {
+  const add = (pointer: string, { rule, manner, value }: Omission, mayBeEmpty = false): void => {
     const key = [placeOf(pointer), rule, manner].join(' ');
     if (found.get(key)?.length) return;
-    found.set(key, proved(control, changed(body, pointer, value), { pointer, rule }, manner));
+    const cases = proved(control, changed(body, pointer, value), { pointer, rule }, manner);
+    found.set(key, mayBeEmpty && value === '' ? cases.map(leftOpen) : cases);
   };
   for (const { pointer, nodes, value } of places(control, body, field)) {
     add(pointer, { rule: 'required', manner: 'left out', value: undefined });
-    for (const broken of brokenValues(control.making, nodes, value)) add(pointer, broken);
+    const mayBeEmpty = nodes.some(({ schema }) => schema['x-empty-in-answers'] === true);
+    for (const broken of brokenValues(control.making, nodes, value)) add(pointer, broken, mayBeEmpty);
   }
   const nodes = bodyNodes(control.making.contract, control.operation, body);
   for (const each of unaccompanied(nodes, body, field)) add('', each);
 }
 
 type Omission = Omit<BrokenValue, 'value'> & { value: Json | undefined };
+
+/** A case that the documentation leaves open: answers hold such values themselves. */
+function leftOpen(refusal: Refusal): Refusal {
+  return { ...refusal, level: 'MAY', breaks: { ...refusal.breaks, level: 'MAY' } };
+}
 
 /** The body as a case, when it breaks exactly what it should. */
 function proved({ making, operation }: Control, body: Json, meant: Breach, manner: string): Refusal[] {
@@ -89,10 +96,36 @@ function proved({ making, operation }: Control, body: Json, meant: Breach, manne
     manner === 'null' &&
     breaks.rule === 'type' &&
     isLeftOutAsWell(making.contract, operation, body, meant.pointer);
-  const level = isOptionalNull ? 'MAY' : breaks.level;
+  const isOpen = isOptionalNull || isLeftOutOfUpdate(making.contract, operation, breaks);
+  const level = isOpen ? 'MAY' : breaks.level;
   return [
-    { name: `${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`, body, level, breaks: meant },
+    {
+      name: `${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`,
+      body,
+      level,
+      breaks: { ...meant, level },
+    },
   ];
+}
+
+/**
+ * Whether a field is left out of an update whose body is that of the creation: what that means is not said (`x-update`), so a field
+ * that creation demands may be kept as it is.
+ */
+function isLeftOutOfUpdate(
+  { document, table }: Contract,
+  operation: Operation,
+  { pointer, rule }: Violation,
+): boolean {
+  const reference = (schema: string | undefined): Json | undefined =>
+    valueAt(document, `${schema ?? ''}/$ref`);
+  const own = reference(operation.body?.schema);
+  const isOfCreation = table.operations.some(
+    ({ method, body }) => method === 'POST' && own !== undefined && reference(body?.schema) === own,
+  );
+  return (
+    operation.update === 'unspecified' && isOfCreation && rule === 'required' && /^\/[^/]+$/.test(pointer)
+  );
 }
 
 /** Whether a member may be left out: then an API may take null for leaving it out. */

@@ -62,7 +62,10 @@ export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
   const fixed = keywordOf(nodes, 'const');
   if (fixed !== undefined) return fixed;
   const type = typeOf(nodes);
-  if (type === 'object') return completed(making, nodes, {});
+  const examples = keywordOf(nodes, 'examples');
+  const [example] = Array.isArray(examples) ? examples : [];
+  if (type === 'object') return completed(making, nodes, example ?? {});
+  if (example !== undefined && !mayBeMadeUp(nodes)) return example;
   if (type === 'array')
     return [sampled(making, memberNodes(making.contract.document, [...nodes], 0, undefined))];
   if (type === 'boolean') return true;

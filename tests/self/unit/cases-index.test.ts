@@ -65,7 +65,7 @@ describe('derived query parameters', () => {
 
         assert.deepEqual(
           found.map(({ pointer, rule }) => ({ pointer, rule })),
-          breaks ? [breaks] : [],
+          breaks ? [{ pointer: breaks.pointer, rule: breaks.rule }] : [],
           `${operation.id} ${name}`,
         );
       }
