@@ -19,6 +19,7 @@ export type Outcome =
   | 'malformedId'
   | 'malformedCredentials'
   | 'malformedBody'
+  | 'missingBody'
   | 'repeated'
   | 'suspended'
   | 'twoPrimaries'

@@ -1,6 +1,7 @@
 import type { Contract, Operation } from './operations.ts';
 import { membersOf, isObject, toPointer, valueAt, type Json } from './pointers.ts';
-import { roundTripViolations } from './round-trip.ts';
+import { isSameValue, roundTripViolations } from './round-trip.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { outcomeViolation, type JudgedAnswer, type Violation } from './violations.ts';
 import { shown } from './words.ts';
 
@@ -36,20 +37,40 @@ export function damages(
  * That the body is refused for it is right as well. `usual`: what the API sets without being told.
  */
 export function takenOver(
+  contract: Contract,
   operation: Operation,
   answer: JudgedAnswer,
   { values, usual }: { values: Json; usual: Json | undefined },
 ): Violation[] {
   const refusal = outcomeViolation(operation, answer, 'success');
   if (refusal) return outcomeViolation(operation, answer, 'invalid')?.level === 'MUST' ? [refusal] : [];
-  return leaves(values, '').flatMap(({ pointer, value }): Violation[] => {
-    if (valueAt(answer.body, pointer) !== value || valueAt(usual, pointer) === value) return [];
+  const whole = applicableNodes(
+    contract.document,
+    schemaNode(contract.document, operation.body?.schema ?? ''),
+    values,
+  );
+  return leaves(contract, whole, values, '').flatMap(({ nodes, pointer, value }): Violation[] => {
+    const isHere = (body: Json | undefined): boolean => isSameValue(nodes, value, valueAt(body, pointer));
+    if (!isHere(answer.body) || isHere(usual)) return [];
     const message = `${pointer} must not be taken over from a body, received ${shown(value)}`;
     return [{ pointer, rule: 'taken-over', message, level: 'MUST', source: operation.pointer }];
   });
 }
 
-function leaves(value: Json, pointer: string): { pointer: string; value: Json }[] {
-  if (!isObject(value) && !Array.isArray(value)) return [{ pointer, value }];
-  return membersOf(value).flatMap(([token, member]) => leaves(member, pointer + toPointer([token])));
+interface Leaf {
+  nodes: SchemaNode[];
+  pointer: string;
+  value: Json;
+}
+
+function leaves(contract: Contract, nodes: SchemaNode[], value: Json, pointer: string): Leaf[] {
+  if (!isObject(value) && !Array.isArray(value)) return [{ nodes, pointer, value }];
+  return membersOf(value).flatMap(([token, member]) =>
+    leaves(
+      contract,
+      memberNodes(contract.document, nodes, token, member),
+      member,
+      pointer + toPointer([token]),
+    ),
+  );
 }

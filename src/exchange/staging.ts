@@ -54,14 +54,6 @@ export async function stagedCustomer(
   return { id: textOf(valueAt(bodyOf(answer), creator.removal?.pointer ?? '')), answer: bodyOf(answer) };
 }
 
-/** Whether a request speaks of a customer of its own: in the path, in the query, or by an id in the body. */
-export function needsCustomer({ id, parameters }: Operation, placeholders: readonly Placeholder[]): boolean {
-  const names = parameters.map(({ name }) => name);
-  const isOfOwner = names.includes('beneficiaryId') || id === 'createBeneficialOwner';
-  const isOfCustomer = names.includes('customerId') && !isOfOwner;
-  return isOfCustomer || placeholders.length > 0 || names.includes('scopeId') || names.includes('limitId');
-}
-
 /** A value with the ids that exist in place of those that were made up for it. */
 export function withRealIds<Value>(
   value: Value,

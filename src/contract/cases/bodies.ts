@@ -8,7 +8,15 @@ import {
   type DraftSeed,
 } from '../drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
-import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
+import {
+  fromPointer,
+  isObject,
+  textOf,
+  toPointer,
+  valueAt,
+  type Json,
+  type JsonObject,
+} from '../pointers.ts';
 import { requestViolations } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
 import { companionsIn, completed, sampled, writableNames, type Making } from './sample.ts';
@@ -166,10 +174,7 @@ export function withField(control: Control, field: string, isSure: boolean): Jso
 
 /** A body with another value at a pointer; `undefined` takes the member out. */
 export function changed(body: Json, pointer: string, value: Json | undefined): Json {
-  const [token, ...rest] = pointer
-    .split('/')
-    .slice(1)
-    .map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [token, ...rest] = fromPointer(pointer);
   if (token === undefined) return value ?? null;
   const below = rest.length === 0 ? value : undefined;
   if (Array.isArray(body)) {

@@ -1,7 +1,8 @@
 import type { Level } from '../certainty.ts';
 import { isObject, type Json, type JsonObject } from '../pointers.ts';
 import { placeOf } from '../violations.ts';
-import { bodyViolationsOf, changed, type Control } from './bodies.ts';
+import { memberNodes } from '../schema-nodes.ts';
+import { bodyNodes, bodyViolationsOf, changed, type Control } from './bodies.ts';
 import { boundaryValues, levelOf, tellingValues, unusualValues, type LegalValue } from './legal-values.ts';
 import { places, variedAlone, type Place } from './places.ts';
 import { startingBodies } from './refusals.ts';
@@ -37,7 +38,22 @@ export function legalCasesOf(
     if (family === 'boundaries') addOneByOne(found, control, body, values);
     else addTogether(found, control, body, values);
   }
-  return [...found.values()];
+  return mayBeFixed(control, field) ? [...found.values()].map(leftOpen) : [...found.values()];
+}
+
+/** Whether it is not said that an update may change a field (`x-update` on the property). */
+function mayBeFixed({ making, operation, full }: Control, field: string): boolean {
+  const nodes = memberNodes(
+    making.contract.document,
+    bodyNodes(making.contract, operation, full),
+    field,
+    undefined,
+  );
+  return operation.update !== undefined && nodes.some(({ schema }) => schema['x-update'] === 'unspecified');
+}
+
+function leftOpen(legal: LegalCase): LegalCase {
+  return { ...legal, level: 'MAY' };
 }
 
 interface Choice {

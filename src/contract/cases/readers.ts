@@ -22,3 +22,8 @@ export function listerOf(
   );
   return method === 'POST' && lister && filter ? { operation: lister.id, filter: filter.name } : undefined;
 }
+
+/** Whether an operation may be carried out as often as there are cases: what it makes can be removed again. */
+export function isRepeatable({ method, removal }: Operation): boolean {
+  return method !== 'POST' || removal !== undefined;
+}

@@ -25,12 +25,17 @@ export function numberOf(nodes: readonly SchemaNode[], keyword: string, fallback
   return typeof value === 'number' ? value : fallback;
 }
 
-/** The names of the properties that may be sent, as the schema nodes of an object declare them. */
-export function writableNames(contract: Contract, nodes: readonly SchemaNode[]): string[] {
+/** The names of the properties that the schema nodes of an object declare. */
+export function declaredNames(nodes: readonly SchemaNode[]): string[] {
   const names = nodes.flatMap(({ schema }) =>
     Object.keys(isObject(schema.properties) ? schema.properties : {}),
   );
-  return [...new Set(names)].filter((name) =>
+  return [...new Set(names)];
+}
+
+/** The names of the properties that may be sent, as the schema nodes of an object declare them. */
+export function writableNames(contract: Contract, nodes: readonly SchemaNode[]): string[] {
+  return declaredNames(nodes).filter((name) =>
     isWritable(memberNodes(contract.document, [...nodes], name, undefined)),
   );
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../pointers.ts';
 import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
 import { bodyNodes, type Control } from './bodies.ts';
-import { keywordOf, sampled, type Making } from './sample.ts';
+import { declaredNames, keywordOf, sampled, type Making } from './sample.ts';
 
 /** A name that no description has. */
 export const undescribed = 'korUndescribed';
@@ -9,10 +9,7 @@ export const undescribed = 'korUndescribed';
 /** Values for what only the API sets (`readOnly`), one property of a body at a time. */
 export function serverSetValues({ making, operation, full }: Control): JsonObject[] {
   const nodes = bodyNodes(making.contract, operation, full);
-  const names = nodes.flatMap(({ schema }) =>
-    Object.keys(isObject(schema.properties) ? schema.properties : {}),
-  );
-  return [...new Set(names)].flatMap((name) => {
+  return declaredNames(nodes).flatMap((name) => {
     const own = memberNodes(making.contract.document, nodes, name, undefined);
     const isServerSet = own.some(({ schema }) => schema.readOnly === true);
     return isServerSet ? [{ [name]: lastSampled(making, own) }] : [];

@@ -22,6 +22,7 @@ const hindrances: Partial<Record<string, Hindrance>> = {
       ? undefined
       : 'takes neither a body nor query parameters',
   malformedBody: (_, operation) => withoutBody(operation),
+  missingBody: (_, operation) => withoutBody(operation),
   unsupportedMediaType: (_, operation) => withoutBody(operation),
   malformedId: (contract, operation) =>
     withoutId(operation) ??

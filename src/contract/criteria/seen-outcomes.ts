@@ -7,6 +7,7 @@ import type { SeenExchange } from './traffic.ts';
 interface Told {
   isMalformedId: boolean;
   isMalformedBody: boolean;
+  isMissingBody: boolean;
   isOtherMediaType: boolean;
   isBroken: boolean;
   /** Whether the path names a resource that a test is known to have created and not removed. */
@@ -15,7 +16,8 @@ interface Told {
 
 const conditions: Partial<Record<string, (told: Told) => boolean>> = {
   malformedId: ({ isMalformedId }) => isMalformedId,
-  malformedBody: ({ isMalformedBody }) => isMalformedBody,
+  malformedBody: ({ isMalformedBody, isMissingBody }) => isMalformedBody && !isMissingBody,
+  missingBody: ({ isMissingBody }) => isMissingBody,
   unsupportedMediaType: ({ isOtherMediaType }) => isOtherMediaType,
   invalid: (told) => !told.isMalformedId && !told.isMalformedBody && !told.isOtherMediaType,
   conflict: ({ isBroken, isMalformedId, isMalformedBody }) => !isBroken && !isMalformedId && !isMalformedBody,
@@ -55,6 +57,7 @@ function whatIsTold(contract: Contract, seen: SeenExchange, isKnown: boolean): T
         place === 'path' && !isValidText(contract, schema, path.get(name) ?? ''),
     ),
     isMalformedBody: operation.body !== undefined && body === undefined,
+    isMissingBody: operation.body !== undefined && exchange.request.body === undefined,
     isOtherMediaType: exchange.request.body !== undefined && requestType !== operation.body?.mediaType,
   };
 }

@@ -1,6 +1,7 @@
 import type { Fault } from './faults.ts';
 import type { PassingRequest, Tampering } from './proxy.ts';
 import {
+  aPage,
   accepted,
   asking,
   bodyOf,
@@ -21,15 +22,6 @@ const isRead = to('GET', /^\/v1\/customers\/[^/?]+$/);
 const isList = to('GET', /^\/v1\/customers(\?|$)/);
 const isRemoval = to('DELETE', /^\/v1\/customers\//);
 const isExchange: Applies = ({ url }) => url === '/v1/api-keys/exchange';
-
-const aPage = {
-  totalElements: 0,
-  totalPages: 0,
-  number: 0,
-  numberOfElements: 0,
-  hasNext: false,
-  content: [],
-};
 
 /** Does what anybody asks for in the name of whoever was given a token first; `isDenied`: and says that it was refused. */
 function impersonating(isDenied: boolean): Tampering {

@@ -1,4 +1,5 @@
 import type { RequirementId } from '../../../specs/requirements/index.ts';
+import { aPage } from './tamperings.ts';
 import type { Tampering, PassingAnswer, PassingRequest } from './proxy.ts';
 
 /** A defect of an API, and the requirement that must notice it. */
@@ -41,14 +42,6 @@ function accepted(applies: (request: PassingRequest) => boolean, status: number,
   };
 }
 
-const aPage = {
-  totalElements: 0,
-  totalPages: 0,
-  number: 0,
-  numberOfElements: 0,
-  hasNext: false,
-  content: [],
-};
 const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 
 /** One defect for every MUST of the catalogue, and some more. */

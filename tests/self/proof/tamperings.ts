@@ -6,6 +6,16 @@ export type Body = Record<string, unknown>;
 /** Which requests a tampering is about. */
 export type Applies = (request: PassingRequest) => boolean;
 
+/** An answer of a list that holds nothing. */
+export const aPage = {
+  totalElements: 0,
+  totalPages: 0,
+  number: 0,
+  numberOfElements: 0,
+  hasNext: false,
+  content: [],
+};
+
 const refusal = JSON.stringify({
   timestamp: '2025-01-01T00:00:00Z',
   traceId: 'a',

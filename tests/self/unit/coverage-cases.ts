@@ -19,6 +19,7 @@ const retrieve = (parts: Parameters<typeof seen>[1]): Exchange[] => [seen('retri
 
 const created = create({ body: { on: true, notes: { a: 'b' }, secret: 'c' }, answer: thing });
 const malformed = create({ text: '{', status: 400 });
+const bodyless = create({ status: 400 });
 const gone = retrieve({ status: 404 });
 const removed = [seen('removeCustomer')];
 
@@ -94,7 +95,8 @@ export const outputCases = [
     'createCustomer success': [[create({}), create({ status: 201 })], [create({ status: 204 })]],
     'createCustomer unauthenticated': [[create({ status: 401 }), create({ status: 403 })], [malformed]],
     'createCustomer invalid': [[create(brokenType), create({ body: {}, status: 422 })], [malformed]],
-    'createCustomer malformedBody': [[malformed], [create({ body: {}, status: 400 })]],
+    'createCustomer malformedBody': [[malformed], [bodyless, create({ body: {}, status: 400 })]],
+    'createCustomer missingBody': [[bodyless], [malformed, create({ body: {}, status: 400 })]],
     'createCustomer conflict': [[create({ body: {}, status: 400 })], [create(brokenType), malformed]],
     'retrieveCustomer malformedId': [[retrieve({ id: 'a%20b', status: 404 })], [gone]],
     'retrieveCustomer notFound': [

@@ -22,6 +22,7 @@ export const small = contractOf(
       forbidden: { '403': 'accepted', '404': 'accepted' },
       invalid: { '400': 'accepted', '422': 'discouraged' },
       malformedBody: { '400': 'accepted' },
+      missingBody: { '400': 'accepted', '415': 'accepted' },
       malformedId: { '400': 'accepted', '404': 'accepted' },
       notFound: { '404': 'accepted' },
     },

@@ -87,7 +87,7 @@ describe('what counts', () => {
   test('is one item for all statuses of an outcome', () => {
     assert.deepEqual(
       names('outcomes').filter((name) => name.startsWith('createCustomer')),
-      ['unauthenticated', 'invalid', 'malformedBody', 'success', 'conflict'].map(
+      ['unauthenticated', 'invalid', 'malformedBody', 'missingBody', 'success', 'conflict'].map(
         (name) => `createCustomer ${name}`,
       ),
     );
