@@ -3,6 +3,8 @@ import { defineConfig, type ReporterDescription } from '@playwright/test';
 import type { SettingsOptions } from './fixtures/settings.ts';
 import { ensureGenerated, projectRoot } from './src/description/generate.ts';
 import { loadContract } from './src/contract/operations.ts';
+import { hasExpired, waivable } from './src/contract/waivers.ts';
+import { readWaivers } from './src/target/waivers-file.ts';
 import { loadConfiguration, rememberGenerated } from './src/target/environment.ts';
 import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
@@ -12,6 +14,8 @@ const { target, settings, sources } = loadConfiguration();
 const { folder: generatedFolder, digest, file, overlays } = await ensureGenerated(sources);
 rememberGenerated(generatedFolder);
 const { table } = await loadContract(generatedFolder);
+const operations = table.operations.map(({ id }) => id);
+const waivers = readWaivers(settings.waiversFile, waivable(table));
 const reports = path.resolve(settings.reportFolder);
 const evidenceFile = path.join(reports, 'evidence.ndjson');
 const allureResults = path.join(reports, 'allure-results');
@@ -28,7 +32,8 @@ const verdicts: VerdictReporterOptions = {
     runId: settings.runId,
     strict: settings.strict,
   },
-  operations: table.operations.map(({ id }) => id),
+  operations,
+  waivers,
   generatedFolder,
   evidenceFile,
   folder: reports,
@@ -83,7 +88,13 @@ export default defineConfig<object, SettingsOptions>({
       name: settings.profile,
       ...(settings.profile === 'core' && { grepInvert: /@full\b/ }),
       ...(kind === 'production' && { grep: /@read-only\b/ }),
-      use: { configuredTarget: target, settings, generatedFolder, evidenceFile },
+      use: {
+        configuredTarget: target,
+        settings,
+        waivers: waivers.filter((waiver) => !hasExpired(waiver, new Date())),
+        generatedFolder,
+        evidenceFile,
+      },
     },
   ],
 });

@@ -3,8 +3,11 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } fr
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
+import { loadContract } from '../contract/operations.ts';
+import { waivable } from '../contract/waivers.ts';
+import { readWaivers } from '../target/waivers-file.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import type { Conformance } from '../verdict/conformance.ts';
+import type { Conformance } from '../verdict/report.ts';
 import { reporting, UsageError } from './failure.ts';
 
 const interrupted = 130;
@@ -16,8 +19,9 @@ const interrupted = 130;
 export function conformance(playwrightArguments: string[]): Promise<number> {
   return reporting(async () => {
     const { settings, sources } = loadConfiguration();
-    const { notes } = await ensureGenerated(sources);
+    const { folder, notes } = await ensureGenerated(sources);
     for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
     const file = path.resolve(settings.reportFolder, 'conformance.json');
     makeWritable(path.dirname(file));
     rmSync(file, { force: true });

@@ -8,6 +8,10 @@ export type Blame = 'api' | 'description' | 'suite' | 'environment';
 /** Why no usable answer came: the network between the suite and the target, not the API. */
 export type TransportFault = 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'protocol' | 'tooLarge';
 
+/** What lies between the suite and the API and kept a requirement from being judged. */
+export type EnvironmentFault =
+  TransportFault | 'rateLimited' | 'badGateway' | 'unavailable' | 'gatewayTimeout';
+
 /** One request sent and what came back, with every secret taken out: the unit of evidence. */
 export interface Exchange {
   kind: 'exchange';
@@ -41,6 +45,12 @@ export interface Finding {
   judged: boolean;
   /** Whether it alone fails the test, whatever the test itself is about. */
   failedTest?: boolean | undefined;
+  /** Where the description says otherwise: a JSON Pointer into it. */
+  source?: string | undefined;
+  /** The exchange that shows it: its test, and which one of that test. */
+  exchange?: Pick<Exchange, 'test' | 'index'> | undefined;
+  /** What of the environment it was. */
+  fault?: EnvironmentFault | undefined;
 }
 
 /** A resource that a test created and could not remove again. */
@@ -52,8 +62,19 @@ export interface Leftover {
   reason: string;
 }
 
+/** What the target does at a point that the documentation leaves open. */
+export interface OpenPoint {
+  kind: 'observation';
+  test: string;
+  operation: OperationId | undefined;
+  /** The point, in the same words in every run. */
+  about: string;
+  /** What it does, in the same words in every run in which it does the same. */
+  seen: string;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover;
+export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {
@@ -63,6 +84,11 @@ export function curlOf({ request }: Exchange): string {
   const headers = told.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
   const body = request.body === undefined ? [] : [`--data-raw ${quoted(request.body)}`];
   return ['curl -sS -X', request.method, quoted(request.url), ...headers, ...body].join(' ');
+}
+
+/** A shell line that runs the tests of a requirement again with the same values. */
+export function replayOf({ seed, runId }: { seed: string; runId: string }, requirement: string): string {
+  return `KOR_SEED=${quoted(seed)} KOR_RUN_ID=${runId} npx playwright test --grep @${requirement}`;
 }
 
 /** A text as one word of a POSIX shell. */

@@ -12,3 +12,8 @@ export function inScope(id: RequirementId, profile: 'core' | 'full', isProductio
   const isInProfile = profile === 'full' || areaOf(id).profile === 'core';
   return isInProfile && (!isProduction || requirements[id].readOnly === true);
 }
+
+/** Whether operations with a tag of the description are in the profile `core`. */
+export function isCoreTag(tag: string | undefined): boolean {
+  return Object.values(areas).some((area) => area.tag === tag && area.profile === 'core');
+}

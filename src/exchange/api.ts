@@ -1,11 +1,13 @@
 import { weakerLevel } from '../contract/certainty.ts';
+import { requestContradiction } from '../contract/impossible-requests.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { requestViolations, type Breach, type RequestParts } from '../contract/requests.ts';
 import { isSame, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { exchanged, issueToken, type Line } from './exchange.ts';
 import type { Deviation, InputArguments } from './input.ts';
-import { notTestable, type Recorder } from './recorder.ts';
+import { notTestable } from './not-testable.ts';
+import type { Recorder } from './recorder.ts';
 import { basicAuthorization, type Session } from './session.ts';
 
 /** An answer of one operation. */
@@ -71,10 +73,9 @@ function breachMeant(
     const [meant] = violations;
     return meant && { ...meant, level: weakerLevel(meant.level, breaks?.level ?? 'MUST') };
   }
-  throw notTestable(
-    recorder,
-    'suite',
-    `our own request for ${id} is wrong and was not sent\n\n${lines.join('\n')}`,
-    id,
-  );
+  const contradiction = requestContradiction(contract, operation, parts, unmeant);
+  const [culprit, reason] = contradiction
+    ? (['description', `no request for ${id} can be sent: ${contradiction}`] as const)
+    : (['suite', `our own request for ${id} is wrong and was not sent`] as const);
+  throw notTestable(recorder, culprit, `${reason}\n\n${lines.join('\n')}`, id);
 }

@@ -2,9 +2,11 @@ import { outcomeViolation } from '../contract/violations.ts';
 import { isObject } from '../contract/pointers.ts';
 import type { AnswerOf } from './api.ts';
 import { bodyOf } from './answer.ts';
+import { blamed } from './contradicted.ts';
 import type { SuccessBody } from './input.ts';
 import type { OperationId } from '../contract/operations.ts';
-import { notTestable, recorderOf } from './recorder.ts';
+import { notTestable } from './not-testable.ts';
+import { recorderOf } from './recorder.ts';
 import type { Readable } from '../../specs/generated/types.ts';
 
 /**
@@ -31,10 +33,11 @@ export function arranged<Id extends OperationId>(
   const reason = refusal?.message ?? broken?.message ?? (missing && `/${missing} is missing`);
   if (reason === undefined) return answer.body as Readable<SuccessBody<Id>>;
   const { method, url } = answer.exchange.request;
+  const [contradicted] = !refusal && broken ? blamed(recorder, answer, [broken]).ofDescription : [];
   throw notTestable(
     recorder,
-    'api',
-    `${method} ${new URL(url).pathname} did not prepare the test: ${reason}`,
+    contradicted ? 'description' : 'api',
+    `${method} ${new URL(url).pathname} did not prepare the test: ${contradicted?.message ?? reason}`,
     answer.operation,
   );
 }

@@ -1,4 +1,3 @@
-import type { Blame } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { withoutSignedUrls } from '../contract/signed-urls.ts';
@@ -6,7 +5,8 @@ import type { Violation } from '../contract/violations.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { createApi, type Api, type AnswerOf } from './api.ts';
 import type { Line } from './exchange.ts';
-import { NotTestable, notTestable, type Created, type Recorder } from './recorder.ts';
+import { NotTestable, notTestable, type Culprit } from './not-testable.ts';
+import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
 
 /** An answer on its way from the worker that received it to a test of another: JSON throughout, without credentials. */
@@ -26,7 +26,7 @@ export interface Course<Notes> {
   /** What is there to be removed after the run. */
   created: Created[];
   /** What kept it from going on. */
-  hindrance?: { blame: Blame; reason: string };
+  hindrance?: { culprit: Culprit; reason: string };
   /** Why it went no further, where that is no fault of anyone's. */
   untested?: string;
 }
@@ -102,10 +102,13 @@ function describedApi({ contract }: Line, api: Api): Api {
 
 function ending(error: unknown): Pick<Course<unknown>, 'hindrance' | 'untested'> {
   if (error instanceof LeftOut) return { untested: error.message };
-  if (error instanceof NotTestable) return { hindrance: { blame: error.blame, reason: error.reason } };
-  return {
-    hindrance: { blame: 'suite', reason: error instanceof Error ? (error.stack ?? '') : String(error) },
-  };
+  if (error instanceof NotTestable) return { hindrance: { culprit: error.culprit, reason: error.reason } };
+  return { hindrance: { culprit: 'suite', reason: firstLineOf(error) } };
+}
+
+/** What an exception says, without where it was thrown. */
+function firstLineOf(error: unknown): string {
+  return String(error).split('\n')[0] ?? '';
 }
 
 function keptAnswer(recorder: Recorder, answer: Answer): KeptAnswer {
@@ -146,6 +149,9 @@ export function noted<Notes, Name extends string & keyof Notes>(
 }
 
 function stoppedBefore({ hindrance }: Course<unknown>, step: string, recorder: Recorder): NotTestable {
-  const { blame, reason } = hindrance ?? { blame: 'suite' as const, reason: `nothing was kept of "${step}"` };
-  return notTestable(recorder, blame, reason);
+  const { culprit, reason } = hindrance ?? {
+    culprit: 'suite' as const,
+    reason: `nothing was kept of "${step}"`,
+  };
+  return notTestable(recorder, culprit, reason);
 }

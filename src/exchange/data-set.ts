@@ -12,7 +12,7 @@ import type { Api } from './api.ts';
 import { arranged } from './arranged.ts';
 import { bodyOf } from './answer.ts';
 import type { Input } from './input.ts';
-import { NotTestable } from './recorder.ts';
+import { NotTestable } from './not-testable.ts';
 import { longestStaleness } from './staleness.ts';
 
 /** A data set that exists at the target. */

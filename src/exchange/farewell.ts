@@ -17,7 +17,7 @@ export async function farewell(
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
-  const facts = { test: 'farewell', requirement, contract, redactor, strict: false, replay: '' };
+  const facts = { test: 'farewell', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder(log, facts);
   recorder.created.push(...created);
   recorder.known.push(...created.map(({ id }) => id));

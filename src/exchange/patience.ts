@@ -1,5 +1,4 @@
-import { headerOf } from '../contract/violations.ts';
-import type { WireAnswer } from './transport.ts';
+import { headerOf, type JudgedAnswer } from '../contract/violations.ts';
 
 /** Times that one request is sent at most, however often the target asks to come back later. */
 export const mostAttempts = 3;
@@ -13,12 +12,13 @@ const usualWait = 1000;
 /** Decides, for one request, whether and when it is sent again. */
 export interface Patience {
   /** Milliseconds to wait before the request is sent again; undefined when its answer stands. */
-  pauseAfter(answer: Pick<WireAnswer, 'status' | 'headers'>): number | undefined;
+  pauseAfter(answer: Pick<JudgedAnswer, 'status' | 'headers'>): number | undefined;
 }
 
 /**
  * The patience with a target that asks to come back later. What is answered 429 was not carried out (RFC 6585, section 4), so any
- * request may be sent again; with 503 that is not known, so only a GET is, and only when `Retry-After` asks for it.
+ * request may be sent again; with 503 that is not known, so only a GET is, and only when `Retry-After` asks for it (what a 502, 503
+ * or 504 that stays means is for `standing` to find out).
  */
 export function createPatience(method: string): Patience {
   let attempts = 0;
@@ -34,7 +34,7 @@ export function createPatience(method: string): Patience {
   };
 }
 
-function askedPause(method: string, answer: Pick<WireAnswer, 'status' | 'headers'>): number | undefined {
+function askedPause(method: string, answer: Pick<JudgedAnswer, 'status' | 'headers'>): number | undefined {
   const asked = headerOf(answer, 'retry-after');
   const isTimely =
     answer.status === 429 || (answer.status === 503 && method === 'GET' && asked !== undefined);
@@ -45,7 +45,7 @@ function askedPause(method: string, answer: Pick<WireAnswer, 'status' | 'headers
  * Milliseconds that a `Retry-After` means: whole seconds, or an HTTP date (RFC 9110, section 10.2.3), which is read by the target's
  * own clock where the answer has a date. A value that is neither says nothing.
  */
-function pauseIn(text: string, sentAt: string): number {
+export function pauseIn(text: string, sentAt: string): number {
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const until = Date.parse(text);
   const now = Date.parse(sentAt);

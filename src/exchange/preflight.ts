@@ -1,9 +1,11 @@
 import type { Contract } from '../contract/operations.ts';
+import { nextStepFor } from '../contract/next-steps.ts';
 import { outcomeViolation } from '../contract/violations.ts';
 import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
-import { createRecorder, NotTestable, openEvidenceLog, type Recorder } from './recorder.ts';
+import { NotTestable } from './not-testable.ts';
+import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
 import { measuredStaleness } from './staleness.ts';
@@ -31,6 +33,7 @@ export async function preflight(
     redactor,
     strict: false,
     replay: '',
+    waivers: [],
   });
   const line = { contract, target, transport, redactor };
   try {
@@ -39,12 +42,13 @@ export async function preflight(
       await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
     }
     if (target.kind === 'production' || !isProbed(contract)) return 0;
-    return await measuredStaleness(line, recorder, createSession(target.credentials), settings);
+    const lag = await measuredStaleness(line, recorder, createSession(target.credentials), settings);
+    recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
+    return lag;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
-    throw plainError(
-      `The target cannot be judged: ${error.reason}.\n\nNo test was run. Check KOR_BASE_URL and that the target is up.`,
-    );
+    const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
+    throw plainError(`The target cannot be judged: ${error.reason}.\n\nNo test was run. ${nextStep}`);
   } finally {
     log.close();
     await transport.close();

@@ -1,9 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Level } from '../contract/certainty.ts';
-import type { Blame, EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
+import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
+import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
-import type { Violation } from '../contract/violations.ts';
+import { placeOf, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import type { Redactor } from './redaction.ts';
 
@@ -45,6 +46,8 @@ export interface TestFacts {
   strict: boolean;
   /** A shell line that runs the test again with the same values. */
   replay: string;
+  /** Known deviations that hold today. */
+  waivers: readonly Waiver[];
 }
 
 /** A resource that a test has created and not removed yet. */
@@ -74,21 +77,26 @@ export interface Recorder extends TestFacts {
   examine(answer: Answer, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
+  /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
+  observed(about: string, seen: string, operation?: Exchange['operation']): void;
+  /** Whether a waiver covers a violation. */
+  isWaived(violation: Omit<Waivable, 'requirement'> & { requirement?: string }): boolean;
 }
 
 /** A recorder for one test, which writes everything to the evidence log as it happens. */
 export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
-  const { test, requirement, redactor } = facts;
   const exchanges: Exchange[] = [];
   const answers: RecordedAnswer[] = [];
   const recorder: Recorder = {
     ...facts,
+    ...notesOf(log, facts, exchanges),
     exchanges,
     answers,
     created: [],
     known: [],
     exchanged: (given) => {
-      const exchange: Exchange = { kind: 'exchange', test, index: exchanges.length + 1, ...given };
+      const index = exchanges.length + 1;
+      const exchange: Exchange = { kind: 'exchange', test: facts.test, index, ...given };
       exchanges.push(exchange);
       log.write(exchange);
       return exchange;
@@ -102,11 +110,24 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
       if (recorded) recorded.examined = purpose ?? true;
       return recorded?.violations ?? [];
     },
+  };
+  return recorder;
+}
+
+/** What is noted beside exchanges and answers. */
+function notesOf(
+  log: EvidenceLog,
+  { test, requirement, redactor, waivers }: TestFacts,
+  exchanges: readonly Exchange[],
+): Pick<Recorder, 'found' | 'leftOver' | 'observed' | 'isWaived'> {
+  const observations = new Set<string>();
+  return {
     found: (finding) => {
       log.write({
         kind: 'finding',
         test,
         requirement: requirement.id,
+        ...(!finding.judged && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
         ...finding,
         message: redactor.text(finding.message),
       });
@@ -114,8 +135,21 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     leftOver: (operation, id, reason) => {
       log.write({ kind: 'leftover', test, operation, id, reason: redactor.text(reason) });
     },
+    observed: (about, seen, operation) => {
+      const key = [operation, about, seen].join('\n');
+      if (!observations.has(key)) log.write({ kind: 'observation', test, operation, about, seen });
+      observations.add(key);
+    },
+    isWaived: (violation) => {
+      const place = { requirement: requirement.id, ...violation, pointer: placeOf(violation.pointer) };
+      return waivers.some((waiver) => covers(waiver, place));
+    },
   };
-  return recorder;
+}
+
+/** What names an exchange in the evidence log. */
+export function witnessOf(exchange: Exchange | undefined): Finding['exchange'] {
+  return exchange && { test: exchange.test, index: exchange.index };
 }
 
 const recorderByAnswer = new WeakMap<Answer, Recorder>();
@@ -126,30 +160,4 @@ export function recorderOf(answer: unknown): Recorder {
     typeof answer === 'object' && answer !== null ? recorderByAnswer.get(answer as Answer) : undefined;
   if (!recorder) throw new TypeError('expected an answer of api.send or api.attempt');
   return recorder;
-}
-
-/** Thrown where a requirement cannot be judged, with who is to blame. It has been recorded as a finding already. */
-export class NotTestable extends Error {
-  readonly blame: Blame;
-  readonly reason: string;
-
-  constructor(blame: Blame, reason: string) {
-    super(`Not testable: ${reason}\n\n  Blame        ${blame}`);
-    this.name = 'NotTestable';
-    this.stack = this.message; // where it was noticed says nothing about what happened
-    this.blame = blame;
-    this.reason = reason;
-  }
-}
-
-/** Records that the test's requirement cannot be judged, and returns the error to throw. */
-export function notTestable(
-  recorder: Recorder,
-  blame: Blame,
-  message: string,
-  operation?: Exchange['operation'],
-): NotTestable {
-  const { level } = recorder.requirement;
-  recorder.found({ operation, pointer: '', level, blame, message, judged: false });
-  return new NotTestable(blame, recorder.redactor.text(message));
 }

@@ -5,7 +5,8 @@ import { createApi, type Api } from './api.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { removeCreated } from './cleanup.ts';
 import type { Line } from './exchange.ts';
-import { NotTestable, type Recorder } from './recorder.ts';
+import { NotTestable } from './not-testable.ts';
+import type { Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
 
 /** Milliseconds that a read may lag behind a write without breaking the contract. */

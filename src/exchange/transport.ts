@@ -157,7 +157,7 @@ function transportError(error: unknown, host: string, timeout: number): Error {
     refused: `${host} refuses the connection: nothing listens there`,
     reset: `${host} closed the connection before the answer was complete`,
     tls: isUntrusted
-      ? `the certificate of ${host} is not trusted (${code}); a private authority goes into NODE_EXTRA_CA_CERTS`
+      ? `the certificate of ${host} is not trusted (${code})`
       : `${host} does not speak TLS as it should (${code})`,
     timeout: `${host} did not answer within ${String(timeout)} ms`,
     protocol: `what ${host} sent is not HTTP${/^\w+$/.test(code) && code !== 'undefined' ? ` (${code})` : ''}`,

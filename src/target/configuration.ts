@@ -58,6 +58,7 @@ const shape = z.object({
       'must be 1 to 40 lower-case letters, digits and inner hyphens',
     )
     .optional(),
+  KOR_WAIVERS: z.string().optional(),
   KOR_REPORT_FOLDER: z.string().default('reports'),
   KOR_STRICT: z.enum(['0', '1']).default('0'),
   KOR_EXCHANGE_TIMEOUT_MS: milliseconds(10_000),
@@ -195,6 +196,7 @@ function settingsOf(given: Variables): RunSettings {
     strict: given.KOR_STRICT === '1',
     reportFolder: given.KOR_REPORT_FOLDER,
     webhookCaptures: captureFiles(given),
+    waiversFile: given.KOR_WAIVERS,
     exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
     testTimeout: given.KOR_TEST_TIMEOUT_MS,
   };

@@ -37,6 +37,8 @@ export interface RunSettings {
   reportFolder: string;
   /** Files of webhook payloads that the target sent. */
   webhookCaptures?: readonly string[];
+  /** The file of known deviations; without one, the usual file if it is there. */
+  waiversFile?: string | undefined;
   /** Milliseconds until an exchange counts as unanswered. */
   exchangeTimeout: number;
   /** Milliseconds until a test is given up. */

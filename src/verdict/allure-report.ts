@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { reportedResults, runLabel, type AllureResult } from './allure-results.ts';
-import type { Conformance } from './conformance.ts';
+import type { Conformance } from './report.ts';
 import { coverageLine, coverageText } from './coverage-report.ts';
 
 /** What a report is made of. */

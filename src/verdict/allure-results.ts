@@ -1,7 +1,7 @@
 import { requirements } from '../../specs/requirements/index.ts';
 import type { Blame } from '../contract/evidence.ts';
 import { areaOf } from '../contract/scope.ts';
-import type { Conformance, RequirementReport } from './conformance.ts';
+import type { Conformance, RequirementReport } from './report.ts';
 import type { VerdictName } from './verdicts.ts';
 
 /** One result file of Allure, as far as this suite reads or writes it. */

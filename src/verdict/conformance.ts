@@ -1,78 +1,19 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import { isBinding, type Level } from '../contract/certainty.ts';
+import { isBinding } from '../contract/certainty.ts';
 import { countOf, withoutCases, type CaseIndex } from '../contract/cases/case-index.ts';
-import type { Leftover } from '../contract/evidence.ts';
 import type { Contract } from '../contract/operations.ts';
-import { areaOf, inScope } from '../contract/scope.ts';
+import { inScope, isCoreTag } from '../contract/scope.ts';
+import { hasExpired, type Waiver } from '../contract/waivers.ts';
 import { coverageReport, type CoverageReport } from './coverage-report.ts';
+import { driftOf } from './drift.ts';
 import type { Evidence } from './evidence-file.ts';
-import {
-  grouped,
-  verdictNames,
-  verdictsOf,
-  worstOf,
-  type TestOutcome,
-  type Verdict,
-  type VerdictName,
-} from './verdicts.ts';
-
-/** By what description a run judged. */
-export interface DescriptionFacts {
-  title: string;
-  version: string;
-  /** Of the description and of every overlay. */
-  digest: string;
-  /** Name of the file. */
-  file: string;
-  /** Names of the overlays that pinned it, in their order, each with its digest. */
-  overlays: string[];
-}
-
-/** What a run was about. */
-export interface RunFacts {
-  suite: string;
-  description: DescriptionFacts;
-  target: { name: string; kind: 'embedded' | 'sandbox' | 'production' };
-  profile: 'core' | 'full';
-  seed: string;
-  runId: string;
-  strict: boolean;
-}
-
-/** What a run says of one requirement. */
-export interface RequirementReport {
-  id: RequirementId;
-  area: string;
-  level: Level;
-  text: string;
-  source: string;
-  /** The worst of its verdicts. */
-  verdict: VerdictName;
-  /** Why it has no verdict of its own. */
-  reason?: string | undefined;
-  verdicts: Omit<Verdict, 'requirement'>[];
-}
-
-/** What a run found out: the content of `reports/conformance.json`. */
-export interface Conformance extends RunFacts {
-  schemaVersion: 1;
-  startedAt: string;
-  finishedAt: string;
-  /** Whether fewer requirements were selected than the profile holds. */
-  partial: boolean;
-  result: 'passed' | 'failed' | 'incomplete';
-  /** 0 passed, 1 failed, 2 incomplete. */
-  exitCode: 0 | 1 | 2;
-  exchanges: number;
-  counts: Record<VerdictName, number>;
-  coverage: CoverageReport;
-  /** How many cases are derived from the description. */
-  derivedCases: number;
-  /** What kept the run itself from going well. */
-  problems: string[];
-  requirements: RequirementReport[];
-  leftovers: Pick<Leftover, 'operation' | 'id' | 'reason'>[];
-}
+import { hindrancesOf } from './hindrances.ts';
+import { observationsOf } from './observations.ts';
+import type { Conformance, RequirementReport, RunFacts, WaiverReport } from './report.ts';
+import { requirementReports } from './requirement-reports.ts';
+import { scoreOf } from './score.ts';
+import { verdictNames, verdictsOf, type TestOutcome, type VerdictName } from './verdicts.ts';
+import { waiverReports } from './waived.ts';
 
 /** How a run went, as the runner and the evidence log tell. */
 export interface RunRecord {
@@ -80,6 +21,8 @@ export interface RunRecord {
   contract: Contract;
   /** What is derived from that. */
   cases: CaseIndex;
+  /** Known deviations, whether they still hold or not. */
+  waivers: readonly Waiver[];
   startedAt: Date;
   finishedAt: Date;
   /** What was to be tested, whether it came to it or not. */
@@ -91,63 +34,70 @@ export interface RunRecord {
 
 /** What a run found out. */
 export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
-  const { outcomes, selected, evidence, problems } = run;
-  const verdicts = grouped(verdictsOf(outcomes, evidence, facts.strict), ({ requirement }) => requirement);
-  const ids = Object.keys(requirements) as RequirementId[];
-  const hasBegun = selected.size > 0 || problems.length === 0;
-  const empty = new Set(withoutCases(run.cases));
-  const reports = ids.map((id) => {
-    const unreached = selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
-    const why = empty.has(id) ? 'nothing in the description calls for it' : unreached;
-    return requirementReport(id, verdicts.get(id) ?? [], hasBegun ? why : 'the run could not begin');
-  });
-  const isLeftOut = (id: RequirementId): boolean =>
-    isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
-  const partial = hasBegun && ids.some(isLeftOut);
-  const exitCode = exitCodeOf(reports, problems, facts.strict);
+  const { evidence, startedAt: now } = run;
+  const { partial, isWhole, empty, whyNot } = extentOf(facts, run);
+  const judging = { strict: facts.strict, waivers: run.waivers.filter((each) => !hasExpired(each, now)) };
+  const verdicts = verdictsOf(run.outcomes, evidence, judging);
+  const reports = requirementReports(facts, run, verdicts, whyNot);
+  const { profile, target } = facts;
+  const isProduction = target.kind === 'production';
+  const coverage = coverageReport(run.contract, evidence.exchanges, { profile, isProduction, partial });
+  const problems = [...run.problems, ...(isWhole ? vacuity(run.contract, coverage, isProduction) : [])];
+  const waivers = waiverReports(run.waivers, verdicts, { now, isWhole });
+  const exitCode = exitCodeOf(reports, { problems, waivers, strict: facts.strict });
   return {
     schemaVersion: 1,
     ...facts,
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt.toISOString(),
     partial,
+    whole: isWhole,
     result: exitCode === 0 ? 'passed' : exitCode === 1 ? 'failed' : 'incomplete',
     exitCode,
     exchanges: evidence.exchanges.length,
     counts: countsOf(reports),
+    score: scoreOf(reports.filter(({ id }) => inScope(id, profile, isProduction) && !empty.has(id))),
     derivedCases: countOf(run.cases),
-    coverage: coverageReport(run.contract, evidence.exchanges, {
-      profile: facts.profile,
-      isProduction: facts.target.kind === 'production',
-      partial,
-    }),
+    coverage,
     problems,
+    hindrances: hindrancesOf(evidence.findings),
     requirements: reports,
+    waivers,
+    observations: observationsOf(verdicts, evidence.observations),
+    drift: driftOf(verdicts, coverage),
     leftovers: evidence.leftovers.map(({ operation, id, reason }) => ({ operation, id, reason })),
   };
+}
+
+/** How much of what its profile has a run was about. */
+interface Extent {
+  partial: boolean;
+  /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
+  isWhole: boolean;
+  /** Requirements that nothing in the description calls for. */
+  empty: ReadonlySet<RequirementId>;
+  whyNot: (id: RequirementId) => string;
+}
+
+function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunRecord): Extent {
+  const hasBegun = selected.size > 0 || problems.length === 0;
+  const inProfile = contract.table.operations.filter(({ tag }) => facts.profile === 'full' || isCoreTag(tag));
+  const empty = new Set(withoutCases(cases, (operation) => inProfile.some(({ id }) => id === operation)));
+  const ids = Object.keys(requirements) as RequirementId[];
+  const isLeftOut = (id: RequirementId): boolean =>
+    isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
+  const partial = hasBegun && ids.some(isLeftOut);
+  const whyNot = (id: RequirementId): string => {
+    if (empty.has(id)) return 'nothing in the description calls for it';
+    if (!hasBegun) return 'the run could not begin';
+    return selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
+  };
+  return { partial, isWhole: hasBegun && !partial && problems.length === 0, empty, whyNot };
 }
 
 function isSelectable(id: RequirementId, { profile, target }: RunFacts): boolean {
   const { everyAnswer, notTested } = requirements[id];
   return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
-}
-
-function requirementReport(id: RequirementId, verdicts: Verdict[], whyNot: string): RequirementReport {
-  const { level, text, source, notTested } = requirements[id];
-  const verdict = worstOf(verdicts);
-  const reason =
-    verdicts.length > 0 ? verdicts.find((each) => each.verdict === verdict)?.reason : (notTested ?? whyNot);
-  const area = areaOf(id).title;
-  return {
-    id,
-    area,
-    level,
-    text,
-    source,
-    verdict,
-    reason,
-    verdicts: verdicts.map(({ requirement: _, ...rest }) => rest),
-  };
 }
 
 function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
@@ -158,18 +108,35 @@ function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
     : 'not selected in this run';
 }
 
-/** 1 when a binding requirement failed or the target kept it from being judged; 2 when something else did; otherwise 0. */
-function exitCodeOf(reports: RequirementReport[], problems: string[], strict: boolean): 0 | 1 | 2 {
+/**
+ * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. On production, reads go to
+ * ids that nobody has.
+ */
+function vacuity({ table }: Contract, { neverSucceeded }: CoverageReport, isProduction: boolean): string[] {
+  const mustSucceed = table.operations.filter(
+    ({ certainty, path }) => certainty === 'documented' && !(isProduction && path.includes('{')),
+  );
+  const names = mustSucceed.flatMap(({ id }) => (neverSucceeded.includes(id) ? [id] : []));
+  if (names.length === 0) return [];
+  return [
+    `${names.join(', ')} never once succeeded: a run that has not seen every documented operation of its profile succeed is not green; the table above says what stood in the way`,
+  ];
+}
+
+/** 1 when a binding requirement failed, the target kept it from being judged, or a waiver is out of date; 2 when something else did. */
+function exitCodeOf(
+  reports: RequirementReport[],
+  { problems, waivers, strict }: { problems: string[]; waivers: WaiverReport[]; strict: boolean },
+): 0 | 1 | 2 {
   const all = reports.flatMap(({ level, verdicts }) =>
     verdicts.map((each) => ({ ...each, level: each.verdict === 'failed' ? each.level : level })),
   );
   const binding = all.filter(({ level }) => isBinding(level, strict));
-  if (
-    binding.some(
-      ({ verdict, blame }) => verdict === 'failed' || (verdict === 'not testable' && blame === 'api'),
-    )
-  )
-    return 1;
+  const isOutOfDate = waivers.some(({ problem }) => problem !== undefined);
+  const isBroken = binding.some(
+    ({ verdict, blame }) => verdict === 'failed' || (verdict === 'not testable' && blame === 'api'),
+  );
+  if (isBroken || isOutOfDate) return 1;
   const isUnjudged = binding.some(({ verdict }) => verdict === 'not testable');
   const isEmpty = !all.some(({ verdict }) => verdict === 'passed');
   return problems.length > 0 || isUnjudged || isEmpty ? 2 : 0;

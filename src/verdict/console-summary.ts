@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { quoted } from '../contract/evidence.ts';
-import type { Conformance, RequirementReport } from './conformance.ts';
+import { faultInWords } from '../contract/next-steps.ts';
+import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
 import { coverageLine } from './coverage-report.ts';
 import { grouped, type VerdictName } from './verdicts.ts';
 
@@ -29,11 +30,13 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     `target: ${report.target.name}`,
     '',
     ...shown.flatMap(requirementLines),
-    ...[...untested].map(([reason, group]) => pc.dim(`  ${String(group.length)} not tested: ${reason}`)),
+    ...untestedLines([...untested].map(([reason, { length }]) => ({ reason, length }))),
     '',
-    ...report.problems.map((problem) => `${pc.red('problem')}  ${problem}`),
+    ...hindranceLines(report),
+    ...problemsOf(report).map((problem) => `${pc.red('problem')}  ${problem}`),
     ...leftoverLines(report),
     resultLine(report),
+    scoreLine(report),
     coverageSummary(report, reportPaths),
     pc.dim(
       `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${described(report)}`,
@@ -41,6 +44,18 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     `Reports: ${reportPaths.join(', ')}`,
     '',
   ].join('\n');
+}
+
+/** What is not tested, a line for each reason that several share. */
+function untestedLines(groups: { reason: string; length: number }[]): string[] {
+  const shared = groups.filter(({ length }) => length > 1);
+  const alone = groups.length - shared.length;
+  return [
+    ...shared.map(({ reason, length }) => pc.dim(`  ${String(length)} not tested: ${reason}`)),
+    ...(alone > 0
+      ? [pc.dim(`  ${String(alone)} not tested: each has a reason of its own, see the report`)]
+      : []),
+  ];
 }
 
 function coverageSummary({ coverage }: Conformance, [file = '']: string[]): string {
@@ -58,9 +73,14 @@ function requirementLines({ id, level, verdict, text, reason, verdicts }: Requir
   const line = `  ${id}  ${level.padEnd(6)}  ${paint[verdict](verdict.padEnd(12))}  ${text}`;
   if (verdict === 'passed') return [line];
   const found = verdicts.filter((each) => each.verdict === verdict).slice(0, 5);
-  const reasons = found.map(
-    (each) =>
-      `${each.operation ?? ''}${each.blame && each.blame !== 'api' ? ` [${each.blame}]` : ''}: ${each.reason ?? ''}`,
+  const reasons = found.map(({ operation, blame, count, reason: why, waiver }) =>
+    [
+      operation ?? '',
+      blame && blame !== 'api' ? ` [${blame}]` : '',
+      waiver === undefined ? '' : ` [${waiver}]`,
+      count > 1 ? ` ×${String(count)}` : '',
+      `: ${why ?? ''}`,
+    ].join(''),
   );
   const lines = found.length === 0 ? [reason ?? ''] : reasons;
   return [line, ...lines.map((each) => pc.dim(`${' '.repeat(33)}${oneLine(each)}`))];
@@ -69,6 +89,23 @@ function requirementLines({ id, level, verdict, text, reason, verdicts }: Requir
 function oneLine(text: string): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
   return flat.length <= 160 ? flat : `${flat.slice(0, 159)}…`;
+}
+
+function hindranceLines({ hindrances }: Conformance): string[] {
+  return hindrances.flatMap(({ fault, tests, first, nextStep }) => [
+    `${pc.magenta('environment')}  ${faultInWords(fault)} ended ${String(tests)} ${tests === 1 ? 'test' : 'tests'}; first: ${oneLine(first)}`,
+    `             ${nextStep}`,
+  ]);
+}
+
+/** What did not pass, was not testable or not tested lowers it. */
+function scoreLine({ score, partial }: Conformance): string {
+  const shares = Object.entries(score).map(
+    ([level, { passed, total }]) => `${level} ${String(passed)} of ${String(total)} passed`,
+  );
+  return pc.dim(
+    `score     ${shares.join(', ')}${partial ? ' (of all, though only a part was selected)' : ''}`,
+  );
 }
 
 function leftoverLines({ leftovers }: Conformance): string[] {

@@ -1,8 +1,8 @@
-import { areas } from '../../specs/requirements/index.ts';
 import { coverageOf, type Coverage, type ExcludedItem } from '../contract/coverage.ts';
 import type { CriterionTally } from '../contract/criteria/tally.ts';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Contract, Operation } from '../contract/operations.ts';
+import { isCoreTag } from '../contract/scope.ts';
 
 /** What a run tested of one area; what it did not is named once, for the whole run. */
 export interface AreaReport {
@@ -34,7 +34,7 @@ export function coverageReport(
   { profile, isProduction, partial }: CoverageScope,
 ): CoverageReport {
   const { operations } = contract.table;
-  const outside = operations.filter(({ tag }) => profile === 'core' && !isCore(tag));
+  const outside = operations.filter(({ tag }) => profile === 'core' && !isCoreTag(tag));
   const unsafe = operations.filter((each) => isProduction && !outside.includes(each) && isWriting(each));
   const reached = operations.filter((each) => !outside.includes(each) && !unsafe.includes(each));
   const coverage = coverageOf(contract, exchanges, reached);
@@ -51,10 +51,6 @@ export function coverageReport(
       ...coverage.excluded,
     ],
   };
-}
-
-function isCore(tag: string): boolean {
-  return Object.values(areas).some((area) => area.tag === tag && area.profile === 'core');
 }
 
 function isWriting({ method, security }: Operation): boolean {

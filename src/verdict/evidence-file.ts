@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { EvidenceRecord, Exchange, Finding, Leftover } from '../contract/evidence.ts';
+import type { EvidenceRecord, Exchange, Finding, Leftover, OpenPoint } from '../contract/evidence.ts';
 
 /** What a run left in its evidence log. */
 export interface Evidence {
   exchanges: Exchange[];
   findings: Finding[];
   leftovers: Leftover[];
+  observations: OpenPoint[];
   /** What of it cannot be read. */
   problems: string[];
 }
@@ -20,6 +21,7 @@ export function readEvidence(file: string): Evidence {
     exchanges: records.filter((record) => record.kind === 'exchange'),
     findings: records.filter((record) => record.kind === 'finding'),
     leftovers: records.filter((record) => record.kind === 'leftover'),
+    observations: records.filter((record) => record.kind === 'observation'),
     problems: lost === 0 ? [] : [`${String(lost)} lines of the evidence log cannot be read`],
   };
 }

@@ -1,17 +1,18 @@
 import { create, type XMLElement } from 'xmlbuilder';
-import type { Conformance, RequirementReport } from './conformance.ts';
+import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
 import { grouped } from './verdicts.ts';
 
 /** The verdicts as JUnit XML: a suite per area, a case per requirement. A warning passes and says so in its output. */
 export function junitXml(report: Conformance): string {
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
+  const problems = problemsOf(report);
   const root = create('testsuites', { encoding: 'UTF-8' }, undefined, {
     invalidCharReplacement: '\uFFFD',
   }).att({
     name: report.description.title,
     ...tally(report.requirements),
-    tests: report.requirements.length + report.problems.length,
-    errors: report.counts['not testable'] + report.problems.length,
+    tests: report.requirements.length + problems.length,
+    errors: report.counts['not testable'] + problems.length,
     time: seconds,
   });
   for (const [area, requirements] of grouped(report.requirements, (each) => each.area)) {
@@ -21,7 +22,7 @@ export function junitXml(report: Conformance): string {
     properties.ele('property', { name: 'seed', value: report.seed });
     for (const requirement of requirements) addCase(suite, requirement);
   }
-  if (report.problems.length > 0) addProblems(root, report.problems);
+  if (problems.length > 0) addProblems(root, problems);
   return root.end({ pretty: true });
 }
 

@@ -14,10 +14,12 @@ import type {
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import type { CaseIndex } from '../contract/cases/case-index.ts';
 import { loadContract } from '../contract/operations.ts';
-import { conformanceOf, type RunFacts } from './conformance.ts';
+import type { Waiver } from '../contract/waivers.ts';
+import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence } from './evidence-file.ts';
 import { junitXml } from './junit.ts';
+import type { RunFacts } from './report.ts';
 import type { TestOutcome } from './verdicts.ts';
 
 /** What the reporter is configured with. */
@@ -25,6 +27,8 @@ export interface VerdictReporterOptions {
   facts: RunFacts;
   /** The operations of the description: a test is about the one that it has as a tag. */
   operations: readonly string[];
+  /** Known deviations, whether they still hold or not. */
+  waivers: readonly Waiver[];
   /** Where the description was generated into. */
   generatedFolder: string;
   evidenceFile: string;
@@ -90,6 +94,7 @@ export default class VerdictReporter implements Reporter {
     const report = conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
       cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
+      waivers: this.options.waivers,
       startedAt: this.startedAt,
       finishedAt: new Date(),
       selected: this.selected,

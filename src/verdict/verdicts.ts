@@ -1,7 +1,8 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
-import type { Blame, Finding } from '../contract/evidence.ts';
+import type { Blame, EnvironmentFault, Finding } from '../contract/evidence.ts';
 import { placeOf } from '../contract/violations.ts';
+import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
 
 /** What a run says of a requirement, the worst first. */
@@ -28,6 +29,16 @@ export interface Verdict {
   blame?: Blame | undefined;
   /** What was found, or why nothing was. */
   reason?: string | undefined;
+  /** How often it was found, or how many tests say so. */
+  count: number;
+  /** Where the description says otherwise: a JSON Pointer into it. */
+  source?: string | undefined;
+  /** The exchange that shows it: its test, and which one of that test. */
+  exchange?: Finding['exchange'];
+  /** What of the environment it was. */
+  fault?: EnvironmentFault | undefined;
+  /** Where the waiver stands that covers it. */
+  waiver?: string | undefined;
 }
 
 /** How a test ended, as the runner tells. */
@@ -45,21 +56,28 @@ export interface TestOutcome {
   message: string;
 }
 
-/**
- * The verdicts of a run: one per requirement, operation and place, the worst of all tests.
- * `strict`: whether a broken SHOULD counts as failed.
- */
-export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, strict: boolean): Verdict[] {
+/** What decides how bad a finding is. */
+export interface Judging {
+  /** Whether a broken SHOULD counts as failed. */
+  strict: boolean;
+  /** Known deviations that hold. */
+  waivers: readonly Waiver[];
+}
+
+/** The verdicts of a run: one per requirement, operation and place, the worst of all tests. */
+export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging: Judging): Verdict[] {
   const findings = grouped(evidence.findings, ({ test }) => test);
   const all = [
-    ...outcomes.flatMap((outcome) => verdictsOfTest(outcome, findings.get(outcome.id) ?? [], strict)),
-    ...everyAnswerVerdicts(evidence, strict),
+    ...outcomes.flatMap((outcome) => verdictsOfTest(outcome, findings.get(outcome.id) ?? [], judging)),
+    ...everyAnswerVerdicts(evidence, judging),
   ];
   const byKey = new Map<string, Verdict>();
   for (const verdict of all) {
     const key = [verdict.requirement, verdict.operation, verdict.pointer].join('\n');
     const known = byKey.get(key);
     if (!known || rank(verdict.verdict) < rank(known.verdict)) byKey.set(key, verdict);
+    else if (verdict.verdict === known.verdict)
+      byKey.set(key, { ...known, count: known.count + verdict.count });
   }
   return [...byKey.values()];
 }
@@ -87,43 +105,55 @@ function rank(name: VerdictName): number {
   return verdictNames.indexOf(name);
 }
 
-function verdictsOfTest(outcome: TestOutcome, findings: Finding[], strict: boolean): Verdict[] {
+function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judging): Verdict[] {
   const { requirement, operation, status, message } = outcome;
-  const whole = { requirement, level: requirements[requirement].level, operation, pointer: '' };
+  const whole = { requirement, level: requirements[requirement].level, operation, pointer: '', count: 1 };
   const own = findings.filter((finding) => finding.judged && finding.requirement === requirement);
-  const judged = own.map((finding) => verdictOfFinding(finding, strict));
+  const judged = own.map((finding) => verdictOfFinding(finding, judging));
   if (status === 'passed') return [{ ...whole, verdict: 'passed' }, ...judged];
   if (status === 'skipped' || status === 'interrupted')
     return [{ ...whole, verdict: 'not tested', reason: message }];
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
-  if (outcome.expectationFailed) {
-    return [{ ...whole, verdict: failure(whole.level, strict), blame: 'api', reason: message }, ...judged];
+  const unjudged = findings.filter((finding) => !finding.judged && finding.requirement === requirement);
+  const contradiction = unjudged.find(({ blame }) => blame === 'description');
+  if (outcome.expectationFailed && !contradiction) {
+    const found = {
+      ...whole,
+      verdict: failure(whole.level, judging),
+      blame: 'api' as const,
+      reason: message,
+    };
+    return [waived(found, judging), ...judged];
   }
-  const hindrance = findings.find((finding) => !finding.judged);
-  if (hindrance) {
-    return [{ ...whole, verdict: 'not testable', blame: hindrance.blame, reason: hindrance.message }];
-  }
+  const hindrance = contradiction ?? unjudged[0];
+  if (hindrance) return [waived({ ...whole, ...unjudgedAs(hindrance) }, judging), ...judged];
   if (outcome.errors === 1 && findings.some(({ failedTest }) => failedTest === true)) {
     return [{ ...whole, verdict: 'passed' }, ...judged]; // all that failed the test is another requirement
   }
-  return [{ ...whole, verdict: 'not testable', blame: 'suite', reason: message }];
+  return [{ ...whole, verdict: 'not testable', blame: 'suite', reason: message.split('\n')[0] }];
 }
 
-function verdictOfFinding(finding: Finding, strict: boolean): Verdict {
-  const { operation, level, blame, message, pointer } = finding;
+/** What a requirement that could not be judged shows of the reason. */
+function unjudgedAs({ blame, message: reason, fault, exchange, source }: Finding) {
+  return { verdict: 'not testable', blame, reason, fault, exchange, source } as const;
+}
+
+function verdictOfFinding(finding: Finding, judging: Judging): Verdict {
+  const { operation, level, blame, message, pointer, source, exchange } = finding;
   const requirement = finding.requirement as RequirementId;
-  return {
-    requirement,
-    level,
-    operation,
-    pointer: placeOf(pointer),
-    verdict: failure(level, strict),
-    blame,
-    reason: message,
-  };
+  const found = { requirement, level, operation, pointer: placeOf(pointer), blame, source, exchange };
+  return waived({ ...found, verdict: failure(level, judging), reason: message, count: 1 }, judging);
 }
 
-function failure(level: Level, strict: boolean): VerdictName {
+/** A verdict that the target is to blame for as the waiver has it that covers it, if one does. */
+function waived(verdict: Verdict, { waivers }: Judging): Verdict {
+  const isOfTarget =
+    ['failed', 'warned', 'not testable'].includes(verdict.verdict) && verdict.blame === 'api';
+  const waiver = isOfTarget ? waivers.find((each) => covers(each, verdict)) : undefined;
+  return waiver ? { ...verdict, verdict: 'waived', waiver: waiver.place } : verdict;
+}
+
+function failure(level: Level, { strict }: Judging): VerdictName {
   if (isBinding(level, strict)) return 'failed';
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
@@ -135,7 +165,7 @@ const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
-function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean): Verdict[] {
+function everyAnswerVerdicts({ exchanges, findings }: Evidence, judging: Judging): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyAnswer);
   const isJudged = (status: number): boolean => ![429, 502, 503, 504].includes(status);
   const tested = exchanges.filter(
@@ -152,11 +182,14 @@ function everyAnswerVerdicts({ exchanges, findings }: Evidence, strict: boolean)
         operation,
         pointer: '',
         verdict: 'passed',
+        count: 1,
       };
     });
   });
-  const broken = findings.filter(
-    (finding) => finding.judged && (ids as string[]).includes(finding.requirement),
-  );
-  return [...passed, ...broken.map((finding) => verdictOfFinding(finding, strict))];
+  const own = findings.filter((finding) => (ids as string[]).includes(finding.requirement));
+  const found = own.map((finding) => {
+    const verdict = verdictOfFinding(finding, judging);
+    return finding.judged ? verdict : { ...verdict, ...unjudgedAs(finding) };
+  });
+  return [...passed, ...found];
 }

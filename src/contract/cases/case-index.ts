@@ -52,9 +52,13 @@ export function familyOf({ breaks }: ParameterCase): ParameterGroup['family'] {
   return breaks === undefined ? 'rightParameters' : 'wrongParameters';
 }
 
-/** The requirements that derived cases judge, and of which the description gives none. */
-export function withoutCases({ bodies, parameters }: CaseIndex): RequirementId[] {
-  const groups: { family: string; level: Level }[] = [...bodies, ...parameters];
+/** The requirements that derived cases judge, and of which the description gives none for certain operations. */
+export function withoutCases(
+  { bodies, parameters }: CaseIndex,
+  isReached: (operation: string) => boolean,
+): RequirementId[] {
+  const all: { operation: string; family: string; level: Level }[] = [...bodies, ...parameters];
+  const groups = all.filter(({ operation }) => isReached(operation));
   return (Object.keys(requirements) as RequirementId[]).filter((id) => {
     const { cases, level } = requirements[id];
     return cases !== undefined && !groups.some((group) => group.family === cases && group.level === level);

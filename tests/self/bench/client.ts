@@ -41,7 +41,15 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
   const line: Line = { contract, target, transport: createTransport(exchangeTimeout), redactor };
   const session = createSession(target.credentials);
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };
-  const facts = { contract, redactor, requirement, test: 'bench', strict: false, replay: 'npm run bench' };
+  const facts = {
+    contract,
+    redactor,
+    requirement,
+    test: 'bench',
+    strict: false,
+    waivers: [],
+    replay: 'npm run bench',
+  };
   return {
     line,
     session,

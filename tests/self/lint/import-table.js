@@ -33,7 +33,7 @@ export const importTable = {
     why: 'the description is built before anything runs, so it knows nothing of runs',
   },
   'src/target': {
-    may: ['src/target', 'dotenv', 'zod', 'node:'],
+    may: ['src/target', 'dotenv', 'yaml', 'zod', 'node:'],
     why: 'the target is settings only: everything may depend on it, so it depends on nothing of ours',
   },
   'src/exchange': {
@@ -47,7 +47,7 @@ export const importTable = {
   'src/verdict': {
     may: [
       ...['src/verdict', 'src/contract', 'specs', 'type @playwright/test/reporter', 'node:', 'picocolors'],
-      ...['xmlbuilder', 'canonicalize', '@sigstore'],
+      ...['ajv', 'xmlbuilder', 'canonicalize', '@sigstore'],
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },

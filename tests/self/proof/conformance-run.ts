@@ -5,7 +5,7 @@ import path from 'node:path';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { variableNames } from '../../../src/target/configuration.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
-import type { Conformance } from '../../../src/verdict/conformance.ts';
+import type { Conformance } from '../../../src/verdict/report.ts';
 import { readEvidence, type Evidence } from '../../../src/verdict/evidence-file.ts';
 
 /** How a command of the suite ended, and what it left. */

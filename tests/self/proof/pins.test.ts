@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { projectRoot } from '../../../src/description/generate.ts';
-import type { RequirementReport } from '../../../src/verdict/conformance.ts';
+import type { RequirementReport } from '../../../src/verdict/report.ts';
 import { conformanceRun, type CommandResult } from './conformance-run.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kor-pins-'));

@@ -3,7 +3,8 @@ import { after, describe, test } from 'node:test';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
 import { arrangedDataSet } from '../../../src/exchange/data-set.ts';
 import { createListings } from '../../../src/exchange/listings.ts';
-import { createRecorder, NotTestable, type Recorder } from '../../../src/exchange/recorder.ts';
+import { NotTestable } from '../../../src/exchange/not-testable.ts';
+import { createRecorder, type Recorder } from '../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { createSession } from '../../../src/exchange/session.ts';
 import { createTransport } from '../../../src/exchange/transport.ts';
@@ -29,7 +30,7 @@ async function caller(tampering: Tampering = {}): Promise<{ api: Api; recorder: 
   const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials: first };
   const redactor = createRedactor([]);
   const requirement = { id: 'LST-001', level: 'MUST' as const, text: '' };
-  const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '' };
+  const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
   return {
     api: createApi({ contract, target, transport, redactor }, recorder, createSession(first)),

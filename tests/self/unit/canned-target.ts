@@ -44,7 +44,7 @@ export async function cannedTarget(
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'A text.' };
   const write = { write: (record: EvidenceRecord) => void log.push(record), close: () => undefined };
   const recorder = createRecorder(write, {
-    ...{ test: 't', requirement, contract, redactor, strict: false, replay: 'replay' },
+    ...{ test: 't', requirement, contract, redactor, strict: false, replay: 'replay', waivers: [] },
     ...facts,
   });
   return {

@@ -115,6 +115,7 @@ describe('with a target', () => {
       KOR_EXCHANGE_TIMEOUT_MS: '500',
       KOR_TEST_TIMEOUT_MS: '90000',
       KOR_REPORT_FOLDER: 'out',
+      KOR_WAIVERS: 'known.yaml',
     });
 
     assert.deepEqual(settings, {
@@ -126,6 +127,7 @@ describe('with a target', () => {
       exchangeTimeout: 500,
       testTimeout: 90_000,
       webhookCaptures: [],
+      waiversFile: 'known.yaml',
     });
   });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { areas, requirements, type RequirementId } from '../../../specs/requirements/index.ts';
-import { conformanceOf, type RunFacts } from '../../../src/verdict/conformance.ts';
+import { conformanceOf } from '../../../src/verdict/conformance.ts';
+import type { RunFacts } from '../../../src/verdict/report.ts';
 import { consoleSummary } from '../../../src/verdict/console-summary.ts';
 import { evidenceOf, exchangeOf, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
 

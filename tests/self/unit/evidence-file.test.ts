@@ -20,7 +20,8 @@ function read(text: string): Evidence {
 const exchange = exchangeOf({ milliseconds: 5 });
 const finding = findingOf({ message: 'a\nb' });
 const leftover = { kind: 'leftover', test: 't', operation: 'createCustomer', id: 'i', reason: 'r' };
-const lines = [finding, exchange, leftover, exchange].map((record) => `${JSON.stringify(record)}\n`);
+const observation = { kind: 'observation', test: 't', about: 'success', seen: '201' };
+const lines = [finding, exchange, leftover, observation, exchange].map((record) => `${JSON.stringify(record)}\n`);
 
 describe('the evidence of a run', () => {
   test('is sorted by kind, in the order it was written', () => {
@@ -28,12 +29,13 @@ describe('the evidence of a run', () => {
       exchanges: [exchange, exchange],
       findings: [finding],
       leftovers: [leftover],
+      observations: [observation],
       problems: [],
     });
   });
 
   test('is empty where nothing was written', () => {
-    const nothing = { exchanges: [], findings: [], leftovers: [], problems: [] };
+    const nothing = { exchanges: [], findings: [], leftovers: [], observations: [], problems: [] };
 
     assert.deepEqual(read(''), nothing);
     assert.deepEqual(readEvidence(path.join(folder, 'gone.ndjson')), nothing);

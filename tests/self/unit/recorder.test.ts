@@ -6,10 +6,9 @@ import { after, describe, test } from 'node:test';
 import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
 import { parsedJson } from '../../../src/contract/violations.ts';
 import type { Answer } from '../../../src/exchange/answer.ts';
+import { NotTestable, notTestable } from '../../../src/exchange/not-testable.ts';
 import {
   createRecorder,
-  NotTestable,
-  notTestable,
   openEvidenceLog,
   recorderOf,
   type Recorder,
@@ -33,6 +32,7 @@ function recording(): { recorder: Recorder; log: EvidenceRecord[] } {
       redactor: createRedactor(['k4n4ry']),
       strict: false,
       replay: '',
+      waivers: [],
     },
   );
   return { recorder, log };
@@ -126,15 +126,19 @@ describe('a recorder', () => {
 describe('what cannot be tested', () => {
   test('is recorded at the level of the requirement, with who is to blame', () => {
     const { recorder, log } = recording();
-    const error = notTestable(recorder, 'environment', 'no answer', 'listCustomers');
+    const error = notTestable(recorder, 'refused', 'no answer', 'listCustomers');
 
     assert.ok(error instanceof NotTestable, String(error));
-    assert.deepEqual([error.blame, error.reason], ['environment', 'no answer']);
-    assert.match(error.message, /^Not testable: no answer\n\n {2}Blame +environment$/);
+    assert.deepEqual([error.blame, error.fault, error.reason], ['environment', 'refused', 'no answer']);
+    assert.match(
+      error.message,
+      /^Not testable: no answer\n\n {2}Blame +environment\n {2}Next step +Check host and port/,
+    );
     assert.deepEqual(log, [
       {
         ...{ kind: 'finding', test: 't1', requirement: 'CUS-001', operation: 'listCustomers' },
-        ...{ pointer: '', level: 'SHOULD', blame: 'environment', message: 'no answer', judged: false },
+        ...{ pointer: '', level: 'SHOULD', blame: 'environment', fault: 'refused' },
+        ...{ message: 'no answer', judged: false },
       },
     ]);
   });

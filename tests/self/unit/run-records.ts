@@ -1,5 +1,7 @@
 import type { Exchange, Finding } from '../../../src/contract/evidence.ts';
-import type { RunFacts, RunRecord } from '../../../src/verdict/conformance.ts';
+import type { Waiver } from '../../../src/contract/waivers.ts';
+import type { RunRecord } from '../../../src/verdict/conformance.ts';
+import type { RunFacts } from '../../../src/verdict/report.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
 import { contract } from './real-contract.ts';
@@ -49,9 +51,30 @@ export function exchangeOf(parts: Partial<Exchange>): Exchange {
   };
 }
 
+/** One success of every operation. */
+export const everySuccess: Exchange[] = contract.table.operations.map(({ id, outcomes }) =>
+  exchangeOf({
+    operation: id as Exchange['operation'],
+    answer: { status: Number(Object.keys(outcomes.success ?? {})[0]), headers: [], body: '' },
+  }),
+);
+
+/** A waiver of CUS-001 that holds for long, unless said otherwise. */
+export function waiverOf(parts: Partial<Waiver>): Waiver {
+  return {
+    requirement: 'CUS-001',
+    reason: 'known',
+    owner: 'payments team',
+    ticket: 'PAY-1',
+    expires: '2999-12-31',
+    place: 'waivers.yaml:2',
+    ...parts,
+  };
+}
+
 /** What a run in which nothing happened left behind, unless said otherwise. */
 export function evidenceOf(parts: Partial<Evidence>): Evidence {
-  return { exchanges: [], findings: [], leftovers: [], problems: [], ...parts };
+  return { exchanges: [], findings: [], leftovers: [], observations: [], problems: [], ...parts };
 }
 
 /** A full run on the embedded sandbox, unless said otherwise. */
@@ -79,6 +102,7 @@ export function recordOf(parts: Partial<RunRecord>): RunRecord {
   return {
     contract,
     cases: { bodies: [], parameters: [] },
+    waivers: [],
     startedAt: new Date('2025-01-01T00:00:00.000Z'),
     finishedAt: new Date('2025-01-01T00:00:02.500Z'),
     selected: new Set(parts.outcomes?.map(({ requirement }) => requirement)),

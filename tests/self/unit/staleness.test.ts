@@ -21,7 +21,7 @@ async function measured(names: readonly string[]): Promise<{ staleness: number; 
     { write: ({ kind }) => void (leftovers += kind === 'leftover' ? 1 : 0), close: () => undefined },
     {
       ...{ test: 't', requirement: { id: 'AUT-001', level: 'MUST', text: '' }, contract, redactor },
-      ...{ strict: false, replay: '' },
+      ...{ strict: false, replay: '', waivers: [] },
     },
   );
   const line = { contract, target, transport, redactor };

@@ -9,11 +9,13 @@ import {
   type TestOutcome,
   type Verdict,
 } from '../../../src/verdict/verdicts.ts';
-import { evidenceOf, exchangeOf, findingOf, outcomeOf } from './run-records.ts';
+import { evidenceOf, exchangeOf, findingOf, outcomeOf, waiverOf } from './run-records.ts';
+
+const lenient = { strict: false, waivers: [] };
 
 /** The verdicts of a run without those on every answer, a line each. */
 function lines(outcomes: TestOutcome[], findings: Finding[] = [], strict = false): string[] {
-  return verdictsOf(outcomes, evidenceOf({ findings }), strict)
+  return verdictsOf(outcomes, evidenceOf({ findings }), { strict, waivers: [] })
     .filter(({ requirement }) => !requirement.startsWith('ANS'))
     .map(({ requirement, verdict, pointer, blame }) =>
       [requirement, verdict, pointer, blame].filter(Boolean).join(' '),
@@ -134,9 +136,53 @@ describe('several tests of one requirement', () => {
   });
 });
 
+describe('a description that contradicts itself', () => {
+  const contradiction = findingOf({ judged: false, blame: 'description', pointer: '/a' });
+  const failed = outcomeOf({ status: 'failed', expectationFailed: true, message: 'why' });
+
+  test('leaves the requirement unjudged, whatever expectation failed over it', () => {
+    assert.deepEqual(lines([failed], [contradiction]), ['CUS-001 not testable description']);
+  });
+
+  test('excuses nothing else that the API broke', () => {
+    assert.deepEqual(lines([failed], [contradiction, findingOf({ pointer: '/b' })]), [
+      'CUS-001 failed /b api',
+    ]);
+  });
+
+  test('of every answer leaves that requirement unjudged, and not the one of the test', () => {
+    const ofAnswer = findingOf({ ...contradiction, requirement: 'ANS-003', failedTest: true });
+    const evidence = evidenceOf({ exchanges: [exchangeOf({})], findings: [ofAnswer] });
+    const verdicts = verdictsOf([outcomeOf({ status: 'failed' })], evidence, lenient);
+    const worst = (id: string): string => worstOf(verdicts.filter(({ requirement }) => requirement === id));
+
+    assert.equal(worst('ANS-003'), 'not testable');
+    assert.equal(worst('CUS-001'), 'passed');
+  });
+});
+
+describe('a waiver', () => {
+  const of = (findings: Finding[], status: 'passed' | 'failed' = 'passed'): string[] =>
+    verdictsOf([outcomeOf({ status })], evidenceOf({ findings }), { strict: false, waivers: [waiverOf({})] })
+      .filter(({ requirement }) => !requirement.startsWith('ANS'))
+      .map(({ verdict, waiver }) => `${verdict} ${waiver ?? ''}`);
+
+  test('covers what the API broke, advises against, or keeps from being judged', () => {
+    assert.deepEqual(of([findingOf({})]).at(-1), 'waived waivers.yaml:2');
+    assert.deepEqual(of([findingOf({ level: 'SHOULD' })]).at(-1), 'waived waivers.yaml:2');
+    assert.deepEqual(of([findingOf({ judged: false })], 'failed'), ['waived waivers.yaml:2']);
+  });
+
+  test('covers nothing that somebody else is to blame for, nor what is only observed', () => {
+    for (const blame of ['environment', 'suite', 'description'] as const)
+      assert.deepEqual(of([findingOf({ judged: false, blame })], 'failed'), ['not testable ']);
+    assert.equal(of([findingOf({ level: 'MAY' })]).at(-1), 'observed ');
+  });
+});
+
 describe('what is asked of every answer', () => {
   const of = (findings: Finding[]): Verdict[] =>
-    verdictsOf([], evidenceOf({ exchanges: [exchangeOf({}), exchangeOf({})], findings }), false);
+    verdictsOf([], evidenceOf({ exchanges: [exchangeOf({}), exchangeOf({})], findings }), lenient);
 
   test('has passed for each operation that gave such an answer, unless something was found', () => {
     assert.deepEqual(
@@ -155,7 +201,7 @@ describe('what is asked of every answer', () => {
   test('has no verdict where no answer came', () => {
     const unanswered = exchangeOf({ answer: undefined });
 
-    assert.deepEqual(verdictsOf([], evidenceOf({ exchanges: [unanswered] }), false), []);
+    assert.deepEqual(verdictsOf([], evidenceOf({ exchanges: [unanswered] }), lenient), []);
   });
 });
 

@@ -1,0 +1,108 @@
+import type { Exchange } from '../contract/evidence.ts';
+import type { Contract, Operation, OperationId } from '../contract/operations.ts';
+import { valueAt, type Json } from '../contract/pointers.ts';
+import type { RequestParts } from '../contract/requests.ts';
+import { answerSchema } from '../contract/sensitive.ts';
+import { parsedJson, type Violation } from '../contract/violations.ts';
+import type { Target } from '../target/target.ts';
+import type { Answer } from './answer.ts';
+import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import type { Recorder } from './recorder.ts';
+import type { Redactor } from './redaction.ts';
+import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
+import { redactedRequest } from './wire-request.ts';
+
+/** What every request of a worker goes through. */
+export interface Line {
+  contract: Contract;
+  target: Target;
+  transport: Transport;
+  redactor: Redactor;
+}
+
+/** A request, and what is wrong about it on purpose. */
+export interface SentParts extends RequestParts {
+  breach?: Violation | undefined;
+}
+
+/** A request that can be sent as often as it takes. */
+export interface ReadyRequest {
+  operation: Operation;
+  parts: SentParts;
+  wire: WireRequest;
+}
+
+/** What came back when a request was sent once; nothing has judged it yet. */
+export interface Attempt {
+  answer: Answer;
+  /** The body as it came, secrets and all. */
+  body: Json | undefined;
+}
+
+/** Sends a request once and records the exchange. Throws a `TransportError` when no answer came, which is recorded as well. */
+export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+  const { operation, parts, wire } = request;
+  const { breach } = parts;
+  const started = { at: new Date().toISOString(), clock: performance.now() };
+  const record = (rest: Pick<Exchange, 'answer' | 'failure'>): Exchange =>
+    recorder.exchanged({
+      operation: operation.id as OperationId,
+      startedAt: started.at,
+      milliseconds: Math.round((performance.now() - started.clock) * 10) / 10,
+      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
+      request: redactedRequest(line, operation, wire),
+      ...rest,
+    });
+  try {
+    const answer = await line.transport.send(wire);
+    return receive(line, recorder, request, answer, record);
+  } catch (error) {
+    if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
+    throw error;
+  }
+}
+
+function receive(
+  { contract, redactor, target }: Line,
+  recorder: Recorder,
+  { operation, parts }: ReadyRequest,
+  wire: WireAnswer,
+  record: (rest: Pick<Exchange, 'answer'>) => Exchange,
+): Attempt {
+  const text = wire.body.toString('utf8');
+  for (const secret of secretsIn(text)) redactor.add(secret);
+  const judged = { status: wire.status, headers: wire.headers, text };
+  const body = parsedJson(text);
+  noteCreated(recorder, operation, wire.status, body);
+  const schema = answerSchema(operation, wire.status);
+  const ownIds = target.kind === 'embedded' ? undefined : recorder.known;
+  const cleaning = { contract, redactor, schema, ownIds };
+  const isToken = operation.security === 'basic';
+  const shownText = isToken
+    ? writtenTokenAnswer(text, wire.status < 300, cleaning)
+    : writtenBody(text, cleaning, body);
+  const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
+  const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
+  const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
+  const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
+  const safeBody = isPlain ? body : parsedJson(redactor.text(text));
+  const operationId = operation.id as OperationId;
+  const { breach } = parts;
+  return {
+    answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach },
+    body,
+  };
+}
+
+/** Whatever a test brings into being is removed after it, also what should have been refused. */
+function noteCreated(
+  recorder: Recorder,
+  { removal }: Operation,
+  status: number,
+  body: Json | undefined,
+): void {
+  const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
+  if (!removal || typeof id !== 'string') return;
+  recorder.created.push({ removal, id });
+  recorder.known.push(id);
+}

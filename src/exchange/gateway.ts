@@ -1,0 +1,142 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import type { EnvironmentFault } from '../contract/evidence.ts';
+import { headerOf, type Violation } from '../contract/violations.ts';
+import { shown } from '../contract/words.ts';
+import type { Answer } from './answer.ts';
+import { attempted, type Attempt, type Line, type ReadyRequest } from './attempt.ts';
+import { longestWait, pauseIn } from './patience.ts';
+import { notTestable, type NotTestable } from './not-testable.ts';
+import type { Recorder } from './recorder.ts';
+import { TransportError } from './transport.ts';
+
+/** Statuses that a gateway answers before the API sees the request, or in its place. */
+const gatewayStatuses: Record<number, { fault: EnvironmentFault; words: string }> = {
+  429: { fault: 'rateLimited', words: 'says that the rate limit is exhausted' },
+  502: { fault: 'badGateway', words: 'answers through a gateway that cannot reach it' },
+  503: { fault: 'unavailable', words: 'says that it is temporarily unavailable' },
+  504: { fault: 'gatewayTimeout', words: 'answers through a gateway that waited for it in vain' },
+};
+
+/** Milliseconds before a request is repeated, where the target does not say how many. */
+const usualPause = 300;
+/** Requests of a worker that are repeated in vain, before no other is. */
+const mostVain = 3;
+/** Requests of an operation that are kept as controls: the newest may be the very one that is in doubt. */
+const mostControls = 3;
+
+interface Memory {
+  /** Requests that succeeded, by operation, the newest first. */
+  controls: Map<string, ReadyRequest[]>;
+  vain: number;
+}
+
+const memories = new WeakMap<Line, Memory>();
+
+function memoryOf(line: Line): Memory {
+  const memory = memories.get(line) ?? { controls: new Map<string, ReadyRequest[]>(), vain: 0 };
+  memories.set(line, memory);
+  return memory;
+}
+
+/** Keeps a request that succeeded, to be sent again as a control. */
+export function noteControl(line: Line, request: ReadyRequest, { status }: Pick<Answer, 'status'>): void {
+  if (status >= 300) return;
+  const { controls } = memoryOf(line);
+  const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
+  controls.set(request.operation.id, [request, ...others].slice(0, mostControls));
+}
+
+/**
+ * The attempt whose answer stands. A 502, 503 or 504 is the environment's, unless the same request repeats it while a control, a
+ * request of the same operation that succeeded before, is answered: then it is the API's, and `verdict` says so. Throws a
+ * `NotTestable` where it is the environment's, and a `TransportError` when the repetition gets no answer.
+ */
+export async function standing(
+  line: Line,
+  recorder: Recorder,
+  request: ReadyRequest,
+  { attempt, isRepeated }: { attempt: Attempt; isRepeated: boolean },
+): Promise<{ attempt: Attempt; verdict?: Violation }> {
+  if (!gatewayStatuses[attempt.answer.status]) return { attempt };
+  const memory = memoryOf(line);
+  const pause = pauseBefore(request, attempt.answer);
+  const isHopeless = pause === undefined || memory.vain >= mostVain;
+  if (isHopeless) throw environmental(recorder, attempt.answer);
+  if (!isRepeated) await elapsed(pause);
+  const last = isRepeated ? attempt : await attempted(line, recorder, request);
+  if (!gatewayStatuses[last.answer.status] && !isAmbiguous(request, last.answer)) return { attempt: last };
+  const control = last.answer.status > 500 ? controlFor(memory, recorder, request) : undefined;
+  const proof = control && (await answerOf(line, recorder, control));
+  if (proof) return { attempt: last, verdict: ofApi(request, last.answer, proof) };
+  memory.vain += 1;
+  throw environmental(recorder, isAmbiguous(request, last.answer) ? attempt.answer : last.answer);
+}
+
+/** Milliseconds before a request may be repeated; undefined where it may not: a create could come about twice. */
+function pauseBefore({ operation, parts, wire }: ReadyRequest, answer: Answer): number | undefined {
+  const isCreate = wire.method === 'POST' && !parts.breach && operation.security !== 'basic';
+  if (answer.status === 429 || isCreate) return undefined;
+  const asked = headerOf(answer, 'retry-after');
+  const pause = asked === undefined ? usualPause : pauseIn(asked, headerOf(answer, 'date') ?? '');
+  return pause > longestWait ? undefined : pause;
+}
+
+/** A write that is refused when it is repeated may have been carried out the first time. */
+function isAmbiguous({ parts, wire }: ReadyRequest, { status }: Answer): boolean {
+  return wire.method !== 'GET' && !parts.breach && status >= 400 && status < 500;
+}
+
+/** The newest other request of the operation that succeeded and may be sent again without changing what is not ours. */
+function controlFor(
+  { controls }: Memory,
+  recorder: Recorder,
+  request: ReadyRequest,
+): ReadyRequest | undefined {
+  return controls.get(request.operation.id)?.find((each) => {
+    const { operation, parts, wire } = each;
+    const ids = Object.values(parts.path ?? {});
+    const isOwn = ids.length > 0 && ids.every((id) => recorder.known.includes(String(id)));
+    const isSafe = wire.method === 'GET' || operation.security === 'basic' || operation.removal !== undefined;
+    return (isSafe || (isOwn && wire.method !== 'POST')) && !isSameRequest(each, request);
+  });
+}
+
+function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): boolean {
+  const authorization = ({ headers }: typeof a): string | undefined => headers.authorization;
+  return (
+    a.method === b.method &&
+    a.target === b.target &&
+    a.body === b.body &&
+    authorization(a) === authorization(b)
+  );
+}
+
+/** What the API itself answers to a control; undefined when something else does, or nothing. */
+async function answerOf(line: Line, recorder: Recorder, control: ReadyRequest): Promise<Answer | undefined> {
+  try {
+    const { answer } = await attempted(line, recorder, control);
+    return answer.status === 429 || answer.status >= 500 ? undefined : answer;
+  } catch (error) {
+    if (error instanceof TransportError) return undefined;
+    throw error;
+  }
+}
+
+function ofApi({ operation }: ReadyRequest, { status, display }: Answer, control: Answer): Violation {
+  const others = `another ${operation.method} ${operation.path} was answered ${String(control.status)} meanwhile`;
+  return {
+    pointer: 'status',
+    rule: 'status',
+    message: `status must not be ${String(status)}, received it repeatedly while ${others}: ${shown(display)}`,
+    level: 'MUST',
+    source: `${operation.pointer}/responses`,
+  };
+}
+
+function environmental(recorder: Recorder, { operation, ...answer }: Answer): NotTestable {
+  const { fault, words } = gatewayStatuses[answer.status] ?? { fault: 'unavailable', words: 'fails' };
+  const wait = headerOf(answer, 'retry-after');
+  const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
+  const message = `the target ${words}: ${String(answer.status)}${hint}`;
+  return notTestable(recorder, fault, message, operation);
+}

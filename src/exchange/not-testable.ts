@@ -1,0 +1,49 @@
+import type { Blame, EnvironmentFault, Exchange } from '../contract/evidence.ts';
+import { nextStepFor } from '../contract/next-steps.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Who or what kept a requirement from being judged: the environment by what of it that was. */
+export type Culprit = Exclude<Blame, 'environment'> | EnvironmentFault;
+
+/** Thrown where a requirement cannot be judged, with who is to blame. It has been recorded as a finding already. */
+export class NotTestable extends Error {
+  readonly culprit: Culprit;
+  readonly blame: Blame;
+  readonly fault: EnvironmentFault | undefined;
+  readonly reason: string;
+
+  constructor(culprit: Culprit, reason: string) {
+    const { blame, fault } = blameOf(culprit);
+    const nextStep = fault ? nextStepFor(fault) : nextSteps[blame];
+    super(
+      `Not testable: ${reason}\n\n  Blame        ${blame}${nextStep ? `\n  Next step    ${nextStep}` : ''}`,
+    );
+    this.name = 'NotTestable';
+    this.stack = this.message; // where it was noticed says nothing about what happened
+    this.culprit = culprit;
+    this.blame = blame;
+    this.fault = fault;
+    this.reason = reason;
+  }
+}
+
+const nextSteps: Partial<Record<Blame, string>> = {
+  description: 'Mend the description, or the overlay that changes it.',
+};
+
+function blameOf(culprit: Culprit): { blame: Blame; fault?: EnvironmentFault } {
+  if (culprit === 'api' || culprit === 'description' || culprit === 'suite') return { blame: culprit };
+  return { blame: 'environment', fault: culprit };
+}
+
+/** Records that the test's requirement cannot be judged, and returns the error to throw. */
+export function notTestable(
+  recorder: Recorder,
+  culprit: Culprit,
+  message: string,
+  operation?: Exchange['operation'],
+): NotTestable {
+  const { level } = recorder.requirement;
+  recorder.found({ operation, pointer: '', level, ...blameOf(culprit), message, judged: false });
+  return new NotTestable(culprit, recorder.redactor.text(message));
+}

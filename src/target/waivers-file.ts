@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { z } from 'zod';
+import { ConfigurationError } from './configuration-error.ts';
+
+/** The file that is read where none is named, if it is there. */
+export const usualWaiversFile = 'waivers.yaml';
+
+const words = (description: string): z.ZodString =>
+  z.string().regex(/\S/, 'must not be empty').describe(description);
+
+const waiver = z.strictObject({
+  requirement: words('Id of the requirement, such as CUS-003.'),
+  operation: words('The operation that deviates, by its id in the description; without one, any.').optional(),
+  pointer: words(
+    'The place that deviates, as the verdict names it, such as /phone/number or status; without one, any.',
+  ).optional(),
+  reason: words('Why the deviation is taken for now.'),
+  owner: words('Who answers for it: a team or a role.'),
+  ticket: words('Where it is worked on.'),
+  expires: z.iso.date().describe('The last day on which the waiver holds (UTC), as YYYY-MM-DD.'),
+});
+
+/** What a file of waivers holds. */
+export const waiversShape = z
+  .strictObject({ waivers: z.array(waiver) })
+  .describe('Deviations that are known and taken for now, so that they do not fail a run until they expire.');
+
+/** A waiver as it is written, and where it stands, such as `waivers.yaml:12`. */
+export type WrittenWaiver = z.infer<typeof waiver> & { place: string };
+
+/** What a waiver can name. */
+export interface Known {
+  requirements: readonly string[];
+  operations: readonly string[];
+}
+
+/**
+ * The waivers in a file of YAML; none where no file is named and the usual one is not there. Throws a
+ * {@link ConfigurationError} with every problem at once.
+ */
+export function readWaivers(file: string | undefined, known: Known): WrittenWaiver[] {
+  if (file === undefined && !existsSync(usualWaiversFile)) return [];
+  const name = path.relative('', file ?? usualWaiversFile);
+  const lines = new LineCounter();
+  const document = parseDocument(textOf(name), { lineCounter: lines });
+  const broken = document.errors.map(({ message }) => `${name}: ${message.split('\n')[0] ?? ''}`);
+  if (broken.length > 0) throw new ConfigurationError(broken);
+  const place = placer(document, lines, name);
+  const { data, error } = waiversShape.safeParse(contentOf(document, name) ?? { waivers: [] });
+  if (!data) throw new ConfigurationError(error.issues.map((issue) => shapeProblem(issue, place)));
+  const problems = meaningProblems(data.waivers, known, place);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return data.waivers.map((each, index) => ({ ...each, place: place(['waivers', index]) }));
+}
+
+function textOf(name: string): string {
+  try {
+    return readFileSync(name, 'utf8');
+  } catch {
+    throw new ConfigurationError([`KOR_WAIVERS names ${name}, which is no file that can be read`]);
+  }
+}
+
+function contentOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    throw new ConfigurationError([
+      `${name}: ${error instanceof Error ? error.message : 'it cannot be read'}`,
+    ]);
+  }
+}
+
+type Place = (trail: readonly PropertyKey[]) => string;
+
+/** Tells where something stands; what is not there stands where the nearest thing above it does. */
+function placer(document: Document, lines: LineCounter, name: string): Place {
+  const place: Place = (trail) => {
+    const node = trail.length === 0 ? undefined : document.getIn(trail, true);
+    if (isNode(node) && node.range) return `${name}:${String(lines.linePos(node.range[0]).line)}`;
+    return trail.length === 0 ? name : place(trail.slice(0, -1));
+  };
+  return place;
+}
+
+function shapeProblem({ path: trail, message, ...issue }: z.core.$ZodIssue, place: Place): string {
+  const where = trail.map((each) => `/${String(each)}`).join('') || 'the whole';
+  const isMissing = issue.code === 'invalid_type' && message.endsWith('received undefined');
+  if (isMissing) return `${place(trail)}  ${where} is missing`;
+  if (issue.code === 'unrecognized_keys')
+    return `${place(trail)}  ${where} has what no waiver has: ${issue.keys.join(', ')}`;
+  return `${place(trail)}  ${where} ${inWords(message)}`;
+}
+
+function inWords(message: string): string {
+  return message
+    .replace(/^Invalid ISO date$/, 'must be a day such as 2026-12-31')
+    .replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of type $1, received $2');
+}
+
+function meaningProblems(
+  waivers: readonly z.infer<typeof waiver>[],
+  { requirements, operations }: Known,
+  place: Place,
+): string[] {
+  const keys = waivers.map(({ requirement, operation, pointer }) =>
+    [requirement, operation, pointer].join('\n'),
+  );
+  return waivers.flatMap(({ requirement, operation }, index) => {
+    const at = (...trail: string[]): string => place(['waivers', index, ...trail]);
+    const isKnown = requirements.includes(requirement);
+    const isDescribed = operation === undefined || operations.includes(operation);
+    const isNew = keys.indexOf(keys[index] ?? '') === index;
+    return [
+      ...(isKnown ? [] : [`${at('requirement')}  ${requirement} is no requirement of this suite`]),
+      ...(isDescribed ? [] : [`${at('operation')}  ${operation} is no operation of the description`]),
+      ...(isNew ? [] : [`${at()}  another waiver is about the same already`]),
+    ];
+  });
+}

@@ -1,0 +1,24 @@
+import type { CoverageReport } from './coverage-report.ts';
+import type { AnswerField, Drift } from './report.ts';
+import type { Verdict } from './verdicts.ts';
+
+/** Fields of answers that are not described, and fields that are described and were never answered; the latter on whole runs only. */
+export function driftOf(verdicts: readonly Verdict[], coverage: CoverageReport): Drift {
+  const undescribed = verdicts.filter(
+    ({ requirement, verdict }) => requirement === 'ANS-005' && verdict !== 'passed',
+  );
+  const answered = coverage.criteria.find(({ criterion }) => criterion === 'answerProperties');
+  const unseen = coverage.partial
+    ? []
+    : [...(answered?.missing ?? []), ...(answered?.doubtful.missing ?? [])];
+  return {
+    undescribed: undescribed.map(({ operation = '', pointer }) => ({ operation, pointer })),
+    unseen: unseen.map(fieldOf),
+  };
+}
+
+/** A field from the name of an item of coverage: operation, space, pointer. */
+function fieldOf(name: string): AnswerField {
+  const [operation = '', ...pointer] = name.split(' ');
+  return { operation, pointer: pointer.join(' ') };
+}

@@ -1,0 +1,17 @@
+import { requirements } from '../../specs/requirements/index.ts';
+import type { RequirementReport, Share } from './report.ts';
+
+/** How many of the requirements that a run was about passed, by level. What was observed besides takes nothing away. */
+export function scoreOf(reports: readonly RequirementReport[]): Record<'MUST' | 'SHOULD', Share> {
+  const share = (level: 'MUST' | 'SHOULD'): Share => {
+    const own = reports.filter(({ id }) => requirements[id].level === level);
+    return { passed: own.filter(isMet).length, total: own.length };
+  };
+  return { MUST: share('MUST'), SHOULD: share('SHOULD') };
+}
+
+function isMet({ verdict, verdicts }: RequirementReport): boolean {
+  return (
+    verdict === 'passed' || (verdict === 'observed' && verdicts.some((each) => each.verdict === 'passed'))
+  );
+}

@@ -1,0 +1,38 @@
+import { curlOf, type Exchange } from '../contract/evidence.ts';
+import type { Evidence } from './evidence-file.ts';
+import type { Witness } from './report.ts';
+import type { Verdict } from './verdicts.ts';
+
+const longestBody = 2000;
+
+/** What shows a verdict: the exchange that it names, as a reader needs it. */
+export function witnessFinder({ exchanges }: Evidence): (verdict: Verdict) => Witness | undefined {
+  const byName = new Map(exchanges.map((each) => [nameOf(each), each]));
+  return ({ exchange, verdict }) => {
+    const found = exchange && verdict !== 'passed' ? byName.get(nameOf(exchange)) : undefined;
+    return found && witness(found);
+  };
+}
+
+function nameOf({ test, index }: Pick<Exchange, 'test' | 'index'>): string {
+  return `${test}\n${String(index)}`;
+}
+
+function witness(exchange: Exchange): Witness {
+  const { test, index, request, answer } = exchange;
+  const { pathname, search } = new URL(request.url);
+  const shown = answer && { status: answer.status, body: cut(answer.body) };
+  return {
+    test,
+    index,
+    request: `${request.method} ${pathname}${search}`,
+    answer: shown,
+    curl: curlOf(exchange),
+  };
+}
+
+function cut(body: string): string {
+  return body.length <= longestBody
+    ? body
+    : `${body.slice(0, longestBody)}… (${String(body.length)} characters)`;
+}

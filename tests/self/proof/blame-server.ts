@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http';
+import { reply, startServer, type PassingRequest, type TestServer } from './proxy.ts';
+
+/** What passes through a troubled server once the tests have begun. */
+export interface Passing extends PassingRequest {
+  /** Ids of the customers that were created through it. */
+  ids: ReadonlySet<string>;
+  /** Method and path, with `{id}` for every UUID in it. */
+  route: string;
+}
+
+/** Answers in place of the API, and says that it did. */
+export type Trouble = (passing: Passing, response: ServerResponse) => boolean;
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/**
+ * A server on loopback before an API. Once a worker has begun its tests, `trouble` is asked first: what it does not answer is
+ * passed on.
+ */
+export async function troubledServer(target: string, trouble: Trouble): Promise<TestServer> {
+  const ids = new Set<string>();
+  let exchanges = 0;
+  return startServer((request, response) => {
+    const [path = ''] = request.url.split('?');
+    const route = `${request.method} ${path.replaceAll(uuid, '{id}')}`;
+    if (path.endsWith('/exchange')) exchanges += 1;
+    const hasBegun = exchanges > 2; // the preflight asks for a token twice
+    if (hasBegun && trouble({ ...request, ids, route }, response)) return;
+    void passedOn(target, request).then((answer) => {
+      if (route === 'POST /v1/customers') for (const [id] of answer.body.matchAll(uuid)) ids.add(id);
+      reply(response, answer);
+    });
+  });
+}
+
+async function passedOn(
+  target: string,
+  { method, url, headers, body }: PassingRequest,
+): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const { authorization = '', accept = '*/*', 'content-type': type = 'application/json' } = headers;
+  const answer = await fetch(target + url, {
+    method,
+    headers: { accept, ...(authorization && { authorization }), ...(body && { 'content-type': type }) },
+    ...(body && { body }),
+  });
+  const kept = [...answer.headers].filter(
+    ([name]) => !['content-length', 'connection', 'keep-alive'].includes(name),
+  );
+  return { status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() };
+}
+
+const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
+
+/** Answers with a status and an error object. */
+export function refuse(response: ServerResponse, status: number, more: Record<string, string> = {}): true {
+  const headers = { 'content-type': 'application/json', ...more };
+  reply(response, { status, headers, body: JSON.stringify(error) });
+  return true;
+}
