@@ -19,6 +19,7 @@ import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence } from './evidence-file.ts';
 import { junitXml } from './junit.ts';
+import { conformancePage } from './page/conformance-page.ts';
 import type { RunFacts } from './report.ts';
 import type { TestOutcome } from './verdicts.ts';
 
@@ -107,7 +108,9 @@ export default class VerdictReporter implements Reporter {
     const junit = path.join(folder, 'junit.xml');
     writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(junit, junitXml(report));
-    const paths = [json, junit, evidenceFile, ...otherReports].map((file) =>
+    const page = path.join(folder, 'conformance.html');
+    writeFileSync(page, conformancePage(report));
+    const paths = [page, json, junit, evidenceFile, ...otherReports].map((file) =>
       path.relative(process.cwd(), file),
     );
     process.stdout.write(consoleSummary(report, paths));

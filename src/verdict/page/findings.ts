@@ -1,0 +1,75 @@
+import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import { entry, type Group } from './entry.ts';
+import { markup, type Markup } from './markup.ts';
+import { section } from './parts.ts';
+import { isFailure } from './sentence.ts';
+import { count } from './words.ts';
+
+interface Chapter {
+  id: string;
+  heading: string;
+  about: string;
+  /** What is said where there is none; without it the chapter is left out. */
+  none?: string;
+  holds: (verdict: VerdictReport) => boolean;
+}
+
+const chapters: readonly Chapter[] = [
+  {
+    id: 'failures',
+    heading: 'Failures',
+    about: 'What the target does not do, or kept from being tested.',
+    none: 'Nothing failed.',
+    holds: isFailure,
+  },
+  {
+    id: 'not-testable',
+    heading: 'Not testable',
+    about: 'What could not be judged, for a reason that is not the API’s. It never counts as met.',
+    holds: (each) => each.verdict === 'not testable' && !isFailure(each),
+  },
+  {
+    id: 'warned',
+    heading: 'Warnings',
+    about: 'SHOULD requirements that are not met. They fail a strict run only.',
+    holds: ({ verdict }) => verdict === 'warned',
+  },
+  {
+    id: 'waived',
+    heading: 'Waived',
+    about: 'Requirements that are not met, and known.',
+    holds: ({ verdict }) => verdict === 'waived',
+  },
+];
+
+/** Entries of a chapter that are open from the start; where there are more, all are closed. */
+const openAtMost = 8;
+
+/** A chapter of the findings, by its id; with how many requirements are in it. */
+export interface FindingsChapter {
+  id: string;
+  heading: string;
+  requirements: number;
+  content: Markup;
+}
+
+/** What did not pass, each with what was documented and what was received: a chapter per kind, grouped by requirement. */
+export function findings(report: Conformance): FindingsChapter[] {
+  return chapters.flatMap(({ id, heading, about, none, holds }) => {
+    const groups = report.requirements.flatMap((each) => groupsOf(each, holds));
+    if (groups.length === 0 && none === undefined) return [];
+    const places = groups.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+    const tally = `${count(groups.length, 'requirement')}, ${count(places, 'place')}.`;
+    const isOpen = groups.length <= openAtMost;
+    const content =
+      groups.length === 0
+        ? markup`<p>${none}</p>`
+        : markup`<p>${about} ${tally}</p>${groups.map((group) => entry(report, group, { chapter: id, isOpen }))}`;
+    return [{ id, heading, requirements: groups.length, content: section(id, heading, content) }];
+  });
+}
+
+function groupsOf(requirement: RequirementReport, holds: Chapter['holds']): Group[] {
+  const verdicts = requirement.verdicts.filter(holds);
+  return verdicts.length === 0 ? [] : [{ requirement, verdicts }];
+}

@@ -1,0 +1,42 @@
+import type { AnswerField, Conformance } from '../report.ts';
+import { grouped } from '../verdicts.ts';
+import { markup, type Markup } from './markup.ts';
+import { section, table } from './parts.ts';
+import { count } from './words.ts';
+
+/** What the target does where the documentation is silent. */
+export function observations({ observations: all }: Conformance): Markup {
+  const rows = all.map(
+    ({ about, seen, requirement }) =>
+      markup`<tr><th scope="row">${requirement === undefined ? about : about.replace(`${requirement} `, '')}</th><td>${seen}</td><td>${requirement === undefined ? 'none' : markup`<a href="#${requirement}">${requirement}</a>`}</td></tr>`,
+  );
+  const content =
+    rows.length === 0
+      ? markup`<p>Nothing was observed.</p>`
+      : table({
+          caption: 'What the target does where the documentation is silent. None of it is right or wrong.',
+          name: 'Observations',
+          headings: ['Open point', 'What was seen', 'Requirement'],
+          rows,
+        });
+  return section('observations', 'Observations', content);
+}
+
+/** Fields that were answered and are not described, and the other way round. */
+export function drift({ drift: { undescribed, unseen } }: Conformance): Markup {
+  return section('drift', 'Drift', [
+    markup`<h3>Answered, but not described</h3>`,
+    fields(undescribed, 'No field was answered that is not described.', true),
+    markup`<h3>Described, but never answered with a value</h3>`,
+    fields(unseen, 'Every field that is described was answered with a value.', false),
+  ]);
+}
+
+function fields(all: readonly AnswerField[], none: string, isOpen: boolean): Markup {
+  if (all.length === 0) return markup`<p>${none}</p>`;
+  const groups = [...grouped(all, ({ operation }) => operation)].map(
+    ([operation, own]) =>
+      markup`<li><b>${operation}</b>: ${own.map(({ pointer }, index) => markup`${index > 0 && ', '}<code>${pointer}</code>`)}</li>`,
+  );
+  return markup`<details${isOpen && markup` open`}><summary>${count(all.length, 'field')} of ${count(groups.length, 'operation')}</summary><ul>${groups}</ul></details>`;
+}

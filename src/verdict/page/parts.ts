@@ -1,0 +1,60 @@
+import type { VerdictName } from '../verdicts.ts';
+import { markup, type Markup, type Part } from './markup.ts';
+
+/** A verdict as a word with a symbol and a colour. */
+export function badge(verdict: VerdictName): Markup {
+  return markup`<span class="badge ${kindOf(verdict)}">${verdict}</span>`;
+}
+
+/** A verdict as the name of a class or the start of an id. */
+export function kindOf(verdict: VerdictName): string {
+  return verdict.replace(' ', '-');
+}
+
+/** A section of the page. */
+export function section(id: string, heading: string, content: Part): Markup {
+  return markup`
+<section id="${id}" aria-labelledby="${id}-heading">
+<h2 id="${id}-heading">${heading}</h2>
+${content}
+</section>`;
+}
+
+/** A table in a region of its own that scrolls where the page is too narrow. */
+export interface TableParts {
+  caption: Part;
+  /** What the region is called; needs no look at the table. */
+  name: string;
+  headings: readonly string[];
+  rows: readonly Markup[];
+}
+
+/** A table that scrolls by itself where the page is too narrow; nothing but its region takes the focus for that. */
+export function table({ caption, name, headings, rows }: TableParts): Markup {
+  return markup`<div class="scroll" role="region" aria-label="Table: ${name}" tabindex="0"><table>
+<caption>${caption}</caption>
+<thead><tr>${headings.map((each) => markup`<th scope="col">${each}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+}
+
+/** Lines to be copied into a shell. */
+export function shellLine(name: string, line: string): Markup {
+  return markup`<p class="label">${name}</p><div class="line"><pre data-copy="${name}">${line}</pre></div>`;
+}
+
+/** A link to a page of the vendor, a standard or a ticket; anything else than a web address stays text. */
+export function link(address: string, text = address.replace(/^https?:\/\//, '')): Markup {
+  if (!/^https?:\/\/[^\s\\]+$/.test(address)) return markup`${address}`;
+  return markup`<a class="outside" href="${address}" rel="noreferrer">${text}</a>`;
+}
+
+/** A list, or a sentence where there is nothing to list. */
+export function list(items: readonly Part[], none = ''): Markup {
+  if (items.length === 0) return markup`<p>${none}</p>`;
+  return markup`<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul>`;
+}
+
+/** Where in an answer. */
+export function place(pointer: string): Markup {
+  return pointer === '' ? markup`the whole answer` : markup`<code>${pointer}</code>`;
+}

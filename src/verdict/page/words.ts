@@ -1,0 +1,77 @@
+import type { Blame, EnvironmentFault } from '../../contract/evidence.ts';
+import type { VerdictName } from '../verdicts.ts';
+
+/** What each verdict means, in one sentence. */
+export const verdictMeanings: Readonly<Record<VerdictName, string>> = {
+  failed: 'The target does not do what a binding requirement says.',
+  'not testable': 'A test was begun and could not get as far as a judgement. It never counts as met.',
+  warned: 'The target does not do what a SHOULD says. It is shown, and fails a strict run only.',
+  waived: 'Not met, and known: an entry in the list of waivers takes it for now.',
+  observed: 'The documentation leaves it open. What the target does is written down, not judged.',
+  'not tested': 'No test judged it in this run. The reason stands beside it.',
+  passed: 'Every test that judged it found it met.',
+};
+
+/** Who is to blame, as the rest of "Blame:". */
+export const blameWords: Readonly<Record<Blame, string>> = {
+  api: 'the API, which does not do what is described',
+  description: 'the description, which contradicts itself or the page it comes from',
+  suite: 'the suite, which made a mistake of its own',
+  environment: 'the environment, which lies between the suite and the API',
+};
+
+/** What of the environment stood in the way, as a sentence without its full stop. */
+export const faultWords: Readonly<Record<EnvironmentFault, string>> = {
+  dns: 'the host name could not be resolved',
+  refused: 'connections were refused',
+  reset: 'connections were cut',
+  tls: 'no secure connection could be made',
+  timeout: 'no answer came in time',
+  protocol: 'what came was not HTTP',
+  tooLarge: 'an answer was too large to be read',
+  rateLimited: 'the rate limit of the target was used up',
+  badGateway: 'a gateway answered 502',
+  unavailable: 'the target answered 503, unavailable',
+  gatewayTimeout: 'a gateway answered 504, too late',
+};
+
+/** A number of things: `1 test`, `2 tests`. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${inGroups(number)} ${number === 1 ? one : many}`;
+}
+
+/** A number as English writes it: `5,410`. */
+export function inGroups(number: number): string {
+  return number.toLocaleString('en');
+}
+
+/** A text with a capital letter in front. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Names as a sentence lists them; more than four as how many there are. */
+export function listed(names: readonly string[], many: string): string {
+  if (names.length > 4) return `${String(names.length)} ${many}`;
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+}
+
+/** A moment to the minute, in UTC. */
+export function moment(iso: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  return `${format.format(new Date(iso))} UTC`;
+}
+
+/** How long it is from one moment to another: `2.5 s`, `28 s`, `3 min 5 s`. */
+export function duration(from: string, to: string): string {
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${String(whole)} s` : `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
+}
+
+/** A text cut to a length, at the end of a word where it can be. */
+export function shortened(text: string, length: number): string {
+  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  return flat.length <= length ? flat : `${flat.slice(0, length).replace(/\s\S*$/, '')} …`;
+}
