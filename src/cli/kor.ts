@@ -43,6 +43,20 @@ program
     process.exitCode = await report();
   });
 
+program
+  .command('compare')
+  .description(
+    'say what has changed from one run to a later one: 0 no regression, 1 regression, 2 no comparison',
+  )
+  .argument('<old>', 'conformance.json of the earlier run')
+  .argument('<new>', 'conformance.json of the later run')
+  .option('--markdown', 'for the summary of a job')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that there is a regression
+  .action(async (old: string, now: string, options: { markdown?: true }) => {
+    const { compare } = await import('./compare.ts');
+    process.exitCode = await compare(old, now, options);
+  });
+
 await program.parseAsync();
 
 function added(name: string, names: string[]): string[] {

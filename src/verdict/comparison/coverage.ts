@@ -1,0 +1,123 @@
+import type { Criterion } from '../../contract/criteria/criterion.ts';
+import type { CriterionTally } from '../../contract/criteria/tally.ts';
+import { areWhole, countAlike, isJudged, isLeftOut, requirementsOf } from './reach.ts';
+import type { Conformance, RequirementReport } from '../report.ts';
+
+/** Something that only one of two runs tested. */
+export interface CoverageChange {
+  what: string;
+  /** Why, or which items by name. */
+  names: string[];
+}
+
+/** What of coverage was lost and gained between two runs. */
+export interface CoverageChanges {
+  lost: CoverageChange[];
+  gained: CoverageChange[];
+}
+
+/**
+ * What a later run no longer tests, and what it tests besides. Nothing is said where either run is partial. Counts and levels are
+ * compared between runs that count the same: by the same description, profile and kind of target.
+ */
+export function coverageChanges(old: Conformance, now: Conformance): CoverageChanges {
+  if (!areWhole(old, now)) return { lost: [], gained: [] };
+  return {
+    lost: gaps(now, old).map(({ lost, names, why }) => ({ what: lost, names: why ? [why] : names })),
+    gained: gaps(old, now).map(({ gained, names }) => ({ what: gained, names })),
+  };
+}
+
+/** Something that one run tested and the other did not, in words for both directions of time. */
+interface Gap {
+  lost: string;
+  gained: string;
+  names: string[];
+  why?: string | undefined;
+}
+
+function gaps(less: Conformance, more: Conformance): Gap[] {
+  return [
+    ...unjudged(less, more),
+    ...silentOperations(less, more),
+    ...(countAlike(less, more) ? [...levels(less, more), ...criteria(less, more)] : []),
+  ];
+}
+
+function unjudged(less: Conformance, more: Conformance): Gap[] {
+  const known = requirementsOf(less);
+  const isAlike = less.description.digest === more.description.digest;
+  return more.requirements.flatMap((each): Gap[] => {
+    const { id } = each;
+    const own = known.get(id);
+    if (!own || !isJudged(each) || isLeftOut(less, id)) return [];
+    if (!isJudged(own))
+      return [{ lost: `${id} is no longer judged`, gained: `${id} is judged`, names: [], why: own.reason }];
+    return (isAlike ? silentOn(own, each) : []).map((operation) => ({
+      lost: `${id} is no longer judged for ${operation}`,
+      gained: `${id} is judged for ${operation}`,
+      names: [],
+    }));
+  });
+}
+
+/** Operations that a requirement passed for in one run and says nothing of in the other, though nothing else keeps it from that. */
+function silentOn(own: RequirementReport, other: RequirementReport): string[] {
+  if (own.verdicts.some(({ verdict }) => verdict === 'failed' || verdict === 'not testable')) return [];
+  const spoken = own.verdicts.filter(({ verdict }) => verdict !== 'not tested');
+  const passed = other.verdicts.filter(({ verdict, pointer }) => verdict === 'passed' && pointer === '');
+  return passed.flatMap(({ operation }) =>
+    operation === undefined || spoken.some((each) => each.operation === operation) ? [] : [operation],
+  );
+}
+
+function silentOperations({ coverage: less }: Conformance, { coverage: more }: Conformance): Gap[] {
+  const inBoth = (id: string): boolean => more.operations.some(({ operation }) => operation === id);
+  const silent = less.neverSucceeded.filter((id) => inBoth(id) && !more.neverSucceeded.includes(id));
+  return silent.map((id) => ({ lost: `${id} never succeeded`, gained: `${id} succeeded`, names: [] }));
+}
+
+function criteria(less: Conformance, more: Conformance): Gap[] {
+  return lower(less.coverage.criteria, more.coverage.criteria, drawnIn(less, more)).map(([few, many]) => {
+    const name = few.criterion.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    return {
+      ...inNumbers(name, share(few), share(many)),
+      names: few.missing.filter((each) => !many.missing.includes(each)),
+    };
+  });
+}
+
+/** Levels that one run reached and the other did not, unless the draw alone may be why. */
+function levels(less: Conformance, more: Conformance): Gap[] {
+  return more.coverage.areas.flatMap((many) => {
+    const few = less.coverage.areas.find(({ area }) => area === many.area);
+    const isLower = few && few.level < many.level;
+    if (!isLower || lower(few.criteria, many.criteria, drawnIn(less, more)).length === 0) return [];
+    return [{ ...inNumbers(many.area, `TCL ${few.level}`, `TCL ${many.level}`), names: [] }];
+  });
+}
+
+function inNumbers(name: string, few: string, many: string): { lost: string; gained: string } {
+  return { lost: `${name}: ${few}, before ${many}`, gained: `${name}: ${many}, before ${few}` };
+}
+
+function share({ covered, total }: CriterionTally): string {
+  return `${covered} of ${total}`;
+}
+
+/** Criteria that tell something else for every seed: which values of an enumeration were sent is drawn from it. */
+function drawnIn({ seed }: Conformance, other: Conformance): Criterion[] {
+  return seed === other.seed ? [] : ['parameterValues'];
+}
+
+/** The criteria by which less was covered, each with its like, but for those that were drawn. */
+function lower<Tally extends Pick<CriterionTally, 'criterion' | 'covered'>>(
+  less: readonly Tally[],
+  more: readonly Tally[],
+  drawn: readonly Criterion[],
+): [few: Tally, many: Tally][] {
+  return more.flatMap((many): [Tally, Tally][] => {
+    const few = less.find(({ criterion }) => criterion === many.criterion);
+    return few && few.covered < many.covered && !drawn.includes(many.criterion) ? [[few, many]] : [];
+  });
+}

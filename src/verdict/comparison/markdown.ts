@@ -1,0 +1,45 @@
+import { resultInWords, type Comparison } from './comparison.ts';
+import { inOneLine, sectionsOf, type Entry, type Section } from './sections.ts';
+
+/** A job summary has room for a megabyte. */
+const mostEntries = 100;
+const mostDetails = 10;
+
+/** A comparison as Markdown for the summary of a job: the result in words first. Nothing that a target answered is taken for markup. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { heading, numbers } = resultInWords(comparison);
+  return [`### ${heading}: ${numbers}`, ...sectionsOf(comparison).flatMap(sectionLines), ''].join('\n');
+}
+
+function sectionLines({ heading, entries }: Section): string[] {
+  const rest = entries.length - mostEntries;
+  const more = rest > 0 ? [`- and ${String(rest)} more`] : [];
+  return ['', `**${heading}**`, '', ...entries.slice(0, mostEntries).map(entryLine), ...more];
+}
+
+function entryLine({ text, details, replay }: Entry): string {
+  const rest = details.length - mostDetails;
+  const lines = [
+    escaped(text),
+    ...details.slice(0, mostDetails).map((detail) => code(inOneLine(detail))),
+    ...(rest > 0 ? [`and ${String(rest)} more`] : []),
+    ...(replay === undefined ? [] : [code(replay)]),
+  ];
+  return `- ${lines.join('<br>')}`;
+}
+
+/** In an element, since what is within backticks cannot hold backticks; names and addresses in it become no links. */
+function code(text: string): string {
+  return `<code>${escaped(text)}</code>`;
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** A text that Markdown shows as it is, on one line. */
+function escaped(text: string): string {
+  const flat = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  return flat
+    .replaceAll(/[\\`*_[\]#!|~$@:]/g, String.raw`\$&`)
+    .replace(/^(\d*)([-+.)])/, String.raw`$1\$2`)
+    .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);
+}

@@ -1,0 +1,98 @@
+import type { Comparison } from './comparison.ts';
+import type { VerdictChange } from './verdicts.ts';
+import type { CoverageChange } from './coverage.ts';
+import type { AnswerField } from '../report.ts';
+
+/** One thing to tell of a comparison. */
+export interface Entry {
+  text: string;
+  /** Each on a line of its own. */
+  details: string[];
+  /** A shell line that shows it again. */
+  replay?: string | undefined;
+}
+
+/** Things of one kind to tell of a comparison, the weightiest kind first. */
+export interface Section {
+  heading: string;
+  entries: Entry[];
+}
+
+/** What there is to tell of a comparison, in the same words for every form; kinds of which there is nothing are left out. */
+export function sectionsOf(comparison: Comparison): Section[] {
+  const { lost, gained, drift, observations, waivers, catalogue } = comparison;
+  const all: Section[] = [
+    section('Less comparable', comparison.circumstances, plain),
+    section('Newly failing', comparison.newlyFailing, failing),
+    section('Newly not testable', comparison.newlyNotTestable, failing),
+    section('No longer covered', lost, covered),
+    section('Failing, with nothing to compare with', comparison.firstJudged, failing),
+    section('Newly warned', comparison.newlyWarned, worse),
+    section('Newly waived', comparison.newlyWaived, worse),
+    section('Newly passing', comparison.newlyPassing, verdict),
+    section('Not found again, though its requirement has not passed', comparison.notFoundAgain, verdict),
+    section('Newly covered', gained, covered),
+    section('Observed otherwise', observations, ({ about, before, now }) => ({
+      text: about,
+      details: [
+        before === undefined
+          ? `${now ?? ''} (not seen before)`
+          : `${now ?? 'not seen any more'}, before ${before}`,
+      ],
+    })),
+    section('Newly answered without being described', drift.undescribed, field),
+    section('Described and newly never answered', drift.unseen, field),
+    section('Waivers', waivers, ({ about, change }) => plain(`${about}  ${change}`)),
+    section('Requirements of the suite', catalogue, ({ requirement, change, verdict: what, text }) =>
+      plain(`${requirement} ${change} (${what})  ${text}`),
+    ),
+    section('Still failing', requirementsIn(comparison.stillFailing), plain),
+  ];
+  return all.filter(({ entries }) => entries.length > 0);
+}
+
+/** A text on one line, without what could steer a terminal, cut to a length that stays readable. */
+export function inOneLine(text: string, longest = 200): string {
+  const flat = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  return flat.length <= longest ? flat : `${flat.slice(0, longest - 1)}…`;
+}
+
+function section<Item>(heading: string, items: readonly Item[], entry: (item: Item) => Entry): Section {
+  return { heading, entries: items.map(entry) };
+}
+
+function plain(text: string): Entry {
+  return { text, details: [] };
+}
+
+function covered({ what, names }: CoverageChange): Entry {
+  return { text: what, details: names };
+}
+
+function field({ operation, pointer }: AnswerField): Entry {
+  return plain(`${operation} ${pointer}`);
+}
+
+function verdict({ requirement, level, operation = '', pointer, before, now }: VerdictChange): Entry {
+  const where = [operation, pointer].filter((part) => part !== '').join(' ');
+  return plain(
+    `${requirement} ${level}  ${where}  ${now}, ${before === undefined ? 'not found before' : `before ${before}`}`,
+  );
+}
+
+function worse(change: VerdictChange): Entry {
+  const { blame, reason } = change;
+  const words = blame === undefined || blame === 'api' ? reason : `[${blame}] ${reason ?? ''}`;
+  return { ...verdict(change), details: words === undefined ? [] : [words] };
+}
+
+function failing(change: VerdictChange): Entry {
+  return { ...worse(change), replay: change.replay };
+}
+
+/** The requirements of changes, once each with how often. */
+function requirementsIn(changes: readonly VerdictChange[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { requirement } of changes) counts.set(requirement, (counts.get(requirement) ?? 0) + 1);
+  return [...counts].map(([id, count]) => (count === 1 ? id : `${id} at ${String(count)} places`));
+}

@@ -1,0 +1,155 @@
+import { isBinding, type Level } from '../../contract/certainty.ts';
+import type { Blame } from '../../contract/evidence.ts';
+import { requirementsOf, speaksOf } from './reach.ts';
+import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import type { VerdictName } from '../verdicts.ts';
+
+/** How the verdict at one key differs from that of an earlier run. */
+export interface VerdictChange {
+  requirement: string;
+  level: Level;
+  operation: string | undefined;
+  pointer: string;
+  /** Undefined where the earlier run has none there, nor found the whole in order. */
+  before: VerdictName | undefined;
+  now: VerdictName;
+  /** Whether what is wrong now would fail a run, or keep it from passing. */
+  isBinding: boolean;
+  blame: Blame | undefined;
+  /** For a reader; holds values of one run. */
+  reason: string | undefined;
+  replay: string | undefined;
+}
+
+/** The verdicts that differ, in groups. */
+export interface VerdictChanges {
+  /** Failed now, or not testable because of the target, and neither before. */
+  newlyFailing: VerdictChange[];
+  /** Not testable for another reason now, and testable before. */
+  newlyNotTestable: VerdictChange[];
+  newlyWarned: VerdictChange[];
+  /** Waived now and not before. */
+  newlyWaived: VerdictChange[];
+  /** Passed now, and failed, not testable, warned or waived before. */
+  newlyPassing: VerdictChange[];
+  stillFailing: VerdictChange[];
+  /** What was wrong before and was not found again, though its requirement has not passed, so that nobody can tell. */
+  notFoundAgain: VerdictChange[];
+  /** Failing or not testable now, where the earlier run says nothing to compare with. */
+  firstJudged: VerdictChange[];
+}
+
+/** The verdicts that differ between two runs, by requirement, operation and place. */
+export function verdictChanges(old: Conformance, now: Conformance): VerdictChanges {
+  const changes: VerdictChanges = {
+    newlyFailing: [],
+    newlyNotTestable: [],
+    newlyWarned: [],
+    newlyWaived: [],
+    newlyPassing: [],
+    stillFailing: [],
+    notFoundAgain: [],
+    firstJudged: [],
+  };
+  const earlier = requirementsOf(old);
+  const later = requirementsOf(now);
+  for (const each of now.requirements) {
+    const known = earlier.get(each.id);
+    for (const verdict of each.verdicts) {
+      const before = known && verdictAt(known, verdict);
+      const group = groupOf(
+        verdict,
+        before && judgedAs(before, now.strict),
+        speaksOf(old, known, each, verdict.operation),
+      );
+      if (group)
+        changes[group].push(changeOf(each, verdict, before ?? (known && passedAt(known, verdict)), now));
+    }
+  }
+  for (const each of old.requirements) {
+    const own = later.get(each.id);
+    for (const verdict of each.verdicts.filter(isWrong)) {
+      const next = own && speaksOf(now, own, each, verdict.operation) ? outcomeOf(verdict, own) : undefined;
+      if (own && next) changes[next].push(changeOf(own, { ...verdict, ...mended }, verdict, now));
+    }
+  }
+  return changes;
+}
+
+const mended = { verdict: 'passed', blame: undefined, reason: undefined } as const;
+
+type Judged = Pick<VerdictReport, 'verdict' | 'blame' | 'level'>;
+
+/** A verdict of the earlier run as the later one would put it: a broken SHOULD fails strict runs only. */
+function judgedAs({ verdict, blame, level }: Judged, strict: boolean): Judged {
+  if (level !== 'SHOULD') return { verdict, blame, level };
+  if (verdict === 'failed' && !strict) return { verdict: 'warned', blame, level };
+  return { verdict: verdict === 'warned' && strict ? 'failed' : verdict, blame, level };
+}
+
+function groupOf(
+  now: Judged,
+  before: Judged | undefined,
+  isComparable: boolean,
+): keyof VerdictChanges | undefined {
+  if (isFailing(now)) {
+    if (!isComparable) return 'firstJudged';
+    return before && isFailing(before) ? 'stillFailing' : 'newlyFailing';
+  }
+  if (now.verdict === 'not testable') {
+    if (!isComparable) return 'firstJudged';
+    return before?.verdict === 'not testable' && !isFailing(before) ? undefined : 'newlyNotTestable';
+  }
+  if (!isComparable) return undefined;
+  const wasWorse = before !== undefined && (isFailing(before) || before.verdict === now.verdict);
+  if (now.verdict === 'warned') return wasWorse ? undefined : 'newlyWarned';
+  return now.verdict === 'waived' && before?.verdict !== 'waived' ? 'newlyWaived' : undefined;
+}
+
+/** What became of what was wrong: passed, or gone while its requirement is not in order, or told already by what is there now. */
+function outcomeOf(old: VerdictReport, own: RequirementReport): keyof VerdictChanges | undefined {
+  const same = verdictAt(own, old);
+  if (same) return same.verdict === 'passed' ? 'newlyPassing' : undefined;
+  const whole = verdictAt(own, { ...old, pointer: '' });
+  const isPassed = whole ? whole.verdict === 'passed' : hasPassed(own);
+  return isPassed ? 'newlyPassing' : 'notFoundAgain';
+}
+
+/** A finding may be about another operation than the test that made it. */
+function hasPassed({ verdicts }: RequirementReport): boolean {
+  const isOpen = verdicts.some(({ verdict }) => ['failed', 'not testable', 'not tested'].includes(verdict));
+  return !isOpen && verdicts.some(({ verdict }) => verdict === 'passed');
+}
+
+function verdictAt(
+  { verdicts }: RequirementReport,
+  { operation, pointer }: Pick<VerdictReport, 'operation' | 'pointer'>,
+): VerdictReport | undefined {
+  return verdicts.find((each) => each.operation === operation && each.pointer === pointer);
+}
+
+/** The verdict on the whole that says that a place was in order, too. */
+function passedAt(known: RequirementReport, { operation }: VerdictReport): VerdictReport | undefined {
+  const whole = verdictAt(known, { operation, pointer: '' });
+  return whole?.verdict === 'passed' ? whole : undefined;
+}
+
+function isFailing({ verdict, blame }: Judged): boolean {
+  return verdict === 'failed' || (verdict === 'not testable' && blame === 'api');
+}
+
+function isWrong({ verdict }: VerdictReport): boolean {
+  return ['failed', 'not testable', 'warned', 'waived'].includes(verdict);
+}
+
+function changeOf(
+  { id, replay }: RequirementReport,
+  { level, operation, pointer, verdict, blame, reason }: VerdictReport,
+  before: { verdict: VerdictName } | undefined,
+  { strict }: Conformance,
+): VerdictChange {
+  return {
+    ...{ requirement: id, level, operation, pointer, before: before?.verdict, now: verdict },
+    ...{ isBinding: isBinding(level, strict), blame, reason, replay },
+  };
+}

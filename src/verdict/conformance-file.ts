@@ -1,0 +1,79 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { SchemaError } from '../contract/operations.ts';
+import { valueAt, type Json } from '../contract/pointers.ts';
+import { errorInWords, shown } from '../contract/words.ts';
+import type { Conformance } from './report.ts';
+
+/** What a file holds: the result of a run, or what is wrong with it, a sentence for each problem. */
+export type RunFile = { run: Conformance } | { problems: string[] };
+
+const schemaVersion = 1;
+const mostProblems = 5;
+
+/** The result of a run from its `conformance.json`, checked as far as a reader needs it. */
+export function readRun(file: string): RunFile {
+  const text = textOf(file);
+  if (text === undefined) return { problems: [whyUnreadable(file)] };
+  const content = parsed(text);
+  if (content === undefined) return { problems: [`${file} is not JSON`] };
+  const version = valueAt(content, '/schemaVersion');
+  if (version === undefined || valueAt(content, '/requirements') === undefined) {
+    return { problems: [`${file} is not the result of a run: it has no schemaVersion and no requirements`] };
+  }
+  if (version !== schemaVersion) {
+    return {
+      problems: [
+        `${file} has schemaVersion ${shown(version)}, and this suite compares schemaVersion ${String(schemaVersion)}`,
+      ],
+    };
+  }
+  const found = shapeProblems(content);
+  if (found.length === 0) return { run: content as unknown as Conformance };
+  const more = found.length > mostProblems ? [`and ${String(found.length - mostProblems)} more`] : [];
+  return { problems: [...found.slice(0, mostProblems), ...more].map((problem) => `${file}: ${problem}`) };
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function whyUnreadable(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return `${file} does not exist`;
+  return found.isFile() ? `${file} cannot be read` : `${file} is not a file`;
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const schema = new URL('../../docs/conformance.schema.json', import.meta.url);
+
+/** Rules whose breach harms no reader: another version of the suite may know more fields and names. */
+const harmless = ['additionalProperties', 'pattern', 'format'];
+
+function shapeProblems(content: Json): string[] {
+  const ajv = new Ajv2020({ allErrors: true, validateFormats: false, strict: false });
+  const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+  if (validate(content)) return [];
+  const errors = (validate.errors ?? []).filter(({ keyword }) => !harmless.includes(keyword));
+  return errors.map((error) => errorInWords(error as SchemaError, valueAt(content, error.instancePath)));
+}
+
+/** Whether two names are of one file, whatever links lead to it. */
+export function isSameFile(old: string, now: string): boolean {
+  try {
+    return realpathSync(old) === realpathSync(now);
+  } catch {
+    return false;
+  }
+}
