@@ -13,7 +13,7 @@ import { variantRows } from './variant-rows.ts';
 /** The warnings that a variant may raise: the docs say SHOULD where it does otherwise. */
 const mayWarn: Record<string, (finding: Finding) => boolean> = {
   'invalid-422': ({ message }) =>
-    /status must be 400 \((?:invalid|malformedBody|missingBody)\), received 422/.test(message),
+    /status must be 400(?: or 415)? \((?:invalid|malformedBody|missingBody)\), received 422/.test(message),
   'undocumented-fields': ({ message }) => message.endsWith(' is not described'),
   'no-error-list': ({ pointer }) => pointer.startsWith('/errors'),
 };

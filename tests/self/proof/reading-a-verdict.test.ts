@@ -20,6 +20,11 @@ function blocks(language: string): string[] {
   );
 }
 
+/** Lines, whatever the number of requirements that were not tested. */
+function comparable(text: string): string[] {
+  return text.replaceAll(/\d+ not tested/g, 'N not tested').split('\n');
+}
+
 it('the page on reading a verdict shows what a run prints', async () => {
   const { folder } = await ensureGenerated();
   const sandbox = await startSandbox({ contract: await loadContract(folder) });
@@ -32,8 +37,8 @@ it('the page on reading a verdict shows what a run prints', async () => {
     const result = await conformanceRun(['--grep', '@CUS-002'], {
       variables: { ...targetVariables(proxy.url, sandbox.accounts.first), ...variables },
     });
-    const printed = result.output.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:41473').split('\n');
-    const shown = blocks('text').flatMap((block) => block.split('\n'));
+    const printed = comparable(result.output.replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:41473'));
+    const shown = blocks('text').flatMap(comparable);
 
     assert.ok(shown.length > 15, 'the page shows the output of a run');
     for (const line of shown) {

@@ -21,7 +21,9 @@ const exchange = exchangeOf({ milliseconds: 5 });
 const finding = findingOf({ message: 'a\nb' });
 const leftover = { kind: 'leftover', test: 't', operation: 'createCustomer', id: 'i', reason: 'r' };
 const observation = { kind: 'observation', test: 't', about: 'success', seen: '201' };
-const lines = [finding, exchange, leftover, observation, exchange].map((record) => `${JSON.stringify(record)}\n`);
+const lines = [finding, exchange, leftover, observation, exchange].map(
+  (record) => `${JSON.stringify(record)}\n`,
+);
 
 describe('the evidence of a run', () => {
   test('is sorted by kind, in the order it was written', () => {
