@@ -2,15 +2,8 @@ import { changed } from './cases/bodies.ts';
 import type { Contract, Operation } from './operations.ts';
 import { fromPointer, memberOf, membersOf, toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong, schemaNode, type SchemaNode } from './schema-nodes.ts';
-import { impossibility } from './impossible-nodes.ts';
+import { impossibility, type CheckedBody } from './impossible-nodes.ts';
 import { bodyViolations, isSame, placeOf, type Violation } from './violations.ts';
-
-/** A body that was checked against the schema at a pointer of the description. */
-export interface CheckedBody {
-  view: 'request' | 'response';
-  schema: string;
-  body: Json;
-}
 
 /**
  * What makes the description itself to blame for a violation in an answer, in one line; undefined when nothing does. Only what

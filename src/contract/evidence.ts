@@ -73,8 +73,21 @@ export interface OpenPoint {
   seen: string;
 }
 
+/** That a check of a test judged an answer, whatever it found. */
+export interface Check {
+  kind: 'check';
+  test: string;
+  requirement: string;
+  /** How binding what it finds can be at most. */
+  level: Level;
+  /** The check as a reader of the test knows it. */
+  call: string;
+  /** The exchange that it judged. */
+  exchange: Pick<Exchange, 'test' | 'index'>;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint;
+export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {

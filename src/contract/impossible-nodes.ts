@@ -5,7 +5,8 @@ import type { SchemaNode } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
-interface CheckedBody {
+/** A body that was checked against the schema at a pointer of the description. */
+export interface CheckedBody {
   view: 'request' | 'response';
   schema: string;
   body: Json;

@@ -115,7 +115,8 @@ function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): bo
 async function answerOf(line: Line, recorder: Recorder, control: ReadyRequest): Promise<Answer | undefined> {
   try {
     const { answer } = await attempted(line, recorder, control);
-    return answer.status === 429 || answer.status >= 500 ? undefined : answer;
+    const isOfApi = answer.status < 300 || answer.status === 409 || answer.status === 422; // a gateway says 401, 403 and 404 too
+    return isOfApi ? answer : undefined;
   } catch (error) {
     if (error instanceof TransportError) return undefined;
     throw error;

@@ -8,7 +8,7 @@ import { NotTestable } from './not-testable.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
-import { measuredStaleness } from './staleness.ts';
+import { longestStaleness, measuredStaleness } from './staleness.ts';
 import { createTransport } from './transport.ts';
 
 /**
@@ -43,6 +43,7 @@ export async function preflight(
     }
     if (target.kind === 'production' || !isProbed(contract)) return 0;
     const lag = await measuredStaleness(line, recorder, createSession(target.credentials), settings);
+    if (lag === undefined) return longestStaleness;
     recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
     return lag;
   } catch (error) {

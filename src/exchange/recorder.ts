@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { Level } from '../contract/certainty.ts';
+import { weighed, type Level } from '../contract/certainty.ts';
 import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
@@ -76,6 +76,8 @@ export interface Recorder extends TestFacts {
   /** The violations of an answer, which from now on count as examined. */
   examine(answer: Answer, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
+  /** Notes that a check judged an answer; what it finds is no more binding than what was wrong about the request on purpose. */
+  checked(call: string, answer: Pick<Answer, 'exchange' | 'breach'>): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
   /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
   observed(about: string, seen: string, operation?: Exchange['operation']): void;
@@ -119,7 +121,7 @@ function notesOf(
   log: EvidenceLog,
   { test, requirement, redactor, waivers }: TestFacts,
   exchanges: readonly Exchange[],
-): Pick<Recorder, 'found' | 'leftOver' | 'observed' | 'isWaived'> {
+): Pick<Recorder, 'found' | 'checked' | 'leftOver' | 'observed' | 'isWaived'> {
   const observations = new Set<string>();
   return {
     found: (finding) => {
@@ -127,10 +129,15 @@ function notesOf(
         kind: 'finding',
         test,
         requirement: requirement.id,
-        ...(!finding.judged && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
+        ...(isOfLastAnswer(finding) && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
         ...finding,
         message: redactor.text(finding.message),
       });
+    },
+    checked: (call, { exchange: { test: holder, index }, breach }) => {
+      const level = weighed(requirement.level, breach?.level ?? 'MUST');
+      const exchange = { test: holder, index };
+      log.write({ kind: 'check', test, requirement: requirement.id, level, call, exchange });
     },
     leftOver: (operation, id, reason) => {
       log.write({ kind: 'leftover', test, operation, id, reason: redactor.text(reason) });
@@ -145,6 +152,11 @@ function notesOf(
       return waivers.some((waiver) => covers(waiver, place));
     },
   };
+}
+
+/** Whether what could not be judged lies in the last exchange; what was never sent, or thrown, has none. */
+function isOfLastAnswer({ judged, blame }: Pick<Finding, 'judged' | 'blame'>): boolean {
+  return !judged && (blame === 'environment' || blame === 'api');
 }
 
 /** What names an exchange in the evidence log. */

@@ -17,15 +17,14 @@ const pause = 100;
 
 /**
  * Milliseconds that tests have to wait before a read must show what was written: 0 where reads and lists follow creates and updates
- * at once, the longest that is allowed where any of a few probes shows a lag. A target that cannot be probed is for the tests to
- * judge.
+ * at once, the longest that is allowed where any of a few probes shows a lag. Undefined where the target could not be probed.
  */
 export async function measuredStaleness(
   line: Line,
   recorder: Recorder,
   session: Session,
   seed: DraftSeed,
-): Promise<number> {
+): Promise<number | undefined> {
   const has = (id: string): boolean =>
     line.contract.table.operations.some((operation) => operation.id === id);
   try {
@@ -35,7 +34,7 @@ export async function measuredStaleness(
     );
     return (await Promise.all(lags)).flat().some((lag) => lag > 0) ? longestStaleness : 0;
   } catch (error) {
-    if (error instanceof NotTestable) return 0;
+    if (error instanceof NotTestable) return undefined;
     throw error;
   } finally {
     await removeCreated(line, recorder, session);

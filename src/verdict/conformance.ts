@@ -35,15 +35,18 @@ export interface RunRecord {
 /** What a run found out. */
 export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   const { evidence, startedAt: now } = run;
-  const { partial, isWhole, empty, whyNot } = extentOf(facts, run);
+  const { partial, isWhole, empty, isInReach, whyNot } = extentOf(facts, run);
   const judging = { strict: facts.strict, waivers: run.waivers.filter((each) => !hasExpired(each, now)) };
   const verdicts = verdictsOf(run.outcomes, evidence, judging);
   const reports = requirementReports(facts, run, verdicts, whyNot);
   const { profile, target } = facts;
   const isProduction = target.kind === 'production';
-  const coverage = coverageReport(run.contract, evidence.exchanges, { profile, isProduction, partial });
+  const coverage = coverageReport(run.contract, evidence.exchanges, {
+    ...{ profile, isProduction },
+    partial: !isWhole,
+  });
   const problems = [...run.problems, ...(isWhole ? vacuity(run.contract, coverage, isProduction) : [])];
-  const waivers = waiverReports(run.waivers, verdicts, { now, isWhole });
+  const waivers = waiverReports(run.waivers, verdicts, { now, isWhole, isInReach });
   const exitCode = exitCodeOf(reports, { problems, waivers, strict: facts.strict });
   return {
     schemaVersion: 1,
@@ -60,7 +63,7 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     derivedCases: countOf(run.cases),
     coverage,
     problems,
-    hindrances: hindrancesOf(evidence.findings),
+    hindrances: hindrancesOf(evidence.findings, run.outcomes),
     requirements: reports,
     waivers,
     observations: observationsOf(verdicts, evidence.observations),
@@ -76,6 +79,8 @@ interface Extent {
   isWhole: boolean;
   /** Requirements that nothing in the description calls for. */
   empty: ReadonlySet<RequirementId>;
+  /** Whether profile and target have a requirement, and something judges it. */
+  isInReach: (id: string) => boolean;
   whyNot: (id: RequirementId) => string;
 }
 
@@ -92,7 +97,14 @@ function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunR
     if (!hasBegun) return 'the run could not begin';
     return selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
   };
-  return { partial, isWhole: hasBegun && !partial && problems.length === 0, empty, whyNot };
+  const isInReach = (id: string): boolean =>
+    ids.some(
+      (each) =>
+        each === id &&
+        !empty.has(each) &&
+        (isSelectable(each, facts) || requirements[each].everyAnswer === true),
+    );
+  return { partial, isWhole: hasBegun && !partial && problems.length === 0, empty, isInReach, whyNot };
 }
 
 function isSelectable(id: RequirementId, { profile, target }: RunFacts): boolean {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { EvidenceRecord, Exchange, Finding, Leftover, OpenPoint } from '../contract/evidence.ts';
+import type { Check, EvidenceRecord, Exchange, Finding, Leftover, OpenPoint } from '../contract/evidence.ts';
 
 /** What a run left in its evidence log. */
 export interface Evidence {
@@ -7,6 +7,8 @@ export interface Evidence {
   findings: Finding[];
   leftovers: Leftover[];
   observations: OpenPoint[];
+  /** Which checks judged which answers. */
+  checks: Check[];
   /** What of it cannot be read. */
   problems: string[];
 }
@@ -22,6 +24,7 @@ export function readEvidence(file: string): Evidence {
     findings: records.filter((record) => record.kind === 'finding'),
     leftovers: records.filter((record) => record.kind === 'leftover'),
     observations: records.filter((record) => record.kind === 'observation'),
+    checks: records.filter((record) => record.kind === 'check'),
     problems: lost === 0 ? [] : [`${String(lost)} lines of the evidence log cannot be read`],
   };
 }

@@ -134,7 +134,14 @@ function operationOf(test: TestCase, operations: readonly string[]): string {
 }
 
 function hasFailedExpectation(step: TestStep): boolean {
-  return (step.category === 'expect' && step.error !== undefined) || step.steps.some(hasFailedExpectation);
+  return (
+    (step.category === 'expect' && isBrokenExpectation(step.error)) || step.steps.some(hasFailedExpectation)
+  );
+}
+
+/** What a matcher says begins with its call, or says that nothing could be judged; all else was thrown in it. */
+function isBrokenExpectation(error: TestError | undefined): boolean {
+  return error !== undefined && /^(?:expect\b|Not testable: )/.test(messageOf(error));
 }
 
 function messageOf(error: TestError | undefined): string {

@@ -108,15 +108,18 @@ function rank(name: VerdictName): number {
 function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judging): Verdict[] {
   const { requirement, operation, status, message } = outcome;
   const whole = { requirement, level: requirements[requirement].level, operation, pointer: '', count: 1 };
-  const own = findings.filter((finding) => finding.judged && finding.requirement === requirement);
-  const judged = own.map((finding) => verdictOfFinding(finding, judging));
+  const own = findings.filter((finding) => finding.requirement === requirement);
+  const contradictions = own.filter((finding) => !finding.judged && finding.blame === 'description');
+  const judged = [
+    ...own.filter((finding) => finding.judged).map((finding) => verdictOfFinding(finding, judging)),
+    ...contradictions.map((finding) => unjudgedVerdict(finding, judging)),
+  ];
   if (status === 'passed') return [{ ...whole, verdict: 'passed' }, ...judged];
   if (status === 'skipped' || status === 'interrupted')
-    return [{ ...whole, verdict: 'not tested', reason: message }];
+    return [{ ...whole, verdict: 'not tested', reason: message }, ...judged];
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
-  const unjudged = findings.filter((finding) => !finding.judged && finding.requirement === requirement);
-  const contradiction = unjudged.find(({ blame }) => blame === 'description');
-  if (outcome.expectationFailed && !contradiction) {
+  if (contradictions.some(({ level }) => isBinding(level, judging.strict))) return judged;
+  if (outcome.expectationFailed) {
     const found = {
       ...whole,
       verdict: failure(whole.level, judging),
@@ -125,7 +128,7 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
     };
     return [waived(found, judging), ...judged];
   }
-  const hindrance = contradiction ?? unjudged[0];
+  const hindrance = own.find((finding) => !finding.judged);
   if (hindrance) return [waived({ ...whole, ...unjudgedAs(hindrance) }, judging), ...judged];
   if (outcome.errors === 1 && findings.some(({ failedTest }) => failedTest === true)) {
     return [{ ...whole, verdict: 'passed' }, ...judged]; // all that failed the test is another requirement
@@ -136,6 +139,10 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
 /** What a requirement that could not be judged shows of the reason. */
 function unjudgedAs({ blame, message: reason, fault, exchange, source }: Finding) {
   return { verdict: 'not testable', blame, reason, fault, exchange, source } as const;
+}
+
+function unjudgedVerdict(finding: Finding, judging: Judging): Verdict {
+  return { ...verdictOfFinding(finding, judging), ...unjudgedAs(finding), waiver: undefined };
 }
 
 function verdictOfFinding(finding: Finding, judging: Judging): Verdict {
@@ -187,9 +194,6 @@ function everyAnswerVerdicts({ exchanges, findings }: Evidence, judging: Judging
     });
   });
   const own = findings.filter((finding) => (ids as string[]).includes(finding.requirement));
-  const found = own.map((finding) => {
-    const verdict = verdictOfFinding(finding, judging);
-    return finding.judged ? verdict : { ...verdict, ...unjudgedAs(finding) };
-  });
+  const found = own.map((finding) => (finding.judged ? verdictOfFinding : unjudgedVerdict)(finding, judging));
   return [...passed, ...found];
 }

@@ -4,34 +4,40 @@ import type { Verdict } from './verdicts.ts';
 
 /**
  * What became of each waiver. On a whole run one that has expired, that matches nothing or whose failure has gone is a problem, which
- * says what to do; a partial run cannot tell.
+ * says what to do; a partial run cannot tell, nor can one that could not judge it. `isInReach`: whether profile and target have a
+ * requirement, and some test judges it.
  */
 export function waiverReports(
   waivers: readonly Waiver[],
   verdicts: readonly Verdict[],
-  { now, isWhole }: { now: Date; isWhole: boolean },
+  { now, isWhole, isInReach }: { now: Date; isWhole: boolean; isInReach: (requirement: string) => boolean },
 ): WaiverReport[] {
   return waivers.map((waiver) => {
-    const state = stateOf(waiver, verdicts, now);
-    if (state === 'used') return { ...waiver, state };
+    const state = stateOf(waiver, verdicts, now, isInReach(waiver.requirement));
+    if (state === 'used' || state === 'not judged') return { ...waiver, state };
     if (!isWhole) return { ...waiver, state: state === 'expired' ? state : 'not judged' };
     return { ...waiver, state, problem: problemOf(waiver, state) };
   });
 }
 
-type State = Exclude<WaiverReport['state'], 'not judged'>;
-
-function stateOf(waiver: Waiver, verdicts: readonly Verdict[], now: Date): State {
+function stateOf(
+  waiver: Waiver,
+  verdicts: readonly Verdict[],
+  now: Date,
+  isInReach: boolean,
+): WaiverReport['state'] {
   if (hasExpired(waiver, now)) return 'expired';
   if (verdicts.some((verdict) => verdict.verdict === 'waived' && covers(waiver, verdict))) return 'used';
   const { pointer: _, ...anywhere } = waiver;
-  const isJudged = verdicts.some(
-    ({ verdict, ...place }) => verdict !== 'not tested' && covers(anywhere, place),
-  );
-  return isJudged ? 'stale' : 'unmatched';
+  const own = verdicts.filter((verdict) => covers(anywhere, verdict));
+  const isHindered = own.some(({ verdict, blame }) => verdict === 'not testable' && blame !== 'api');
+  const isJudged = own.some(({ verdict }) => verdict !== 'not tested');
+  if (isHindered || (own.length > 0 && !isJudged)) return 'not judged';
+  if (isJudged) return 'stale';
+  return isInReach ? 'unmatched' : 'not judged';
 }
 
-function problemOf(waiver: Waiver, state: Exclude<State, 'used'>): string {
+function problemOf(waiver: Waiver, state: 'expired' | 'stale' | 'unmatched'): string {
   const { requirement, operation, pointer, place, owner, ticket, expires } = waiver;
   const what = [requirement, operation, pointer].filter((each) => each !== undefined).join(' ');
   const whom = `${owner}, ${ticket}`;

@@ -43,10 +43,14 @@ function strictness(old: Conformance, now: Conformance): string[] {
 }
 
 function partiality(old: Conformance, now: Conformance): string[] {
-  const partial = [...(old.partial ? ['old'] : []), ...(now.partial ? ['new'] : [])];
-  if (partial.length === 0) return [];
-  const runs = partial.length === 1 ? `The ${partial.join()} run is` : 'Both runs are';
-  return [`${runs} partial: only what both judged is compared, and lost coverage is not looked for.`];
+  const words = ({ partial }: Conformance): string => (partial ? 'is partial' : 'was stopped on its way');
+  const lacking = [
+    ...(old.whole ? [] : [`the old run ${words(old)}`]),
+    ...(now.whole ? [] : [`the new run ${words(now)}`]),
+  ].join(' and ');
+  if (lacking === '') return [];
+  const consequence = 'only what both judged is compared, and lost coverage is not looked for';
+  return [`${lacking.replace('the', 'The')}: ${consequence}.`];
 }
 
 function troubles(which: string, { problems }: Conformance): string[] {

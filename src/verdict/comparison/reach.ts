@@ -29,15 +29,15 @@ export function speaksOf(
   operation: string | undefined,
 ): boolean {
   if (!own || (!isJudged(own) && isLeftOut(run, own.id))) return false;
-  if (!run.partial) return true;
+  if (run.whole) return true;
   const { tests } = other.evidence;
   if (tests.length > 0) return tests.every((test) => own.evidence.tests.includes(test));
   return own.verdicts.some((each) => each.operation === operation && each.verdict !== 'not tested');
 }
 
-/** Whether neither of two runs left out what its profile and target hold. */
+/** Whether neither of two runs left out what its profile and target hold, nor was stopped on the way. */
 export function areWhole(old: Conformance, now: Conformance): boolean {
-  return !old.partial && !now.partial;
+  return old.whole && now.whole;
 }
 
 /** Whether two runs were of the same profile and kind of target, and so could reach the same. */

@@ -1,7 +1,8 @@
+import { faultInWords } from '../../contract/next-steps.ts';
 import type { Conformance } from '../report.ts';
 import { markup, type Markup } from './markup.ts';
 import { list, section, table } from './parts.ts';
-import { capital, count, faultWords } from './words.ts';
+import { capital, count } from './words.ts';
 
 /** What stands in the way of a better result and is no requirement: problems, the environment, waivers. Nothing where nothing does. */
 export function obstacles({ problems, hindrances, waivers }: Conformance): Markup | undefined {
@@ -10,7 +11,7 @@ export function obstacles({ problems, hindrances, waivers }: Conformance): Marku
   if (isClear) return undefined;
   const rows = hindrances.map(
     ({ fault, tests, first, nextStep }) =>
-      markup`<tr><th scope="row">${capital(faultWords[fault])}</th><td>${count(tests, 'test')}</td><td class="reason">${first}</td><td>${nextStep}</td></tr>`,
+      markup`<tr><th scope="row">${capital(faultInWords(fault))}</th><td>${count(tests, 'test')}</td><td class="reason">${first}</td><td>${nextStep}</td></tr>`,
   );
   const waiverItems = bad.map(
     ({ requirement, place, state, problem }) =>

@@ -1,7 +1,8 @@
+import { faultInWords } from '../../contract/next-steps.ts';
 import type { Level } from '../../contract/certainty.ts';
 import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
 import { grouped } from '../verdicts.ts';
-import { capital, count, faultWords, listed, shortened } from './words.ts';
+import { capital, count, listed, shortened } from './words.ts';
 
 /** Whether a verdict counts against the target: what failed, and what the target kept from being tested. */
 export function isFailure({ verdict, blame }: VerdictReport): boolean {
@@ -46,7 +47,7 @@ function incompleteSentence(report: Conformance): string {
   const all = unjudged.flatMap(({ verdicts }) => verdicts);
   const [hindrance] = [...report.hindrances].sort((a, b) => b.tests - a.tests);
   const reason = all.find(({ verdict }) => verdict === 'not testable')?.reason ?? 'see below';
-  const why = hindrance ? faultWords[hindrance.fault] : shortened(reason, 160).replace(/\.$/, '');
+  const why = hindrance ? faultInWords(hindrance.fault) : shortened(reason, 160).replace(/\.$/, '');
   if (unjudged.length > 0) return `${count(unjudged.length, 'requirement')} could not be judged: ${why}.`;
   return troubleSentence(report, 'Nothing was judged.');
 }

@@ -1,4 +1,4 @@
-import type { Blame, EnvironmentFault } from '../../contract/evidence.ts';
+import type { Blame } from '../../contract/evidence.ts';
 import type { VerdictName } from '../verdicts.ts';
 
 /** What each verdict means, in one sentence. */
@@ -18,21 +18,6 @@ export const blameWords: Readonly<Record<Blame, string>> = {
   description: 'the description, which contradicts itself or the page it comes from',
   suite: 'the suite, which made a mistake of its own',
   environment: 'the environment, which lies between the suite and the API',
-};
-
-/** What of the environment stood in the way, as a sentence without its full stop. */
-export const faultWords: Readonly<Record<EnvironmentFault, string>> = {
-  dns: 'the host name could not be resolved',
-  refused: 'connections were refused',
-  reset: 'connections were cut',
-  tls: 'no secure connection could be made',
-  timeout: 'no answer came in time',
-  protocol: 'what came was not HTTP',
-  tooLarge: 'an answer was too large to be read',
-  rateLimited: 'the rate limit of the target was used up',
-  badGateway: 'a gateway answered 502',
-  unavailable: 'the target answered 503, unavailable',
-  gatewayTimeout: 'a gateway answered 504, too late',
 };
 
 /** A number of things: `1 test`, `2 tests`. */

@@ -66,6 +66,14 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
       await api.attempt('retrieveCustomer', { path: { customerId: unknownId }, authorization: 'Bearer \\u0000' });
     });`,
   ],
+  [
+    'CUS-006',
+    'an exception in a matcher',
+    /^TypeError: expected the answer of an attempt/,
+    `test('f', verifies('CUS-006'), async ({ api }) => {
+      expect(await api.send('listCustomers', {})).toRefuse('invalid');
+    });`,
+  ],
 ];
 
 /** A configuration of Playwright like the project's own, for tests that throw in every place where one can. */
@@ -73,7 +81,7 @@ export function thrownExceptions(): { config: string; rows: ExpectedBlame[] } {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-blame-'));
   const at = (name: string): string => JSON.stringify(path.join(projectRoot, name));
   const imports = [
-    `import { test, verifies } from ${at('fixtures/index.ts')};`,
+    `import { expect, test, verifies } from ${at('fixtures/index.ts')};`,
     `import { test as course } from ${at('fixtures/course.ts')};`,
   ];
   fileIn(folder, 'package.json', '{"type":"module"}');

@@ -113,6 +113,6 @@ describe('blame', () => {
   it('is told apart for every cause', (t) => {
     for (const each of matrix) t.diagnostic(each);
 
-    assert.equal(matrix.length, 26);
+    assert.equal(matrix.length, 27);
   });
 });

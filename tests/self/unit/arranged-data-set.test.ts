@@ -9,7 +9,8 @@ import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { createSession } from '../../../src/exchange/session.ts';
 import { createTransport } from '../../../src/exchange/transport.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { startProxy, type PassingRequest, type Tampering } from '../proof/proxy.ts';
+import type { PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { startProxy } from '../proof/proxy.ts';
 import { contract } from './real-contract.ts';
 
 const sandbox = await startSandbox({ contract });

@@ -75,7 +75,7 @@ describe('a gateway that answers in place of the API', () => {
     });
 
   test('is the API when it repeats itself while another request of the operation is answered', async () => {
-    for (const answer of [found, notFound]) {
+    for (const answer of [found, { ...notFound, status: 409 }]) {
       const course = await taken([found, gone(), gone(), answer], (api) => read(api, otherId), read);
 
       assert.deepEqual(course.statuses, [200, 503, 503, answer.status]);
@@ -88,7 +88,7 @@ describe('a gateway that answers in place of the API', () => {
   });
 
   test('is the environment when the control fares no better', async () => {
-    for (const answer of [gone(), gone(429), { status: 500 }]) {
+    for (const answer of [gone(), gone(429), { status: 500 }, notFound, gone(401), gone(403)]) {
       const { statuses, last } = await taken(
         [found, gone(), gone(), answer],
         (api) => read(api, otherId),

@@ -30,7 +30,14 @@ describe('what makes runs less comparable', () => {
   test('is said first, each in a sentence', () => {
     const { description } = factsOf({});
     const all = circumstances((copy) => {
-      Object.assign(copy, { target: production, profile: 'core', suite: 'x 2', strict: true, partial: true });
+      Object.assign(copy, {
+        target: production,
+        profile: 'core',
+        suite: 'x 2',
+        strict: true,
+        partial: true,
+        whole: false,
+      });
       copy.description = { ...description, digest: 'fedcba9876543210', overlays: ['strict.yaml 0'] };
       copy.startedAt = '2020-01-01T00:00:00.000Z';
     });

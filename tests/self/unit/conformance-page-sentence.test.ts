@@ -71,7 +71,7 @@ describe('the first sentence of the page', () => {
         requirements: withVerdict({ verdict: 'not testable', blame: 'environment' }),
         hindrances: [{ fault: 'timeout', tests: 1, first: 'so', nextStep: 'so' }],
       }),
-      '1 requirement could not be judged: no answer came in time.',
+      '1 requirement could not be judged: a timeout.',
     ],
     [
       'not begun',

@@ -21,7 +21,11 @@ const exchange = exchangeOf({ milliseconds: 5 });
 const finding = findingOf({ message: 'a\nb' });
 const leftover = { kind: 'leftover', test: 't', operation: 'createCustomer', id: 'i', reason: 'r' };
 const observation = { kind: 'observation', test: 't', about: 'success', seen: '201' };
-const lines = [finding, exchange, leftover, observation, exchange].map(
+const check = {
+  ...{ kind: 'check', test: 't', requirement: 'CUS-001', level: 'MUST', call: 'expect(answer).toHold()' },
+  exchange: { test: 't', index: 1 },
+};
+const lines = [finding, exchange, check, leftover, observation, exchange].map(
   (record) => `${JSON.stringify(record)}\n`,
 );
 
@@ -32,12 +36,20 @@ describe('the evidence of a run', () => {
       findings: [finding],
       leftovers: [leftover],
       observations: [observation],
+      checks: [check],
       problems: [],
     });
   });
 
   test('is empty where nothing was written', () => {
-    const nothing = { exchanges: [], findings: [], leftovers: [], observations: [], problems: [] };
+    const nothing = {
+      exchanges: [],
+      findings: [],
+      leftovers: [],
+      observations: [],
+      checks: [],
+      problems: [],
+    };
 
     assert.deepEqual(read(''), nothing);
     assert.deepEqual(readEvidence(path.join(folder, 'gone.ndjson')), nothing);

@@ -98,13 +98,16 @@ describe('hindrances', () => {
     findingOf({ test, fault, message, judged: false, blame: 'environment' });
 
   test('count the tests that each kind ended, the most frequent first, with the first cause and what to do', () => {
-    const hindrances = hindrancesOf([
+    const outcomes = ['a', 'b', 'c'].map((id) => outcomeOf({ id, status: 'failed' }));
+    const all = [
+      found('preflight', 'dns', 'of no test'),
       found('a', 'dns', 'no name'),
       found('b', 'timeout', 'first'),
       found('b', 'timeout', 'second'),
       found('c', 'timeout', 'third'),
       findingOf({}),
-    ]);
+    ];
+    const hindrances = hindrancesOf(all, outcomes);
 
     assert.deepEqual(
       hindrances.map(({ fault, tests, first }) => [fault, tests, first]),

@@ -74,7 +74,7 @@ export function waiverOf(parts: Partial<Waiver>): Waiver {
 
 /** What a run in which nothing happened left behind, unless said otherwise. */
 export function evidenceOf(parts: Partial<Evidence>): Evidence {
-  return { exchanges: [], findings: [], leftovers: [], observations: [], problems: [], ...parts };
+  return { exchanges: [], findings: [], leftovers: [], observations: [], checks: [], problems: [], ...parts };
 }
 
 /** A full run on the embedded sandbox, unless said otherwise. */

@@ -10,7 +10,9 @@ import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
 import { contract } from './real-contract.ts';
 
 /** What is measured on a sandbox with these variants, and how many customers are left there. */
-async function measured(names: readonly string[]): Promise<{ staleness: number; leftovers: number }> {
+async function measured(
+  names: readonly string[],
+): Promise<{ staleness: number | undefined; leftovers: number }> {
   const sandbox = await startSandbox({ contract, variants: variantsNamed(names) ?? [] });
   const { first: credentials } = sandbox.accounts;
   const redactor = createRedactor([]);

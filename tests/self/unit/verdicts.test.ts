@@ -141,12 +141,13 @@ describe('a description that contradicts itself', () => {
   const failed = outcomeOf({ status: 'failed', expectationFailed: true, message: 'why' });
 
   test('leaves the requirement unjudged, whatever expectation failed over it', () => {
-    assert.deepEqual(lines([failed], [contradiction]), ['CUS-001 not testable description']);
+    assert.deepEqual(lines([failed], [contradiction]), ['CUS-001 not testable /a description']);
   });
 
   test('excuses nothing else that the API broke', () => {
     assert.deepEqual(lines([failed], [contradiction, findingOf({ pointer: '/b' })]), [
       'CUS-001 failed /b api',
+      'CUS-001 not testable /a description',
     ]);
   });
 

@@ -16,7 +16,10 @@ const report = (
   verdicts: Partial<Verdict>[],
   isWhole = true,
 ): [state: string, problem: string] => {
-  const [first] = waiverReports([waiverOf(waiver)], verdicts.map(verdict), { now, isWhole });
+  const [first] = waiverReports([waiverOf(waiver)], verdicts.map(verdict), {
+    ...{ now, isWhole },
+    isInReach: (id) => id !== 'OWN-001',
+  });
   return [first?.state ?? '', first?.problem ?? ''];
 };
 
@@ -32,7 +35,14 @@ describe('a waiver', () => {
     ['is about a place where nothing fails', 'stale', { pointer: '/x' }, [{ verdict: 'failed' }]],
     ['is about an operation that was not judged', 'unmatched', { operation: 'removeCustomer' }, [{}]],
     ['is about a requirement without a verdict', 'unmatched', { requirement: 'CUS-002' }, [{}]],
-    ['is about what was left out', 'unmatched', {}, [{ verdict: 'not tested' }]],
+    ['is about what was left out', 'not judged', {}, [{ verdict: 'not tested' }]],
+    ['is about what the profile does not have', 'not judged', { requirement: 'OWN-001' }, [{}]],
+    [
+      'is about what the environment kept from being judged',
+      'not judged',
+      { pointer: '/status' },
+      [{ verdict: 'not testable', blame: 'environment', pointer: '' }],
+    ],
     ['cannot be told stale from a part', 'not judged', {}, [{}], false],
     ['cannot be told unmatched from a part', 'not judged', { requirement: 'CUS-002' }, [{}], false],
   ];
