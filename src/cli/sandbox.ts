@@ -1,30 +1,50 @@
 import { loadContract } from '../contract/operations.ts';
 import { ensureGenerated } from '../description/generate.ts';
+import { faults } from '../sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../sandbox/variants/index.ts';
 import { loadSources } from '../target/environment.ts';
 import { reporting, UsageError } from './failure.ts';
 
-/**
- * `kor sandbox`: starts the sandbox, with the variants of these names, and says how to reach it; the variant `list` only lists them.
- * Returns the exit code once it is asked to stop.
- */
-export function sandbox(options: {
+/** How the sandbox is started. */
+export interface SandboxOptions {
   port: number;
+  /** Seconds. */
   tokenLifetime: number;
   variant: string[];
+  fault?: string;
   withParent?: true;
-}): Promise<number> {
+}
+
+/**
+ * `kor sandbox`: starts the sandbox, with the variants and the fault of these names, and says how to reach it; `list` only lists them.
+ * Returns the exit code once it is asked to stop.
+ */
+export function sandbox(options: SandboxOptions): Promise<number> {
   return reporting(async () => {
-    if (options.variant.includes('list')) {
-      process.stdout.write(`${variantList()}\n`);
+    const lists = [
+      ...(options.variant.includes('list') ? [variantList()] : []),
+      ...(options.fault === 'list' ? [faultList()] : []),
+    ];
+    if (lists.length > 0) {
+      process.stdout.write(`${lists.join('\n\n')}\n`);
       return 0;
     }
+    const { port, tokenLifetime } = options;
     const chosen = variantsNamed(options.variant);
     if (!chosen) throw new UsageError(`There is no such variant. There are:\n\n${variantList()}`);
+    const fault = faults.find(({ name }) => name === options.fault);
+    if (options.fault !== undefined && !fault)
+      throw new UsageError(`There is no such fault. There are:\n\n${faultList()}`);
     const { folder } = await ensureGenerated(loadSources());
     const contract = await loadContract(folder);
-    const running = await startSandbox({ contract, ...options, variants: chosen }).catch((error: unknown) => {
+    const running = await startSandbox({
+      contract,
+      port,
+      tokenLifetime,
+      variants: chosen,
+      ...(fault && { fault }),
+    }).catch((error: unknown) => {
       throw portTaken(error)
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
@@ -57,6 +77,10 @@ function introduction({ url, accounts }: Sandbox): string {
 
 function variantList(): string {
   return variants.map(({ name, difference }) => `${name.padEnd(28)} ${difference}`).join('\n');
+}
+
+function faultList(): string {
+  return faults.map(({ name, requirement }) => `${requirement}  ${name}`).join('\n');
 }
 
 function portTaken(error: unknown): boolean {

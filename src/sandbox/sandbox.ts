@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/operations.ts';
+import { tampered } from './faults/tampered.ts';
+import type { Tampering } from './faults/tampering.ts';
 import { createInstance, type Instance } from './instance.ts';
 import { createServer } from './server.ts';
 import type { ServiceAccount } from './service-accounts.ts';
@@ -16,6 +19,8 @@ export interface SandboxOptions {
   tokenLifetime?: number;
   /** Legal differences that it has; none when left out. */
   variants?: readonly Variant[];
+  /** A defect that it has; none when left out. */
+  fault?: Tampering;
 }
 
 /** A running stand-in API, with two business accounts that have nothing yet. */
@@ -34,19 +39,22 @@ export interface Sandbox {
 
 /** Starts a sandbox that remembers everything in memory, and nothing after it is closed. Throws when the port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { contract, port, tokenLifetime, variants = [] } = options;
-  return serveInstance(withVariants(createInstance(contract, tokenLifetime), variants), port);
+  const { contract, port, tokenLifetime, variants = [], fault } = options;
+  return serveInstance(withVariants(createInstance(contract, tokenLifetime), variants), port, fault);
 }
 
 /** Starts a sandbox of parts that may have been exchanged. Throws when the port is taken. */
-export async function serveInstance(instance: Instance, port = 0): Promise<Sandbox> {
+export async function serveInstance(instance: Instance, port = 0, fault?: Tampering): Promise<Sandbox> {
   const server = createServer(instance);
-  await server.listen({ host: '127.0.0.1', port });
-  const address = server.server.address() as AddressInfo;
+  const outer = fault && tampered(server, fault);
+  if (outer) await once(outer.listen(port, '127.0.0.1'), 'listening');
+  else await server.listen({ host: '127.0.0.1', port });
+  const address = (outer ?? server.server).address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(address.port)}`,
     accounts: instance.accounts,
     close: async () => {
+      outer?.close().closeAllConnections();
       await server.close();
     },
   };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { reply, startServer, type PassingRequest, type TestServer } from './proxy.ts';
+import type { PassingRequest } from '../../../src/sandbox/faults/tampering.ts';
+import { reply, startServer, type TestServer } from './proxy.ts';
 
 /** What passes through a troubled server once the tests have begun. */
 export interface Passing extends PassingRequest {

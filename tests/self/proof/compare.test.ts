@@ -9,8 +9,9 @@ import { ensureGenerated, projectRoot } from '../../../src/description/generate.
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
-import { faults, type Fault } from './faults.ts';
-import { startProxy, type Tampering, type TestServer } from './proxy.ts';
+import { faults, type Fault } from '../../../src/sandbox/faults/index.ts';
+import type { Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { startProxy, type TestServer } from './proxy.ts';
 
 const planted = faults.find(({ requirement }) => requirement === 'CUS-002');
 const few = ['--grep', '@CUS-00[1-3]\\b|@CUS-011|@CUS-024|@SEC-001'];

@@ -11,8 +11,7 @@ import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { childEnvironment, rememberGenerated } from '../../../src/target/environment.ts';
 import type { Target } from '../../../src/target/target.ts';
 import { readEvidence } from '../../../src/verdict/evidence-file.ts';
-import type { Fault } from './faults.ts';
-import { startProxy, type TestServer } from './proxy.ts';
+import type { Fault } from '../../../src/sandbox/faults/index.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kor-faults-'));
 const evidenceFile = (index: number): string => path.join(folder, `${String(index)}.ndjson`);
@@ -20,21 +19,19 @@ const evidenceFile = (index: number): string => path.join(folder, `${String(inde
 /** Says of each fault that the requirement which it breaks notices it: all are put to one run of the suite, each as a target of its own. */
 export function describeFaults(title: string, faults: readonly Fault[]): void {
   describe(title, () => {
-    const servers: TestServer[] = [];
-    let sandbox: Sandbox;
+    const sandboxes: Sandbox[] = [];
 
     before(async () => {
       const { folder: generatedFolder } = await ensureGenerated();
       rememberGenerated(generatedFolder);
-      sandbox = await startSandbox({ contract: await loadContract(generatedFolder) });
-      for (const fault of faults) servers.push(await startProxy(sandbox.url, fault));
-      const targets = servers.map(({ url }) => targetAt(url, sandbox));
+      const contract = await loadContract(generatedFolder);
+      for (const fault of faults) sandboxes.push(await startSandbox({ contract, fault }));
+      const targets = sandboxes.map(targetAt);
       await runPlaywright(configuration(faults, targets, generatedFolder));
     });
 
     after(async () => {
-      await Promise.all(servers.map((server) => server.close()));
-      await sandbox.close();
+      await Promise.all(sandboxes.map((sandbox) => sandbox.close()));
     });
 
     for (const [index, fault] of faults.entries()) {
@@ -62,10 +59,10 @@ function assertNoticed({ requirement, pointer }: Fault, index: number): void {
   assert.match(result, /failed/);
 }
 
-function targetAt(baseUrl: string, { accounts: { first, other, shortLived } }: Sandbox): Target {
+function targetAt({ url, accounts: { first, other, shortLived } }: Sandbox): Target {
   return {
     kind: 'sandbox',
-    baseUrl,
+    baseUrl: url,
     credentials: first,
     otherCredentials: other,
     shortLivedCredentials: shortLived,
@@ -84,7 +81,13 @@ function configuration(faults: readonly Fault[], targets: Target[], generatedFol
     reportFolder: folder,
   };
   const projects = targets.map((configuredTarget, index) => {
-    const use = { configuredTarget, settings, generatedFolder, evidenceFile: evidenceFile(index) };
+    const use = {
+      configuredTarget,
+      settings,
+
+      generatedFolder,
+      evidenceFile: evidenceFile(index),
+    };
     const { grep = '', requirement = '' } = faults[index] ?? {};
     return `{ name: '${String(index)}', grep: /${grep}.*@${requirement}\\b/, use: ${JSON.stringify(use)} }`;
   });

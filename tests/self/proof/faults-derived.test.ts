@@ -1,7 +1,7 @@
 import { describeFaults } from './fault-run.ts';
-import { derivedFaults } from './faults-derived.ts';
+import { faultGroups } from '../../../src/sandbox/faults/index.ts';
 
 describeFaults(
   'every fault is noticed by the derived checks of the requirement that it breaks',
-  derivedFaults,
+  faultGroups.inputs,
 );

@@ -1,4 +1,7 @@
 import { describeFaults } from './fault-run.ts';
-import { faultsInFull } from './faults-full.ts';
+import { faultGroups } from '../../../src/sandbox/faults/index.ts';
 
-describeFaults('every fault outside the core is noticed by the requirement that it breaks', faultsInFull);
+describeFaults(
+  'every fault outside the core is noticed by the requirement that it breaks',
+  faultGroups.resources,
+);

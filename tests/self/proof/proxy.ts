@@ -1,27 +1,6 @@
 import { createServer, request, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** A message on its way through a proxy. */
-export interface PassingRequest {
-  method: string;
-  /** Path and query. */
-  url: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-/** An answer on its way back. */
-export interface PassingAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
-/** What a proxy does to what passes through: either half may be changed, in place or by returning another. */
-export interface Tampering {
-  request?: (request: PassingRequest) => PassingRequest | undefined;
-  answer?: (answer: PassingAnswer, request: PassingRequest) => PassingAnswer | undefined;
-}
+import type { PassingAnswer, PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
 
 /** A server of a test. */
 export interface TestServer {

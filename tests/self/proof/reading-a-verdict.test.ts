@@ -9,7 +9,7 @@ import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { waiversShape } from '../../../src/target/waivers-file.ts';
 import { conformanceRun, targetVariables } from './conformance-run.ts';
 import { startProxy } from './proxy.ts';
-import { edited, to } from './tamperings.ts';
+import { edited, to } from '../../../src/sandbox/faults/tampering.ts';
 
 const page = readFileSync(path.join(projectRoot, 'docs/reading-a-verdict.md'), 'utf8');
 

@@ -1,3 +1,4 @@
+import type { Row } from './fault.ts';
 import {
   accepted,
   asking,
@@ -9,8 +10,7 @@ import {
   restated,
   to,
   type Body,
-  type Row,
-} from './tamperings.ts';
+} from './tampering.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
 const owners = '^/v1/customers/[^/]+/beneficiaries';
@@ -119,7 +119,7 @@ export const applicationRows: Row[] = [
     '/content',
     edited(asking(isApplications, 'timeZone'), nothingFound),
   ],
-  ['IDV-014', 'status ignored', '/content/*', ignoring(isApplications, 'status')],
+  ['IDV-014', 'status of applications ignored', '/content/*', ignoring(isApplications, 'status')],
   [
     'IDV-015',
     'no application was completed',

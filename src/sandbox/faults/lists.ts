@@ -1,5 +1,5 @@
-import type { Fault } from './faults.ts';
-import type { PassingRequest, Tampering } from './proxy.ts';
+import type { Fault } from './fault.ts';
+import type { PassingRequest, Tampering } from './tampering.ts';
 
 interface Page {
   totalElements: number;

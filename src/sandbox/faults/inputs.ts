@@ -1,5 +1,5 @@
-import type { Fault } from './faults.ts';
-import type { PassingRequest, Tampering } from './proxy.ts';
+import type { Fault, Row } from './fault.ts';
+import type { PassingRequest, Tampering } from './tampering.ts';
 import {
   aPage,
   accepted,
@@ -13,8 +13,7 @@ import {
   to,
   type Applies,
   type Body,
-  type Row,
-} from './tamperings.ts';
+} from './tampering.ts';
 
 const isCreate = to('POST', /^\/v1\/customers$/);
 const isUpdate = to('PUT', /^\/v1\/customers\/[^/]+$/);

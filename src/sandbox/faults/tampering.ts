@@ -1,5 +1,26 @@
-import type { Fault } from './faults.ts';
-import type { PassingRequest, Tampering } from './proxy.ts';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A message on its way to an API. */
+export interface PassingRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** An answer on its way back. */
+export interface PassingAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What is done to what passes through: either half may be changed, in place or by returning another. */
+export interface Tampering {
+  request?: (request: PassingRequest) => PassingRequest | undefined;
+  answer?: (answer: PassingAnswer, request: PassingRequest) => PassingAnswer | undefined;
+}
 
 /** A JSON object on its way. */
 export type Body = Record<string, unknown>;
@@ -126,6 +147,3 @@ export const asking =
   (applies: Applies, name: string): Applies =>
   (request) =>
     applies(request) && request.url.includes(`${name}=`);
-
-/** A fault in short: what must notice it, what it is called, where the finding points, and what it does. */
-export type Row = [requirement: Fault['requirement'], name: string, pointer: string, tampering: Tampering];

@@ -1,5 +1,5 @@
-import type { Fault } from './faults.ts';
-import type { PassingRequest, Tampering } from './proxy.ts';
+import type { Fault } from './fault.ts';
+import type { PassingRequest, Tampering } from './tampering.ts';
 
 interface Body extends Record<string, unknown> {
   totalElements?: number;
@@ -168,7 +168,7 @@ export const customerFaults: Fault[] = [
     ...answered(isRead, mark(true)),
   },
   {
-    name: 'addresses turned round',
+    name: 'addresses read in another order',
     requirement: 'CUS-063',
     pointer: '/addresses/*/type',
     ...answered(isRead, (body) => (body.addresses = body.addresses?.toReversed() ?? [])),

@@ -1,16 +1,5 @@
-import type { RequirementId } from '../../../specs/requirements/index.ts';
-import { aPage } from './tamperings.ts';
-import type { Tampering, PassingAnswer, PassingRequest } from './proxy.ts';
-
-/** A defect of an API, and the requirement that must notice it. */
-export interface Fault extends Tampering {
-  name: string;
-  requirement: RequirementId;
-  /** Where the finding must point. */
-  pointer?: string;
-  /** Which of the requirement's tests are run, where there are many: a pattern of a part of their titles. */
-  grep?: string;
-}
+import type { Fault } from './fault.ts';
+import { aPage, type PassingAnswer, type PassingRequest, type Tampering } from './tampering.ts';
 
 type Body = Record<string, unknown>;
 
@@ -45,7 +34,7 @@ function accepted(applies: (request: PassingRequest) => boolean, status: number,
 const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 
 /** One defect for every MUST of the catalogue, and some more. */
-export const faults: Fault[] = [
+export const journeyFaults: Fault[] = [
   {
     name: 'token without a lifetime',
     requirement: 'AUT-001',

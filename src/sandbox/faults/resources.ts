@@ -1,6 +1,6 @@
-import type { Fault } from './faults.ts';
-import { applicationRows, ownerRows } from './faults-people.ts';
-import type { PassingAnswer, PassingRequest, Tampering } from './proxy.ts';
+import type { Fault, Row } from './fault.ts';
+import { applicationRows, ownerRows } from './people.ts';
+import type { PassingAnswer, PassingRequest, Tampering } from './tampering.ts';
 import {
   accepted,
   asking,
@@ -11,8 +11,7 @@ import {
   replaced,
   to,
   type Body,
-  type Row,
-} from './tamperings.ts';
+} from './tampering.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
 const isLimits = to('GET', /^\/v1\/limits(\?|$)/);

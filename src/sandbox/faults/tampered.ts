@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { PassingAnswer, PassingRequest, Tampering } from './tampering.ts';
+
+/** A server of its own in front of a sandbox in the same process, which changes what passes through. */
+export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server {
+  return createServer((incoming, response) => {
+    void (async () => {
+      const passing = await received(incoming);
+      const sent = tampering.request?.(passing) ?? passing;
+      const answer = await answered(sandbox, sent);
+      const { status, headers, body } = tampering.answer?.(answer, passing) ?? answer;
+      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+    })();
+  });
+}
+
+async function received(incoming: IncomingMessage): Promise<PassingRequest> {
+  const { method = 'GET', url = '/', headers } = incoming;
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  return { method, url, headers, body: Buffer.concat(chunks).toString('utf8') };
+}
+
+async function answered(
+  sandbox: FastifyInstance,
+  { method, url, headers, body }: PassingRequest,
+): Promise<PassingAnswer> {
+  const { 'content-length': _, ...others } = headers;
+  const options: InjectOptions = {
+    method,
+    url,
+    headers: others,
+  };
+  const { statusCode, headers: answer, payload } = await sandbox.inject({ ...options, payload: body });
+  const plain = Object.entries(answer).flatMap(([name, value]) =>
+    value === undefined || ['content-length', 'connection', 'transfer-encoding'].includes(name)
+      ? []
+      : [[name, String(value)] as const],
+  );
+  return { status: statusCode, headers: Object.fromEntries(plain), body: payload };
+}
