@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { after, describe, test, type TestContext } from 'node:test';
+import { families } from '../../../src/contract/cases/groups.ts';
+import { loadContract, type Contract } from '../../../src/contract/operations.ts';
+import { isObject, type Json } from '../../../src/contract/pointers.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { createInstance } from '../../../src/sandbox/instance.ts';
+import { serveInstance } from '../../../src/sandbox/sandbox.ts';
+import { variants, withVariants, type Variant } from '../../../src/sandbox/variants/index.ts';
+import { derivedIn } from '../unit/derived-cases.ts';
+import { contract } from '../unit/real-contract.ts';
+import { samplesOf } from '../unit/samples-of-document.ts';
+import { tourOf } from '../unit/sandbox-tour.ts';
+import { compare, comparison, emptyTally, type Tally } from './second-comparison.ts';
+import { knownAs, knownDisagreements, usedSchemas } from './second-known.ts';
+import { opinionsOn, type Opinion } from './second-opinion.ts';
+import { rootsOf } from './second-reading.ts';
+
+const fixedSeed = 20250601;
+const freshSeed = randomInt(2 ** 31);
+const begun = process.cpuUsage();
+const opinions = await opinionsOn(contract.document);
+const byPlace = new Map(opinions.map((each) => [`${each.direction} ${each.pointer}`, each]));
+
+function opinionOn(direction: string, pointer: string): Opinion {
+  const found = byPlace.get(`${direction} ${pointer}`);
+  assert.ok(found, `there is no opinion on ${direction} ${pointer}`);
+  return found;
+}
+
+/** Says the figures, and fails for every disagreement that is not known; the reasons of the known ones that were met. */
+function settled(context: TestContext, of: Contract, tally: Tally, what: string): Set<string> {
+  const used = usedSchemas(of);
+  const judged = tally.disagreements.map((each) => ({ ...each, reason: knownAs(each, used)?.reason }));
+  const news = judged.filter(({ reason }) => reason === undefined);
+  const { schemas, valid, invalid, disagreements } = tally;
+  context.diagnostic(
+    `${what}: ${String(schemas)} readings of schemas, ${String(valid)} bodies valid and ${String(invalid)} invalid by both, ` +
+      `${String(disagreements.length)} disagreements, ${String(news.length)} of them not known`,
+  );
+  const shown = news.slice(0, 5).map(({ direction, pointer, accepted, body }) => {
+    const sides = accepted ? 'we accept, the other refuses' : 'we refuse, the other accepts';
+    return `${direction} ${pointer}: ${sides} ${JSON.stringify(body).slice(0, 600)}`;
+  });
+  assert.equal(news.length, 0, `${what}\n${shown.join('\n')}`);
+  return new Set(judged.flatMap(({ reason }) => reason ?? []));
+}
+
+describe('a second opinion on our validators', () => {
+  after(() => {
+    const { user, system } = process.cpuUsage(begun);
+    process.stdout.write(`second opinion: ${String(Math.round((user + system) / 1e6))} s of CPU\n`);
+  });
+
+  test('is about the same schemas', () => {
+    const theirs = rootsOf(contract.document).map(({ pointer }) => pointer);
+
+    assert.deepEqual(theirs.sort(), Object.keys(contract.request).sort());
+    assert.deepEqual(theirs.sort(), Object.keys(contract.response).sort());
+  });
+
+  test('is ours for bodies made up from a fixed seed and changed in every way', (context) => {
+    const tally = comparison(contract, opinions, fixedSeed, { wholly: 1, random: 150, alike: 10 });
+    const known = settled(context, contract, tally, `seed ${String(fixedSeed)}`);
+
+    assert.deepEqual(tally.onesided, [], 'valid and invalid bodies are needed for every schema');
+    assert.deepEqual([...known].sort(), knownDisagreements.map(({ reason }) => reason).sort());
+  });
+
+  test('is ours for bodies made up from a fresh seed', (context) => {
+    const tally = comparison(contract, opinions, freshSeed, { wholly: 0, random: 120, alike: 3 });
+
+    settled(context, contract, tally, `seed ${String(freshSeed)}`);
+  });
+
+  test('is ours where every open point is pinned', async (context) => {
+    const { folder } = await ensureGenerated({ overlays: ['specs/overlays/strict.yaml'] });
+    const pinned = await loadContract(folder);
+    const asked = await opinionsOn(pinned.document);
+
+    settled(
+      context,
+      pinned,
+      comparison(pinned, asked, fixedSeed, { wholly: 0, random: 40, alike: 2 }),
+      'strict.yaml',
+    );
+  });
+
+  test('is ours for derived cases, and takes and refuses what they say', (context) => {
+    const tally = emptyTally();
+    for (const { group, cases } of families.flatMap(derivedIn)) {
+      const opinion = opinionOn('request', contract.operation(group.operation).body?.schema ?? '');
+      const bodies = cases.cases.map(({ body }) => body);
+      compare(contract, opinion, [cases.control, cases.minimal, cases.full, ...bodies], tally);
+      for (const { name, body } of cases.cases)
+        assert.equal(opinion.accepts(body), group.family !== 'refusals', `${group.operation} ${name}`);
+    }
+    settled(context, contract, tally, 'derived cases');
+  });
+
+  test('is ours for the examples of the description', (context) => {
+    const tally = emptyTally();
+    const pointers = new Map(rootsOf(contract.document).map(({ pointer, schema }) => [schema, pointer]));
+    for (const { schema, value } of samplesOf(contract.document)) {
+      const pointer = isObject(schema) ? pointers.get(schema) : undefined;
+      if (pointer === undefined) continue;
+      for (const direction of ['request', 'response'])
+        compare(contract, opinionOn(direction, pointer), [value], tally);
+    }
+    settled(context, contract, tally, 'examples');
+    assert.ok(tally.valid > 20, 'few examples are valid');
+  });
+
+  test('is ours for the answers of the sandbox, also where it is another in what bodies hold', async (context) => {
+    const tally = emptyTally();
+    const others = variants.filter(({ name }) =>
+      /^(?:unset|times|error|update|populated|minimal|undoc)/.test(name),
+    );
+    for (const chosen of [[], ...others.map((variant) => [variant])]) {
+      for (const [pointer, body] of await answersOf(chosen))
+        compare(contract, opinionOn('response', pointer), [body], tally);
+    }
+    settled(context, contract, tally, 'answers of the sandbox');
+    assert.ok(tally.valid > 400, 'few answers were judged');
+  });
+});
+
+/** The bodies that a sandbox answers on a tour, each with the schema that it is judged by. */
+async function answersOf(chosen: readonly Variant[]): Promise<[string, Json][]> {
+  const sandbox = await serveInstance(withVariants(createInstance(contract, 3600), chosen));
+  try {
+    return (await tourOf(sandbox)).flatMap(({ operation, answer: { status, body } }): [string, Json][] => {
+      const [schema] = Object.values(contract.operation(operation).answers[String(status)]?.content ?? {});
+      return schema === undefined || body === undefined ? [] : [[schema, body]];
+    });
+  } finally {
+    await sandbox.close();
+  }
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { JsonObject } from '../../../src/contract/pointers.ts';
+import { contract } from '../unit/real-contract.ts';
+import { validatorsOf } from '../unit/small-contract.ts';
+import { comparison, type Tally } from './second-comparison.ts';
+import { opinionsOn } from './second-opinion.ts';
+import { alone, planted, plants } from './second-plants.ts';
+
+const opinions = await opinionsOn(contract.document);
+
+/** Asks about one schema of the description, and about what our validators would make of it if it were written otherwise. */
+function asked(schema: string, written: JsonObject): Tally {
+  const about = opinions.filter(({ pointer }) => pointer === `/components/schemas/${schema}`);
+  return comparison(validatorsOf(written), about, 1, { wholly: 1, random: 40, alike: 0 });
+}
+
+describe('a second opinion on validators with a fault planted in them', () => {
+  for (const plant of plants)
+    test(`differs: ${plant.what} (${plant.schema})`, (context) => {
+      const { valid, invalid, disagreements } = asked(plant.schema, planted(contract.document, plant));
+
+      context.diagnostic(
+        `${String(disagreements.length)} disagreements, ${String(valid + invalid)} agreements`,
+      );
+      assert.ok(disagreements.length > 0, 'nobody noticed');
+    });
+
+  for (const form of ['null', 'empty'])
+    test(`differs: a property cannot be unset as ${form}`, () => {
+      const written = {
+        ...alone(contract.document, 'IndividualCustomer'),
+        'x-unset-fields': { [form]: 'accepted' },
+      };
+
+      assert.ok(asked('IndividualCustomer', written).disagreements.length > 0, 'nobody noticed');
+    });
+
+  test('is ours for the same schemas without it', () => {
+    const known = new Set(['DocumentDraft']);
+    for (const schema of new Set(plants.map((plant) => plant.schema))) {
+      const { disagreements } = asked(schema, alone(contract.document, schema));
+
+      assert.ok(disagreements.length === 0 || known.has(schema), schema);
+    }
+  });
+});
