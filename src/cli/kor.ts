@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { SandboxOptions } from './sandbox.ts';
 
 const program = new Command('kor')
   .enablePositionalOptions()
@@ -29,8 +30,9 @@ program
   .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
   .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
   .option('--variant <name>', 'a legal difference that it has; repeatable, "list" lists them', added, [])
+  .option('--fault <name>', 'a defect that it has; "list" lists them')
   .addOption(new Option('--with-parent', 'end when the process that started it does').hideHelp())
-  .action(async (options: { port: number; tokenLifetime: number; variant: string[]; withParent?: true }) => {
+  .action(async (options: SandboxOptions) => {
     const { sandbox } = await import('./sandbox.ts');
     process.exitCode = await sandbox(options);
   });
@@ -55,6 +57,24 @@ program
   .action(async (old: string, now: string, options: { markdown?: true }) => {
     const { compare } = await import('./compare.ts');
     process.exitCode = await compare(old, now, options);
+  });
+
+program
+  .command('explore')
+  .description(
+    'take random sequences of calls until one breaks the contract: 0 nothing found, 1 a violation, 2 not explored',
+  )
+  .option('--seconds <number>', 'how long sequences are begun (default: 60, none with --runs)', wholeNumber)
+  .option('--runs <number>', 'how many sequences there are at most', wholeNumber)
+  .option('--replay <sequence>', 'take the steps of one sequence again, as it was printed')
+  .addHelpText(
+    'after',
+    '\nKOR_SEED decides the sequences; without a target the embedded sandbox is explored.',
+  )
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that there is a violation
+  .action(async (options: { seconds?: number; runs?: number; replay?: string }) => {
+    const { explore } = await import('./explore.ts');
+    process.exitCode = await explore(options);
   });
 
 await program.parseAsync();

@@ -40,6 +40,19 @@ export const importTable = {
     may: ['src/exchange', 'src/contract', 'src/target', 'specs', 'undici', '@pinojs/redact', 'node:'],
     why: 'the choke point serves tests, sweeps and exploration alike, so it knows neither Playwright nor its callers',
   },
+  'src/explore': {
+    may: [
+      'src/explore',
+      'src/contract',
+      'src/exchange',
+      'type src/target',
+      'specs',
+      'fast-check',
+      'node:',
+      ...network,
+    ],
+    why: 'exploration takes steps and judges what comes back; which API answers is for its caller to say',
+  },
   'src/sandbox': {
     may: ['src/sandbox', 'src/contract/operations.ts', 'specs/generated', 'fastify', 'node:'],
     why: 'a bug that sandbox and judge share would hide on both sides',

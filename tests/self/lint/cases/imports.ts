@@ -84,6 +84,23 @@ export const imports: Readonly<
     ],
     never: ["import '@playwright/test';", "import '../verdict/blame.ts';", "import '../../fixtures/api.ts';"],
   },
+  'src/explore/walk.ts': {
+    may: [
+      "import 'fast-check';",
+      "import '../contract/operations.ts';",
+      "import '../exchange/api.ts';",
+      "import '../../specs/requirements/index.ts';",
+      "import type { Target } from '../target/target.ts';",
+    ],
+    never: [
+      "import '../target/target.ts';",
+      "import '../sandbox/sandbox.ts';",
+      "import '../verdict/blame.ts';",
+      "import '../../fixtures/api.ts';",
+      "import 'undici';",
+      "import 'node:http';",
+    ],
+  },
   'src/sandbox/routes.ts': {
     may: [
       "import '../contract/operations.ts';",

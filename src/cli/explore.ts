@@ -1,0 +1,181 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { EvidenceRecord, Leftover } from '../contract/evidence.ts';
+import { loadContract, type Contract } from '../contract/operations.ts';
+import { hasExpired, waivable } from '../contract/waivers.ts';
+import { ensureGenerated } from '../description/generate.ts';
+import { preflight } from '../exchange/preflight.ts';
+import type { Line } from '../exchange/exchange.ts';
+import { openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
+import { createRedactor } from '../exchange/redaction.ts';
+import { createSession } from '../exchange/session.ts';
+import { createTransport } from '../exchange/transport.ts';
+import { explore as explored, replay, type Exploration } from '../explore/exploration.ts';
+import { explorationText } from '../explore/rendering.ts';
+import type { Ground } from '../explore/sequence.ts';
+import { operationOf, readSteps, type Step } from '../explore/steps.ts';
+import { startSandbox } from '../sandbox/sandbox.ts';
+import { loadConfiguration } from '../target/environment.ts';
+import { secretsOf, targetName, type RunSettings, type Target } from '../target/target.ts';
+import { readWaivers } from '../target/waivers-file.ts';
+import { reporting, UsageError } from './failure.ts';
+
+/** How far to explore; `replay` takes the steps of a replay line instead. */
+export interface ExploreOptions {
+  seconds?: number;
+  runs?: number;
+  replay?: string;
+}
+
+const usualSeconds = 60;
+/** Steps of a sequence at most. */
+const longest = 30;
+const shrinking = { attempts: 300, milliseconds: 60_000 };
+const interrupted = 130;
+
+/**
+ * `kor explore`: takes random sequences of calls until one breaks the contract or the budget is spent. Returns the exit code: 0 nothing
+ * was found, 1 the API breaks the contract, 2 the target cannot be explored, 130 interrupted.
+ */
+export function explore(options: ExploreOptions): Promise<number> {
+  return reporting(async () => {
+    const { target: configured, settings, sources } = loadConfiguration();
+    const steps = options.replay === undefined ? undefined : stepsIn(options.replay);
+    if (configured?.kind === 'production')
+      throw new UsageError('A production target is not explored: exploration creates and removes customers.');
+    const { folder, notes } = await ensureGenerated(sources);
+    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    const contract = await loadContract(folder);
+    assertExplorable(contract);
+    const { target, close } = configured
+      ? { target: configured, close: undefined }
+      : await embedded(contract);
+    process.stdout.write(`target: ${targetName(target)}${close ? '; started by this command' : ''}\n`);
+    try {
+      return await exploreTarget(contract, target, settings, { ...options, steps });
+    } finally {
+      await close?.();
+    }
+  });
+}
+
+/** The steps of a replay line. Throws a {@link UsageError}. */
+function stepsIn(text: string): Step[] {
+  const steps = readSteps(text);
+  if (!steps) throw new UsageError(`This is no sequence that was printed with --replay: ${text}`);
+  return steps;
+}
+
+/** What is created must be read and removed again. */
+function assertExplorable({ table }: Contract): void {
+  const needed = [operationOf.create, operationOf.retrieve, operationOf.remove];
+  const missing = needed.filter((id) => !table.operations.some((operation) => operation.id === id));
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `The description cannot be explored: it has no ${missing.join(', ')}. Check KOR_DESCRIPTION.`,
+  );
+}
+
+async function embedded(contract: Contract): Promise<{ target: Target; close: () => Promise<void> }> {
+  const sandbox = await startSandbox({ contract });
+  const { url: baseUrl, accounts } = sandbox;
+  return {
+    target: { kind: 'embedded', baseUrl, credentials: accounts.first },
+    close: () => sandbox.close(),
+  };
+}
+
+async function exploreTarget(
+  contract: Contract,
+  target: Target,
+  settings: RunSettings,
+  { steps, seconds, runs }: ExploreOptions & { steps: Step[] | undefined },
+): Promise<number> {
+  const file = path.resolve(settings.reportFolder, 'exploration.ndjson');
+  const leftovers: Leftover[] = [];
+  const log = watchedLog(file, leftovers);
+  const transport = createTransport(settings.exchangeTimeout);
+  const interruption = interruptible();
+  try {
+    const line = { contract, target, transport, redactor: createRedactor(secretsOf(target)) };
+    const ground = await groundOf(line, log, settings, file);
+    const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
+    const milliseconds = limit === undefined ? undefined : limit * 1000;
+    const budget = { runs, milliseconds, steps: longest, shrinking };
+    process.stdout.write(`${introduction(ground)}\n\n`);
+    const came = await (steps
+      ? replay(ground, steps, interruption.signal)
+      : explored(ground, budget, interruption.signal));
+    process.stdout.write(explorationText(came, settings) + leftoverText(leftovers));
+    return exitCodeOf(came);
+  } finally {
+    interruption.done();
+    log.close();
+    await transport.close();
+  }
+}
+
+/** What sequences are run with, once the target is known to answer. */
+async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, file: string): Promise<Ground> {
+  const { contract, target } = line;
+  const { seed, runId, strict, waiversFile } = settings;
+  const waivers = readWaivers(waiversFile, waivable(contract.table));
+  const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
+  const staleness = await preflight(contract, target, settings, file);
+  const session = createSession(target.credentials);
+  return { line, session, log, seed, runId, strict, waivers: valid, staleness };
+}
+
+function introduction({ seed, staleness }: Ground): string {
+  const pace = `reads lag behind writes: ${String(staleness)} ms are waited before they are judged`;
+  return [`seed: ${seed}`, ...(staleness > 0 ? [pace] : [])].join('\n');
+}
+
+/** The evidence log of an exploration alone, whose leftovers are noted. Throws a {@link UsageError}. */
+function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
+  try {
+    rmSync(file, { force: true });
+    const log = openEvidenceLog(file);
+    const write = (record: EvidenceRecord): void => {
+      if (record.kind === 'leftover') leftovers.push(record);
+      log.write(record);
+    };
+    return { ...log, write };
+  } catch {
+    throw new UsageError(
+      `${path.dirname(file)} is no folder that reports can be written to: see KOR_REPORT_FOLDER.`,
+    );
+  }
+}
+
+function leftoverText(leftovers: readonly Leftover[]): string {
+  if (leftovers.length === 0) return '';
+  const lines = leftovers.map(({ id, reason }) => `  ${id}  ${reason}`);
+  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n`;
+}
+
+/** A signal to end between two steps, on Ctrl-C; a second one ends at once. */
+function interruptible(): { signal: AbortSignal; done: () => void } {
+  const controller = new AbortController();
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const interrupt = (): void => {
+    for (const name of names) process.off(name, interrupt);
+    process.stderr.write('Interrupted: what was created is being removed.\n');
+    controller.abort();
+  };
+  for (const name of names) process.on(name, interrupt);
+  return {
+    signal: controller.signal,
+    done: () => {
+      for (const name of names) process.off(name, interrupt);
+    },
+  };
+}
+
+function exitCodeOf({ ended, failure }: Exploration): number {
+  if (ended === 'interrupted') return interrupted;
+  if (failure) return 1;
+  if (ended === undefined) return 0;
+  process.stderr.write(`${ended.message}\n`);
+  return 2;
+}

@@ -1,0 +1,84 @@
+import { controlOf, grown } from '../contract/cases/bodies.ts';
+import { documentedPart } from '../contract/documented.ts';
+import { seededFaker, type DraftSeed } from '../contract/drafts.ts';
+import type { Contract } from '../contract/operations.ts';
+import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
+import { withOwnEmails } from '../exchange/staging.ts';
+
+/** What makes the bodies of one run of a sequence its own. */
+export interface BodySeed extends DraftSeed {
+  /** A run of a sequence has its own, also when it is replayed: a reference number may stay taken after a removal. */
+  occasion: number;
+}
+
+/** The city that all customers of one run of a sequence live in, so that lists can be told from everybody else's. */
+export function cityOf({ seed, runId, occasion }: BodySeed): string {
+  const letters = seededFaker({ seed: [seed, runId, String(occasion)].join('\n') }).string.alpha({
+    length: 20,
+    casing: 'lower',
+  });
+  return letters.charAt(0).toUpperCase() + letters.slice(1);
+}
+
+/** What a body is made of, beside its seed. */
+export interface BodyChoice {
+  type: string;
+  /** Bits that choose among the documented fields that may be left out. */
+  fields: number;
+  /** Counts the bodies of a sequence from 1: no two are alike. */
+  ordinal: number;
+  values: number;
+}
+
+/** A body to create a customer with, always with addresses; undefined when the description allows none. */
+export function createBody(contract: Contract, seed: BodySeed, choice: BodyChoice): JsonObject | undefined {
+  return bodyOf(contract, 'createCustomer', seed, choice, ['addresses']);
+}
+
+/**
+ * A body to update a customer with. The reference number is that which the customer has, or left out: nobody says that an update may
+ * change it. Undefined when the description allows no body.
+ */
+export function updateBody(
+  contract: Contract,
+  seed: BodySeed,
+  choice: BodyChoice,
+  externalId: Json | undefined,
+): JsonObject | undefined {
+  const body = bodyOf(contract, 'updateCustomer', seed, choice, []);
+  if (body?.externalId === undefined) return body;
+  const { externalId: _other, ...rest } = body;
+  return typeof externalId === 'string' && externalId !== '' ? { ...rest, externalId } : rest;
+}
+
+function bodyOf(
+  contract: Contract,
+  id: string,
+  seed: BodySeed,
+  { type, fields, ordinal, values }: BodyChoice,
+  always: readonly string[],
+): JsonObject | undefined {
+  const operation = contract.operation(id);
+  const own = { seed: [seed.seed, 'explore', type, values, ordinal].join('\n'), runId: seed.runId };
+  const control = controlOf(contract, operation, type, own);
+  if (!control) return undefined;
+  const sure = documentedPart(contract, operation.body?.schema ?? '', control.full);
+  const optional = Object.keys(sure).filter((name) => !Object.hasOwn(control.minimal, name));
+  const chosen = optional.filter((name, index) => always.includes(name) || ((fields >> index) & 1) === 1);
+  const picked = Object.fromEntries(chosen.map((name): [string, Json] => [name, sure[name] ?? null]));
+  const body = grown(contract, operation, { ...control.minimal, ...picked }, control.full);
+  return body && withMarks(body, seed, ordinal);
+}
+
+/** The body with a city, a reference number and email addresses that nobody else has. */
+function withMarks(body: JsonObject, seed: BodySeed, ordinal: number): JsonObject {
+  const { addresses, externalId } = body;
+  const cityName = cityOf(seed);
+  return {
+    ...withOwnEmails(body, seed.occasion * 100 + ordinal),
+    ...(Array.isArray(addresses) && {
+      addresses: addresses.map((address) => (isObject(address) ? { ...address, cityName } : address)),
+    }),
+    ...(typeof externalId === 'string' && { externalId: `${externalId}-${String(seed.occasion)}` }),
+  };
+}

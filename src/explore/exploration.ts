@@ -1,0 +1,77 @@
+import fc, { type AsyncCommand } from 'fast-check';
+import { NotTestable } from '../exchange/not-testable.ts';
+import { createExplorer, type Exploration, type Explorer, type ShrinkBudget } from './explorer.ts';
+import { Breach } from './judge.ts';
+import type { Ground, SequenceRun } from './sequence.ts';
+import { shortest } from './shortening.ts';
+import { arbitrarySteps, stepText, type Step } from './steps.ts';
+
+export type { Exploration } from './explorer.ts';
+
+/** How long to explore, and how much to spend on the shortest sequence. */
+export interface Budget {
+  /** Sequences at most; as many as there is time for when left out. */
+  runs?: number | undefined;
+  /** Milliseconds in which sequences are begun; as many as it takes when left out. */
+  milliseconds?: number | undefined;
+  /** Steps of a sequence at most. */
+  steps: number;
+  shrinking: ShrinkBudget;
+}
+
+/** Explores until something binding is broken, the budget is spent, the target cannot be explored, or `signal` says so. */
+export async function explore(ground: Ground, budget: Budget, signal: AbortSignal): Promise<Exploration> {
+  const until = Date.now() + (budget.milliseconds ?? Infinity);
+  const explorer = createExplorer(ground, budget.shrinking, signal, until);
+  const sequences = fc.commands(
+    arbitrarySteps().map((steps) => steps.map(commandOf)),
+    { maxCommands: budget.steps, size: 'max' },
+  );
+  const property = fc.asyncProperty(sequences, (commands) =>
+    explorer.run((run) => fc.asyncModelRun(() => ({ model: run, real: run }), commands)),
+  );
+  const runs = budget.runs ?? Infinity;
+  for (let index = 0; index < runs && Date.now() < until && explorer.goesOn(); index += 1)
+    await fc.check(property, { seed: seedOf(ground.seed, index), numRuns: 1, endOnFailure: true });
+  const found = explorer.failed();
+  if (found) await shortest(found, (steps) => failing(explorer, steps));
+  return explorer.finished();
+}
+
+/** Takes certain steps once. */
+export async function replay(
+  ground: Ground,
+  steps: readonly Step[],
+  signal: AbortSignal,
+): Promise<Exploration> {
+  const explorer = createExplorer(ground, { attempts: 0, milliseconds: 0 }, signal);
+  await failing(explorer, steps);
+  return explorer.finished();
+}
+
+/** The steps, as far as they were taken, that broke something binding; undefined when nothing was broken. */
+async function failing(explorer: Explorer, steps: readonly Step[]): Promise<readonly Step[] | undefined> {
+  const commands = steps.map(commandOf);
+  try {
+    await explorer.run((run) => fc.asyncModelRun(() => ({ model: run, real: run }), commands));
+    return undefined;
+  } catch (error) {
+    if (error instanceof Breach || error instanceof NotTestable) return explorer.failed();
+    throw error;
+  }
+}
+
+function commandOf(step: Step): AsyncCommand<SequenceRun, SequenceRun> {
+  return {
+    check: (run) => run.isPossible(step),
+    run: (run) => run.take(step),
+    toString: () => stepText(step),
+  };
+}
+
+/** A seed for every sequence, of 32 bits as fast-check has them (FNV-1a). */
+function seedOf(seed: string, index: number): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(`${seed}\n${String(index)}`)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash | 0;
+}

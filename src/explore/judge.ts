@@ -1,0 +1,98 @@
+import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
+import { isBinding, weighed } from '../contract/certainty.ts';
+import type { Outcome } from '../contract/operations.ts';
+import { outcomeViolation, type Violation } from '../contract/violations.ts';
+import { bodyOf, type Answer } from '../exchange/answer.ts';
+import { blamed } from '../exchange/contradicted.ts';
+import { witnessOf, type Recorder } from '../exchange/recorder.ts';
+import { answerRequirements } from '../contract/answer-requirements.ts';
+
+/** One way in which an answer breaks a requirement. */
+export interface Broken {
+  requirement: RequirementId;
+  violation: Violation;
+  answer: Answer;
+}
+
+/** Thrown when an answer breaks what is binding: every way in which it does. */
+export class Breach extends Error {
+  readonly broken: readonly [Broken, ...Broken[]];
+
+  constructor(broken: readonly [Broken, ...Broken[]]) {
+    super(broken.map(({ requirement, violation }) => `${requirement} ${violation.message}`).join('\n'));
+    this.broken = broken;
+  }
+}
+
+/** Judges the answers of a sequence. */
+export interface Judge {
+  /** Judges an answer as such; throws a {@link Breach}. */
+  shape(answer: Answer): void;
+  /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link Breach}. */
+  outcome(answer: Answer, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
+  /** Takes down what an answer breaks. Throws a {@link Breach} with all that is binding. */
+  judge(answer: Answer, found: readonly Found[]): void;
+}
+
+/** A violation, and the requirement that it breaks. */
+export interface Found {
+  requirement: RequirementId;
+  violation: Violation;
+}
+
+/** A judge who hands what is broken and not binding to `note`. */
+export function createJudge(recorder: Recorder, note: (broken: Broken) => void): Judge {
+  const judge: Judge['judge'] = (answer, found) => {
+    const broken = found.flatMap(({ requirement, violation }): Broken[] =>
+      blamed(recorder, answer, [violation]).ofApi.map((each) => {
+        const level = weighed(requirements[requirement].level, each.level);
+        return { requirement, answer, violation: { ...each, level } };
+      }),
+    );
+    const judged = broken.filter(({ violation }) => violation.level !== 'MAY');
+    for (const each of judged) record(recorder, each);
+    const [first, ...rest] = judged.filter((each) => isFatal(recorder, each));
+    for (const each of judged) if (!isFatal(recorder, each)) note(each);
+    if (first) throw new Breach([first, ...rest]);
+  };
+  return {
+    judge,
+    shape: (answer) => {
+      const violations = recorder.examine(answer);
+      judge(
+        answer,
+        violations.map((violation) => ({
+          requirement: answerRequirements(violation, answer.status)[0],
+          violation,
+        })),
+      );
+    },
+    outcome: (answer, requirement, ...outcomes) => {
+      const operation = recorder.contract.operation(answer.operation);
+      const violations = outcomes
+        .filter((outcome) => operation.outcomes[outcome])
+        .map((outcome) => outcomeViolation(operation, { ...answer, body: bodyOf(answer) }, outcome));
+      const isSaid = violations.some((each) => each === undefined || each.level === 'MAY');
+      const [violation] = violations;
+      if (!isSaid && violation) judge(answer, [{ requirement, violation }]);
+      return isSaid;
+    },
+  };
+}
+
+function isFatal(
+  recorder: Recorder,
+  { requirement, violation: { level, pointer }, answer }: Broken,
+): boolean {
+  const { operation } = answer;
+  return isBinding(level, recorder.strict) && !recorder.isWaived({ requirement, operation, pointer });
+}
+
+function record(
+  recorder: Recorder,
+  { requirement, violation, answer: { operation, exchange } }: Broken,
+): void {
+  const { pointer, level, message, source } = violation;
+  const shown = { operation, pointer, level, message, source, exchange: witnessOf(exchange) };
+  recorder.found({ requirement, ...shown, blame: 'api', judged: true });
+}

@@ -1,0 +1,102 @@
+import { requirements } from '../../specs/requirements/index.ts';
+import { curlOf, quoted, type Exchange } from '../contract/evidence.ts';
+import type { Exploration } from './explorer.ts';
+import type { Broken } from './judge.ts';
+import type { Failure } from './sequence.ts';
+import { sequenceText, type Step } from './steps.ts';
+
+/** What a run of the same kind is told from others by. */
+export interface Origin {
+  seed: string;
+  runId: string;
+}
+
+const longestLine = 300;
+
+/** What a person reads at the end of an exploration. */
+export function explorationText(exploration: Exploration, origin: Origin): string {
+  const { failure, noted, sequences, steps } = exploration;
+  const done = `${counted(sequences, 'sequence')}, ${counted(steps, 'step')}`;
+  const verdict = failure
+    ? [
+        violationText(failure),
+        shorteningText(exploration, failure),
+        requestsText(failure),
+        replayText(failure, origin),
+      ]
+    : [`Nothing was found in ${done}.`];
+  const notes =
+    noted.length === 0
+      ? []
+      : [
+          ['Not binding, so nothing that fails:', '', ...noted.map((each) => `  ${cut(line(each))}`)].join(
+            '\n',
+          ),
+        ];
+  return `${[...verdict, ...notes].join('\n\n')}\n`;
+}
+
+/** The shell line that takes the same steps again. */
+export function replayLine(steps: readonly Step[], { seed, runId }: Origin): string {
+  return `KOR_SEED=${quoted(seed)} KOR_RUN_ID=${runId} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
+}
+
+function violationText({ broken }: Failure): string {
+  const [{ requirement, answer, violation }] = broken;
+  const { text } = requirements[requirement];
+  const { method, url } = answer.exchange.request;
+  const lines = broken.map(
+    (each) => `  ${cut(each.requirement === requirement ? each.violation.message : line(each))}`,
+  );
+  const { pathname } = new URL(url);
+  return [
+    `${method} ${pathname} answered ${String(answer.status)}, which breaks the contract:`,
+    '',
+    ...[...new Set(lines)],
+    '',
+    `  Requirement  ${requirement} ${violation.level}  ${text}`,
+    '  Blame        api',
+  ].join('\n');
+}
+
+function shorteningText({ attempts, foundWith = 0, isCutShort }: Exploration, { steps }: Failure): string {
+  if (attempts === 0 && !isCutShort) return `The sequence has ${counted(steps.length, 'step')}:`;
+  const how = `found with ${counted(foundWith, 'step')}, made shorter in ${counted(attempts, 'attempt')}`;
+  const end = isCutShort ? '; that was cut short, so there may be a shorter one' : '';
+  return `The shortest sequence has ${counted(steps.length, 'step')} (${how}${end}):`;
+}
+
+function requestsText({ exchanges }: Failure): string {
+  return exchanges.map((exchange, index) => requestText(exchange, index + 1)).join('\n\n');
+}
+
+function requestText(exchange: Exchange, number: number): string {
+  const { answer, failure, request } = exchange;
+  const { pathname, search } = new URL(request.url);
+  const came = answer ? String(answer.status) : (failure?.fault ?? 'no answer');
+  return [
+    `  ${String(number)}. ${request.method} ${pathname}${search}  ->  ${came}`,
+    ...(request.body === undefined ? [] : [`     sent      ${request.body}`]),
+    ...(answer === undefined || answer.body === '' ? [] : [`     answered  ${cut(answer.body)}`]),
+    `     ${curlOf(exchange)}`,
+  ].join('\n');
+}
+
+function replayText({ steps }: Failure, origin: Origin): string {
+  return [
+    `  Replay  ${replayLine(steps, origin)}`,
+    '  Values are the same, but for the city, reference numbers and email addresses, which are new each time.',
+  ].join('\n');
+}
+
+function line({ requirement, answer: { operation }, violation: { level, message } }: Broken): string {
+  return `${requirement} ${level}  ${operation}: ${message}`;
+}
+
+function cut(text: string): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,118 @@
+import { requirements } from '../../specs/requirements/index.ts';
+import type { Exchange } from '../contract/evidence.ts';
+import type { Waiver } from '../contract/waivers.ts';
+import { createApi } from '../exchange/api.ts';
+import { removeCreated } from '../exchange/cleanup.ts';
+import type { Line } from '../exchange/exchange.ts';
+import type { NotTestable } from '../exchange/not-testable.ts';
+import { createRecorder, type EvidenceLog, type Recorder } from '../exchange/recorder.ts';
+import type { Session } from '../exchange/session.ts';
+import { create, remove, retrieve, setSuspended, update } from './deeds.ts';
+import { Breach, createJudge, type Broken } from './judge.ts';
+import { list } from './lists.ts';
+import { customerAt, emptyModel, type Model } from './model.ts';
+import type { Stage } from './stage.ts';
+import { mostCustomers, operationOf, type Step } from './steps.ts';
+
+/** What every sequence of an exploration is run with. */
+export interface Ground {
+  line: Line;
+  session: Session;
+  log: EvidenceLog;
+  seed: string;
+  runId: string;
+  /** Whether a broken SHOULD is a violation. */
+  strict: boolean;
+  /** Known deviations that hold today. */
+  waivers: readonly Waiver[];
+  /** Milliseconds that reads may lag behind writes. */
+  staleness: number;
+}
+
+/** A sequence that broke something binding. */
+export interface Failure {
+  steps: readonly Step[];
+  broken: readonly [Broken, ...Broken[]];
+  /** The requests of the sequence, up to the one that shows it. */
+  exchanges: readonly Exchange[];
+}
+
+/** One run of a sequence; to be closed whatever comes of it. */
+export interface SequenceRun {
+  model: Model;
+  /** Whether a step can be taken: there is a customer for it, or room for another. */
+  isPossible(step: Step): boolean;
+  /** Takes a step. Throws a {@link Breach} when the answers break what is binding. */
+  take(step: Step): Promise<void>;
+  /** What failed, when a step threw. */
+  failure(error: Breach | NotTestable): Failure;
+  /** Removes what the sequence created. Returns the ids of all that it had created. */
+  close(): Promise<string[]>;
+}
+
+/** Begins a run of a sequence. What is broken and not binding goes to `note`. */
+export function beginSequence(ground: Ground, occasion: number, note: (broken: Broken) => void): SequenceRun {
+  const { line, session, staleness } = ground;
+  const recorder = sequenceRecorder(ground, `sequence ${String(occasion)}`);
+  const stage: Stage = {
+    api: createApi(line, recorder, session),
+    recorder,
+    judge: createJudge(recorder, note),
+    seed: { seed: ground.seed, runId: ground.runId, occasion },
+    ...{ staleness, writtenAt: 0, bodies: 0 },
+  };
+  const model = emptyModel();
+  const steps: Step[] = [];
+  return {
+    model,
+    isPossible: (step) => {
+      const count = model.customers.length;
+      return isDescribed(line, step) && (step.do === 'create' ? count < mostCustomers : count > 0);
+    },
+    take: async (step) => {
+      steps.push('of' in step ? { ...step, of: step.of % model.customers.length } : step);
+      await taken(model, stage, step);
+    },
+    failure: (error) => ({
+      steps,
+      broken: error instanceof Breach ? error.broken : [tokenRefused(error, recorder)],
+      exchanges: recorder.exchanges.filter(({ operation }) => operation !== 'exchangeApiKey'),
+    }),
+    close: async () => {
+      const known = [...recorder.known];
+      await removeCreated(line, recorder, session);
+      return known;
+    },
+  };
+}
+
+/** A recorder of what belongs to no requirement of its own. */
+export function sequenceRecorder({ line, log, strict, waivers }: Ground, test: string): Recorder {
+  const requirement = { id: 'CUS-041', ...requirements['CUS-041'] };
+  const { contract, redactor } = line;
+  return createRecorder(log, { test, requirement, contract, redactor, strict, replay: '', waivers });
+}
+
+function isDescribed({ contract }: Line, step: Step): boolean {
+  return contract.table.operations.some(({ id }) => id === operationOf[step.do]);
+}
+
+async function taken(model: Model, stage: Stage, step: Step): Promise<void> {
+  if (step.do === 'create') return create(model, stage, step);
+  const customer = customerAt(model, step.of);
+  if (!customer) return undefined;
+  if (step.do === 'update') return update(model, stage, customer, step);
+  if (step.do === 'list') return list(model, stage, customer, step);
+  if (step.do === 'retrieve') return retrieve(stage, customer);
+  if (step.do === 'remove') return remove(model, stage, customer);
+  return setSuspended(model, stage, customer, step.do);
+}
+
+/** That the target gave no token in the middle of a sequence is a violation like any other. */
+function tokenRefused({ reason }: NotTestable, { answers, contract }: Recorder): Broken {
+  const [last] = answers.slice(-1);
+  if (!last) throw new Error('no answer came');
+  const source = contract.operation('exchangeApiKey').pointer;
+  const violation = { pointer: '', rule: 'token', message: reason, level: 'MUST' as const, source };
+  return { requirement: 'AUT-001', answer: last.answer, violation };
+}

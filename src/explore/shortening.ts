@@ -1,0 +1,91 @@
+import type { Step } from './steps.ts';
+
+/**
+ * Tries ever shorter and simpler sequences as long as any fails. `failing` runs one, and hands back the steps that were taken when it
+ * fails.
+ */
+export async function shortest(
+  found: readonly Step[],
+  failing: (steps: readonly Step[]) => Promise<readonly Step[] | undefined>,
+): Promise<readonly Step[]> {
+  let best = found;
+  for (let isBetter = true; isBetter;) {
+    isBetter = false;
+    for (const simplify of simplifications(best)) {
+      const steps = simplify(best);
+      if (steps.length === 0 || isSame(steps, best)) continue;
+      const failed = await failing(steps);
+      if (!failed) continue;
+      best = failed;
+      isBetter = true;
+    }
+  }
+  return best;
+}
+
+type Simplification = (steps: readonly Step[]) => readonly Step[];
+
+/** Ways to make a sequence simpler, those that leave out most first. */
+function simplifications({ length }: readonly Step[]): Simplification[] {
+  const places = Array.from({ length }, (_, place) => length - 1 - place);
+  const halves = [2, 4, 8].map((part) => Math.floor(length / part)).filter((size) => size > 1);
+  return [
+    ...places.map(
+      (customer): Simplification =>
+        (steps) =>
+          withoutCustomer(steps, customer),
+    ),
+    ...halves.flatMap((size) =>
+      places
+        .filter((place) => place % size === 0)
+        .map(
+          (place): Simplification =>
+            (steps) =>
+              without(steps, place, size),
+        ),
+    ),
+    ...places.map(
+      (place): Simplification =>
+        (steps) =>
+          without(steps, place, 1),
+    ),
+    ...places.map(
+      (place): Simplification =>
+        (steps) =>
+          steps.map((step, index) => (index === place ? plain(step) : step)),
+    ),
+  ];
+}
+
+/** The steps without some of them; later ones still speak of the customers that they spoke of. */
+function without(steps: readonly Step[], place: number, size: number): readonly Step[] {
+  const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
+  const lost = creations.flatMap((index, customer) =>
+    index >= place && index < place + size ? [customer] : [],
+  );
+  const rest = steps.filter((_, index) => index < place || index >= place + size);
+  return rest.flatMap((step) => renumbered(step, lost));
+}
+
+/** The steps without a customer and all that is done to it. */
+function withoutCustomer(steps: readonly Step[], customer: number): readonly Step[] {
+  const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
+  const place = creations[customer];
+  return place === undefined ? steps : without(steps, place, 1);
+}
+
+function renumbered(step: Step, lost: readonly number[]): Step[] {
+  if (!('of' in step)) return [step];
+  if (lost.includes(step.of)) return step.do === 'list' ? [{ ...step, of: 0 }] : [];
+  return [{ ...step, of: step.of - lost.filter((customer) => customer < step.of).length }];
+}
+
+/** The same step with as little as it can have. */
+function plain(step: Step): Step {
+  if (step.do === 'create' || step.do === 'update') return { ...step, fields: 0 };
+  return step.do === 'list' ? { ...step, by: 'all', of: 0, past: false } : step;
+}
+
+function isSame(a: readonly Step[], b: readonly Step[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,47 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+import type { Api } from '../exchange/api.ts';
+import type { Answer } from '../exchange/answer.ts';
+import type { Recorder } from '../exchange/recorder.ts';
+import type { BodySeed } from './bodies.ts';
+import type { Judge } from './judge.ts';
+
+/** What the steps of one run of a sequence are taken with. */
+export interface Stage {
+  api: Api;
+  recorder: Recorder;
+  judge: Judge;
+  seed: BodySeed;
+  /** Milliseconds that reads may lag behind writes. */
+  staleness: number;
+  /** When something was last written. */
+  writtenAt: number;
+  /** Bodies made so far. */
+  bodies: number;
+}
+
+/** The answer to a call, judged as such. */
+export async function told<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
+  const answer = await call();
+  if (stage.recorder.contract.operation(answer.operation).method !== 'GET') stage.writtenAt = Date.now();
+  stage.judge.shape(answer);
+  return answer;
+}
+
+/** The same for a call that speaks of what is there: it is sent when everything written before must show. */
+export async function asked<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
+  await settled(stage);
+  return told(stage, call);
+}
+
+/** Waits until everything written before must show. */
+export async function settled({ staleness, writtenAt }: Stage): Promise<void> {
+  const wait = writtenAt + staleness - Date.now();
+  if (staleness > 0 && wait > 0) await elapsed(wait);
+}
+
+/** Sees to it that a resource is removed in the end, which should be gone already. */
+export function keepForRemoval({ recorder }: Stage, id: string): void {
+  const { removal } = recorder.contract.operation('createCustomer');
+  const isNoted = recorder.created.some((each) => each.id === id);
+  if (removal && !isNoted) recorder.created.push({ removal, id });
+}
