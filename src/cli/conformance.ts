@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
@@ -24,10 +24,11 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
     readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
     const file = path.resolve(settings.reportFolder, 'conformance.json');
     makeWritable(path.dirname(file));
-    rmSync(file, { force: true });
+    const started = Date.now();
     const code = await runPlaywright(playwrightArguments);
     if (code === interrupted) return interrupted;
-    if (!existsSync(file))
+    const written = statSync(file, { throwIfNoEntry: false });
+    if (!written?.isFile() || written.mtimeMs < started)
       throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
     const { exitCode } = JSON.parse(readFileSync(file, 'utf8')) as Conformance;
     return exitCode;

@@ -10,6 +10,16 @@ export function shown(value: Json | undefined): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
 }
 
+/** A text without what could steer a terminal or turn what is around it: such characters are written as JSON writes them. */
+export function printable(text: string): string {
+  return text.replaceAll(/(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (unseen) =>
+    unseen
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}
+
 /** One error of a validator in plain words: the pointer, what must hold and what was received. */
 export function errorInWords(error: SchemaError, received: Json | undefined): string {
   const where = error.instancePath === '' ? 'body' : error.instancePath;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
@@ -41,10 +41,10 @@ export interface Known {
  * {@link ConfigurationError} with every problem at once.
  */
 export function readWaivers(file: string | undefined, known: Known): WrittenWaiver[] {
-  if (file === undefined && !existsSync(usualWaiversFile)) return [];
+  if (file === undefined && !lstatSync(usualWaiversFile, { throwIfNoEntry: false })) return [];
   const name = path.relative('', file ?? usualWaiversFile);
   const lines = new LineCounter();
-  const document = parseDocument(textOf(name), { lineCounter: lines });
+  const document = parseDocument(textOf(file, name), { lineCounter: lines });
   const broken = document.errors.map(({ message }) => `${name}: ${message.split('\n')[0] ?? ''}`);
   if (broken.length > 0) throw new ConfigurationError(broken);
   const place = placer(document, lines, name);
@@ -55,12 +55,14 @@ export function readWaivers(file: string | undefined, known: Known): WrittenWaiv
   return data.waivers.map((each, index) => ({ ...each, place: place(['waivers', index]) }));
 }
 
-function textOf(name: string): string {
+function textOf(file: string | undefined, name: string): string {
   try {
-    return readFileSync(name, 'utf8');
+    if (statSync(name).isFile()) return readFileSync(name, 'utf8');
   } catch {
-    throw new ConfigurationError([`KOR_WAIVERS names ${name}, which is no file that can be read`]);
+    // said below
   }
+  const which = file === undefined ? name : `KOR_WAIVERS names ${name}, which`;
+  throw new ConfigurationError([`${which} is no file that can be read`]);
 }
 
 function contentOf(document: Document, name: string): unknown {

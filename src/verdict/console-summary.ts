@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { quoted } from '../contract/evidence.ts';
+import { printable } from '../contract/words.ts';
 import { faultInWords } from '../contract/next-steps.ts';
 import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
 import { coverageLine } from './coverage-report.ts';
@@ -33,7 +34,7 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     ...untestedLines([...untested].map(([reason, { length }]) => ({ reason, length }))),
     '',
     ...hindranceLines(report),
-    ...problemsOf(report).map((problem) => `${pc.red('problem')}  ${problem}`),
+    ...problemsOf(report).map((problem) => `${pc.red('problem')}  ${printable(problem)}`),
     ...leftoverLines(report),
     resultLine(report),
     scoreLine(report),
@@ -87,7 +88,7 @@ function requirementLines({ id, level, verdict, text, reason, verdicts }: Requir
 }
 
 function oneLine(text: string): string {
-  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  const flat = printable(text.replaceAll(/\s+/g, ' ').trim());
   return flat.length <= 160 ? flat : `${flat.slice(0, 159)}…`;
 }
 

@@ -82,15 +82,7 @@ export default class VerdictReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<void> {
     const { facts, evidenceFile, folder, otherReports, generatedFolder } = this.options;
-    if (result.status === 'interrupted') this.problems.push('the run was interrupted');
-    if (result.status === 'timedout') this.problems.push('the run took longer than it may');
-    const failures = this.outcomes.filter(
-      ({ status }) => status === 'failed' || status === 'timedOut',
-    ).length;
-    if (this.maxFailures > 0 && failures >= this.maxFailures) {
-      const way = 'npm run conformance -- --max-failures=0 goes on to the end';
-      this.problems.push(`the run was stopped after ${String(failures)} failed tests; ${way}`);
-    }
+    this.noteEnd(result);
     const evidence = readEvidence(evidenceFile);
     const report = conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
@@ -103,21 +95,65 @@ export default class VerdictReporter implements Reporter {
       evidence,
       problems: [...this.problems, ...evidence.problems],
     });
-    mkdirSync(folder, { recursive: true });
-    const json = path.join(folder, 'conformance.json');
-    const junit = path.join(folder, 'junit.xml');
-    writeFileSync(json, `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(junit, junitXml(report));
-    const page = path.join(folder, 'conformance.html');
-    writeFileSync(page, conformancePage(report));
-    const paths = [page, json, junit, evidenceFile, ...otherReports].map((file) =>
-      path.relative(process.cwd(), file),
+    if (isHeldByAnother(folder)) return; // its run said so, and the reports of the other stay as they are
+    const files = {
+      'conformance.html': conformancePage(report),
+      'junit.xml': junitXml(report),
+      'conformance.json': `${JSON.stringify(report, null, 2)}\n`, // the last: with it the verdicts stand
+    };
+    const paths = [
+      ...Object.keys(files).map((name) => path.join(folder, name)),
+      evidenceFile,
+      ...otherReports,
+    ];
+    process.stdout.write(
+      consoleSummary(
+        report,
+        paths.map((file) => path.relative(process.cwd(), file)),
+      ),
     );
-    process.stdout.write(consoleSummary(report, paths));
+    writeReports(folder, files);
+  }
+
+  /** Notes what kept the run from going to its end. */
+  private noteEnd(result: FullResult): void {
+    if (result.status === 'interrupted') this.problems.push('the run was interrupted');
+    if (result.status === 'timedout') this.problems.push('the run took longer than it may');
+    const failures = this.outcomes.filter(
+      ({ status }) => status === 'failed' || status === 'timedOut',
+    ).length;
+    if (this.maxFailures > 0 && failures >= this.maxFailures) {
+      const way = 'npm run conformance -- --max-failures=0 goes on to the end';
+      this.problems.push(`the run was stopped after ${String(failures)} failed tests; ${way}`);
+    }
   }
 
   printsToStdio(): boolean {
     return true;
+  }
+}
+
+/** Whether another run, still going on, has taken a folder for its reports. */
+function isHeldByAnother(folder: string): boolean {
+  try {
+    const holder = Number(readFileSync(path.join(folder, '.running'), 'utf8'));
+    return holder !== process.pid && process.kill(holder, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Writes all of the reports, or says which could not be written: then the verdicts do not stand. */
+function writeReports(folder: string, files: Record<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    try {
+      writeFileSync(path.join(folder, name), text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      process.stderr.write(`${path.join(folder, name)} could not be written: ${why}\n`);
+      return;
+    }
   }
 }
 

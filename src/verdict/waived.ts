@@ -16,7 +16,7 @@ export function waiverReports(
     const state = stateOf(waiver, verdicts, now, isInReach(waiver.requirement));
     if (state === 'used' || state === 'not judged') return { ...waiver, state };
     if (!isWhole) return { ...waiver, state: state === 'expired' ? state : 'not judged' };
-    return { ...waiver, state, problem: problemOf(waiver, state) };
+    return { ...waiver, state, problem: problemOf(waiver, state, verdicts) };
   });
 }
 
@@ -33,18 +33,30 @@ function stateOf(
   const isHindered = own.some(({ verdict, blame }) => verdict === 'not testable' && blame !== 'api');
   const isJudged = own.some(({ verdict }) => verdict !== 'not tested');
   if (isHindered || (own.length > 0 && !isJudged)) return 'not judged';
+  if (own.some(isBroken)) return 'unmatched';
   if (isJudged) return 'stale';
   return isInReach ? 'unmatched' : 'not judged';
 }
 
-function problemOf(waiver: Waiver, state: 'expired' | 'stale' | 'unmatched'): string {
+function isBroken({ verdict }: Verdict): boolean {
+  return verdict === 'failed' || verdict === 'warned';
+}
+
+function problemOf(
+  waiver: Waiver,
+  state: 'expired' | 'stale' | 'unmatched',
+  verdicts: readonly Verdict[],
+): string {
   const { requirement, operation, pointer, place, owner, ticket, expires } = waiver;
   const what = [requirement, operation, pointer].filter((each) => each !== undefined).join(' ');
   const whom = `${owner}, ${ticket}`;
+  const broken = verdicts.filter((each) => isBroken(each) && each.requirement === requirement);
+  const places = [...new Set(broken.map((each) => `${each.operation ?? ''} ${each.pointer}`.trim()))];
+  const where = places.length > 0 ? ` (it fails at ${places.slice(0, 3).join(', ')})` : '';
   const words = {
     expired: `expired after ${expires}: mend what it covers and remove the waiver, or agree on a later day with ${whom}`,
     stale: `covers nothing any more, since what it is about was judged and does not fail: remove it (${whom})`,
-    unmatched: `matches nothing that was judged: correct its requirement, operation or pointer, or remove it (${whom})`,
+    unmatched: `matches nothing that failed${where}: correct its requirement, operation or pointer, or remove it (${whom})`,
   };
   return `${place}  the waiver of ${what} ${words[state]}`;
 }

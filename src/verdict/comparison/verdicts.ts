@@ -70,13 +70,13 @@ export function verdictChanges(old: Conformance, now: Conformance): VerdictChang
     const own = later.get(each.id);
     for (const verdict of each.verdicts.filter(isWrong)) {
       const next = own && speaksOf(now, own, each, verdict.operation) ? outcomeOf(verdict, own) : undefined;
-      if (own && next) changes[next].push(changeOf(own, { ...verdict, ...mended }, verdict, now));
+      const found = { ...verdict, verdict: next === 'newlyPassing' ? 'passed' : 'not tested' } as const;
+      const then = { ...found, blame: undefined, reason: undefined };
+      if (own && next) changes[next].push(changeOf(own, then, verdict, now));
     }
   }
   return changes;
 }
-
-const mended = { verdict: 'passed', blame: undefined, reason: undefined } as const;
 
 type Judged = Pick<VerdictReport, 'verdict' | 'blame' | 'level'>;
 

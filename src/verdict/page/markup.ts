@@ -1,3 +1,4 @@
+import { printable } from '../../contract/words.ts';
 /** What may stand in a template: text and numbers are escaped, markup stands as it is, a list is put together, the rest is nothing. */
 type Part = string | number | Markup | readonly Part[] | false | undefined;
 
@@ -31,17 +32,11 @@ function rendered(part: Part): string {
   return typeof part === 'object' ? part.map(rendered).join('') : escaped(String(part));
 }
 
-/** Characters that nobody sees, or that turn others round, are written as JSON writes them. */
 function escaped(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll(/(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (unseen) =>
-      unseen
-        .split('')
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .join(''),
-    )
-    .replaceAll(/[&<>"']/g, (sign) => `&${entities[sign] ?? ''};`);
+  return printable(text.replaceAll('\r\n', '\n')).replaceAll(
+    /[&<>"']/g,
+    (sign) => `&${entities[sign] ?? ''};`,
+  );
 }
 
 export type { Markup, Part };

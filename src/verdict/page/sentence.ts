@@ -1,5 +1,4 @@
 import { faultInWords } from '../../contract/next-steps.ts';
-import type { Level } from '../../contract/certainty.ts';
 import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
 import { grouped } from '../verdicts.ts';
 import { capital, count, listed, shortened } from './words.ts';
@@ -21,7 +20,7 @@ function failedSentence(report: Conformance): string {
   );
   const kept = report.requirements.filter((each) => !broken.includes(each) && each.verdicts.some(isFailure));
   const isAre = (number: number): string => (number === 1 ? 'requirement is' : 'requirements are');
-  const sentences = [...grouped(broken, failedLevel)].sort().map(([level, group]) => {
+  const sentences = [...grouped(broken, ({ level }) => level)].sort().map(([level, group]) => {
     return `${String(group.length)} ${level} ${isAre(group.length)} broken in ${areasOf(group)}.`;
   });
   if (kept.length > 0) {
@@ -29,11 +28,6 @@ function failedSentence(report: Conformance): string {
     sentences.push(`${count(kept.length, 'requirement')} in ${areasOf(kept)} ${why}.`);
   }
   return sentences.length > 0 ? sentences.join(' ') : troubleSentence(report, 'The run failed.');
-}
-
-function failedLevel({ verdicts, level }: RequirementReport): Level {
-  const levels = verdicts.filter(({ verdict }) => verdict === 'failed').map((each) => each.level);
-  return levels.includes('MUST') ? 'MUST' : (levels[0] ?? level);
 }
 
 function areasOf(group: readonly RequirementReport[]): string {

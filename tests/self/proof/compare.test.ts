@@ -36,7 +36,7 @@ function compare(...args: string[]): Compared {
 
 const fileOf = ({ folder }: CommandResult): string => path.join(folder, 'conformance.json');
 const partial =
-  'Both runs are partial: only what both judged is compared, and lost coverage is not looked for.';
+  'The old run is partial and the new run is partial: only what both judged is compared, and lost coverage is not looked for.';
 
 describe('a comparison of runs', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-compare-'));

@@ -108,7 +108,7 @@ describe('a target that answers 403 for an id that nobody has', () => {
       result.output,
       /the waiver of CUS-016 retrieveCustomer covers nothing any more.*remove it \(customer team, CUST-42\)/,
     );
-    assert.match(result.output, /the waiver of AUT-003 listCustomers matches nothing that was judged/);
+    assert.match(result.output, /the waiver of AUT-003 listCustomers matches nothing that failed/);
     assert.equal(result.output.match(/^problem /gm)?.length, 2);
   });
 

@@ -103,6 +103,21 @@ describe('a recorder', () => {
     );
   });
 
+  test('writes that a check judged an answer, no more binding than what was wrong about the request', () => {
+    const { recorder, log } = recording();
+    const answer = received(recorder);
+    const breach = { pointer: '', rule: 'type', message: '', level: 'MAY' as const, source: '' };
+
+    recorder.checked('expect(answer).toHold()', answer);
+    recorder.checked('expect(answer).toRefuse()', { ...answer, breach });
+
+    const of = { kind: 'check', test: 't1', requirement: 'CUS-001', exchange: { test: 't1', index: 1 } };
+    assert.deepEqual(log.slice(1), [
+      { ...of, level: 'SHOULD', call: 'expect(answer).toHold()' },
+      { ...of, level: 'MAY', call: 'expect(answer).toRefuse()' },
+    ]);
+  });
+
   test('writes no secret, whatever it is told', () => {
     const { recorder, log } = recording();
     recorder.found({ ...finding, message: 'it was k4n4ry' });

@@ -32,7 +32,7 @@ describe('a waiver', () => {
     ['has passed its last day', 'expired', { expires: '2025-06-14' }, [{ verdict: 'failed' }]],
     ['has passed it on a partial run', 'expired', { expires: '2025-06-14' }, [], false],
     ['is about what passed', 'stale', {}, [{}]],
-    ['is about a place where nothing fails', 'stale', { pointer: '/x' }, [{ verdict: 'failed' }]],
+    ['is about another place than what fails', 'unmatched', { pointer: '/x' }, [{ verdict: 'failed' }]],
     ['is about an operation that was not judged', 'unmatched', { operation: 'removeCustomer' }, [{}]],
     ['is about a requirement without a verdict', 'unmatched', { requirement: 'CUS-002' }, [{}]],
     ['is about what was left out', 'not judged', {}, [{ verdict: 'not tested' }]],
@@ -62,10 +62,14 @@ describe('a waiver', () => {
       report({ ...key, expires: '2025-01-31' }, [])[1],
       'waivers.yaml:2  the waiver of CUS-001 createCustomer /status expired after 2025-01-31: mend what it covers and remove the waiver, or agree on a later day with payments team, PAY-1',
     );
+    assert.match(
+      report({ pointer: '/x' }, [{ verdict: 'failed' }])[1],
+      /matches nothing that failed \(it fails at createCustomer \/status\): correct/,
+    );
     assert.match(report(key, [{}])[1], /covers nothing any more.*: remove it \(payments team, PAY-1\)$/);
     assert.match(
       report(key, [])[1],
-      /matches nothing that was judged: correct its requirement, operation or pointer/,
+      /matches nothing that failed: correct its requirement, operation or pointer/,
     );
   });
 });
