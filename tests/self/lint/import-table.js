@@ -64,6 +64,10 @@ export const importTable = {
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },
+  'src/proof': {
+    may: ['src', '!src/cli', 'specs', 'node:', 'picocolors'],
+    why: 'the proof looks at everything, and nothing but a command looks at it',
+  },
   'src/cli': {
     may: ['src', 'commander', 'picocolors', 'node:'],
     why: 'a command is one thin step over src/; Playwright runs as a child process only',

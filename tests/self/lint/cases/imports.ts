@@ -84,6 +84,14 @@ export const imports: Readonly<
     ],
     never: ["import '@playwright/test';", "import '../verdict/blame.ts';", "import '../../fixtures/api.ts';"],
   },
+  'src/proof/mutants/mutant.ts': {
+    may: [
+      "import '../../contract/operations.ts';",
+      "import '../../verdict/evidence-file.ts';",
+      "import '../../sandbox/sandbox.ts';",
+    ],
+    never: ["import '../../cli/kor.ts';", "import '../../../fixtures/api.ts';"],
+  },
   'src/explore/walk.ts': {
     may: [
       "import 'fast-check';",

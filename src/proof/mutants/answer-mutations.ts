@@ -1,0 +1,156 @@
+import {
+  certaintyOf,
+  loweredLevel,
+  lowestCertainty,
+  weakerLevel,
+  type Certainty,
+} from '../../contract/certainty.ts';
+import type { DescribedAnswer } from '../../contract/operations.ts';
+import { isObject, textOf, type Json } from '../../contract/pointers.ts';
+import { headerOf, type JudgedAnswer } from '../../contract/violations.ts';
+import { withBody, withHeader, withText } from './changed-answer.ts';
+import type { Circumstances } from './circumstances.ts';
+import { describing, keywordCertainty, schemaAt, requiredCertainty, type Described } from './described.ts';
+import { expectationAt, surest } from './equivalents.ts';
+import type { Expectation, MutantKind, Mutation } from './mutant.ts';
+import { wrongValues } from './wrong-values.ts';
+
+/** The status of an answer replaced by every other one that is described for the operation, by its successor and by 500. */
+export function statusMutations(circumstances: Circumstances): Mutation[] {
+  const { operation, answer } = circumstances;
+  const described = Object.keys(operation.answers).map(Number);
+  const others = new Set([...described, answer.status + 1, 500]);
+  others.delete(answer.status);
+  return [...others].map((status) => ({
+    ...at(circumstances, 'status', `status ${status}`),
+    expected: statusExpectation(circumstances, status),
+    isUnasked: circumstances.outcomes.length === 0 && described.includes(status),
+    answer: () => ({ ...answer, status }),
+  }));
+}
+
+/** Statuses that a gateway answers in the place of the API. */
+const gatewayStatuses = new Set([429, 502, 503, 504]);
+
+function statusExpectation(circumstances: Circumstances, status: number): Expectation {
+  if (gatewayStatuses.has(status)) return { rule: 'of-the-environment' };
+  const isDescribed = circumstances.operation.answers[String(status)] !== undefined;
+  return isDescribed ? outcomeExpectation(circumstances, status) : { level: 'MUST' };
+}
+
+/** What to expect of another described status, from the outcomes that the checks of an answer speak of. */
+function outcomeExpectation({ operation, outcomes }: Circumstances, status: number): Expectation {
+  if (outcomes.length === 0) return { level: 'MUST' };
+  const levels = outcomes.map(({ outcome, level }) => {
+    const accepted = operation.outcomes[outcome] ?? {};
+    const acceptance = accepted[String(status)];
+    if (acceptance === 'accepted' || acceptance === 'observed') return 'MAY';
+    const right = Object.keys(accepted).filter((each) => accepted[each] !== 'discouraged');
+    const own = right.map((each) => operation.answers[each]?.certainty ?? 'documented');
+    const certainty = own.length === 1 ? (own[0] ?? 'documented') : operation.certainty;
+    const usual = acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty);
+    return weakerLevel(level, usual);
+  });
+  if (levels.includes('MUST')) return { level: 'MUST' };
+  return levels.includes('SHOULD') ? { level: 'SHOULD' } : { rule: 'also-right' };
+}
+
+/** The content type of an answer with a described body altered and taken out, and each described header likewise. */
+export function headerMutations(circumstances: Circumstances, described: DescribedAnswer): Mutation[] {
+  const { contract, answer } = circumstances;
+  const { certainty, content, headers } = described;
+  const types: Mutation[] = Object.keys(content).length === 0 ? [] : contentTypes(circumstances, certainty);
+  const others = headers.flatMap((header): Mutation[] => {
+    const { name } = header;
+    const value = headerOf(answer, name);
+    if (value === undefined) return [];
+    const own = lowestCertainty(certainty, header.certainty);
+    const nodes = describing(contract.document, schemaAt(contract.document, header.schema), own, value);
+    const [wrong] = wrongValues(nodes, value).filter(({ kind }) => kind !== 'retyped');
+    const altered = wrong && {
+      ...at(circumstances, `header ${name}`, 'altered'),
+      expected: expectationAt(keywordCertainty(nodes, wrong.keyword) ?? 'unspecified'),
+      answer: () => withHeader(answer, name, textOf(wrong.value)),
+    };
+    const removed: Mutation = {
+      ...at(circumstances, `header ${name}`, 'removed'),
+      expected: header.required ? expectationAt(own) : { rule: 'unset-optional' },
+      answer: () => withHeader(answer, name, undefined),
+    };
+    return [removed, ...(altered ? [altered] : [])];
+  });
+  return [...types, ...others];
+}
+
+function contentTypes(circumstances: Circumstances, certainty: Certainty): Mutation[] {
+  const { answer } = circumstances;
+  const changes: [MutantKind, string | undefined][] = [
+    ['altered', 'text/html'],
+    ['removed', undefined],
+  ];
+  return changes.map(([kind, value]) => ({
+    ...at(circumstances, 'content-type', kind),
+    expected: expectationAt(certainty),
+    answer: () => withHeader(answer, 'content-type', value),
+  }));
+}
+
+/** A described body emptied, cut off, and put inside an object and an array. */
+export function wholeBodyMutations(
+  circumstances: Circumstances,
+  body: Json,
+  root: readonly Described[],
+  certainty: Certainty,
+): Mutation[] {
+  const { answer } = circumstances;
+  const unreadable = expectationAt(certainty);
+  const typed = expectationAt(keywordCertainty(root, 'type') ?? 'unspecified');
+  const changes: [MutantKind, Expectation, () => JudgedAnswer][] = [
+    ['emptied', unreadable, () => withText(answer, '')],
+    [
+      'cut off',
+      unreadable,
+      () => withText(answer, answer.text.slice(0, Math.max(1, answer.text.length / 2))),
+    ],
+    [
+      'wrapped in an array',
+      Array.isArray(body) ? ofEntries(root, body) : typed,
+      () => withBody(answer, [body]),
+    ],
+    [
+      'wrapped in an object',
+      isObject(body) ? ofProperties(root) : typed,
+      () => withBody(answer, { data: body }),
+    ],
+  ];
+  return changes.map(([kind, expected, change]) => ({
+    ...at(circumstances, 'body', kind),
+    expected,
+    answer: change,
+  }));
+}
+
+/** As binding as the surest property that must be there and is one level too deep. */
+function ofProperties(root: readonly Described[]): Expectation {
+  const names = root.flatMap(({ schema }) =>
+    Array.isArray(schema.required) ? schema.required.map(String) : [],
+  );
+  const found = surest(names.flatMap((name) => requiredCertainty(root, name) ?? []));
+  return found ? expectationAt(found) : { rule: 'unset-optional' };
+}
+
+/** As binding as it is that entries have their type. */
+function ofEntries(root: readonly Described[], body: Json[]): Expectation {
+  const marks = root.flatMap(({ schema, certainty }) =>
+    isObject(schema.items) ? [lowestCertainty(certainty, certaintyOf(schema.items, 'type'))] : [],
+  );
+  return expectationAt(surest(marks) ?? (body.length === 0 ? 'documented' : 'unspecified'));
+}
+
+function at(
+  { operation, answer }: Circumstances,
+  place: string,
+  kind: MutantKind,
+): Pick<Mutation, 'mutant' | 'pointer'> {
+  return { mutant: { operation: operation.id, status: answer.status, place, kind }, pointer: place };
+}

@@ -1,0 +1,109 @@
+import { lowestCertainty, type Certainty } from '../../contract/certainty.ts';
+import { changed } from '../../contract/cases/bodies.ts';
+import { fromPointer, isObject, toPointer, valueAt, type Json } from '../../contract/pointers.ts';
+import type { Circumstances } from './circumstances.ts';
+import { keywordCertainty } from './described.ts';
+import { expectationAt } from './equivalents.ts';
+import type { Expectation, MutantKind, Mutation } from './mutant.ts';
+import type { Place } from './places.ts';
+import { withBody } from './changed-answer.ts';
+import { wrongValues } from './wrong-values.ts';
+
+/** Every property below the root of a body left out, null, of another type, under another name and outside what is allowed. */
+export function bodyMutations(
+  circumstances: Circumstances,
+  body: Json,
+  places: readonly Place[],
+  certainty: Certainty,
+): Mutation[] {
+  const { operation, answer } = circumstances;
+  const made = (place: Place, kind: MutantKind, expected: Expectation, change: () => Json): Mutation => ({
+    mutant: { operation: operation.id, status: answer.status, place: place.name, kind },
+    pointer: place.pointer,
+    expected,
+    answer: () => withBody(answer, change()),
+  });
+  return places.flatMap((place) => {
+    const { pointer, nodes, value, within } = place;
+    const missing = absence(circumstances, place, certainty);
+    const removals: Mutation[] =
+      within === 'array'
+        ? []
+        : [
+            made(place, 'dropped', missing, () => changed(body, pointer, undefined)),
+            made(place, 'renamed', missing, () => renamed(body, pointer)),
+          ];
+    const wrong = wrongValues(nodes, value).map((each) =>
+      made(place, each.kind, wrongness(circumstances, place, each, certainty), () =>
+        changed(body, pointer, each.value),
+      ),
+    );
+    const isNull = value === null;
+    const nulled = made(place, 'nulled', nullness(place, missing), () => changed(body, pointer, null));
+    return [...removals, ...(isNull ? [] : [nulled]), ...wrong];
+  });
+}
+
+/** What to expect where a place is left out. */
+function absence(circumstances: Circumstances, place: Place, certainty: Certainty): Expectation {
+  const { required } = place;
+  const demanded = required && expectationAt(required);
+  const keeps = keeping(circumstances, place, certainty);
+  if (demanded?.level === 'MUST' || keeps.level === 'MUST') return { level: 'MUST' };
+  if (demanded?.level) return demanded;
+  if (keeps.level) return keeps;
+  if (place.isFree) return { rule: 'owes-nothing' };
+  if (demanded) return demanded;
+  return place.isInListing ? { rule: 'list-may-summarise' } : keeps;
+}
+
+/** What to expect where something that was sent does not come back. */
+function keeping(
+  { sent, answer, operation }: Circumstances,
+  place: Place,
+  certainty: Certainty,
+): Expectation {
+  const { pointer, nodes } = place;
+  const isSent = answer.status < 300 && sent.some((each) => !isUnset(valueAt(each, pointer)));
+  if (!isSent || operation.security === 'basic') return { rule: 'unset-optional' };
+  if (place.isFree) return { rule: 'owes-nothing' };
+  const found = expectationAt(lowestCertainty(certainty, ...nodes.map((node) => node.certainty)));
+  return found;
+}
+
+/** What to expect of null: what is required must be of its type, and what is not may be unset. */
+function nullness({ required, nodes, within }: Place, missing: Expectation): Expectation {
+  const typed = keywordCertainty(nodes, 'type') ?? keywordCertainty(nodes, 'enum') ?? 'unspecified';
+  if (within !== 'object') return expectationAt(typed);
+  if (required === undefined) return missing;
+  const expected = expectationAt(typed, required);
+  return expected.level ? expected : missing;
+}
+
+/** What to expect of a value that breaks a keyword: that, and that it is not what was sent. */
+function wrongness(
+  circumstances: Circumstances,
+  place: Place,
+  { keyword, value }: { keyword: string; value: Json },
+  certainty: Certainty,
+): Expectation {
+  const isEmptied = value === '' && place.required === undefined && place.within === 'object';
+  if (isEmptied) return absence(circumstances, place, certainty);
+  const broken = expectationAt(keywordCertainty(place.nodes, keyword) ?? 'unspecified');
+  const kept = keeping(circumstances, place, certainty);
+  return kept.level === 'MUST' || (kept.level && !broken.level) ? kept : broken;
+}
+
+function isUnset(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function renamed(body: Json, pointer: string): Json {
+  const tokens = fromPointer(pointer);
+  const holder = valueAt(body, toPointer(tokens.slice(0, -1)));
+  const name = tokens.at(-1) ?? '';
+  if (!isObject(holder)) return body;
+  const entries = Object.entries(holder).map(([each, value]) => [each === name ? `${name}X` : each, value]);
+  return changed(body, toPointer(tokens.slice(0, -1)), Object.fromEntries(entries) as Json);
+}

@@ -1,0 +1,129 @@
+import type { Check, Exchange } from '../../contract/evidence.ts';
+import type { Contract, Outcome } from '../../contract/operations.ts';
+import { isObject, valueAt, type Json } from '../../contract/pointers.ts';
+import { parsedJson, type JudgedAnswer } from '../../contract/violations.ts';
+import type { Evidence } from '../../verdict/evidence-file.ts';
+import { changed } from '../../contract/cases/bodies.ts';
+import { answerOf, withBody } from './changed-answer.ts';
+import type { Circumstances } from './circumstances.ts';
+import { keywordIn } from './described.ts';
+import { matcherOf } from './judge.ts';
+import { placesOf } from './places.ts';
+import { referencesIn, type References } from './references.ts';
+
+/** A recorded exchange whose answer is changed and judged again. */
+export interface Candidate {
+  exchange: Exchange;
+  checks: Check[];
+  /** The checks and their levels, in words: the same for exchanges that are judged alike. */
+  judgedBy: string;
+  circumstances: Circumstances;
+}
+
+/** What is sent about itself, and not by a test: what it finds is no verdict. */
+const ownTests = new Set(['preflight', 'farewell']);
+/** How many exchanges of an operation and status are looked at, each with other checks or another shape. */
+const mostAlike = 400;
+
+/**
+ * The exchanges of a run by operation and status, of those that are judged alike and have the same shape only the first; those with
+ * most checks first.
+ */
+export function candidatesIn(
+  contract: Contract,
+  { exchanges, checks }: Evidence,
+): { groups: Candidate[][]; references: References } {
+  const references = referencesIn(exchanges);
+  const checksOf = checksByExchange(checks);
+  const groups = new Map<string, Map<string, () => Candidate>>();
+  for (const exchange of exchanges) {
+    const { answer, request } = exchange;
+    if (!answer || ownTests.has(exchange.test)) continue;
+    const own = checksOf.get(`${exchange.test} ${String(exchange.index)}`) ?? [];
+    const judgedBy = [...new Set(own.map(({ call, level }) => `${level} ${call}`))].sort().join('; ');
+    const recorded = answerOf(answer.status, answer.headers, answer.body);
+    const shape = `${shapeOf(recorded.body)} ${request.body === undefined ? '' : shapeOf(parsedJson(request.body))}`;
+    const group = `${exchange.operation} ${String(answer.status)}`;
+    const known = groups.get(group) ?? new Map<string, () => Candidate>();
+    groups.set(group, known);
+    const key = `${judgedBy}\n${shape}`;
+    if (known.has(key)) continue;
+    known.set(key, () => candidate(contract, references, { exchange, recorded, checks: own, judgedBy }));
+  }
+  return { groups: [...groups.values()].map(chosen), references };
+}
+
+function checksByExchange(checks: readonly Check[]): Map<string, Check[]> {
+  const found = new Map<string, Check[]>();
+  for (const check of checks) {
+    const key = `${check.exchange.test} ${String(check.exchange.index)}`;
+    const known = found.get(key);
+    if (known) known.push(check);
+    else found.set(key, [check]);
+  }
+  return found;
+}
+
+/** Of every set of checks some, those that are most about the answer first. */
+function chosen(group: ReadonlyMap<string, () => Candidate>): Candidate[] {
+  const rounds = new Map<string, number>();
+  const ranked = [...group].map(([key, make]) => {
+    const [judgedBy = ''] = key.split('\n');
+    const round = rounds.get(judgedBy) ?? 0;
+    rounds.set(judgedBy, round + 1);
+    return { make, round, isJudged: judgedBy !== '' };
+  });
+  ranked.sort((a, b) => a.round - b.round || Number(b.isJudged) - Number(a.isJudged));
+  return ranked.slice(0, mostAlike).map(({ make }) => make());
+}
+
+function candidate(
+  contract: Contract,
+  references: References,
+  { exchange, recorded, ...rest }: Omit<Candidate, 'circumstances'> & { recorded: JudgedAnswer },
+): Candidate {
+  const operation = contract.operation(exchange.operation);
+  const outcomes = rest.checks.flatMap((check) => {
+    const { matcher, argument } = matcherOf(check);
+    if (matcher === 'toMatchContract' || matcher === 'toRefuse')
+      return [{ outcome: argument as Outcome, level: check.level }];
+    const isComparison = matcher === 'toRoundTrip' || matcher === 'toAgreeWith';
+    return isComparison ? [{ outcome: 'success' as const, level: check.level }] : [];
+  });
+  const answer = unmasked(contract, exchange, recorded);
+  const circumstances = {
+    contract,
+    operation,
+    answer,
+    sent: references.sent(exchange).slice(0, 1),
+    outcomes,
+  };
+  return { exchange, ...rest, circumstances };
+}
+
+/** The answer with a URI where the evidence hides one, since what hides it is none. */
+function unmasked(contract: Contract, { operation }: Exchange, answer: JudgedAnswer): JudgedAnswer {
+  const described = contract.operation(operation).answers[String(answer.status)];
+  const [schema] = Object.values(described?.content ?? {});
+  if (schema === undefined || !described || !answer.text.includes('[redacted]')) return answer;
+  const { found } = placesOf(contract.document, schema, described.certainty, answer.body ?? null);
+  const hidden = found.filter(
+    ({ nodes, pointer }) =>
+      keywordIn(nodes, 'format') === 'uri' && valueAt(answer.body, pointer) === '[redacted]',
+  );
+  const stand = 'https://kor-conformance.example/redacted';
+  const body = hidden.reduce<Json>(
+    (whole, { pointer }) => changed(whole, pointer, stand),
+    answer.body ?? null,
+  );
+  return hidden.length === 0 ? answer : withBody(answer, body);
+}
+
+/** The names in a value, of lists those of the first entries. */
+function shapeOf(value: Json | undefined): string {
+  if (Array.isArray(value)) return `[${[...new Set(value.slice(0, 5).map(shapeOf))].join('')}]`;
+  if (!isObject(value)) return value === null ? '0' : '';
+  return `{${Object.keys(value)
+    .map((name) => name + shapeOf(value[name]))
+    .join()}}`;
+}

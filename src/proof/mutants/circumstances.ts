@@ -1,0 +1,15 @@
+import type { Level } from '../../contract/certainty.ts';
+import type { Contract, Operation, Outcome } from '../../contract/operations.ts';
+import type { Json } from '../../contract/pointers.ts';
+import type { JudgedAnswer } from '../../contract/violations.ts';
+
+/** An answer that is to be changed, and what is known of how it came about. */
+export interface Circumstances {
+  contract: Contract;
+  operation: Operation;
+  answer: JudgedAnswer;
+  /** The body that was last sent about the same resource: its own request's, where that has one; empty where nothing was. */
+  sent: readonly Json[];
+  /** The outcomes that checks expect of it, each with the level that they can be judged at. */
+  outcomes: readonly { outcome: Outcome; level: Level }[];
+}

@@ -1,0 +1,119 @@
+import { disagreements } from '../../contract/agreement.ts';
+import { weakerLevel } from '../../contract/certainty.ts';
+import { contradictionOf } from '../../contract/contradictions.ts';
+import type { Check, Exchange } from '../../contract/evidence.ts';
+import type { Contract, Outcome } from '../../contract/operations.ts';
+import type { Json } from '../../contract/pointers.ts';
+import { unrefused } from '../../contract/refused.ts';
+import { roundTripViolations } from '../../contract/round-trip.ts';
+import {
+  answerViolations,
+  outcomeViolation,
+  type JudgedAnswer,
+  type Violation,
+} from '../../contract/violations.ts';
+import type { References } from './references.ts';
+
+/** Finds what the suite finds in an answer of an exchange: what the net sees in every answer, and each check of this one. */
+export type Judge = (answer: JudgedAnswer) => Violation[];
+
+/** The checks that the judge knows, by the name of the matcher. */
+export type JudgedMatcher = 'toMatchContract' | 'toRefuse' | 'toRoundTrip' | 'toAgreeWith';
+
+/** What a judge may know, and what of it counts. */
+export interface JudgedBy {
+  contract: Contract;
+  references: References;
+  /** The matchers that take part; all where nothing is said. */
+  matchers?: readonly JudgedMatcher[] | undefined;
+}
+
+/** The name and the first argument of the matcher of a check. */
+export function matcherOf({ call }: Pick<Check, 'call'>): { matcher: string; argument: string } {
+  const [, matcher = '', argument = ''] = /\)\.(\w+)\('?([\w ]*)/.exec(call) ?? [];
+  return { matcher, argument };
+}
+
+/**
+ * The judge of one exchange: the suite's own functions with what the suite gave them. What is found in the answer as it was recorded
+ * is left out, since no change brought it about.
+ */
+export function judgeOf(
+  by: JudgedBy,
+  exchange: Exchange,
+  answer: JudgedAnswer,
+  checks: readonly Check[],
+): Judge {
+  const { contract } = by;
+  const operation = contract.operation(exchange.operation);
+  const judges = checks.flatMap((check) => {
+    const judge = judgeOfCheck(by, exchange, answer, check);
+    return judge ? [{ judge, level: check.level }] : [];
+  });
+  const all: Judge = (judged) => [
+    ...answerViolations(contract, operation, judged),
+    ...judges.flatMap(({ judge, level }) =>
+      judge(judged).map((each) => ({ ...each, level: weakerLevel(each.level, level) })),
+    ),
+  ];
+  const usual = new Set(all(answer).map(keyOf));
+  return (judged) => all(judged).filter((each) => !usual.has(keyOf(each)));
+}
+
+/** Whether the suite blames the description for a violation, and not the API. */
+export function isExcused(
+  contract: Contract,
+  { operation }: Exchange,
+  answer: JudgedAnswer,
+  violation: Violation,
+): boolean {
+  return contradictionOf(contract, contract.operation(operation), answer, violation) !== undefined;
+}
+
+function judgeOfCheck(
+  { contract, references, matchers }: JudgedBy,
+  exchange: Exchange,
+  recorded: JudgedAnswer,
+  check: Check,
+): Judge | undefined {
+  const operation = contract.operation(exchange.operation);
+  const { matcher, argument } = matcherOf(check);
+  if (matchers?.every((each) => each !== matcher)) return undefined;
+  const outcome = argument as Outcome;
+  const comparing = (
+    known: Json[],
+    compare: (contract: Contract, schema: string, known: Json, received: Json | undefined) => Violation[],
+  ): Judge => {
+    const [schema] = Object.values(operation.answers[String(recorded.status)]?.content ?? {});
+    const isRight = (each: Json): boolean =>
+      schema !== undefined && compare(contract, schema, each, recorded.body).length === 0;
+    const reference = known.slice(0, mostReferences).find(isRight);
+    return (answer) => {
+      const wrong = outcomeViolation(operation, answer, 'success');
+      if (wrong) return [wrong];
+      const [own] = Object.values(operation.answers[String(answer.status)]?.content ?? {});
+      return own === undefined || reference === undefined
+        ? []
+        : compare(contract, own, reference, answer.body);
+    };
+  };
+  if (matcher === 'toMatchContract') return (answer) => listed(outcomeViolation(operation, answer, outcome));
+  if (matcher === 'toRefuse' && exchange.breaks) {
+    const breach = { ...exchange.breaks, message: '', level: check.level, source: '' };
+    return (answer) => listed(unrefused(operation, answer, breach, outcome));
+  }
+  if (matcher === 'toRoundTrip') return comparing(references.sent(exchange), roundTripViolations);
+  if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), disagreements);
+  return undefined;
+}
+
+/** How many of what was said before are tried to find the one that an answer was compared with. */
+const mostReferences = 5;
+
+function listed(violation: Violation | undefined): Violation[] {
+  return violation ? [violation] : [];
+}
+
+function keyOf({ pointer, rule }: Violation): string {
+  return `${pointer} ${rule}`;
+}

@@ -1,0 +1,32 @@
+import { headerMutations, statusMutations, wholeBodyMutations } from './answer-mutations.ts';
+import { bodyMutations } from './body-mutations.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { Mutation } from './mutant.ts';
+import { placesOf, type Places } from './places.ts';
+
+/** The places of an answer's body; undefined where it has none, or none is described. */
+export function describedPlaces({ contract, operation, answer }: Circumstances): Places | undefined {
+  const described = operation.answers[String(answer.status)];
+  const [schema] = Object.values(described?.content ?? {});
+  if (!described || schema === undefined || answer.body === undefined) return undefined;
+  return placesOf(contract.document, schema, described.certainty, answer.body);
+}
+
+/**
+ * Every change to one answer that the description of its status gives cause for; only other statuses where it is not described.
+ * `places`: those of its body.
+ */
+export function mutationsOf(circumstances: Circumstances, places: Places | undefined): Mutation[] {
+  const { operation, answer } = circumstances;
+  const described = operation.answers[String(answer.status)];
+  const statuses = statusMutations(circumstances);
+  if (!described) return statuses;
+  const headers = headerMutations(circumstances, described);
+  if (!places || answer.body === undefined) return [...statuses, ...headers];
+  return [
+    ...statuses,
+    ...headers,
+    ...wholeBodyMutations(circumstances, answer.body, places.root, described.certainty),
+    ...bodyMutations(circumstances, answer.body, places.found, described.certainty),
+  ];
+}

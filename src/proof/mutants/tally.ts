@@ -1,0 +1,66 @@
+import type { Contract } from '../../contract/operations.ts';
+import { equivalentRules, type RuleName } from './equivalents.ts';
+import type { MutantFate, MutantScore } from './score.ts';
+import { titleOf } from './mutant.ts';
+
+/** How many mutants of a kind had which fate. */
+export interface Tally {
+  mutants: number;
+  killed: number;
+  advised: number;
+  equivalent: number;
+  survived: number;
+}
+
+/** The figures of a score. */
+export interface MutantFigures {
+  all: Tally;
+  /** By how binding it was that they are noticed; `none` for the equivalent ones. */
+  byLevel: Record<string, Tally>;
+  /** By the group of their operation. */
+  byGroup: Record<string, Tally>;
+  /** By kind; every other status is one kind. */
+  byKind: Record<string, Tally>;
+  /** The equivalent ones by rule, each rule with its sentence. */
+  byRule: { rule: RuleName; sentence: string; mutants: string[] }[];
+  /** Killed of those that had to be noticed (MUST), in percent. */
+  percentKilled: number;
+}
+
+/** Counts a score. */
+export function figuresOf({ table }: Pick<Contract, 'table'>, { fates }: MutantScore): MutantFigures {
+  const groups = new Map(table.operations.map(({ id, tag }) => [id, tag]));
+  const due = fates.filter(({ level }) => level === 'MUST');
+  const killed = due.filter(({ fate }) => fate === 'killed').length;
+  const rules = Object.entries(equivalentRules) as [RuleName, string][];
+  return {
+    all: tallyOf(fates),
+    byLevel: tallies(fates, ({ level }) => level ?? 'none'),
+    byGroup: tallies(fates, ({ mutant }) => groups.get(mutant.operation) ?? ''),
+    byKind: tallies(fates, ({ mutant: { kind, place } }) => {
+      const isWhole = !place.startsWith('/') && place !== 'body' && place !== 'status';
+      return place === 'status' ? 'status' : isWhole ? `${place} ${kind}` : kind;
+    }),
+    byRule: rules.map(([rule, sentence]) => {
+      const own = fates.filter(({ fate, rules: [first] }) => fate === 'equivalent' && first === rule);
+      return { rule, sentence, mutants: own.map(({ mutant }) => titleOf(mutant)) };
+    }),
+    percentKilled: due.length === 0 ? 0 : (100 * killed) / due.length,
+  };
+}
+
+function tallies(fates: readonly MutantFate[], keyOf: (fate: MutantFate) => string): Record<string, Tally> {
+  const keys = [...new Set(fates.map(keyOf))];
+  return Object.fromEntries(keys.map((key) => [key, tallyOf(fates.filter((each) => keyOf(each) === key))]));
+}
+
+function tallyOf(fates: readonly MutantFate[]): Tally {
+  const count = (name: MutantFate['fate']): number => fates.filter(({ fate }) => fate === name).length;
+  return {
+    mutants: fates.length,
+    killed: count('killed'),
+    advised: count('advised'),
+    equivalent: count('equivalent'),
+    survived: count('survived'),
+  };
+}
