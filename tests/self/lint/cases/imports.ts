@@ -85,11 +85,7 @@ export const imports: Readonly<
     never: ["import '@playwright/test';", "import '../verdict/blame.ts';", "import '../../fixtures/api.ts';"],
   },
   'src/proof/mutants/mutant.ts': {
-    may: [
-      "import '../../contract/operations.ts';",
-      "import '../../verdict/evidence-file.ts';",
-      "import '../../sandbox/sandbox.ts';",
-    ],
+    may: ["import '../../contract/operations.ts';", "import '../../sandbox/sandbox.ts';"],
     never: ["import '../../cli/kor.ts';", "import '../../../fixtures/api.ts';"],
   },
   'src/explore/walk.ts': {
