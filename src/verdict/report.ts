@@ -86,8 +86,9 @@ export interface Hindrance {
 /** What became of a waiver in a run. */
 export interface WaiverReport extends Waiver {
   /**
-   * `used`: it covers a deviation; `expired`: it no longer does; `stale`: what it covers was judged and has passed; `unmatched`:
-   * nothing that it could cover was judged; `not judged`: the run was too partial to tell.
+   * `used`: it covers a deviation; `expired`: it no longer does; `stale`: what it is about was judged and does not fail; `unmatched`:
+   * nothing that it names was judged, or what fails is elsewhere; `not judged`: the run cannot tell, since it is partial, or profile,
+   * target or something else than the API kept what it is about from being judged.
    */
   state: 'used' | 'expired' | 'stale' | 'unmatched' | 'not judged';
   /** What is wrong and what to do, where it fails the run. */

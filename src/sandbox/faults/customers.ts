@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import type { PassingRequest, Tampering } from './tampering.ts';
+import { edited, sent, to, type Applies, type Tampering } from './tampering.ts';
 
 interface Body extends Record<string, unknown> {
   totalElements?: number;
@@ -7,36 +7,19 @@ interface Body extends Record<string, unknown> {
   contacts?: unknown[];
 }
 
-const isCreate = ({ method, url }: PassingRequest): boolean => method === 'POST' && url === '/v1/customers';
-const isUpdate = ({ method, url }: PassingRequest): boolean =>
-  method === 'PUT' && /^\/v1\/customers\/[^/]+$/.test(url);
-const isRead = ({ method, url }: PassingRequest): boolean =>
-  method === 'GET' && /^\/v1\/customers\/[^/?]+$/.test(url);
-const isList = ({ method, url }: PassingRequest): boolean =>
-  method === 'GET' && url.startsWith('/v1/customers?');
+const isCreate = to('POST', /^\/v1\/customers$/);
+const isUpdate = to('PUT', /^\/v1\/customers\/[^/]+$/);
+const isRead = to('GET', /^\/v1\/customers\/[^/?]+$/);
+const isList = to('GET', /^\/v1\/customers\?/);
 
 /** Changes the body of successful answers to certain requests. */
-function answered(applies: (request: PassingRequest) => boolean, edit: (body: Body) => void): Tampering {
-  return {
-    answer: (answer, request) => {
-      if (!applies(request) || answer.status >= 300) return undefined;
-      const body = JSON.parse(answer.body) as Body;
-      edit(body);
-      return { ...answer, body: JSON.stringify(body) };
-    },
-  };
+function answered(applies: Applies, edit: (body: Body) => void): Tampering {
+  return edited(applies, edit);
 }
 
 /** Changes the body of updates on their way, so that something else is stored than was sent. */
 function stored(edit: (body: Body) => void): Tampering {
-  return {
-    request: (request) => {
-      if (!isUpdate(request)) return undefined;
-      const body = JSON.parse(request.body) as Body;
-      edit(body);
-      return { ...request, body: JSON.stringify(body) };
-    },
-  };
+  return sent(isUpdate, edit);
 }
 
 const mark =

@@ -1,35 +1,9 @@
 import type { Fault } from './fault.ts';
-import { aPage, type PassingAnswer, type PassingRequest, type Tampering } from './tampering.ts';
+import { aPage, accepted, edited, to, type Applies, type Body } from './tampering.ts';
 
-type Body = Record<string, unknown>;
-
-const isCreate = ({ method, url }: PassingRequest): boolean => method === 'POST' && url === '/v1/customers';
-const isRead = ({ method, url }: PassingRequest): boolean =>
-  method === 'GET' && /^\/v1\/customers\/[^/]+$/.test(url);
-const isExchange = ({ url }: PassingRequest): boolean => url === '/v1/api-keys/exchange';
-const isRefusal = ({ status }: PassingAnswer): boolean => status >= 400;
-
-/** Changes the JSON body of successful answers to certain requests. */
-function edited(applies: (request: PassingRequest) => boolean, edit: (body: Body) => void): Tampering {
-  return {
-    answer: (answer, request) => {
-      if (!applies(request) || isRefusal(answer)) return undefined;
-      const body = JSON.parse(answer.body) as Body;
-      edit(body);
-      return { ...answer, body: JSON.stringify(body) };
-    },
-  };
-}
-
-/** Answers certain refused requests with success. */
-function accepted(applies: (request: PassingRequest) => boolean, status: number, body: unknown): Tampering {
-  return {
-    answer: (answer, request) =>
-      applies(request) && isRefusal(answer)
-        ? { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-        : undefined,
-  };
-}
+const isCreate = to('POST', /^\/v1\/customers$/);
+const isRead = to('GET', /^\/v1\/customers\/[^/]+$/);
+const isExchange: Applies = ({ url }) => url === '/v1/api-keys/exchange';
 
 const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 

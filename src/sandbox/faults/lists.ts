@@ -1,5 +1,5 @@
 import type { Fault } from './fault.ts';
-import type { PassingRequest, Tampering } from './tampering.ts';
+import { edited, to, type Tampering } from './tampering.ts';
 
 interface Page {
   totalElements: number;
@@ -9,8 +9,7 @@ interface Page {
   content: Record<string, unknown>[];
 }
 
-const isList = ({ method, url }: PassingRequest): boolean =>
-  method === 'GET' && url.startsWith('/v1/customers?');
+const isList = to('GET', /^\/v1\/customers\?/);
 
 /** Changes the query of the lists that are asked for. */
 function asked(edit: (query: URLSearchParams) => void): Tampering {
@@ -27,14 +26,9 @@ function asked(edit: (query: URLSearchParams) => void): Tampering {
 
 /** Changes the pages that are answered. */
 function paged(edit: (page: Page) => void): Tampering {
-  return {
-    answer: (answer, request) => {
-      if (!isList(request) || answer.status !== 200) return undefined;
-      const page = JSON.parse(answer.body) as Page;
-      edit(page);
-      return { ...answer, body: JSON.stringify(page) };
-    },
-  };
+  return edited(isList, (page) => {
+    edit(page as unknown as Page);
+  });
 }
 
 const ignored = (name: string): Tampering => asked((query) => query.delete(name));
