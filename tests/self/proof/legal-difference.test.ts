@@ -3,12 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import type { Finding } from '../../../src/contract/evidence.ts';
 import { loadContract, type Contract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
+import { targetOf } from '../../../src/proof/sandbox-target.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../../../src/sandbox/variants/index.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
-import { runOnTargets, type TargetResult, type TestedTarget } from './many-targets.ts';
-import { variantRows } from './variant-rows.ts';
+import { runOnTargets, type TargetResult, type TestedTarget } from '../../../src/proof/many-targets.ts';
+import { variantRows } from '../../../src/proof/variant-rows.ts';
 
 /** The warnings that a variant may raise: the docs say SHOULD where it does otherwise. */
 const mayWarn: Record<string, (finding: Finding) => boolean> = {
@@ -48,12 +49,7 @@ async function sandboxWith(contract: Contract, names: readonly string[]): Promis
 }
 
 async function targetWith(contract: Contract, name: string, names: readonly string[]): Promise<TestedTarget> {
-  const { url, accounts } = await sandboxWith(contract, names);
-  const { first: credentials, other: otherCredentials, shortLived: shortLivedCredentials } = accounts;
-  const target = {
-    ...{ kind: 'sandbox' as const, baseUrl: url },
-    ...{ credentials, otherCredentials, shortLivedCredentials },
-  };
+  const target = targetOf(await sandboxWith(contract, names));
   return { name, target, grep: new RegExp(tests) };
 }
 
@@ -89,7 +85,7 @@ function alarms(
 
 describe('a legal difference raises no alarm', () => {
   const runs = new Map<string, Promise<CommandResult>>();
-  let resultOf: (name: string) => TargetResult;
+  let results: Map<string, TargetResult>;
 
   before(async () => {
     const { folder } = await ensureGenerated();
@@ -98,7 +94,8 @@ describe('a legal difference raises no alarm', () => {
       runs.set(name, laggingRun(await sandboxWith(contract, [name]), grep));
     }
     const targets = Object.entries(groups).map(([name, names]) => targetWith(contract, name, names));
-    resultOf = await runOnTargets(await Promise.all(targets), folder, 600_000);
+    const options = { generatedFolder: folder, timeout: 600_000 };
+    results = await runOnTargets(await Promise.all(targets), options);
   });
 
   after(async () => {
@@ -107,7 +104,9 @@ describe('a legal difference raises no alarm', () => {
 
   for (const [group, names] of Object.entries(groups))
     it(`${group}: ${names.join(', ')}`, () => {
-      assert.deepEqual(alarms(resultOf(group), names), []);
+      const result = results.get(group);
+      assert.ok(result);
+      assert.deepEqual(alarms(result, names), []);
     });
 
   for (const name of Object.keys(lagging))

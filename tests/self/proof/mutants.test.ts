@@ -3,25 +3,26 @@ import { after, before, describe, test } from 'node:test';
 import { loadContract, type Contract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { titleOf } from '../../../src/proof/mutants/mutant.ts';
+import { runMutants, sampledMutants, type SampleResult } from '../../../src/proof/mutants/sample.ts';
 import { mutantScore, type MutantFate, type MutantScore } from '../../../src/proof/mutants/score.ts';
 import { figuresOf } from '../../../src/proof/mutants/tally.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import { conformanceRun } from './conformance-run.ts';
-import { runMutants, sampledMutants, type SampleResult } from './mutant-sample.ts';
 
 /** Milliseconds that all mutants may take, with room for a machine that does something else as well. */
 const mostMilliseconds = 15_000;
 
 describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, () => {
   let contract: Contract;
+  let generatedFolder: string;
   let evidence: Evidence;
   let score: MutantScore;
   let milliseconds: number;
   let sample: Map<string, SampleResult>;
 
   before(async () => {
-    const { folder } = await ensureGenerated();
-    contract = await loadContract(folder);
+    ({ folder: generatedFolder } = await ensureGenerated());
+    contract = await loadContract(generatedFolder);
     const run = await conformanceRun([], { timeout: 240_000 });
     assert.equal(run.exitCode, 0, run.output);
     ({ evidence } = run);
@@ -68,7 +69,7 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
 
   describe('in front of a real target', () => {
     before(async () => {
-      sample = await runMutants(contract);
+      sample = await runMutants(contract, { generatedFolder, timeout: 120_000 });
     });
     after(() => {
       sample.clear();

@@ -1,11 +1,12 @@
-import type { Finding } from '../../../src/contract/evidence.ts';
-import type { Contract } from '../../../src/contract/operations.ts';
-import { placeOf } from '../../../src/contract/violations.ts';
-import { ensureGenerated } from '../../../src/description/generate.ts';
-import { titleOf, type Mutant, type MutantKind } from '../../../src/proof/mutants/mutant.ts';
-import { startMutatingProxy } from '../../../src/proof/mutants/proxy.ts';
-import { startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { runOnTargets, type TestedTarget } from './many-targets.ts';
+import type { Finding } from '../../contract/evidence.ts';
+import type { Contract } from '../../contract/operations.ts';
+import { placeOf } from '../../contract/violations.ts';
+import { titleOf, type Mutant, type MutantKind } from './mutant.ts';
+import { startMutatingProxy } from './proxy.ts';
+import { startSandbox } from '../../sandbox/sandbox.ts';
+import type { Target } from '../../target/target.ts';
+import { runOnTargets, type ManyTargets } from '../many-targets.ts';
+import { targetOf } from '../sandbox-target.ts';
 
 type Fate = 'killed' | 'advised' | 'equivalent';
 
@@ -59,30 +60,41 @@ export interface SampleResult {
   failures: string[];
 }
 
-/** Runs the suite on a sandbox behind a mutating proxy for each of the sample. */
-export async function runMutants(contract: Contract): Promise<Map<string, SampleResult>> {
-  const { folder } = await ensureGenerated();
+/**
+ * Runs the suite on a target behind a mutating proxy for each of the sample: on sandboxes of their own where no target is given.
+ * Returns the results by title.
+ */
+export async function runMutants(
+  contract: Contract,
+  options: ManyTargets,
+  target?: Target,
+): Promise<Map<string, SampleResult>> {
   const setups = await Promise.all(
-    sampledMutants.map(async ({ title, mutant, grep }, index) => {
-      const sandbox = await startSandbox({ contract });
-      const proxy = await startMutatingProxy(contract, sandbox.url, mutant);
-      const { first: credentials, other: otherCredentials } = sandbox.accounts;
-      const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials, otherCredentials };
-      const tested: TestedTarget = { name: `mutant-${String(index)}`, target, grep };
-      return { title, mutant, sandbox, proxy, tested };
+    sampledMutants.map(async (each, index) => {
+      const sandbox = target ? undefined : await startSandbox({ contract });
+      const behind = target ?? (sandbox && targetOf(sandbox));
+      if (!behind) throw new Error('there is nothing to put a proxy in front of');
+      const proxy = await startMutatingProxy(contract, behind.baseUrl, each.mutant);
+      const tested = { name: `mutant-${String(index + 1)}`, target: { ...behind, baseUrl: proxy.url } };
+      return { ...each, sandbox, proxy, tested: { ...tested, grep: each.grep } };
     }),
   );
-  const resultOf = await runOnTargets(
-    setups.map(({ tested }) => tested),
-    folder,
-    120_000,
-  );
-  const results = setups.map(({ title, mutant, proxy, tested }): [string, SampleResult] => {
-    const { evidence, failures } = resultOf(tested.name);
-    return [title, { changed: proxy.changed(), noticed: noticedIn(evidence.findings, mutant), failures }];
-  });
-  await Promise.all(setups.flatMap(({ sandbox, proxy }) => [proxy.close(), sandbox.close()]));
-  return new Map(results);
+  try {
+    const ran = await runOnTargets(
+      setups.map(({ tested }) => tested),
+      options,
+    );
+    const results = setups.map(({ title, mutant, proxy, tested }): [string, SampleResult] => {
+      const { evidence, failures = [] } = ran.get(tested.name) ?? {};
+      const noticed = noticedIn(evidence?.findings ?? [], mutant);
+      return [title, { changed: proxy.changed(), noticed, failures }];
+    });
+    return new Map(results);
+  } finally {
+    await Promise.all(
+      setups.flatMap(({ sandbox, proxy }) => [proxy.close(), sandbox?.close() ?? Promise.resolve()]),
+    );
+  }
 }
 
 function noticedIn(findings: readonly Finding[], mutant: Mutant): Fate {

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../description/generate.ts';
+import { variableNames } from '../target/configuration.ts';
+import { childEnvironment } from '../target/environment.ts';
+import type { Target } from '../target/target.ts';
+import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
+
+/** A target, and the tests that are run on it: those whose place, title or tags have the pattern. */
+export interface TestedTarget {
+  /** Fit for the name of a folder; no other target has the same. */
+  name: string;
+  target: Target;
+  grep: RegExp;
+  /** The requirement that the tests verify; any where it is left out. */
+  requirement?: string | undefined;
+}
+
+/** How a run on many targets is done. */
+export interface ManyTargets {
+  /** The folder that the description was generated into. */
+  generatedFolder: string;
+  /** Milliseconds until the runner is ended. */
+  timeout: number;
+  /** Tests at once; 2 where nothing is said. */
+  workers?: number | undefined;
+}
+
+/** What the tests left that were run on one target. */
+export interface TargetResult {
+  evidence: Evidence;
+  passed: number;
+  /** Tests that neither passed nor were left out, each with its first error. */
+  failures: string[];
+}
+
+/**
+ * Runs tests on many targets in one process of the runner, without the checks before a run and without verdicts. The workers are
+ * shared by all targets, and a failed test does not cost one. Returns the results by name of the target.
+ */
+export async function runOnTargets(
+  targets: readonly TestedTarget[],
+  { generatedFolder, timeout, workers = 2 }: ManyTargets,
+): Promise<Map<string, TargetResult>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-targets-'));
+  const tests = testFiles();
+  for (const target of targets) writeStubs(folder, tests, target);
+  const file = path.join(folder, 'playwright.config.mjs');
+  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers }));
+  try {
+    await runPlaywright(file, generatedFolder, timeout);
+    return new Map(targets.map(({ name }) => [name, resultOf(folder, name)]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The test files of the suite, below the folder of all tests. */
+function testFiles(): string[] {
+  const all = readdirSync(path.join(projectRoot, 'tests'), { recursive: true, encoding: 'utf8' });
+  return all.filter((file) => file.endsWith('.test.ts') && !file.startsWith('self')).sort();
+}
+
+/**
+ * The tests of a target: files that load those of the suite once more, with the target in the place of the configured one. However a
+ * test ends, it was to end so, or the runner would start another worker.
+ */
+function writeStubs(
+  folder: string,
+  tests: readonly string[],
+  { name, target, requirement }: TestedTarget,
+): void {
+  const url = (file: string): string => JSON.stringify(pathToFileURL(path.join(projectRoot, file)).href);
+  for (const test of tests) {
+    const file = path.join('tests', test);
+    const text = readFileSync(path.join(projectRoot, file), 'utf8');
+    if (requirement !== undefined && !text.includes(`'${requirement}'`)) continue;
+    const stub = path.join(folder, name, test.replace(/\.ts$/, '.mjs'));
+    mkdirSync(path.dirname(stub), { recursive: true });
+    const lines = [
+      "import { appendFileSync } from 'node:fs';",
+      `import { test } from ${url('fixtures/index.ts')};`,
+      'test.use({',
+      `  evidenceFile: ${JSON.stringify(evidenceFile(folder, name))},`,
+      '  configuredTarget: async ({}, use, testInfo) => {',
+      `    await use(${JSON.stringify(target)});`,
+      '    const { title, status, error } = testInfo;',
+      `    const line = JSON.stringify({ title, status, error: error?.message });`,
+      `    appendFileSync(${JSON.stringify(resultsFile(folder, name))}, line + '\\n');`,
+      '    testInfo.expectedStatus = status;',
+      '  },',
+      '});',
+      `await import(${url(file).slice(0, -1)}?${name}");`,
+    ];
+    writeFileSync(stub, `${lines.join('\n')}\n`);
+  }
+}
+
+function evidenceFile(folder: string, name: string): string {
+  return path.join(folder, name, 'evidence.ndjson');
+}
+
+function resultsFile(folder: string, name: string): string {
+  return path.join(folder, name, 'results.ndjson');
+}
+
+function configuration(
+  targets: readonly TestedTarget[],
+  { folder, generatedFolder, workers }: { folder: string; generatedFolder: string; workers: number },
+): string {
+  const settings = {
+    ...{ profile: 'full', seed: 'many-targets', runId: 'many-targets', strict: false },
+    ...{ exchangeTimeout: 10_000, testTimeout: 60_000, reportFolder: folder },
+  };
+  const shared = {
+    ...{ testDir: folder, testMatch: '**/*.test.mjs', timeout: settings.testTimeout },
+    ...{ outputDir: path.join(folder, 'out'), fullyParallel: true, workers },
+    reporter: 'line',
+    use: { settings, generatedFolder },
+  };
+  const patterns = targets.map(({ name, grep, requirement }) => {
+    const about = requirement === undefined ? '' : String.raw`(?=.*@${requirement}\b)`;
+    return String(new RegExp(`(?=^\\s*${name}/)${about}(?:.*?(?:${grep.source}))`));
+  });
+  return `export default { ...${JSON.stringify(shared)}, grep: [${patterns.join(',\n')}] };\n`;
+}
+
+/** Throws with what the runner printed when it could not run the tests: however one of them ends, it was to end so. */
+async function runPlaywright(file: string, generatedFolder: string, timeout: number): Promise<void> {
+  const cli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js');
+  const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
+  const child = spawn(process.execPath, [cli, 'test', '-c', file], {
+    cwd: projectRoot,
+    env: { ...childEnvironment(), ...unset, GENERATED_FOLDER: generatedFolder },
+    timeout,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
+  const exitCode = await new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+  if (exitCode !== 0) throw new Error(`the runner ended with ${String(exitCode)}:\n${output}`);
+}
+
+/** How a test ended, as its stub notes it. */
+interface EndedTest {
+  title: string;
+  status: 'passed' | 'failed' | 'timedOut' | 'interrupted' | 'skipped';
+  error?: string;
+}
+
+function resultOf(folder: string, name: string): TargetResult {
+  const file = resultsFile(folder, name);
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+  const ended = lines.map((line) => JSON.parse(line) as EndedTest);
+  const failed = ended.filter(({ status }) => status !== 'passed' && status !== 'skipped');
+  return {
+    evidence: readEvidence(evidenceFile(folder, name)),
+    passed: ended.filter(({ status }) => status === 'passed').length,
+    failures: failed.map(({ title, status, error }) => `${title}: ${error ?? status}`),
+  };
+}
