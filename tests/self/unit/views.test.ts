@@ -74,6 +74,68 @@ describe('an answer', () => {
     assert.equal(valid(pet, { ...got, name: '' }).response, false);
   });
 
+  for (const [weaker, where] of [
+    [{ 'x-made-up': false }, 'beside a weaker declaration'],
+    [{ maxLength: 9 }, 'beside a declaration of something else'],
+  ] as const)
+    test(`may not leave unset what is required ${where}`, () => {
+      const composed = {
+        allOf: [
+          { type: 'object', properties: { name: { type: 'string', minLength: 1 } } },
+          { required: ['name'], properties: { name: weaker } },
+        ],
+      };
+
+      for (const name of [null, '', 5])
+        assert.equal(valid(composed, { name }).response, false, JSON.stringify(name));
+      assert.equal(valid(composed, { name: 'Rex' }).response, true);
+    });
+
+  test('may leave unset what another property demands while that one is unset, and not otherwise', () => {
+    const chip = { type: 'string', minLength: 1 };
+    const composed = {
+      allOf: [
+        { type: 'object', properties: { chip, country: { type: 'string' } } },
+        { dependentRequired: { chip: ['country'] } },
+      ],
+    };
+
+    for (const body of [{}, { chip: null }, { chip: '', country: null }, { chip: '1', country: 'USA' }])
+      assert.equal(valid(composed, body).response, true, JSON.stringify(body));
+    for (const body of [{ chip: '1' }, { chip: '1', country: null }])
+      assert.equal(valid(composed, body).response, false, JSON.stringify(body));
+    assert.equal(valid(composed, { chip: '' }).request, false);
+  });
+
+  test('meets a condition with a property that is unset as little as with one that is absent', () => {
+    const conditional = {
+      type: 'object',
+      properties: { chip: { type: 'string' }, kind: { type: 'string' }, name: { type: 'string' } },
+      allOf: [
+        { if: { required: ['chip'] }, then: { required: ['name'] } },
+        { if: { properties: { kind: { const: 'DOG' } } }, else: { required: ['name'] } },
+        { not: { required: ['chip', 'kind'] } },
+      ],
+    };
+
+    for (const body of [{}, { chip: null }, { kind: null }, { chip: null, kind: 'DOG' }])
+      assert.equal(valid(conditional, body).response, true, JSON.stringify(body));
+    for (const body of [{ chip: '1' }, { chip: '1', kind: 'DOG', name: 'Rex' }, { kind: 'CAT' }])
+      assert.equal(valid(conditional, body).response, false, JSON.stringify(body));
+    assert.equal(valid(conditional, { kind: null }, {}).response, false);
+  });
+
+  test('may hold null where a declaration says so, which meets a condition then', () => {
+    const conditional = {
+      type: 'object',
+      properties: { chip: { type: ['string', 'null'] } },
+      if: { required: ['chip'] },
+      then: { required: ['name'] },
+    };
+
+    assert.equal(valid(conditional, { chip: null }).response, false);
+  });
+
   const owner = {
     id: 'e4021849-0e09-43ef-b9a7-18124356f489',
     parentId: 'e4021849-0e09-43ef-b9a7-18124356f489',
@@ -137,6 +199,47 @@ describe('both views', () => {
 
     assert.equal(validatorsOf(document).request['/components/schemas/Both']?.({}), true);
     assert.equal(validatorsOf(document).response['/components/schemas/Both']?.({}), false);
+  });
+
+  test('follow a read-only mark beside a reference that leads further, and into what is composed', () => {
+    const document = documentOf({
+      schemas: {
+        Text: { type: 'string' },
+        Id: { $ref: '#/components/schemas/Text', readOnly: true },
+        Part: { properties: { c: { type: 'string' } } },
+        All: {
+          required: ['a', 'b', 'c'],
+          properties: {
+            a: { $ref: '#/components/schemas/Id' },
+            b: { allOf: [{ $ref: '#/components/schemas/Id' }, { minLength: 1 }] },
+            c: { readOnly: true },
+          },
+          allOf: [{ $ref: '#/components/schemas/Part' }],
+        },
+      },
+    });
+    const { request, response } = validatorsOf(document);
+
+    assert.equal(request['/components/schemas/All']?.({}), true);
+    for (const name of ['a', 'b', 'c'])
+      assert.equal(
+        response['/components/schemas/All']?.({ a: '1', b: '1', c: '1', [name]: undefined }),
+        false,
+      );
+  });
+
+  test('need no property in a condition that is read-only or write-only for its sake', () => {
+    const conditional = {
+      type: 'object',
+      properties: { id: { type: 'string', readOnly: true }, pin: { type: 'string', writeOnly: true } },
+      not: { required: ['id'] },
+      if: { required: ['pin'] },
+      else: { maxProperties: 0 },
+    };
+
+    assert.equal(valid(conditional, { pin: '1' }).request, true);
+    assert.equal(valid(conditional, { id: '1', pin: '1' }).request, false);
+    assert.equal(valid(conditional, { kind: 'DOG' }).response, false);
   });
 
   test('take a condition as it is written: being unset is no way to meet it', () => {
