@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { contract as real } from './real-contract.ts';
 import { documentOf, validatorsOf } from './small-contract.ts';
+import { valid } from './view-validity.ts';
 
-const all = { absent: 'accepted', null: 'accepted', empty: 'accepted' };
 const pet = {
   type: 'object',
   required: ['id', 'pin', 'name'],
@@ -20,17 +20,6 @@ const pet = {
 };
 const sent = { pin: '1234', name: 'Rex' };
 const got = { id: '1', name: 'Rex' };
-
-const made = new Map<string, ReturnType<typeof validatorsOf>>();
-
-/** Whether a body of a schema is valid in each view, in a document with the given forms of being unset. */
-function valid(schema: Json, body: Json, unset: Json = all): { request: boolean; response: boolean } {
-  const document = documentOf({ schemas: { Pet: schema }, 'x-unset-fields': unset });
-  const views = made.get(JSON.stringify(document)) ?? validatorsOf(document);
-  made.set(JSON.stringify(document), views);
-  const at = '/components/schemas/Pet';
-  return { request: views.request[at]?.(body) === true, response: views.response[at]?.(body) === true };
-}
 
 describe('a request', () => {
   test('needs no read-only property, but every other that is required', () => {
@@ -72,68 +61,6 @@ describe('an answer', () => {
   test('may not leave a required property unset', () => {
     assert.equal(valid(pet, { ...got, name: null }).response, false);
     assert.equal(valid(pet, { ...got, name: '' }).response, false);
-  });
-
-  for (const [weaker, where] of [
-    [{ 'x-made-up': false }, 'beside a weaker declaration'],
-    [{ maxLength: 9 }, 'beside a declaration of something else'],
-  ] as const)
-    test(`may not leave unset what is required ${where}`, () => {
-      const composed = {
-        allOf: [
-          { type: 'object', properties: { name: { type: 'string', minLength: 1 } } },
-          { required: ['name'], properties: { name: weaker } },
-        ],
-      };
-
-      for (const name of [null, '', 5])
-        assert.equal(valid(composed, { name }).response, false, JSON.stringify(name));
-      assert.equal(valid(composed, { name: 'Rex' }).response, true);
-    });
-
-  test('may leave unset what another property demands while that one is unset, and not otherwise', () => {
-    const chip = { type: 'string', minLength: 1 };
-    const composed = {
-      allOf: [
-        { type: 'object', properties: { chip, country: { type: 'string' } } },
-        { dependentRequired: { chip: ['country'] } },
-      ],
-    };
-
-    for (const body of [{}, { chip: null }, { chip: '', country: null }, { chip: '1', country: 'USA' }])
-      assert.equal(valid(composed, body).response, true, JSON.stringify(body));
-    for (const body of [{ chip: '1' }, { chip: '1', country: null }])
-      assert.equal(valid(composed, body).response, false, JSON.stringify(body));
-    assert.equal(valid(composed, { chip: '' }).request, false);
-  });
-
-  test('meets a condition with a property that is unset as little as with one that is absent', () => {
-    const conditional = {
-      type: 'object',
-      properties: { chip: { type: 'string' }, kind: { type: 'string' }, name: { type: 'string' } },
-      allOf: [
-        { if: { required: ['chip'] }, then: { required: ['name'] } },
-        { if: { properties: { kind: { const: 'DOG' } } }, else: { required: ['name'] } },
-        { not: { required: ['chip', 'kind'] } },
-      ],
-    };
-
-    for (const body of [{}, { chip: null }, { kind: null }, { chip: null, kind: 'DOG' }])
-      assert.equal(valid(conditional, body).response, true, JSON.stringify(body));
-    for (const body of [{ chip: '1' }, { chip: '1', kind: 'DOG', name: 'Rex' }, { kind: 'CAT' }])
-      assert.equal(valid(conditional, body).response, false, JSON.stringify(body));
-    assert.equal(valid(conditional, { kind: null }, {}).response, false);
-  });
-
-  test('may hold null where a declaration says so, which meets a condition then', () => {
-    const conditional = {
-      type: 'object',
-      properties: { chip: { type: ['string', 'null'] } },
-      if: { required: ['chip'] },
-      then: { required: ['name'] },
-    };
-
-    assert.equal(valid(conditional, { chip: null }).response, false);
   });
 
   const owner = {
