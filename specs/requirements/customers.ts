@@ -552,4 +552,11 @@ export const customerRequirements = {
     notTested:
       'an application for identity verification cannot be removed, and whether a target completes it is for the target to decide',
   },
+  'CUS-071': {
+    level: 'MAY',
+    text: 'An update to the reference number of another customer is refused, or leaves the number as it is.',
+    source: individualReference,
+    operation: 'updateCustomer',
+    facts: ['create-external-id-unique', 'create-duplicate-status'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -139,7 +139,11 @@ function reference(faker: Faker): string {
 }
 
 function addresses(faker: Faker): Address[] {
-  const name = { firstName: plain(faker.person.firstName()), lastName: plain(faker.person.lastName()) };
+  const name = {
+    firstName: plain(faker.person.firstName()),
+    middleName: plain(faker.person.middleName()),
+    lastName: plain(faker.person.lastName()),
+  };
   return [
     { type: 'PHYSICAL', ...place(faker), primary: true },
     { type: 'MAILING', ...place(faker), primary: true },

@@ -25,6 +25,7 @@ export type Outcome =
   | 'twoPrimaries'
   | 'poBox'
   | 'reusedExternalId'
+  | 'takenExternalId'
   | 'notABusiness'
   | 'unscanned'
   | 'unsupportedMediaType';

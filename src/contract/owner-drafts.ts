@@ -36,12 +36,12 @@ export function ownerChange(from: DraftSeed): OwnerDraft {
 export function sampledOwnerFields(
   from: DraftSeed,
 ): Pick<OwnerDraft, 'title' | 'citizenshipCountryCode' | 'ownershipPercentage' | 'addresses'> {
-  const { addresses = [] } = fullIndividual(from);
+  const { addresses } = fullIndividual(from);
   return {
     title: 'Director',
     citizenshipCountryCode: 'USA',
     ownershipPercentage: 50,
-    addresses: addresses.slice(0, 1),
+    ...(addresses && { addresses }),
   };
 }
 

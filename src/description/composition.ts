@@ -1,19 +1,31 @@
-import { isObject, toPointer, valueAt, type JsonObject } from '../contract/pointers.ts';
-import { objectAt, resolved } from './document.ts';
+import { isObject, type JsonObject } from '../contract/pointers.ts';
+import { objectAt } from './document.ts';
 
-/** The properties that a schema declares for its value: its own, those of what it refers to, and those of its `allOf`. */
-export function propertiesOf(document: JsonObject, schema: JsonObject, seen: string[] = []): JsonObject {
-  const reference = schema.$ref;
-  const isNew = typeof reference === 'string' && !seen.includes(reference);
-  const referred = isNew
-    ? propertiesOf(document, resolved(document, reference.slice(1)).object, [...seen, reference])
-    : {};
-  const members = Array.isArray(schema.allOf) ? [...schema.allOf.keys()] : [];
-  const composed = members.map((index) => valueAt(schema, toPointer(['allOf', index]))).filter(isObject);
-  return Object.assign(
-    {},
-    referred,
-    ...composed.map((member) => propertiesOf(document, member, seen)),
-    objectAt(schema, '/properties'),
-  ) as JsonObject;
+/** Every declaration of the properties of one value, by name. */
+export type Declarations = ReadonlyMap<string, ReadonlySet<JsonObject>>;
+
+/** A schema and all that it is composed of: what it refers to, its `allOf`, and what those are composed of. */
+export function partsOf(
+  document: JsonObject,
+  schema: JsonObject,
+  found = new Set<JsonObject>(),
+): Set<JsonObject> {
+  if (found.has(schema)) return found;
+  found.add(schema);
+  const { $ref: reference, allOf } = schema;
+  if (typeof reference === 'string')
+    partsOf(document, objectAt(document, decodeURIComponent(reference.slice(1))), found);
+  for (const member of Array.isArray(allOf) ? allOf.filter(isObject) : []) partsOf(document, member, found);
+  return found;
+}
+
+/** What a schema declares for its value, itself and by what it is composed of, besides what is known of the value. */
+export function declarationsOf(document: JsonObject, schema: JsonObject, known: Declarations): Declarations {
+  const all = new Map([...known].map(([name, schemas]) => [name, new Set(schemas)]));
+  for (const part of partsOf(document, schema)) {
+    for (const [name, property] of Object.entries(objectAt(part, '/properties'))) {
+      if (isObject(property)) all.set(name, (all.get(name) ?? new Set()).add(property));
+    }
+  }
+  return all;
 }

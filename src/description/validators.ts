@@ -1,9 +1,10 @@
+import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import addFormats from 'ajv-formats';
 import { buildSync } from 'esbuild';
 import type { JsonObject } from '../contract/pointers.ts';
 import { schemaRoots } from './document.ts';
+import { formats } from './formats.ts';
 import { viewId, type View } from './view-ids.ts';
 import { schemaView } from './views.ts';
 
@@ -21,9 +22,9 @@ export function validatorsModule(document: JsonObject, root: string): string {
     strictRequired: false,
     allErrors: true,
     inlineRefs: false,
-    code: { source: true },
+    code: { source: true, formats: _`require("./src/description/formats.ts").formats` },
   });
-  addFormats.default(ajv);
+  for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
   const exported = views.flatMap((view) => addView(ajv, document, view));
   const code = standalone.default(ajv, Object.fromEntries(exported.map(({ name }) => [name, name])));
   return bundled(`${code}\n${maps(exported)}`, root);

@@ -1,7 +1,7 @@
 import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
 import { childPaths } from '../contract/schema-nodes.ts';
-import { objectAt, resolved } from './document.ts';
-import { propertiesOf } from './composition.ts';
+import { objectAt } from './document.ts';
+import { declarationsOf, partsOf, type Declarations } from './composition.ts';
 import { viewReference, type View } from './view-ids.ts';
 
 /** Keywords that only inform a reader: left out of the validators. */
@@ -19,35 +19,49 @@ const annotations = new Set([
 /** Keywords whose schemas describe the same value as the schema that holds them. */
 const composing = new Set(['allOf', 'oneOf', 'anyOf', 'then', 'else']);
 
+/** What the view of a schema depends on besides the schema. */
+interface Reading {
+  document: JsonObject;
+  view: View;
+  /** What the schemas around it declare for the same value. */
+  known: Declarations;
+  /** Whether it is part of a condition: what a body is asked, and not what it must be. */
+  isAsked: boolean;
+}
+
 /**
  * A schema as one half of an exchange sees it, in plain JSON Schema 2020-12 with references to the same view of other schemas:
  *
  * - request: names of `readOnly` properties are not required;
  * - response: names of `writeOnly` properties are not required and must be absent; a property that is not required may be
- *   unset in every form that `x-unset-fields` accepts;
+ *   unset in every form that `x-unset-fields` accepts, and one that is unset counts as absent;
  * - `oneOf` with a discriminator becomes one conditional per branch, so that errors speak of the branch meant.
- *
- * `scope`: the properties that the schemas around it declare for the same value.
  */
-export function schemaView(
-  document: JsonObject,
-  schema: JsonObject,
-  view: View,
-  scope: JsonObject = {},
-): JsonObject {
+export function schemaView(document: JsonObject, schema: JsonObject, view: View): JsonObject {
+  return viewed({ document, view, known: new Map(), isAsked: false }, schema);
+}
+
+function viewed(around: Reading, schema: JsonObject): JsonObject {
+  const { document, view, isAsked } = around;
   const result: JsonObject = {};
   for (const [keyword, value] of Object.entries(schema)) {
     if (!annotations.has(keyword) && !keyword.startsWith('x-')) result[keyword] = structuredClone(value);
   }
   if (typeof schema.$ref === 'string') result.$ref = viewReference(schema.$ref, view);
-  const known = { ...scope, ...propertiesOf(document, schema) };
+  const known = isAsked ? around.known : declarationsOf(document, schema, around.known);
+  const reading = { ...around, known };
   for (const path of childPaths(schema)) {
     const [keyword = ''] = path;
-    const child = objectAt(schema, toPointer(path));
-    if (keyword === 'if' || keyword === 'not') replace(result, path, asWritten(schema, path, view));
-    else replace(result, path, schemaView(document, child, view, composing.has(keyword) ? known : {}));
+    const isCondition = keyword === 'if' || keyword === 'not';
+    const isSame = isCondition || composing.has(keyword);
+    const inner = { ...reading, known: isSame ? known : new Map(), isAsked: isAsked || isCondition };
+    replace(result, path, viewed(inner, objectAt(schema, toPointer(path))));
   }
-  applyDirection(document, schema, result, view, known);
+  demand(reading, schema, result);
+  if (view === 'response') {
+    admitUnset(reading, schema, result);
+    demandDependents(reading, schema, result);
+  }
   if (isObject(schema.discriminator)) expandDiscriminator(schema, result, view);
   return result;
 }
@@ -59,66 +73,95 @@ function replace(target: JsonObject, path: string[], schema: JsonObject): void {
   else if (isObject(holder)) holder[last] = schema;
 }
 
-/** A condition: as it is written, since being unset is no way to meet it. */
-function asWritten(schema: JsonObject, path: string[], view: View): JsonObject {
-  const text = JSON.stringify(valueAt(schema, toPointer(path)), (key, value: Json) =>
-    key === '$ref' && typeof value === 'string' ? viewReference(value, view) : value,
-  );
-  return JSON.parse(text) as JsonObject;
+/** Requires what this view does not hide. */
+function demand(reading: Reading, schema: JsonObject, result: JsonObject): void {
+  if (!Array.isArray(schema.required)) return;
+  const demanded = schema.required.map(textOf).filter((name) => !isHidden(reading, name));
+  if (demanded.length > 0) result.required = demanded;
+  else delete result.required;
 }
 
-/** Applies what `readOnly`, `writeOnly` and being required mean in this view to the properties of a schema. */
-function applyDirection(
-  document: JsonObject,
-  schema: JsonObject,
-  result: JsonObject,
-  view: View,
-  known: JsonObject,
-): void {
-  const hidden = view === 'request' ? 'readOnly' : 'writeOnly';
-  const required = Array.isArray(schema.required) ? schema.required.map(textOf) : [];
+function isHidden({ document, view, known, isAsked }: Reading, name: string): boolean {
+  const mark = view === 'request' ? 'readOnly' : 'writeOnly';
+  const declared = [...(known.get(name) ?? [])];
+  return (
+    !isAsked && declared.some((each) => [...partsOf(document, each)].some((part) => part[mark] === true))
+  );
+}
+
+/** Lets a property be unset that is not required, and takes one that is unset for absent where it is required or asked for. */
+function admitUnset(reading: Reading, schema: JsonObject, result: JsonObject): void {
   const properties = { ...objectAt(result, '/properties') };
-  for (const [name, property] of Object.entries(objectAt(schema, '/properties'))) {
-    if (view === 'request' || !isObject(property)) continue;
-    if (marked(document, property, hidden)) properties[name] = false;
-    else if (!required.includes(name)) {
-      properties[name] = unsettable(document, property, objectAt(properties, toPointer([name])));
+  const required = Array.isArray(result.required) ? result.required.map(textOf) : [];
+  for (const name of new Set([...Object.keys(properties), ...required])) {
+    const own = valueAt(schema, toPointer(['properties', name]));
+    const view = properties[name] ?? true;
+    if (isObject(own) && isHidden(reading, name)) properties[name] = false;
+    else if (own === undefined || isObject(own)) {
+      const forms = unsetForms(reading, name);
+      if (forms.length > 0)
+        properties[name] = settledProperty(reading, { name, own, view, forms }, required.includes(name));
     }
   }
-  const demanded = required.filter((name) => !marked(document, objectAt(known, toPointer([name])), hidden));
-  for (const name of view === 'response' ? demanded : []) {
-    const declared = known[name];
-    if (Object.hasOwn(properties, name) || !isObject(declared)) continue;
-    const forms = unsetForms(document, declared);
-    if (forms.length > 0)
-      properties[name] = { if: { enum: forms }, then: schemaView(document, declared, view) };
-  }
   if (Object.keys(properties).length > 0) result.properties = properties;
-  delete result.required;
-  if (demanded.length > 0) result.required = demanded;
 }
 
-function marked(document: JsonObject, property: JsonObject, keyword: string): boolean {
-  if (property[keyword] === true) return true;
-  const reference = property.$ref;
-  return typeof reference === 'string' && resolved(document, reference.slice(1)).object[keyword] === true;
+interface Property {
+  name: string;
+  /** Its schema as it is written in this place, and in this view. */
+  own: JsonObject | undefined;
+  view: Json;
+  forms: Json[];
 }
 
-/** The same schema, satisfied as well by the forms in which an answer may leave an optional property unset. */
-function unsettable(document: JsonObject, property: JsonObject, viewed: JsonObject): Json {
-  const forms = unsetForms(document, property);
-  return forms.length === 0 ? viewed : { if: { enum: forms }, else: viewed };
+function settledProperty(reading: Reading, { name, own, view, forms }: Property, isRequired: boolean): Json {
+  const declared = reading.known.get(name) ?? new Set();
+  if (reading.isAsked) {
+    const unset = unsetView(reading, name, forms);
+    return isRequired ? { not: unset, allOf: [view] } : { anyOf: [unset, view] };
+  }
+  if (!isRequired) return { if: { enum: forms }, else: view };
+  if (own && declared.size === 1) return view;
+  return { if: { enum: forms }, then: whole(reading, declared), else: view };
 }
 
-function unsetForms(document: JsonObject, property: JsonObject): Json[] {
+/** What an unset value of a property is: in one of the forms, and not what the property is declared to be. */
+function unsetView(reading: Reading, name: string, forms: Json[]): JsonObject {
+  return { enum: forms, not: whole(reading, reading.known.get(name) ?? new Set()) };
+}
+
+/** The view of all declarations of one property together. */
+function whole({ document, view }: Reading, declared: ReadonlySet<JsonObject>): JsonObject {
+  const views = [...declared].map((each) => schemaView(document, each, view));
+  return views.length === 1 && views[0] ? views[0] : { allOf: views };
+}
+
+/** The forms in which an answer may leave a property unset. */
+function unsetForms({ document, known }: Reading, name: string): Json[] {
   const policy = objectAt(document, '/x-unset-fields');
-  const { object } =
-    typeof property.$ref === 'string' ? resolved(document, property.$ref.slice(1)) : { object: property };
-  const mayBeEmpty = policy.empty === 'accepted' || property['x-empty-in-answers'] === true;
+  const declared = [...(known.get(name) ?? [])].flatMap((each) => [...partsOf(document, each)]);
+  if (declared.length === 0) return [];
+  const mayBeEmpty =
+    policy.empty === 'accepted' || declared.some((part) => part['x-empty-in-answers'] === true);
   return [
     ...(policy.null === 'accepted' ? [null] : []),
-    ...(mayBeEmpty && object.type === 'string' ? [''] : []),
+    ...(mayBeEmpty && declared.some(({ type }) => type === 'string') ? [''] : []),
   ];
+}
+
+/** Makes what one property demands of others depend on whether it is set, and not only there. */
+function demandDependents(reading: Reading, schema: JsonObject, result: JsonObject): void {
+  const dependents = Object.entries(objectAt(schema, '/dependentRequired'));
+  if (dependents.length === 0) return;
+  const members = dependents.map(([name, names]): JsonObject => {
+    const { required, ...set } = viewed(reading, { required: names });
+    return {
+      if: viewed({ ...reading, isAsked: true }, { required: [name] }),
+      then: { ...set, ...(required !== undefined && { dependentRequired: { [name]: required } }) },
+    };
+  });
+  delete result.dependentRequired;
+  result.allOf = [...(Array.isArray(result.allOf) ? result.allOf : []), ...members];
 }
 
 function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View): void {

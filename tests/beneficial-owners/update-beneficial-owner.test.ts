@@ -29,6 +29,7 @@ test.describe('PUT /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
     const answer = ownerCourse.answer('sampled');
 
     expect(answer).toMatchContract('success');
+    expect(answer).toRoundTrip(ownerCourse.noted('sampled'));
   });
 
   test('stores the fields that only samples show', verifies('OWN-020'), ({ ownerCourse }) => {

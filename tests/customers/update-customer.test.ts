@@ -119,6 +119,12 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
+  test('is open on a taken reference number', verifies('CUS-071'), async ({ api, customer, rivalDraft }) => {
+    const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body: rivalDraft });
+
+    expect(answer).toMatchContract('takenExternalId');
+  });
+
   test(
     'is open on a suspended customer',
     verifies('CUS-029'),

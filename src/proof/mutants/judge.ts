@@ -114,6 +114,6 @@ function listed(violation: Violation | undefined): Violation[] {
   return violation ? [violation] : [];
 }
 
-function keyOf({ pointer, rule }: Violation): string {
-  return `${pointer} ${rule}`;
+function keyOf({ pointer, rule, level }: Violation): string {
+  return `${pointer} ${rule} ${level}`;
 }

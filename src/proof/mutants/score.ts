@@ -5,7 +5,6 @@ import { candidatesIn, type Candidate } from './candidates.ts';
 import { judgeOf, isExcused, type Judge, type JudgedMatcher } from './judge.ts';
 import type { Mutant, Mutation } from './mutant.ts';
 import type { RuleName } from './equivalents.ts';
-import { familyOf } from './survivors.ts';
 import { triesOf, type Try } from './tries.ts';
 
 /** What became of one mutant. */
@@ -26,8 +25,6 @@ export interface MutantScore {
   fates: MutantFate[];
   /** Mutants that a check kills although a rule says that they are equivalent: one of both is wrong. */
   overruled: MutantFate[];
-  /** Survivors that no entry of the checked-in list explains. */
-  unexplained: MutantFate[];
   /** Described places that no answer of the run held, so that nothing could be changed there. */
   unseen: string[];
 }
@@ -58,9 +55,8 @@ export function mutantScore(contract: Contract, evidence: Evidence, options: Sco
     unseen.push(...absent.map((name) => `${prefix ?? ''} ${name}`));
     for (const each of tries) fates.push(fateOf(contract, each, judgeFor));
   }
-  const survivors = fates.filter(({ fate }) => fate === 'survived');
   const overruled = fates.filter(({ fate, level }) => fate === 'killed' && level === undefined);
-  return { fates, unseen, overruled, unexplained: survivors.filter((each) => familyOf(each) === undefined) };
+  return { fates, unseen, overruled };
 }
 
 function fateOf(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { families } from '../../../src/proof/mutants/survivors.ts';
 import { figuresOf } from '../../../src/proof/mutants/tally.ts';
 import { titleOf } from '../../../src/proof/mutants/mutant.ts';
 import { draft, fateIn, individual, jsonExchange, percentOf, scoreOf } from './mutant-exchanges.ts';
@@ -133,9 +132,5 @@ describe('a score', () => {
     const fate = fateIn(scoreOf([created], everyCheck, 'SHOULD'), 'createCustomer 201 /externalId dropped');
 
     assert.equal(fate?.fate, 'survived');
-  });
-
-  test('explains every family of survivors in one sentence', () => {
-    for (const { why } of families) assert.match(why, /^[A-Z].*\.$/);
   });
 });

@@ -43,6 +43,30 @@ describe('the validators', () => {
     });
   }
 
+  const textForms: [format: string, accepted: boolean, texts: string[]][] = [
+    ['uuid', true, ['0e01f271-80b1-4724-b5dc-6959c7cd88dc', 'FFFFFFFF-ffff-ffff-ffff-ffffffffffff']],
+    ['uuid', false, ['urn:uuid:0e01f271-80b1-4724-b5dc-6959c7cd88dc', '0e01f27180b14724b5dc6959c7cd88dc']],
+    [
+      'date-time',
+      true,
+      ['2025-04-10T09:15:00Z', '2025-04-10t09:15:00.123456789z', '2024-02-29T23:59:59+05:30'],
+    ],
+    ['date-time', true, ['2016-12-31T23:59:60Z', '2016-12-31T23:59:60.5Z', '2015-07-01T01:59:60+02:00']],
+    ['date-time', false, ['2025-04-10 09:15:00Z', '2025-04-10T09:15:00', '2025-04-10T09:15Z', '2025-04-10']],
+    ['date-time', false, ['2025-04-10T09:15:00+0200', '2025-04-10T09:15:00+02', '2025-04-10T09:15:00+24:00']],
+    ['date-time', false, ['2023-02-29T00:00:00Z', '2025-04-10T24:00:00Z', '2025-04-10T09:15:00,5Z']],
+    ['date-time', false, ['2016-12-31T09:15:60Z', '2016-11-30T23:59:60Z', '2016-12-31T23:59:60+02:00']],
+  ];
+  for (const [format, accepted, texts] of textForms)
+    test(`${accepted ? 'take' : 'refuse'} as ${format} ${texts.join(', ')}`, () => {
+      const judged = texts.map((text) => response[`/components/schemas/${format}`]?.(text));
+
+      assert.deepEqual(
+        judged,
+        texts.map(() => accepted),
+      );
+    });
+
   test('report every error, not the first', () => {
     const schemas = {
       A: { type: 'object', required: ['a'], properties: { b: { type: 'string' }, c: { minimum: 1 } } },

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { contract as real } from './real-contract.ts';
 import { documentOf, validatorsOf } from './small-contract.ts';
+import { valid } from './view-validity.ts';
 
-const all = { absent: 'accepted', null: 'accepted', empty: 'accepted' };
 const pet = {
   type: 'object',
   required: ['id', 'pin', 'name'],
@@ -20,17 +20,6 @@ const pet = {
 };
 const sent = { pin: '1234', name: 'Rex' };
 const got = { id: '1', name: 'Rex' };
-
-const made = new Map<string, ReturnType<typeof validatorsOf>>();
-
-/** Whether a body of a schema is valid in each view, in a document with the given forms of being unset. */
-function valid(schema: Json, body: Json, unset: Json = all): { request: boolean; response: boolean } {
-  const document = documentOf({ schemas: { Pet: schema }, 'x-unset-fields': unset });
-  const views = made.get(JSON.stringify(document)) ?? validatorsOf(document);
-  made.set(JSON.stringify(document), views);
-  const at = '/components/schemas/Pet';
-  return { request: views.request[at]?.(body) === true, response: views.response[at]?.(body) === true };
-}
 
 describe('a request', () => {
   test('needs no read-only property, but every other that is required', () => {
@@ -137,6 +126,47 @@ describe('both views', () => {
 
     assert.equal(validatorsOf(document).request['/components/schemas/Both']?.({}), true);
     assert.equal(validatorsOf(document).response['/components/schemas/Both']?.({}), false);
+  });
+
+  test('follow a read-only mark beside a reference that leads further, and into what is composed', () => {
+    const document = documentOf({
+      schemas: {
+        Text: { type: 'string' },
+        Id: { $ref: '#/components/schemas/Text', readOnly: true },
+        Part: { properties: { c: { type: 'string' } } },
+        All: {
+          required: ['a', 'b', 'c'],
+          properties: {
+            a: { $ref: '#/components/schemas/Id' },
+            b: { allOf: [{ $ref: '#/components/schemas/Id' }, { minLength: 1 }] },
+            c: { readOnly: true },
+          },
+          allOf: [{ $ref: '#/components/schemas/Part' }],
+        },
+      },
+    });
+    const { request, response } = validatorsOf(document);
+
+    assert.equal(request['/components/schemas/All']?.({}), true);
+    for (const name of ['a', 'b', 'c'])
+      assert.equal(
+        response['/components/schemas/All']?.({ a: '1', b: '1', c: '1', [name]: undefined }),
+        false,
+      );
+  });
+
+  test('need no property in a condition that is read-only or write-only for its sake', () => {
+    const conditional = {
+      type: 'object',
+      properties: { id: { type: 'string', readOnly: true }, pin: { type: 'string', writeOnly: true } },
+      not: { required: ['id'] },
+      if: { required: ['pin'] },
+      else: { maxProperties: 0 },
+    };
+
+    assert.equal(valid(conditional, { pin: '1' }).request, true);
+    assert.equal(valid(conditional, { id: '1', pin: '1' }).request, false);
+    assert.equal(valid(conditional, { kind: 'DOG' }).response, false);
   });
 
   test('take a condition as it is written: being unset is no way to meet it', () => {
