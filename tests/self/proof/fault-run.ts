@@ -88,8 +88,8 @@ function configuration(faults: readonly Fault[], targets: Target[], generatedFol
       generatedFolder,
       evidenceFile: evidenceFile(index),
     };
-    const { grep = '', requirement = '' } = faults[index] ?? {};
-    return `{ name: '${String(index)}', grep: /${grep}.*@${requirement}\\b/, use: ${JSON.stringify(use)} }`;
+    const { grep = '', requirement = '', tests = requirement } = faults[index] ?? {};
+    return `{ name: '${String(index)}', grep: /${grep}.*@${tests}\\b/, use: ${JSON.stringify(use)} }`;
   });
   const common = {
     testDir: path.join(projectRoot, 'tests'),
@@ -109,7 +109,7 @@ async function runPlaywright(configurationText: string): Promise<void> {
   const child = spawn(process.execPath, [cli, 'test', '-c', file], {
     cwd: projectRoot,
     env: childEnvironment(),
-    timeout: 300_000,
+    timeout: 1_800_000,
     stdio: 'ignore',
   });
   await new Promise((resolve) => {
