@@ -59,4 +59,11 @@ export const answerRequirements = {
     everyAnswer: true,
     readOnly: true,
   },
+  'ANS-008': {
+    level: 'MUST',
+    text: 'No error shows a stack trace, a statement of a database or the name of a class.',
+    source: 'https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/',
+    everyAnswer: true,
+    readOnly: true,
+  },
 } as const satisfies Record<string, Requirement>;

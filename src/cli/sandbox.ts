@@ -80,7 +80,9 @@ function variantList(): string {
 }
 
 function faultList(): string {
-  return faults.map(({ name, requirement }) => `${requirement}  ${name}`).join('\n');
+  return faults
+    .map(({ group, name, requirement }) => `${requirement}  ${group.padEnd(22)} ${name}`)
+    .join('\n');
 }
 
 function portTaken(error: unknown): boolean {

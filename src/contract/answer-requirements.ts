@@ -8,6 +8,7 @@ const byRule: Record<string, Requirements> = {
   header: ['ANS-004'],
   undeclared: ['ANS-005'],
   sensitive: ['ANS-007'],
+  internals: ['ANS-008'],
 };
 
 /** The requirements on every answer that a violation breaks in an answer of this status, whatever was asked; never none. */

@@ -1,5 +1,6 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
+import { internalsShown } from './internals.ts';
 import { depthOf } from './json-depth.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
@@ -11,7 +12,7 @@ import { undeclaredFields } from './undeclared.ts';
 export interface Violation {
   /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
   pointer: string;
-  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, or the JSON Schema keyword. */
+  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, or the JSON Schema keyword. */
   rule: string;
   /** What was documented and what was received, in one line. */
   message: string;
@@ -39,12 +40,19 @@ export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): s
   return values.length === 0 ? undefined : values.join(', ');
 }
 
-/** Every way in which an answer departs from what the description says of its status, media type, headers and body. */
+/**
+ * Every way in which an answer departs from what the description says of its status, media type, headers and body; an error also when
+ * it shows how the API is built.
+ */
 export function answerViolations(
   contract: Contract,
   operation: Operation,
   answer: JudgedAnswer,
 ): Violation[] {
+  return [...departures(contract, operation, answer), ...internalsShown(operation, answer)];
+}
+
+function departures(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation[] {
   const described = operation.answers[String(answer.status)];
   if (!described)
     return [
@@ -67,6 +75,9 @@ export function answerViolations(
   ];
 }
 
+/** What becomes of a caller who has no right: that it succeeds is wrong however little is certain of the operation. */
+const exclusions: readonly Outcome[] = ['unauthenticated', 'malformedCredentials', 'forbidden'];
+
 /** The violation of an answer whose status does not fit what should have happened, or is left open; undefined when it fits. */
 export function outcomeViolation(
   operation: Operation,
@@ -82,11 +93,13 @@ export function outcomeViolation(
   const certainties = expected.map((status) => operation.answers[status]?.certainty ?? 'documented');
   const certainty: Certainty =
     certainties.length === 1 ? (certainties[0] ?? 'documented') : operation.certainty;
+  const isIntrusion = exclusions.includes(outcome) && answer.status < 300;
+  const level = isIntrusion ? 'MUST' : loweredLevel('MUST', certainty);
   return {
     pointer: 'status',
     rule: 'status',
     message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${shown(answer.display)}`,
-    level: acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty),
+    level: acceptance === 'discouraged' ? 'SHOULD' : level,
     source: operation.pointer,
   };
 }

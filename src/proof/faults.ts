@@ -23,10 +23,10 @@ export async function faultFates(
 ): Promise<FaultFate[]> {
   const sandboxes = await Promise.all(faults.map((fault) => startSandbox({ contract, fault })));
   try {
-    const targets = faults.flatMap(({ requirement, grep = '' }, index) => {
+    const targets = faults.flatMap(({ requirement, tests = requirement, grep = '' }, index) => {
       const sandbox = sandboxes[index];
       const target = sandbox && targetOf(sandbox);
-      return target ? [{ name: nameAt(index), target, requirement, grep: new RegExp(grep) }] : [];
+      return target ? [{ name: nameAt(index), target, requirement: tests, grep: new RegExp(grep) }] : [];
     });
     const results = await runOnTargets(targets, options);
     return faults.map((fault, index) => fateOf(fault, results.get(nameAt(index))));

@@ -169,6 +169,7 @@ function failure(level: Level, { strict }: Judging): VerdictName {
 const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
   'ANS-003': (status) => status < 300,
   'ANS-006': (status) => status >= 400,
+  'ANS-008': (status) => status >= 400,
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */

@@ -1,174 +1,293 @@
-import type { Fault } from './fault.ts';
-import { edited, sent, to, type Applies, type Tampering } from './tampering.ts';
+import { at, drop, list, set, text } from './edits.ts';
+import { inGroup, type Row } from './fault.ts';
+import { calls } from './requests.ts';
+import {
+  accepted,
+  edited,
+  misrefused,
+  refused,
+  replaced,
+  restated,
+  sent,
+  type Applies,
+  type Body,
+  type Tampering,
+} from './tampering.ts';
 
-interface Body extends Record<string, unknown> {
-  totalElements?: number;
-  addresses?: Record<string, unknown>[];
-  contacts?: unknown[];
-}
-
-const isCreate = to('POST', /^\/v1\/customers$/);
-const isUpdate = to('PUT', /^\/v1\/customers\/[^/]+$/);
-const isRead = to('GET', /^\/v1\/customers\/[^/?]+$/);
-const isList = to('GET', /^\/v1\/customers\?/);
-
-/** Changes the body of successful answers to certain requests. */
-function answered(applies: Applies, edit: (body: Body) => void): Tampering {
-  return edited(applies, edit);
-}
-
-/** Changes the body of updates on their way, so that something else is stored than was sent. */
-function stored(edit: (body: Body) => void): Tampering {
-  return sent(isUpdate, edit);
-}
-
-const mark =
-  (primary: boolean) =>
-  (body: Body): void => {
-    for (const address of body.addresses ?? []) address.primary = primary;
-  };
-
-const anHour = 3_600_000;
-const shifted = (time: unknown, by: number): string => new Date(Date.parse(String(time)) + by).toISOString();
+const [isCreate, isUpdate, isRead, isList, isRemoval] = [
+  calls('createCustomer'),
+  calls('updateCustomer'),
+  calls('retrieveCustomer'),
+  calls('listCustomers'),
+  calls('removeCustomer'),
+];
 const anId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
+const anHour = 3_600_000;
 
-/** One defect for every MUST about the life, the updates and the addresses of a customer. */
-export const customerFaults: Fault[] = [
-  {
-    name: 'update of a removed customer creates another',
-    requirement: 'CUS-036',
-    pointer: '/totalElements',
-    ...answered(isList, (body) => (body.totalElements = 1)),
-  },
-  {
-    name: 'creation dated in local time',
-    requirement: 'CUS-037',
-    pointer: '/createdAt',
-    ...answered(isCreate, (body) => (body.createdAt = shifted(body.createdAt, anHour))),
-  },
-  {
-    name: 'updated before it was created',
-    requirement: 'CUS-038',
-    pointer: '/updatedAt',
-    ...answered(isCreate, (body) => (body.updatedAt = shifted(body.updatedAt, -anHour))),
-  },
-  {
-    name: 'the same id for everybody',
-    requirement: 'CUS-040',
-    pointer: '/id',
-    ...answered(isCreate, (body) => (body.id = anId)),
-  },
-  {
-    name: 'name of the neighbour changed too',
-    requirement: 'CUS-041',
-    pointer: '/lastName',
-    ...answered(isRead, (body) => (body.lastName = 'Somebody')),
-  },
-  {
-    name: 'update answers the individual as it was',
-    requirement: 'CUS-042',
-    pointer: '/lastName',
-    ...answered(isUpdate, (body) => (body.lastName = 'Before')),
-  },
-  {
-    name: 'update answers the business as it was',
-    requirement: 'CUS-043',
-    pointer: '/businessName',
-    ...answered(isUpdate, (body) => (body.businessName = 'Before')),
-  },
-  {
-    name: 'metadata of an individual not updated',
-    requirement: 'CUS-044',
-    pointer: '/metadata/customerRefId',
-    ...stored((body) => delete body.metadata),
-  },
-  {
-    name: 'addresses of a business not updated',
-    requirement: 'CUS-045',
-    pointer: '/addresses/*/streetLine1',
-    ...stored((body) => delete body.addresses),
-  },
-  {
-    name: 'update suspends',
-    requirement: 'CUS-046',
-    pointer: '/status',
-    ...answered(isRead, (body) => (body.status = 'SUSPENDED')),
-  },
-  {
-    name: 'update leaves its time alone',
-    requirement: 'CUS-047',
-    pointer: '/updatedAt',
-    ...answered(isRead, (body) => (body.updatedAt = body.createdAt)),
-  },
-  {
-    name: 'update dated in local time',
-    requirement: 'CUS-048',
-    pointer: '/updatedAt',
-    ...answered(isRead, (body) => (body.updatedAt = shifted(body.updatedAt, anHour))),
-  },
-  {
-    name: 'wrong field passed over and the others stored',
-    requirement: 'CUS-050',
-    pointer: '/firstName',
-    ...stored((body) => {
-      if (typeof body.lastName !== 'string') body.lastName = 'Somebody';
-    }),
-  },
-  {
-    name: 'added address dropped',
-    requirement: 'CUS-052',
-    pointer: '/addresses',
-    ...stored((body) => (body.addresses = body.addresses?.slice(0, 1) ?? [])),
-  },
-  {
-    name: 'added contact dropped',
-    requirement: 'CUS-053',
-    pointer: '/contacts',
-    ...stored((body) => (body.contacts = body.contacts?.slice(0, 1) ?? [])),
-  },
-  {
-    name: 'no address promoted',
-    requirement: 'CUS-055',
-    pointer: '/addresses/*/primary',
-    ...answered(isCreate, mark(false)),
-  },
-  {
-    name: 'every address primary',
-    requirement: 'CUS-056',
-    pointer: '/addresses/*/primary',
-    ...answered(isRead, mark(true)),
-  },
-  {
-    name: 'no address takes over',
-    requirement: 'CUS-057',
-    pointer: '/addresses/*/primary',
-    ...answered(isRead, mark(false)),
-  },
-  {
-    name: 'both primary addresses kept',
-    requirement: 'CUS-059',
-    pointer: '/addresses/*/primary',
-    ...answered(isRead, mark(true)),
-  },
-  {
-    name: 'addresses read in another order',
-    requirement: 'CUS-063',
-    pointer: '/addresses/*/type',
-    ...answered(isRead, (body) => (body.addresses = body.addresses?.toReversed() ?? [])),
-  },
-  {
-    name: 'reference number given twice',
-    requirement: 'CUS-065',
-    pointer: 'status',
-    answer: (answer, request) =>
-      isCreate(request) && answer.status >= 400
-        ? { ...answer, status: 201, body: JSON.stringify({ id: anId, status: 'ACTIVE' }) }
-        : undefined,
-  },
-  {
-    name: 'reference number taken over by an update',
-    requirement: 'CUS-066',
-    pointer: '/totalElements',
-    ...answered(isList, (body) => (body.totalElements = 2)),
-  },
+const primary = (value: boolean): ((body: Body) => void) => set('/addresses/*/primary', value);
+const shifted = (pointer: string, by: number): ((body: Body) => void) =>
+  text(pointer, (time) => new Date(Date.parse(time) + by).toISOString());
+const first = (pointer: string): ((body: Body) => void) => list(pointer, (entries) => entries.slice(0, 1));
+
+/** Shows a customer, wherever it is read, as it was when it was created. */
+function unchanging(applies: Applies): Tampering {
+  const created = new Map<unknown, Body>();
+  return {
+    answer: (answer, request) => {
+      if (answer.status >= 300 || (!isCreate(request) && !applies(request))) return undefined;
+      const body = JSON.parse(answer.body) as Body;
+      if (isCreate(request)) created.set(body.id, body);
+      const early = (each: Body): Body => created.get(each.id) ?? each;
+      const shown = Array.isArray(body.content)
+        ? { ...body, content: (body.content as Body[]).map(early) }
+        : early(body);
+      return { ...answer, body: JSON.stringify(shown) };
+    },
+  };
+}
+
+const create: Row[] = [
+  ['CUS-001', 'new individual without an id', '/id', edited(isCreate, drop('/id')), { code: 200 }],
+  ['CUS-001', 'ids as numbers', '/id', edited(isCreate, set('/id', 4711)), { code: 200 }],
+  ['CUS-001', 'ids in another form', '/id', edited(isCreate, set('/id', 'cust_4711')), { code: 200 }],
+  ['CUS-001', 'creation answers 202', 'status', restated(isCreate, 202)],
+  ['CUS-001', 'creation leads elsewhere', 'status', restated(isCreate, 303)],
+  [
+    'CUS-001',
+    'new individual in an envelope',
+    '/type',
+    replaced(isCreate, (data) => ({ data })),
+    { code: 200 },
+  ],
+  ['CUS-002', 'new individual suspended', '/status', edited(isCreate, set('/status', 'SUSPENDED'))],
+  [
+    'CUS-004',
+    'new business without contacts',
+    '/contacts',
+    edited(isCreate, drop('/contacts')),
+    { code: 200 },
+  ],
+  ['CUS-004', 'every business refused', 'status', refused(isCreate)],
+  ['CUS-005', 'new business suspended', '/status', edited(isCreate, set('/status', 'SUSPENDED'))],
+  ['CUS-040', 'the same id for everybody', '/id', edited(isCreate, set('/id', anId))],
+  ['CUS-055', 'no address promoted', '/addresses/*/primary', edited(isCreate, primary(false))],
+  ['CUS-056', 'every address primary', '/addresses/*/primary', edited(isRead, primary(true))],
+  ['CUS-059', 'both primary addresses kept', '/addresses/*/primary', edited(isRead, primary(true))],
+  [
+    'CUS-065',
+    'reference number given twice',
+    'status',
+    accepted(isCreate, 201, { id: anId, status: 'ACTIVE' }),
+  ],
+  ['CUS-065', 'taken reference number breaks the API', 'status', misrefused(isCreate, 500), { code: 100 }],
+];
+
+const read: Row[] = [
+  ['CUS-011', 'customer read as a list', '', replaced(isRead, (body) => [body]), { code: 200 }],
+  ['CUS-011', 'another id on reading', '/id', edited(isRead, set('/id', anId))],
+  ['CUS-011', 'reading answers 201', 'status', restated(isRead, 201), { code: 103 }],
+  ['CUS-011', 'reading leads elsewhere', 'status', restated(isRead, 302)],
+  ['CUS-012', 'status in small letters', '/status', edited(isRead, set('/status', 'active')), { code: 200 }],
+  ['CUS-012', 'type of a business left out', '/type', edited(isRead, drop('/type')), { code: 200 }],
+  ['CUS-013', 'last name of another customer', '/lastName', edited(isRead, set('/lastName', 'Somebody'))],
+  ['CUS-013', 'email address left out', '/primaryEmail', edited(isRead, drop('/primaryEmail'))],
+  [
+    'CUS-014',
+    'second contact invented',
+    '/contacts',
+    edited(
+      isRead,
+      list('/contacts', (all) => [...all, {}]),
+    ),
+  ],
+  ['CUS-015', 'unknown customer shown empty', 'status', accepted(isRead, 200, {})],
+  ['CUS-015', 'unknown customer breaks the API', 'status', misrefused(isRead, 500), { code: 100 }],
+  ['CUS-015', 'unknown customer answered as null', 'status', accepted(isRead, 200, null)],
+  ['CUS-016', 'malformed id accepted', 'status', accepted(isRead, 200, {}), { code: 206 }],
+  ['CUS-016', 'malformed id breaks the API', 'status', misrefused(isRead, 500), { code: 100 }],
+  ['CUS-019', 'metadata echoed and not stored', '/metadata', edited(isRead, drop('/metadata'))],
+  ['CUS-020', 'addresses echoed and not stored', '/addresses', edited(isRead, drop('/addresses'))],
+  ['CUS-041', 'name of the neighbour changed too', '/lastName', edited(isRead, set('/lastName', 'Somebody'))],
+];
+
+const update: Row[] = [
+  [
+    'CUS-036',
+    'update of a removed customer creates another',
+    '/totalElements',
+    edited(isList, set('/totalElements', 1)),
+  ],
+  [
+    'CUS-042',
+    'update answers the individual as it was',
+    '/lastName',
+    edited(isUpdate, set('/lastName', 'Before')),
+  ],
+  ['CUS-042', 'update answers 201', 'status', restated(isUpdate, 201), { code: 116 }],
+  ['CUS-042', 'every update refused', 'status', refused(isUpdate)],
+  [
+    'CUS-043',
+    'update answers the business as it was',
+    '/businessName',
+    edited(isUpdate, set('/businessName', 'Before')),
+  ],
+  [
+    'CUS-044',
+    'metadata of an individual not updated',
+    '/metadata/customerRefId',
+    sent(isUpdate, drop('/metadata')),
+    { code: 117 },
+  ],
+  [
+    'CUS-044',
+    'email address of an individual not updated',
+    '/primaryEmail/value',
+    edited(
+      isRead,
+      text('/primaryEmail/value', (value) => `old-${value}`),
+    ),
+    { code: 117 },
+  ],
+  [
+    'CUS-044',
+    'names of an individual confused by an update',
+    '/firstName',
+    sent(isUpdate, (body) => ([body.firstName, body.lastName] = [body.lastName, body.firstName])),
+  ],
+  [
+    'CUS-045',
+    'addresses of a business not updated',
+    '/addresses/*/streetLine1',
+    sent(isUpdate, drop('/addresses')),
+    { code: 117 },
+  ],
+  [
+    'CUS-045',
+    'contacts of a business not updated',
+    '/contacts/*/lastName',
+    edited(isRead, set('/contacts/*/lastName', 'Before')),
+    { code: 117 },
+  ],
+  ['CUS-046', 'update suspends', '/status', edited(isRead, set('/status', 'SUSPENDED'))],
+  ['CUS-046', 'update gives another id', '/id', edited(isRead, set('/id', anId))],
+  [
+    'CUS-046',
+    'update counts as creation',
+    '/createdAt',
+    edited(isRead, (body) => (body.createdAt = body.updatedAt)),
+  ],
+  [
+    'CUS-050',
+    'wrong field passed over and the others stored',
+    '/firstName',
+    sent(
+      isUpdate,
+      at('/lastName', (name) => (typeof name === 'string' ? name : 'Somebody')),
+    ),
+    { code: 114 },
+  ],
+  ['CUS-052', 'added address dropped', '/addresses', sent(isUpdate, first('/addresses')), { code: 117 }],
+  ['CUS-053', 'added contact dropped', '/contacts', sent(isUpdate, first('/contacts')), { code: 117 }],
+  ['CUS-057', 'no address takes over', '/addresses/*/primary', edited(isRead, primary(false))],
+  [
+    'CUS-066',
+    'reference number taken over by an update',
+    '/totalElements',
+    edited(isList, set('/totalElements', 2)),
+  ],
+];
+
+const life: Row[] = [
+  ['CUS-017', 'removal answers 202', 'status', restated(isRemoval, 202)],
+  ['CUS-017', 'removal answers 201', 'status', restated(isRemoval, 201), { code: 102 }],
+  ['CUS-017', 'every removal refused', 'status', refused(isRemoval, 409)],
+  [
+    'ANS-001',
+    'suspension answers 204',
+    'status',
+    restated(calls('suspendCustomer'), 204),
+    { tests: 'CUS-021' },
+  ],
+  [
+    'ANS-001',
+    'unsuspension not implemented',
+    'status',
+    refused(calls('unsuspendCustomer'), 501),
+    { code: 205, tests: 'CUS-026' },
+  ],
+  [
+    'ANS-001',
+    'second suspension breaks the API',
+    'status',
+    refused(calls('suspendCustomer'), 500),
+    { code: 100, tests: 'CUS-024' },
+  ],
+  [
+    'DER-014',
+    'malformed id removed',
+    'request path customerId',
+    accepted(isRemoval, 200, {}),
+    { code: 206, grep: 'removeCustomer' },
+  ],
+  ['DER-015', 'removal of nobody done', 'status', accepted(isRemoval, 200, {}), { grep: 'removeCustomer' }],
+];
+
+const timing: Row[] = [
+  [
+    'CUS-011',
+    'another date of creation on reading',
+    '/createdAt',
+    edited(isRead, set('/createdAt', '2020-01-01T00:00:00Z')),
+  ],
+  [
+    'CUS-011',
+    'times without a zone',
+    '/createdAt',
+    edited(
+      isRead,
+      text('/createdAt', (time) => time.slice(0, 19)),
+    ),
+    { code: 200 },
+  ],
+  ['CUS-037', 'creation dated in local time', '/createdAt', edited(isCreate, shifted('/createdAt', anHour))],
+  [
+    'CUS-037',
+    'creation dated to its day',
+    '/createdAt',
+    edited(
+      isCreate,
+      text('/createdAt', (time) => `${time.slice(0, 10)}T00:00:00Z`),
+    ),
+  ],
+  [
+    'CUS-038',
+    'updated before it was created',
+    '/updatedAt',
+    edited(isCreate, shifted('/updatedAt', -anHour)),
+  ],
+  ['CUS-044', 'individuals read as they were created', '/lastName', unchanging(isRead)],
+  ['CUS-045', 'businesses read as they were created', '/businessName', unchanging(isRead)],
+  [
+    'CUS-047',
+    'update leaves its time alone',
+    '/updatedAt',
+    edited(isRead, (body) => (body.updatedAt = body.createdAt)),
+  ],
+  ['CUS-048', 'update dated in local time', '/updatedAt', edited(isRead, shifted('/updatedAt', anHour))],
+  ['LST-023', 'customers listed as they were created', '/content/*/status', unchanging(isList)],
+  [
+    'LST-023',
+    'another time of creation in the list',
+    '/content/*/createdAt',
+    edited(isList, set('/content/*/createdAt', '2020-01-01T00:00:00Z')),
+  ],
+];
+
+/** Defects of what becomes of a customer, and when. */
+export const customerFaults = [
+  ...inGroup('create', create),
+  ...inGroup('read', read),
+  ...inGroup('update', update),
+  ...inGroup('life', life),
+  ...inGroup('timing', timing),
 ];

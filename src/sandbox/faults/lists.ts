@@ -1,37 +1,38 @@
-import type { Fault } from './fault.ts';
-import { edited, to, type Tampering } from './tampering.ts';
+import { drop, set } from './edits.ts';
+import { inGroup, type Row } from './fault.ts';
+import { calls } from './requests.ts';
+import { asked, edited, ignoring, type Tampering } from './tampering.ts';
 
 interface Page {
   totalElements: number;
   totalPages: number;
   number: number;
+  numberOfElements: number;
   hasNext: boolean;
   content: Record<string, unknown>[];
 }
 
-const isList = to('GET', /^\/v1\/customers\?/);
+const isList = calls('listCustomers');
 
-/** Changes the query of the lists that are asked for. */
-function asked(edit: (query: URLSearchParams) => void): Tampering {
-  return {
-    request: (request) => {
-      if (!isList(request)) return undefined;
-      const [path = '', text] = request.url.split('?');
-      const query = new URLSearchParams(text);
-      edit(query);
-      return { ...request, url: `${path}?${query.toString()}` };
-    },
-  };
-}
-
-/** Changes the pages that are answered. */
-function paged(edit: (page: Page) => void): Tampering {
-  return edited(isList, (page) => {
+const paged = (edit: (page: Page) => void): Tampering =>
+  edited(isList, (page) => {
     edit(page as unknown as Page);
   });
-}
+const ignored = (...names: string[]): Tampering => ignoring(isList, ...names);
 
-const ignored = (name: string): Tampering => asked((query) => query.delete(name));
+/** Finds individuals alone by a filter. */
+const withoutBusinesses = (name: string): Tampering =>
+  asked(isList, (query) => {
+    if (query.has(name)) query.set('type', 'INDIVIDUAL');
+  });
+
+/** Puts another value in the place of every value of a parameter. */
+const turned = (name: string, turn: (value: string) => string): Tampering =>
+  asked(isList, (query) => {
+    const values = query.getAll(name);
+    query.delete(name);
+    for (const value of values) query.append(name, turn(value));
+  });
 
 /** Every page but the first begins with the entry that ended the one before. */
 function overlapping(): Tampering {
@@ -42,135 +43,146 @@ function overlapping(): Tampering {
   });
 }
 
+/** Every other list lacks the entry that it begins with. */
+function forgetful(): Tampering {
+  let count = 0;
+  return paged((page) => {
+    count += 1;
+    if (count % 2 === 0) page.content.shift();
+  });
+}
+
 /** Removals are acknowledged, and not carried out. */
 const unremoved: Tampering = {
   request: (request) => (request.method === 'DELETE' ? { ...request, method: 'GET' } : undefined),
   answer: (answer, { method }) => (method === 'DELETE' ? { ...answer, status: 204, body: '' } : undefined),
 };
 
-/** Defects of the list of customers. */
-export const listFaults: Fault[] = [
-  { name: 'pages overlap', requirement: 'LST-001', pointer: '/content/*/id', ...overlapping() },
-  {
-    name: 'last page left out',
-    requirement: 'LST-001',
-    pointer: '/content',
-    ...paged((page) => (page.content = page.hasNext ? page.content : [])),
-  },
-  {
-    name: 'one more customer in the total',
-    requirement: 'LST-002',
-    pointer: '/totalElements',
-    ...paged((page) => (page.totalElements += 1)),
-  },
-  {
-    name: 'one page too few',
-    requirement: 'LST-002',
-    pointer: '/totalPages',
-    ...paged((page) => (page.totalPages -= 1)),
-  },
-  {
-    name: 'pages counted from one',
-    requirement: 'LST-002',
-    pointer: '/number',
-    ...paged((page) => (page.number += 1)),
-  },
-  {
-    name: 'another page after the last',
-    requirement: 'LST-002',
-    pointer: '/hasNext',
-    ...paged((page) => (page.hasNext = true)),
-  },
-  {
-    name: 'size not minded',
-    requirement: 'LST-002',
-    pointer: '/content',
-    ...ignored('size'),
-  },
-  {
-    name: 'something after nothing',
-    requirement: 'LST-003',
-    pointer: '/hasNext',
-    ...paged((page) => (page.hasNext = true)),
-  },
-  {
-    name: 'sort ignored',
-    requirement: 'LST-005',
-    pointer: '/content/*/createdAt',
-    ...ignored('sort'),
-  },
-  {
-    name: 'last sort takes precedence',
-    requirement: 'LST-007',
-    pointer: '/content/*/createdAt',
-    ...asked((query) => {
+const pages: Row[] = [
+  ['LST-001', 'pages overlap', '/content/*/id', overlapping()],
+  [
+    'LST-001',
+    'last page left out',
+    '/content',
+    paged((page) => (page.content = page.hasNext ? page.content : [])),
+  ],
+  ['LST-001', 'page not minded', '/content/*/id', ignored('page')],
+  [
+    'LST-001',
+    'everybody created twice',
+    '/content/*/id',
+    paged((page) => (page.content = page.content.flatMap((each) => [each, each]))),
+  ],
+  ['LST-001', 'list that forgets', '/content', forgetful()],
+  ['LST-002', 'one more customer in the total', '/totalElements', paged((page) => (page.totalElements += 1))],
+  [
+    'LST-002',
+    'total of the page alone',
+    '/totalElements',
+    paged((page) => (page.totalElements = page.content.length)),
+  ],
+  ['LST-002', 'one page too few', '/totalPages', paged((page) => (page.totalPages -= 1))],
+  ['LST-002', 'pages counted from one', '/number', paged((page) => (page.number += 1))],
+  [
+    'LST-002',
+    'entries of the page not counted',
+    '/numberOfElements',
+    paged((page) => (page.numberOfElements = page.totalElements)),
+  ],
+  ['LST-002', 'another page after the last', '/hasNext', paged((page) => (page.hasNext = true))],
+  ['LST-002', 'nothing after the first page', '/hasNext', paged((page) => (page.hasNext = false))],
+  ['LST-002', 'size not minded', '/content', ignored('size')],
+  ['LST-002', 'pages without a number', '/number', edited(isList, drop('/number')), { code: 200 }],
+  ['LST-003', 'something after nothing', '/hasNext', paged((page) => (page.hasNext = true))],
+  [
+    'LST-003',
+    'one empty page counted',
+    '/totalPages',
+    paged((page) => (page.totalPages = Math.max(page.totalPages, 1))),
+  ],
+  [
+    'ANS-003',
+    'nothing instead of an empty list',
+    '/content',
+    edited(isList, set('/content', null)),
+    { code: 200, tests: 'LST-003' },
+  ],
+  ['LST-005', 'sort ignored', '/content/*/createdAt', ignored('sort')],
+  [
+    'LST-005',
+    'always sorted upwards',
+    '/content/*/createdAt',
+    turned('sort', (sort) => sort.replace('DESC', 'ASC')),
+  ],
+  [
+    'LST-007',
+    'last sort takes precedence',
+    '/content/*/createdAt',
+    asked(isList, (query) => {
       const sorts = query.getAll('sort').toReversed();
       query.delete('sort');
       for (const sort of sorts) query.append('sort', sort);
     }),
-  },
-  { name: 'search ignored', requirement: 'LST-010', pointer: '/content/*', ...ignored('search') },
-  {
-    name: 'no business found by search',
-    requirement: 'LST-010',
-    pointer: 'query search',
-    ...asked((query) => {
-      if (query.has('search')) query.set('type', 'INDIVIDUAL');
-    }),
-  },
-  { name: 'name ignored', requirement: 'LST-011', pointer: '/content/*', ...ignored('name') },
-  {
-    name: 'email address ignored',
-    requirement: 'LST-012',
-    pointer: '/content/*',
-    ...ignored('primaryEmail'),
-  },
-  {
-    name: 'no business found by phone number',
-    requirement: 'LST-013',
-    pointer: 'query primaryPhoneNumber',
-    ...asked((query) => {
-      if (query.has('primaryPhoneNumber')) query.set('type', 'INDIVIDUAL');
-    }),
-  },
-  { name: 'external id ignored', requirement: 'LST-014', pointer: '/content/*', ...ignored('externalId') },
-  {
-    name: 'last day left out',
-    requirement: 'LST-015',
-    pointer: 'query createdAtFrom,createdAtTo',
-    ...asked((query) => {
-      if (query.has('createdAtTo')) query.set('createdAtTo', '2020-01-01');
-    }),
-  },
-  {
-    name: 'first day ignored',
-    requirement: 'LST-015',
-    pointer: '/content/*',
-    ...ignored('createdAtFrom'),
-  },
-  { name: 'type ignored', requirement: 'LST-017', pointer: '/content/*', ...ignored('type') },
-  { name: 'status ignored', requirement: 'LST-018', pointer: '/content/*', ...ignored('status') },
-  { name: 'postal code ignored', requirement: 'LST-019', pointer: '/content/*', ...ignored('zipCode') },
-  {
-    name: 'one of two filters ignored',
-    requirement: 'LST-020',
-    pointer: '/content/*',
-    ...ignored('countryCode'),
-  },
-  {
-    name: 'plus sign read as a space',
-    requirement: 'LST-021',
-    pointer: 'query primaryEmail',
-    request: (request) =>
-      isList(request) ? { ...request, url: request.url.replaceAll('%2B', '+') } : undefined,
-  },
-  { name: 'removed customers listed', requirement: 'LST-022', pointer: '/content/*', ...unremoved },
-  {
-    name: 'another time of creation in the list',
-    requirement: 'LST-023',
-    pointer: '/content/*/createdAt',
-    ...paged(({ content }) => {
-      for (const entry of content) entry.createdAt = '2020-01-01T00:00:00Z';
-    }),
-  },
+  ],
+  ['LST-022', 'removed customers listed', '/content/*', unremoved, { code: 113 }],
 ];
+
+const filters: Row[] = [
+  ['LST-010', 'search ignored', '/content/*', ignored('search')],
+  ['LST-010', 'no business found by search', 'query search', withoutBusinesses('search')],
+  [
+    'LST-010',
+    'search by names alone',
+    'query search',
+    asked(isList, (query) => {
+      const name = query.get('search');
+      query.delete('search');
+      if (name !== null) query.set('name', name);
+    }),
+  ],
+  ['LST-011', 'name ignored', '/content/*', ignored('name')],
+  ['LST-011', 'no business found by name', 'query name', withoutBusinesses('name')],
+  ['LST-012', 'email address ignored', '/content/*', ignored('primaryEmail')],
+  ['LST-012', 'no business found by email address', 'query primaryEmail', withoutBusinesses('primaryEmail')],
+  ['LST-013', 'phone number ignored', '/content/*', ignored('primaryPhoneNumber')],
+  [
+    'LST-013',
+    'no business found by phone number',
+    'query primaryPhoneNumber',
+    withoutBusinesses('primaryPhoneNumber'),
+  ],
+  ['LST-014', 'external id ignored', '/content/*', ignored('externalId')],
+  ['LST-014', 'external id looked for elsewhere', 'query externalId', turned('externalId', (id) => `${id}x`)],
+  [
+    'LST-015',
+    'last day left out',
+    'query createdAtFrom,createdAtTo',
+    turned('createdAtTo', () => '2020-01-01'),
+  ],
+  ['LST-015', 'first day ignored', '/content/*', ignored('createdAtFrom')],
+  ['LST-015', 'last day ignored', '/content/*', ignored('createdAtTo')],
+  ['LST-017', 'type ignored', '/content/*', ignored('type')],
+  [
+    'LST-017',
+    'types confused',
+    '/content/*',
+    turned('type', (type) => (type === 'BUSINESS' ? 'INDIVIDUAL' : 'BUSINESS')),
+  ],
+  ['LST-018', 'status ignored', '/content/*', ignored('status')],
+  ['LST-018', 'suspended customers not found', 'query status', turned('status', () => 'ACTIVE')],
+  ['LST-019', 'city ignored', '/content/*', ignored('cityName')],
+  ['LST-019', 'country ignored', '/content/*', ignored('countryCode')],
+  ['LST-019', 'postal code ignored', '/content/*', ignored('zipCode')],
+  ['LST-020', 'one of two filters ignored', '/content/*', ignored('countryCode')],
+  [
+    'LST-020',
+    'filters ignored beside a search',
+    '/content/*',
+    asked(isList, (query) => {
+      if (query.has('search')) query.delete('type');
+    }),
+  ],
+];
+
+/** Defects of the list of customers. */
+export const listFaults = inGroup('list', [...pages, ...filters]);

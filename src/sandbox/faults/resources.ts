@@ -1,34 +1,31 @@
-import type { Fault, Row } from './fault.ts';
-import { applicationRows, ownerRows } from './people.ts';
-import type { PassingAnswer, PassingRequest, Tampering } from './tampering.ts';
+import { at, drop, set, text } from './edits.ts';
+import { inGroup, type Row } from './fault.ts';
+import { calls } from './requests.ts';
 import {
   accepted,
   asking,
   edited,
-  editedEach,
   ignoring,
+  misrefused,
   refused,
   replaced,
-  to,
+  restated,
   type Body,
+  type Tampering,
 } from './tampering.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
-const isLimits = to('GET', /^\/v1\/limits(\?|$)/);
-const isUse = to('GET', /^\/v1\/limits\/utilisation/);
-const isLimitChange = to('PUT', /^\/v1\/limits\/[^/]+$/);
-const isLimitsChange = to('PUT', /^\/v1\/limits$/);
-const isRegistration = to('POST', /^\/v1\/documents$/);
-const isDocuments = to('GET', /^\/v1\/documents(\?|$)/);
-const isDocument = to('GET', /^\/v1\/documents\/[^/?]+$/);
-const isDocumentChange = to('PUT', /^\/v1\/documents\//);
-const isContentUrl = to('GET', /\/content-url/);
+const [isLimits, isUse] = [calls('listLimits'), calls('listLimitUtilisation')];
+const [isLimitChange, isLimitsChange] = [calls('updateLimit'), calls('updateLimits')];
+const [isRegistration, isDocuments] = [calls('createDocument'), calls('listDocuments')];
+const [isDocument, isDocumentChange] = [calls('retrieveDocument'), calls('updateDocument')];
+const isContentUrl = calls('retrieveDocumentContentUrl');
 
 /** Changes other limits along with the one that was to be changed: the first is `SINGLE`. */
 function spreading(): Tampering {
   let isChanged = false;
   return {
-    answer: (answer: PassingAnswer, request: PassingRequest) => {
+    answer: (answer, request) => {
       isChanged ||= isLimitChange(request);
       if (!isChanged || !isLimits(request)) return undefined;
       const body = answer.body.replaceAll(/("(?:DAILY|WEEKLY|MONTHLY)".*?"amount":)\d+/g, '$11');
@@ -41,32 +38,47 @@ function spreading(): Tampering {
 function repeatingAll(): Tampering {
   let all = '[]';
   return {
-    answer: (answer: PassingAnswer, request: PassingRequest) => {
+    answer: (answer, request) => {
       if (isLimits(request) && answer.status < 300) all = answer.body;
       return isLimitsChange(request) ? { ...answer, body: all } : undefined;
     },
   };
 }
 
-const limitRows: Row[] = [
+const limits: Row[] = [
+  ['LIM-001', 'negative limit', '/*/amount', edited(isLimits, set('/*/amount', -1)), { code: 200 }],
+  ['LIM-001', 'limits as texts', '/*/amount', edited(isLimits, at('/*/amount', String)), { code: 200 }],
   [
-    'LIM-002',
-    'limits of another scope',
-    '/*/scopeId',
-    editedEach(isLimits, (limit) => (limit.scopeId = somebody)),
+    'LIM-001',
+    'unknown type of limit',
+    '/*/limitType',
+    edited(isLimits, set('/*/limitType', 'YEARLY')),
+    { code: 200 },
   ],
-  ['LIM-003', 'limits of any scope', 'status', accepted(isLimits, 200, [])],
-  ['LIM-004', 'limits of any type of scope', 'status', accepted(isLimits, 200, [])],
-  ['LIM-005', 'old amount answered', '/amount', edited(isLimitChange, (body) => (body.amount = 1))],
-  ['LIM-006', 'amount not stored', '/*/amount', editedEach(isLimits, (limit) => (limit.amount = 1))],
+  ['LIM-002', 'limits of another scope', '/*/scopeId', edited(isLimits, set('/*/scopeId', somebody))],
+  ['LIM-003', 'limits of any scope', 'status', accepted(isLimits, 200, []), { code: 206 }],
+  ['LIM-003', 'missing scope breaks the API', 'status', misrefused(isLimits, 500), { code: 100 }],
+  ['LIM-004', 'limits of any type of scope', 'status', accepted(isLimits, 200, []), { code: 206 }],
+  ['LIM-005', 'old amount answered', '/amount', edited(isLimitChange, set('/amount', 1))],
+  ['LIM-006', 'amount not stored', '/*/amount', edited(isLimits, set('/*/amount', 1)), { code: 117 }],
+  [
+    'LIM-006',
+    'amount stored in cents',
+    '/*/amount',
+    edited(
+      isLimits,
+      at('/*/amount', (amount) => Number(amount) * 100),
+    ),
+  ],
   ['LIM-007', 'other limits changed too', '/*/amount', spreading()],
   [
     'LIM-008',
     'amounts answered as texts',
     '/*/amount',
-    editedEach(isLimitsChange, (limit) => (limit.amount = String(limit.amount))),
+    edited(isLimitsChange, at('/*/amount', String)),
+    { code: 200 },
   ],
-  ['LIM-009', 'amounts not stored', '/*/amount', editedEach(isLimits, (limit) => (limit.amount = 1))],
+  ['LIM-009', 'amounts not stored', '/*/amount', edited(isLimits, set('/*/amount', 1)), { code: 117 }],
   ['LIM-010', 'unchanged limits answered', '/*', repeatingAll()],
   [
     'LIM-011',
@@ -74,43 +86,72 @@ const limitRows: Row[] = [
     '',
     replaced(isLimitsChange, (body) => (body as unknown as Body[]).slice(0, 1)),
   ],
-  ['LIM-012', 'use without amounts', '/*/limitAmount', editedEach(isUse, (use) => delete use.limitAmount)],
+  ['LIM-012', 'use without amounts', '/*/limitAmount', edited(isUse, drop('/*/limitAmount')), { code: 200 }],
+  ['LIM-012', 'use of another scope', '/*/scopeId', edited(isUse, set('/*/scopeId', somebody))],
   ['LIM-015', 'days refused', 'status', refused(asking(isUse, 'referenceDate'))],
 ];
 
-const documentRows: Row[] = [
+const documents: Row[] = [
   ['DOC-001', 'every document refused', 'status', refused(isRegistration)],
-  ['DOC-002', 'no URL for the file', '/url/value', edited(isRegistration, (body) => delete body.url)],
-  ['DOC-004', 'another document', '/id', edited(isDocument, (body) => (body.id = somebody))],
-  ['DOC-005', 'number of a document dropped', '/number', edited(isDocument, (body) => delete body.number)],
+  ['DOC-001', 'documents registered later', 'status', restated(isRegistration, 202)],
+  ['DOC-002', 'no URL for the file', '/url/value', edited(isRegistration, drop('/url'))],
+  ['DOC-004', 'another document', '/id', edited(isDocument, set('/id', somebody))],
+  ['DOC-005', 'number of a document dropped', '/number', edited(isDocument, drop('/number'))],
+  [
+    'DOC-005',
+    'type of a document in capitals',
+    '/documentType',
+    edited(
+      isDocument,
+      text('/documentType', (type) => type.toUpperCase()),
+    ),
+    { code: 200 },
+  ],
   [
     'DOC-006',
     'unknown status of a document',
     '/status',
-    edited(isDocument, (body) => (body.status = 'SENT')),
+    edited(isDocument, set('/status', 'SENT')),
+    { code: 200 },
   ],
-  ['DOC-007', 'pages not counted', '/totalPages', edited(isDocuments, (body) => delete body.totalPages)],
+  ['DOC-006', 'document without a status', '/status', edited(isDocument, drop('/status')), { code: 200 }],
+  ['DOC-007', 'pages not counted', '/totalPages', edited(isDocuments, drop('/totalPages')), { code: 200 }],
   ['DOC-008', 'holder ignored', '/content/*', ignoring(isDocuments, 'holderId')],
   ['DOC-009', 'types ignored', '/content/*', ignoring(isDocuments, 'documentTypes')],
   ['DOC-010', 'status of documents ignored', '/content/*', ignoring(isDocuments, 'documentStatus')],
-  ['DOC-011', 'listed document renamed', '/content/*/name', edited(isDocuments, renamed)],
-  ['DOC-012', 'update answers the old name', '/name', edited(isDocumentChange, (body) => (body.name = 'A'))],
-  ['DOC-013', 'update of a document not stored', '/name', edited(isDocument, (body) => (body.name = 'A'))],
+  ['DOC-011', 'listed document renamed', '/content/*/name', edited(isDocuments, set('/content/*/name', 'A'))],
+  ['DOC-012', 'update answers the old name', '/name', edited(isDocumentChange, set('/name', 'A'))],
+  ['DOC-012', 'update of a document answers 201', 'status', restated(isDocumentChange, 201), { code: 116 }],
+  [
+    'DOC-013',
+    'update of a document not stored',
+    '/name',
+    edited(isDocument, set('/name', 'A')),
+    { code: 117 },
+  ],
   [
     'DOC-014',
     'type of a document changed',
     '/documentType',
-    edited(isDocument, (body) => (body.documentType = 'driving-license')),
+    edited(isDocument, set('/documentType', 'driving-license')),
   ],
-  ['DOC-015', 'issued in the future', 'status', accepted(isDocumentChange, 200, { id: somebody })],
-  ['DOC-016', 'URL to fetch for sending', '/allowed', edited(isContentUrl, (body) => (body.allowed = 'GET'))],
+  [
+    'DOC-015',
+    'issued in the future',
+    'status',
+    accepted(isDocumentChange, 200, { id: somebody }),
+    { code: 206 },
+  ],
+  ['DOC-016', 'URL to fetch for sending', '/allowed', edited(isContentUrl, set('/allowed', 'GET'))],
+  ['DOC-016', 'URL that is none', '/value', edited(isContentUrl, set('/value', 'on its way')), { code: 200 }],
+  [
+    'DER-015',
+    'unknown document updated',
+    'status',
+    accepted(isDocumentChange, 200, {}),
+    { grep: 'updateDocument' },
+  ],
 ];
 
-/** One defect for every MUST of the areas outside the core that an exchange can break. */
-export const faultsInFull: Fault[] = [...ownerRows, ...applicationRows, ...limitRows, ...documentRows].map(
-  ([requirement, name, pointer, tampering]) => ({ requirement, name, pointer, ...tampering }),
-);
-
-function renamed(body: Body): void {
-  for (const document of body.content as Body[]) document.name = 'A';
-}
+/** Defects of limits and documents. */
+export const resourceFaults = [...inGroup('limits', limits), ...inGroup('documents', documents)];

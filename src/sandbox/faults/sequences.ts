@@ -4,11 +4,13 @@ import type { Instance } from '../instance.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
 import type { Customer } from '../store.ts';
 import { operations, type Alteration } from '../variants/variant.ts';
+import type { FaultGroup } from './fault.ts';
 
 /** A defect that shows only after several calls; every call by itself is answered as it should be. */
 export interface SequenceFault {
   /** In kebab case. */
   name: string;
+  group: FaultGroup;
   /** What an API does that has it: one sentence. */
   does: string;
   /** The requirements that it breaks: one of them must notice. */
@@ -21,6 +23,7 @@ export interface SequenceFault {
 export const sequenceFaults: SequenceFault[] = [
   {
     name: 'stale-after-update',
+    group: 'timing',
     does: 'A customer who has been read before is read as it was then, also after an update.',
     requirement: ['CUS-044', 'CUS-045'],
     apply: (instance) => {
@@ -42,12 +45,14 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'update-revives',
+    group: 'update',
     does: 'An update makes a suspended customer ACTIVE.',
     requirement: ['CUS-046', 'CUS-030'],
     apply: after('updateCustomer', (call) => put(call, idOf(call), { status: 'ACTIVE' })),
   },
   {
     name: 'id-reused',
+    group: 'create',
     does: 'A new customer gets the id of one who was removed.',
     requirement: ['CUS-040'],
     apply: (instance) => {
@@ -62,12 +67,14 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'index-not-updated',
+    group: 'list',
     does: 'Filters and searches go by the names, addresses and numbers that a customer was created with.',
     requirement: ['LST-010', 'LST-011', 'LST-012', 'LST-013'],
     apply: byOldIndex,
   },
   {
     name: 'count-drifts',
+    group: 'list',
     does: 'A customer who was updated counts twice in the totals of lists.',
     requirement: ['LST-002'],
     apply: (instance) => {
@@ -85,6 +92,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'removed-resurrected',
+    group: 'life',
     does: 'An update of one customer brings back the one who was removed last.',
     requirement: ['LST-022', 'CUS-041', 'CUS-018'],
     apply: (instance) => {
@@ -98,6 +106,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'unsuspend-restores',
+    group: 'life',
     does: 'Unsuspending a customer brings back what it was when it was suspended.',
     requirement: ['CUS-044', 'CUS-045'],
     apply: (instance) => {
@@ -114,6 +123,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'update-touches-neighbour',
+    group: 'update',
     does: 'An update of a customer also gives its phone number or contacts to the one who was created after it.',
     requirement: ['CUS-041', 'CUS-013', 'CUS-014'],
     apply: after('updateCustomer', (call) => {
@@ -132,6 +142,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'second-update-lost',
+    group: 'update',
     does: 'The second update of a customer is answered as if it had been stored, and is not.',
     requirement: ['CUS-044', 'CUS-045'],
     apply: (instance) => {
@@ -148,6 +159,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'unsuspended-unlisted',
+    group: 'list',
     does: 'A customer who was suspended and unsuspended is read and not listed any more.',
     requirement: ['LST-001', 'LST-010', 'LST-011', 'LST-012', 'LST-013', 'LST-014', 'LST-017', 'LST-018'],
     apply: (instance) => {
@@ -160,6 +172,7 @@ export const sequenceFaults: SequenceFault[] = [
   },
   {
     name: 'pages-shift-after-removal',
+    group: 'list',
     does: 'Once a customer was removed, pages behind the first begin one entry early.',
     requirement: ['LST-001'],
     apply: (instance) => {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isExchange } from './requests.ts';
 
 /** A message on its way to an API. */
 export interface PassingRequest {
@@ -37,12 +38,16 @@ export const aPage = {
   content: [],
 };
 
-const refusal = JSON.stringify({
-  timestamp: '2025-01-01T00:00:00Z',
-  traceId: 'a',
-  message: 'No',
-  errorCode: 'NO',
-});
+const denial: PassingAnswer = {
+  status: 401,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({
+    timestamp: '2025-01-01T00:00:00Z',
+    traceId: 'a',
+    message: 'No',
+    errorCode: 'NO',
+  }),
+};
 
 /** Requests of a method whose path and query match. */
 export const to =
@@ -68,13 +73,6 @@ export function replaced(applies: Applies, replace: (body: Body) => unknown): Ta
   };
 }
 
-/** Changes every object of a bare array that successful answers hold. */
-export function editedEach(applies: Applies, edit: (entry: Body) => void): Tampering {
-  return edited(applies, (body) => {
-    for (const entry of body as unknown as Body[]) edit(entry);
-  });
-}
-
 /** Answers refused requests with success. */
 export function accepted(applies: Applies, status: number, body: unknown): Tampering {
   return {
@@ -85,16 +83,53 @@ export function accepted(applies: Applies, status: number, body: unknown): Tampe
   };
 }
 
-/** Refuses what should succeed. */
-export function refused(applies: Applies): Tampering {
+/** Answers with an error whatever came of the request. */
+export function refused(applies: Applies, status = 400): Tampering {
   return {
-    answer: (answer, request) => (applies(request) ? { ...answer, status: 400, body: refusal } : undefined),
+    answer: (answer, request) => (applies(request) ? { ...answer, ...denial, status } : undefined),
+  };
+}
+
+/** Answers with another error what is refused already. */
+export function misrefused(applies: Applies, status: number): Tampering {
+  return {
+    answer: (answer, request) =>
+      applies(request) && answer.status >= 400 ? { ...answer, ...denial, status } : undefined,
   };
 }
 
 /** Answers with another status and the same body. */
 export function restated(applies: Applies, status: number): Tampering {
   return { answer: (answer, request) => (applies(request) ? { ...answer, status } : undefined) };
+}
+
+/** Answers with other headers, and with the body as it is made of the one that there is. */
+export function wrapped(
+  applies: Applies,
+  headers: Record<string, string>,
+  body = (text: string): string => text,
+): Tampering {
+  return {
+    answer: (answer, request) =>
+      applies(request)
+        ? { ...answer, headers: { ...answer.headers, ...headers }, body: body(answer.body) }
+        : undefined,
+  };
+}
+
+/** Puts another text in the place of the body of every error. */
+export function erring(body: (error: Body) => unknown, headers: Record<string, string> = {}): Tampering {
+  return {
+    answer: (answer) => {
+      if (answer.status < 400) return undefined;
+      const given = body(JSON.parse(answer.body) as Body);
+      return {
+        ...answer,
+        headers: { ...answer.headers, ...headers },
+        body: typeof given === 'string' ? given : JSON.stringify(given),
+      };
+    },
+  };
 }
 
 /** Changes the JSON body of requests on their way: what is stored, or judged, is something else than was sent. */
@@ -119,6 +154,12 @@ export function bodyOf({ body }: PassingRequest): Body | undefined {
   }
 }
 
+/** Requests whose body, as it was sent, matches. */
+export const sending =
+  (applies: Applies, body: RegExp): Applies =>
+  (request) =>
+    applies(request) && body.test(request.body);
+
 /** Shows what the body of a request said of a property as if it had been stored. */
 export function echoing(applies: Applies, name: string): Tampering {
   return {
@@ -130,20 +171,50 @@ export function echoing(applies: Applies, name: string): Tampering {
   };
 }
 
-/** Does as if query parameters had not been sent. */
-export function ignoring(applies: Applies, ...names: string[]): Tampering {
+/** Changes the query of requests on their way. */
+export function asked(applies: Applies, edit: (query: URLSearchParams) => void): Tampering {
   return {
     request: (request) => {
       if (!applies(request)) return undefined;
-      const url = new URL(request.url, 'http://target');
-      for (const name of names) url.searchParams.delete(name);
-      return { ...request, url: url.pathname + url.search };
+      const [path = '', text] = request.url.split('?');
+      const query = new URLSearchParams(text);
+      edit(query);
+      return { ...request, url: `${path}?${query.toString()}` };
     },
   };
 }
 
-/** Certain parameters in the query of a request. */
+/** Does as if query parameters had not been sent. */
+export function ignoring(applies: Applies, ...names: string[]): Tampering {
+  return asked(applies, (query) => {
+    for (const name of names) query.delete(name);
+  });
+}
+
+/** Requests with a certain parameter, the value of which matches as it is written in the address. */
 export const asking =
-  (applies: Applies, name: string): Applies =>
+  (applies: Applies, name: string, value = ''): Applies =>
   (request) =>
-    applies(request) && request.url.includes(`${name}=`);
+    applies(request) && new RegExp(`[?&]${name}=${value}`).test(request.url);
+
+/** Whether a caller is taken for somebody else, by its Authorization header and by that of whoever was given a token first. */
+export type Mistaken = (authorization: string | undefined, first: string) => boolean;
+
+/** Does certain requests in the name of whoever was given a token first; `isDenied`: and says that it was refused. */
+export function impersonating(applies: Applies, isMistaken: Mistaken, isDenied = false): Tampering {
+  let first = '';
+  const isTaken = (request: PassingRequest): boolean =>
+    first !== '' &&
+    !isExchange(request) &&
+    applies(request) &&
+    isMistaken(request.headers.authorization, first);
+  return {
+    request: (request) =>
+      isTaken(request) ? { ...request, headers: { ...request.headers, authorization: first } } : undefined,
+    answer: (answer, request) => {
+      if (first === '' && isExchange(request) && answer.status < 300)
+        first = `Bearer ${String((JSON.parse(answer.body) as Body).access_token)}`;
+      return isDenied && isTaken(request) ? denial : undefined;
+    },
+  };
+}

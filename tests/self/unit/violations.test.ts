@@ -7,7 +7,11 @@ import { contractOf, documentOf } from './small-contract.ts';
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 const contract = contractOf(
   documentOf({
-    'x-outcomes': { notFound: { '404': 'accepted' }, invalid: { '400': 'accepted', '422': 'discouraged' } },
+    'x-outcomes': {
+      notFound: { '404': 'accepted' },
+      invalid: { '400': 'accepted', '422': 'discouraged' },
+      unauthenticated: { '401': 'accepted', '403': 'accepted' },
+    },
     paths: {
       '/pets': {
         post: {
@@ -128,6 +132,27 @@ describe('an answer', () => {
     assert.deepEqual(judged({ status: 204, text: '', body: undefined, display: '', headers: [] }), []);
   });
 
+  test('shows nothing of how the API is built, when it is an error', () => {
+    const errors = [
+      'Error\n    at find (/srv/pets.js:12:7)',
+      'java.lang.NullPointerException\n\tat com.example.Pets.find(Pets.java:41)',
+      'Traceback (most recent call last):',
+      'syntax error in SELECT * FROM pets',
+      'SQLSTATE[42000]',
+      'IllegalStateException',
+    ];
+    const found = (status: number, message: string): string[] =>
+      judged(answer(status, { ...pet, kind: message })).filter((each) => each.includes('internals'));
+    for (const message of errors) {
+      assert.ok(found(500, message).includes('MUST internals /kind'), message);
+      assert.deepEqual(found(200, message), []);
+    }
+    for (const message of ['Not found at 12:30', 'VALIDATION_ERROR', 'must be selected from 1 to 3'])
+      assert.deepEqual(found(400, message), []);
+    const page = { ...answer(500, null), text: `<pre>${errors[0] ?? ''}</pre>`, body: undefined };
+    assert.ok(judged(page).includes('MUST internals '));
+  });
+
   test('has the headers that are described', () => {
     assert.deepEqual(judged(answer(201, pet, ['x-count', 'many'])), [
       'MUST header header location',
@@ -176,5 +201,14 @@ describe('a message', () => {
     ) ?? { message: '' };
 
     assert.equal(message, 'status must be 200 or 201 (success), received 404 "shown"');
+  });
+});
+
+describe('a status', () => {
+  test('is a MUST where a caller without a right succeeds, however unsure the operation is', () => {
+    const levelOf = (status: number): string | undefined =>
+      outcomeViolation(contract.operation('guess'), answer(status, pet), 'unauthenticated')?.level;
+
+    assert.deepEqual([levelOf(200), levelOf(404), levelOf(401)], ['MUST', 'SHOULD', undefined]);
   });
 });
