@@ -77,6 +77,20 @@ program
     process.exitCode = await explore(options);
   });
 
+program
+  .command('prove')
+  .description(
+    'put the suite to planted faults, mutants and legal differences: 0 all noticed and no false alarm, 1 not so, 2 not proven',
+  )
+  .addHelpText(
+    'after',
+    '\nAn interrupted proof goes on where it was. With a target, only mutants in front of it are tried.',
+  )
+  .action(async () => {
+    const { prove } = await import('./prove.ts');
+    process.exitCode = await prove();
+  });
+
 await program.parseAsync();
 
 function added(name: string, names: string[]): string[] {

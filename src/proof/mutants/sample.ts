@@ -56,6 +56,8 @@ export interface SampleResult {
   /** How many answers were changed. */
   changed: number;
   noticed: Fate;
+  /** What the score in process says of it. */
+  expected: Fate;
   /** The tests that failed, each with its first error. */
   failures: string[];
 }
@@ -84,10 +86,10 @@ export async function runMutants(
       setups.map(({ tested }) => tested),
       options,
     );
-    const results = setups.map(({ title, mutant, proxy, tested }): [string, SampleResult] => {
+    const results = setups.map(({ title, fate, mutant, proxy, tested }): [string, SampleResult] => {
       const { evidence, failures = [] } = ran.get(tested.name) ?? {};
       const noticed = noticedIn(evidence?.findings ?? [], mutant);
-      return [title, { changed: proxy.changed(), noticed, failures }];
+      return [title, { changed: proxy.changed(), noticed, expected: fate, failures }];
     });
     return new Map(results);
   } finally {

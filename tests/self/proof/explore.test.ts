@@ -9,8 +9,9 @@ import { Refusal } from '../../../src/sandbox/refusal.ts';
 import { variantsNamed, withVariants } from '../../../src/sandbox/variants/index.ts';
 import { operations, type Alteration } from '../../../src/sandbox/variants/variant.ts';
 import { targetVariables } from './conformance-run.ts';
+import { contract } from '../unit/real-contract.ts';
 import { exploreRun } from './explore-run.ts';
-import { exploredSandbox, replayedOnSandbox, servedInstance } from './explored-sandbox.ts';
+import { exploredSandbox, replayedOnSandbox, servedInstance } from '../../../src/proof/explored-sandbox.ts';
 
 const seeds = ['one', 'two', 'three'];
 const origin = { runId: 'r-explore' };
@@ -52,7 +53,13 @@ describe('exploration is silent about a target that', { concurrency: 4 }, () => 
   for (const name of ['stale-reads', 'stale-lists'])
     it(`is ${name}, once its staleness is measured`, async () => {
       const alter: Alteration = (instance) => withVariants(instance, variantsNamed([name]) ?? []);
-      const { failure, ended, steps } = await exploredSandbox(alter, name, { milliseconds: 8000 }, true);
+      const { failure, ended, steps } = await exploredSandbox(
+        contract,
+        alter,
+        name,
+        { milliseconds: 8000 },
+        true,
+      );
       assert.deepEqual([failure?.broken, ended], [undefined, undefined]);
       assert.ok(steps > 3, `took ${String(steps)} steps`);
     });
@@ -61,7 +68,7 @@ describe('exploration is silent about a target that', { concurrency: 4 }, () => 
 describe('npm run explore', () => {
   it('prints a sequence that its replay line takes again, and removes all', async () => {
     const fault = sequenceFaults.find(({ name }) => name === 'id-reused');
-    const { sandbox, customers } = await servedInstance(fault?.apply ?? ((instance) => instance));
+    const { sandbox, customers } = await servedInstance(contract, fault?.apply ?? ((instance) => instance));
     const variables = { ...targetVariables(sandbox.url, sandbox.accounts.first), KOR_SEED: 'one two' };
     const found = await exploreRun(['--seconds', '30'], variables);
     assert.equal(found.exitCode, 1, found.output);
@@ -83,7 +90,7 @@ describe('npm run explore', () => {
   });
 
   it('removes what it created when it is interrupted', async () => {
-    const { sandbox, customers } = await servedInstance((instance) => instance);
+    const { sandbox, customers } = await servedInstance(contract, (instance) => instance);
     const variables = targetVariables(sandbox.url, sandbox.accounts.first);
     const { exitCode, output } = await exploreRun([], variables, (heard, child) => {
       if (/^seed: /m.test(heard) && !heard.includes('Interrupted'))
@@ -119,7 +126,7 @@ describe('npm run explore', () => {
 });
 
 async function assertFound({ name, apply, requirement }: SequenceFault, seed: string): Promise<void> {
-  const found = await exploredSandbox(apply, seed, { milliseconds: 50_000 });
+  const found = await exploredSandbox(contract, apply, seed, { milliseconds: 50_000 });
   const { failure } = found;
   assert.ok(failure, `${name} was not found in ${String(found.sequences)} sequences`);
   assert.ok(requirement.includes(failure.broken[0].requirement), failure.broken[0].requirement);
@@ -128,13 +135,15 @@ async function assertFound({ name, apply, requirement }: SequenceFault, seed: st
   const text = explorationText(found, { ...origin, seed });
   const [, line = ''] =
     /KOR_SEED=\w+ KOR_RUN_ID=r-explore npm run explore -- --replay '?([^'\n]+)'?/.exec(text) ?? [];
-  const again = await replayedOnSandbox(apply, seed, readSteps(line) ?? []);
+  const again = await replayedOnSandbox(contract, apply, seed, readSteps(line) ?? []);
   assert.equal(again.failure?.broken[0].requirement, failure.broken[0].requirement, line);
   assert.equal(again.left, 0, 'customers are left after the replay');
 }
 
 async function assertSilent(alter: Alteration): Promise<void> {
-  const { failure, ended, left, noted, steps } = await exploredSandbox(alter, 'silent', { runs: 12 });
+  const { failure, ended, left, noted, steps } = await exploredSandbox(contract, alter, 'silent', {
+    runs: 12,
+  });
   assert.deepEqual([failure?.broken, ended, noted, left], [undefined, undefined, [], 0]);
   assert.ok(steps > 60, `took ${String(steps)} steps`);
 }

@@ -1,17 +1,17 @@
-import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
-import { createRecorder } from '../../../src/exchange/recorder.ts';
-import { createRedactor } from '../../../src/exchange/redaction.ts';
-import { createSession } from '../../../src/exchange/session.ts';
-import { measuredStaleness } from '../../../src/exchange/staleness.ts';
-import { createTransport } from '../../../src/exchange/transport.ts';
-import { explore, replay, type Budget, type Exploration } from '../../../src/explore/exploration.ts';
-import type { Ground } from '../../../src/explore/sequence.ts';
-import type { Step } from '../../../src/explore/steps.ts';
-import { createInstance, type Instance } from '../../../src/sandbox/instance.ts';
-import { serveInstance, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import type { Alteration } from '../../../src/sandbox/variants/variant.ts';
-import { secretsOf } from '../../../src/target/target.ts';
-import { contract } from '../unit/real-contract.ts';
+import type { EvidenceRecord } from '../contract/evidence.ts';
+import type { Contract } from '../contract/operations.ts';
+import { createRecorder } from '../exchange/recorder.ts';
+import { createRedactor } from '../exchange/redaction.ts';
+import { createSession } from '../exchange/session.ts';
+import { measuredStaleness } from '../exchange/staleness.ts';
+import { createTransport } from '../exchange/transport.ts';
+import { explore, replay, type Budget, type Exploration } from '../explore/exploration.ts';
+import type { Ground } from '../explore/sequence.ts';
+import type { Step } from '../explore/steps.ts';
+import { createInstance, type Instance } from '../sandbox/instance.ts';
+import { serveInstance, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Alteration } from '../sandbox/variants/variant.ts';
+import { secretsOf } from '../target/target.ts';
 
 /** What came of an exploration of a sandbox, and what is left there. */
 export interface Explored extends Exploration {
@@ -27,7 +27,7 @@ export interface ServedInstance {
 }
 
 /** Serves a sandbox with something about it altered. */
-export async function servedInstance(alter: Alteration): Promise<ServedInstance> {
+export async function servedInstance(contract: Contract, alter: Alteration): Promise<ServedInstance> {
   const instance: Instance = alter(createInstance(contract));
   const customers = (): number =>
     [...instance.store.values()].reduce((sum, account) => sum + account.customers.size, 0);
@@ -36,33 +36,38 @@ export async function servedInstance(alter: Alteration): Promise<ServedInstance>
 
 /** Explores a sandbox of its own, altered in some way. `isLagging`: how far reads lag is measured first. */
 export function exploredSandbox(
+  contract: Contract,
   alter: Alteration,
   seed: string,
   budget: Pick<Budget, 'runs' | 'milliseconds'>,
   isLagging = false,
 ): Promise<Explored> {
   const shrinking = { attempts: 300, milliseconds: 50_000 };
-  return onSandbox(alter, seed, isLagging, (ground) =>
+  return onSandbox(contract, alter, seed, isLagging, (ground) =>
     explore(ground, { ...budget, steps: 30, shrinking }, new AbortController().signal),
   );
 }
 
 /** Takes certain steps on a sandbox of its own, altered in some way. */
 export function replayedOnSandbox(
+  contract: Contract,
   alter: Alteration,
   seed: string,
   steps: readonly Step[],
 ): Promise<Explored> {
-  return onSandbox(alter, seed, false, (ground) => replay(ground, steps, new AbortController().signal));
+  return onSandbox(contract, alter, seed, false, (ground) =>
+    replay(ground, steps, new AbortController().signal),
+  );
 }
 
 async function onSandbox(
+  contract: Contract,
   alter: Alteration,
   seed: string,
   isLagging: boolean,
   walk: (ground: Ground) => Promise<Exploration>,
 ): Promise<Explored> {
-  const { sandbox, customers } = await servedInstance(alter);
+  const { sandbox, customers } = await servedInstance(contract, alter);
   const target = { kind: 'embedded' as const, baseUrl: sandbox.url, credentials: sandbox.accounts.first };
   const redactor = createRedactor(secretsOf(target));
   const line = { contract, target, transport: createTransport(30_000), redactor };

@@ -1,0 +1,75 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadContract, type Contract } from '../contract/operations.ts';
+import { ensureGenerated, projectRoot } from '../description/generate.ts';
+import { openJournal } from '../proof/journal.ts';
+import { runMutants, sampledMutants } from '../proof/mutants/sample.ts';
+import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
+import { prove as proven } from '../proof/proof.ts';
+import { subjectDigest } from '../proof/subject.ts';
+import { missedMutants, shortcomings } from '../proof/verdict.ts';
+import { loadConfiguration } from '../target/environment.ts';
+import { targetName, type Target } from '../target/target.ts';
+import { suiteVersion } from '../verdict/suite-version.ts';
+import { reporting, UsageError } from './failure.ts';
+
+const page = 'docs/proof.md';
+const journalFile = path.join(projectRoot, '.kor', 'proof.ndjson');
+/** Milliseconds that a target may take for the tests of all mutants in front of it. */
+const patience = 900_000;
+
+/**
+ * `kor prove`: puts the suite to faults, mutants and legal differences and writes the score; with a target, to mutants in front of it
+ * alone. Returns the exit code: 0 all were noticed and nothing else raised an alarm, 1 not so, 2 it could not be proven.
+ */
+export function prove(): Promise<number> {
+  return reporting(async () => {
+    const { target, sources } = loadConfiguration();
+    const { folder, digest } = await ensureGenerated(sources);
+    const contract = await loadContract(folder);
+    if (target) return proveOn(target, contract, folder);
+    if (sources.description !== undefined || sources.overlays.length > 0)
+      throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
+    const journal = openJournal(journalFile, subjectDigest(projectRoot));
+    if (journal.resumed > 0) say(`going on after ${String(journal.resumed)} parts that are done already`);
+    const proof = await proven(contract, { generatedFolder: folder, journal, say });
+    writeFileSync(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
+    rmSync(journalFile);
+    return told(shortcomings(proof), `the score is in ${page}`);
+  });
+}
+
+/** What a partner can prove of the suite on an API of their own. */
+async function proveOn(target: Target, contract: Contract, generatedFolder: string): Promise<number> {
+  if (target.kind === 'production')
+    throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
+  say(`target: ${targetName(target)}; ${String(sampledMutants.length)} mutants are planted in front of it`);
+  const sample = await runMutants(contract, { generatedFolder, timeout: patience }, target);
+  return told(
+    missedMutants(Object.fromEntries(sample)),
+    'faults and legal differences are proven without a target',
+  );
+}
+
+function told(missing: readonly string[], where: string): number {
+  for (const each of missing) process.stdout.write(`missed: ${each}\n`);
+  process.stdout.write(`${missing.length === 0 ? 'proven' : 'not proven'}; ${where}\n`);
+  return missing.length === 0 ? 0 : 1;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
+}
+
+function factsOf({ table }: Contract, digest: string): ProofFacts {
+  const versionOf = (name: string): string => {
+    const file = path.join(projectRoot, 'node_modules', name, 'package.json');
+    return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
+  };
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    suite: suiteVersion(projectRoot),
+    description: `${table.version} (${digest})`,
+    versions: [`node ${process.version}`, ...['@playwright/test', 'ajv', 'undici', 'fastify'].map(versionOf)],
+  };
+}

@@ -1,0 +1,31 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Keeps the results of a proof that is under way, so that an interrupted one goes on where it was. */
+export interface Journal {
+  /** The result of a part: the kept one, or a new one, which is kept at once. Results are JSON. */
+  kept: <Value>(part: string, make: () => Promise<Value>) => Promise<Value>;
+  /** How many results were there when it was opened. */
+  resumed: number;
+}
+
+/** The journal in a file. Results of another subject than this are forgotten, and so is a line that was never finished. */
+export function openJournal(file: string, subject: string): Journal {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  const [heading = '', ...rest] = lines.slice(0, -1);
+  const known = new Map(
+    heading === subject ? rest.map((line) => JSON.parse(line) as [part: string, value: unknown]) : [],
+  );
+  mkdirSync(path.dirname(file), { recursive: true });
+  const written = [...known].map((entry) => JSON.stringify(entry));
+  writeFileSync(file, `${[subject, ...written].join('\n')}\n`);
+  return {
+    resumed: known.size,
+    kept: async (part, make) => {
+      if (known.has(part)) return known.get(part) as Awaited<ReturnType<typeof make>>;
+      const value = await make();
+      appendFileSync(file, `${JSON.stringify([part, value])}\n`);
+      return value;
+    },
+  };
+}

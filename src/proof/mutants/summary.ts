@@ -1,0 +1,31 @@
+import type { Contract } from '../../contract/operations.ts';
+import type { Evidence } from '../../verdict/evidence-file.ts';
+import { titleOf } from './mutant.ts';
+import { mutantScore, type MutantFate } from './score.ts';
+import { figuresOf, type MutantFigures } from './tally.ts';
+
+/** What became of the mutants of a run, as JSON. */
+export interface MutantSummary {
+  figures: MutantFigures;
+  /** Those that had to be noticed and that nothing notices. */
+  survivors: string[];
+  /** Those that a check notices although a rule says that they are legal. */
+  overruled: string[];
+  /** Places that no answer of the run held. */
+  unseen: string[];
+  /** The fate of every mutant, by its title. */
+  fates: Record<string, MutantFate['fate']>;
+}
+
+/** Judges every mutant of the answers that a run recorded. */
+export function mutantSummary(contract: Contract, evidence: Evidence): MutantSummary {
+  const score = mutantScore(contract, evidence);
+  const survivors = score.fates.filter(({ fate }) => fate === 'survived');
+  return {
+    figures: figuresOf(contract, score),
+    survivors: survivors.map(({ mutant }) => titleOf(mutant)),
+    overruled: score.overruled.map(({ mutant }) => titleOf(mutant)),
+    unseen: score.unseen,
+    fates: Object.fromEntries(score.fates.map(({ mutant, fate }) => [titleOf(mutant), fate])),
+  };
+}

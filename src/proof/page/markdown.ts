@@ -1,0 +1,21 @@
+/** A table in Markdown, its lines; the first column is headed by `first`. */
+export function table(
+  first: string,
+  others: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+): string[] {
+  const header = [first, ...others];
+  const line = (cells: readonly (string | number)[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)];
+}
+
+function cell(value: string | number): string {
+  return String(value)
+    .replaceAll('|', String.raw`\|`)
+    .replaceAll('*', String.raw`\*`);
+}
+
+/** A part that a reader opens when it is wanted, its lines. */
+export function folded(summary: string, lines: readonly string[]): string[] {
+  return ['<details>', `<summary>${summary}</summary>`, '', ...lines, '', '</details>', ''];
+}

@@ -1,0 +1,141 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Contract } from '../contract/operations.ts';
+import { faults } from '../sandbox/faults/index.ts';
+import { sequenceFaults } from '../sandbox/faults/sequences.ts';
+import { variants } from '../sandbox/variants/index.ts';
+import { readEvidence } from '../verdict/evidence-file.ts';
+import { exploredSandbox } from './explored-sandbox.ts';
+import { faultFates, type FaultFate } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { runMutants, sampledMutants, type SampleResult } from './mutants/sample.ts';
+import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
+import { conformanceCommand, suiteRun } from './suite-run.ts';
+import { variantFate, type VariantFate } from './variants.ts';
+
+/** What a proof found. */
+export interface Proof {
+  faults: FaultFate[];
+  sequences: SequenceFate[];
+  mutants: MutantSummary;
+  sample: Record<string, SampleResult>;
+  variants: Record<string, VariantFate>;
+  /** What comes out otherwise with other workers, in another order or in two shards. */
+  unstable: string[];
+}
+
+/** What became of a fault that only sequences of calls show. */
+export interface SequenceFate {
+  name: string;
+  /** The requirement that noticed it, and in how many steps; undefined where none did in a minute. */
+  found?: { requirement: string; steps: number; seconds: number };
+}
+
+/** What a proof goes by. */
+export interface ProofOptions {
+  generatedFolder: string;
+  journal: Journal;
+  /** Is told what is under way. */
+  say: (text: string) => void;
+}
+
+/** Faults that are put to the suite at once: so many are lost at most when a proof is interrupted. */
+const batch = 40;
+/** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
+const patience = 900_000;
+
+/** Puts the suite to everything: faults, mutants and legal differences. Throws when a part of it could not be run. */
+export async function prove(contract: Contract, options: ProofOptions): Promise<Proof> {
+  const { journal, say, generatedFolder } = options;
+  const ran = { generatedFolder, timeout: patience };
+  const fates: FaultFate[] = [];
+  for (let start = 0; start < faults.length; start += batch) {
+    const some = faults.slice(start, start + batch);
+    say(`faults ${String(start + 1)} to ${String(start + some.length)} of ${String(faults.length)}`);
+    fates.push(...(await journal.kept(`faults ${String(start)}`, () => faultFates(contract, some, ran))));
+  }
+  const sequences: SequenceFate[] = [];
+  for (const { name } of sequenceFaults) {
+    say(`sequences: ${name}`);
+    sequences.push(await journal.kept(`sequence ${name}`, () => sequenceFate(contract, name)));
+  }
+  say('mutants of the answers of a clean run');
+  const mutants = await journal.kept('mutants', () => runSummary(contract, [[]]));
+  say(`mutants in front of a target: ${String(sampledMutants.length)}`);
+  const sample = await journal.kept('sample', async () =>
+    Object.fromEntries(await runMutants(contract, ran)),
+  );
+  const unstable = await instability(contract, options, { faults: fates, mutants });
+  const others: Record<string, VariantFate> = {};
+  for (const [index, { name }] of variants.entries()) {
+    say(`whole runs on legal differences: ${name}, ${String(index + 1)} of ${String(variants.length)}`);
+    others[name] = await journal.kept(`variant ${name}`, () => variantFate(contract, name, patience));
+  }
+  return { faults: fates, sequences, mutants, sample, variants: others, unstable };
+}
+
+async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {
+  const fault = sequenceFaults.find((each) => each.name === name);
+  if (!fault) throw new Error(`there is no fault ${name}`);
+  const started = performance.now();
+  const { failure } = await exploredSandbox(contract, fault.apply, 'proof', { milliseconds: 60_000 });
+  const requirement = failure?.broken[0].requirement ?? '';
+  if (!failure || !fault.requirement.includes(requirement)) return { name };
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  return { name, found: { requirement, steps: failure.steps.length, seconds } };
+}
+
+/** The mutants of the answers of a clean run on the embedded sandbox, in one or more shards. */
+async function runSummary(
+  contract: Contract,
+  shards: readonly (readonly string[])[],
+): Promise<MutantSummary> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-clean-'));
+  try {
+    const all = path.join(folder, 'all.ndjson');
+    for (const [index, args] of shards.entries()) {
+      const own = path.join(folder, String(index));
+      const run = await suiteRun([...conformanceCommand, ...args], own, { timeout: patience });
+      if (run.exitCode !== 0)
+        throw new Error(`a run without any fault ended with ${String(run.exitCode)}:\n${run.output}`);
+      appendFileSync(all, readFileSync(path.join(own, 'evidence.ndjson')));
+    }
+    return mutantSummary(contract, readEvidence(all));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What comes out otherwise when the same is proven once more in other circumstances. */
+async function instability(
+  contract: Contract,
+  { generatedFolder, journal, say }: ProofOptions,
+  first: Pick<Proof, 'faults' | 'mutants'>,
+): Promise<string[]> {
+  const ran = { generatedFolder, timeout: patience };
+  say('the same faults backwards, in two halves, with one worker and with four');
+  const again = await journal.kept('faults again', async () => {
+    const backwards = [...faults].reverse();
+    const middle = Math.ceil(backwards.length / 2);
+    const one = await faultFates(contract, backwards.slice(0, middle), { ...ran, workers: 1 });
+    return [...one, ...(await faultFates(contract, backwards.slice(middle), { ...ran, workers: 4 }))];
+  });
+  say('the same mutants with four workers, and in two shards');
+  const four = await journal.kept('mutants with four workers', () => runSummary(contract, [['--workers=4']]));
+  const shards = await journal.kept('mutants in two shards', () =>
+    runSummary(contract, [['--shard=1/2'], ['--shard=2/2']]),
+  );
+  const escaped = new Set(again.filter(({ survived }) => survived !== undefined).map(({ name }) => name));
+  const changed = first.faults.filter(({ name, survived }) => escaped.has(name) !== (survived !== undefined));
+  return [
+    ...changed.map(({ name }) => `fault: ${name}`),
+    ...differing(first.mutants, four).map((title) => `mutant with four workers: ${title}`),
+    ...differing(first.mutants, shards).map((title) => `mutant in two shards: ${title}`),
+  ];
+}
+
+function differing(one: MutantSummary, other: MutantSummary): string[] {
+  const titles = new Set([...Object.keys(one.fates), ...Object.keys(other.fates)]);
+  return [...titles].filter((title) => one.fates[title] !== other.fates[title]);
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a proof is about: everything that decides its result. */
+const decisive = ['package-lock.json', 'playwright.config.ts', 'specs', 'src', 'fixtures', 'tests'];
+/** Of these, what is built from the rest, or is about the suite itself. */
+const others = /^(?:specs\/generated|tests\/self)\//;
+
+/** The digest of what a proof is about, in the project at `root`: another one, another proof. */
+export function subjectDigest(root: string): string {
+  const hash = createHash('sha256');
+  for (const file of decisive.flatMap((name) => filesBelow(root, name))) {
+    if (others.test(file)) continue;
+    hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
+  }
+  return hash.digest('hex');
+}
+
+function filesBelow(root: string, name: string): string[] {
+  const full = path.join(root, name);
+  if (!existsSync(full)) return [];
+  if (path.extname(name) !== '') return [name];
+  const entries = readdirSync(full, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return files
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../description/generate.ts';
+import { variableNames } from '../target/configuration.ts';
+import { childEnvironment } from '../target/environment.ts';
+import type { Conformance } from '../verdict/report.ts';
+import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
+
+/** How a command of the suite ended, and what it left. */
+export interface CommandResult {
+  exitCode: number | null;
+  /** Standard output and standard error, as they came. */
+  output: string;
+  folder: string;
+  milliseconds: number;
+  /** Undefined when none was written. */
+  report: Conformance | undefined;
+  evidence: Evidence;
+}
+
+/** What a command of the suite is run with. */
+export interface CommandOptions {
+  variables?: Record<string, string>;
+  /** Called with the child process once it runs. */
+  whileRunning?: (child: ChildProcess) => void;
+  /** Milliseconds after which it is killed; 120,000 where nothing is said. */
+  timeout?: number;
+}
+
+/** Runs node with these arguments in the project, reports in a folder of their own and no other configuration than `variables`. */
+export async function suiteRun(
+  args: readonly string[],
+  folder: string,
+  { variables, whileRunning, timeout = 120_000 }: CommandOptions,
+): Promise<CommandResult> {
+  const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
+  const started = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd: projectRoot,
+    env: { ...childEnvironment(), ...unset, ...variables, KOR_REPORT_FOLDER: folder },
+    timeout,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  }
+  whileRunning?.(child);
+  const exitCode = await new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  const file = path.join(folder, 'conformance.json');
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
+  const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));
+  return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
+}
+
+/** The arguments of node for `npm run conformance`. */
+export const conformanceCommand = ['--import', 'tsx', 'src/cli/kor.ts', 'conformance'];
+
+/** The variables that point the suite at a target. */
+export function targetVariables(
+  baseUrl: string,
+  account: { key: string; secret: string },
+): Record<string, string> {
+  return { KOR_BASE_URL: baseUrl, KOR_API_KEY: account.key, KOR_API_SECRET: account.secret };
+}

@@ -1,0 +1,39 @@
+import type { Proof } from './proof.ts';
+
+/** Percent of the derived mutants that must be noticed. */
+const leastKilled = 98;
+
+/** What keeps a proof from being one, in words; nothing where the suite catches what it claims to catch. */
+export function shortcomings({ faults, sequences, mutants, sample, variants, unstable }: Proof): string[] {
+  const { percentKilled } = mutants.figures;
+  return [
+    ...faults.flatMap(({ name, survived }) =>
+      survived === undefined ? [] : [`fault "${name}": ${survived}`],
+    ),
+    ...sequences.flatMap(({ name, found }) =>
+      found ? [] : [`sequence "${name}" was not found in a minute`],
+    ),
+    ...(percentKilled >= leastKilled
+      ? []
+      : [`only ${percentKilled.toFixed(2)} % of the mutants that must be noticed are`]),
+    ...mutants.survivors.map((title) => `mutant "${title}" survives`),
+    ...mutants.overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
+    ...missedMutants(sample),
+    ...Object.entries(variants).flatMap(([name, { exitCode, alarms }]) => [
+      ...(exitCode === 0 ? [] : [`variant "${name}": exit code ${String(exitCode)}`]),
+      ...alarms.map((alarm) => `variant "${name}": ${alarm}`),
+    ]),
+    ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
+  ];
+}
+
+/** Mutants in front of a target of which the suite itself made something else than the score in process. */
+export function missedMutants(sample: Proof['sample']): string[] {
+  return Object.entries(sample).flatMap(([title, { changed, noticed, expected }]) =>
+    changed > 0 && noticed === expected
+      ? []
+      : [
+          `mutant "${title}" in front of a target: ${noticed}, not ${expected} (${String(changed)} answers changed)`,
+        ],
+  );
+}
