@@ -36,38 +36,12 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
   ].join('\n');
 }
 
-function scoreSection({ faults, sequences, mutants, sample, variants, unstable }: Proof): string[] {
-  const { figures } = mutants;
-  const due = figures.byLevel.MUST ?? { mutants: 0, killed: 0 };
-  const samples = Object.values(sample);
+function scoreSection({ variants, unstable, ...planted }: Proof): string[] {
   const alarmed = Object.values(variants).filter(
     ({ alarms, exitCode }) => alarms.length > 0 || exitCode !== 0,
   );
-  const row = (what: string, tried: number, noticed: number): [string, ...number[]] => [
-    what,
-    tried,
-    noticed,
-    tried - noticed,
-  ];
   return [
-    ...table(
-      'planted',
-      ['tried', 'noticed', 'missed'],
-      [
-        row('faults', faults.length, faults.filter(({ survived }) => survived === undefined).length),
-        row(
-          'faults that only sequences of calls show',
-          sequences.length,
-          sequences.filter(({ found }) => found).length,
-        ),
-        row('derived mutants that must be noticed', due.mutants, due.killed),
-        row(
-          'mutants in front of a target, as in process',
-          samples.length,
-          samples.filter(({ noticed, expected }) => noticed === expected).length,
-        ),
-      ],
-    ),
+    ...scoreTable(planted),
     '',
     `False alarms on ${String(Object.keys(variants).length)} legal differences, each judged by a whole run: **${String(alarmed.length)}**.`,
     '',
@@ -76,4 +50,23 @@ function scoreSection({ faults, sequences, mutants, sample, variants, unstable }
       : `In another order, in shards or with other workers ${String(unstable.length)} results differ.`,
     '',
   ];
+}
+
+function scoreTable(proof: Pick<Proof, 'faults' | 'sequences' | 'mutants' | 'sample'>): string[] {
+  const { mutants: due = 0, killed = 0 } = proof.mutants.figures.byLevel.MUST ?? {};
+  const samples = Object.values(proof.sample);
+  const found = proof.sequences.filter((each) => each.found).length;
+  const noticed = proof.faults.filter(({ survived }) => survived === undefined).length;
+  const agreed = samples.filter((each) => each.noticed === each.expected).length;
+  const rows: [what: string, tried: number, noticed: number][] = [
+    ['faults', proof.faults.length, noticed],
+    ['faults that only sequences of calls show', proof.sequences.length, found],
+    ['derived mutants that must be noticed', due, killed],
+    ['mutants in front of a target, as in process', samples.length, agreed],
+  ];
+  return table(
+    'planted',
+    ['tried', 'noticed', 'missed'],
+    rows.map(([what, tried, right]) => [what, tried, right, tried - right]),
+  );
 }
