@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { openJournal } from '../../../src/proof/journal.ts';
+
+const made = (): string => path.join(mkdtempSync(path.join(tmpdir(), 'kor-journal-')), 'new', 'proof.ndjson');
+const never = (): Promise<never> => Promise.reject(new Error('made again'));
+
+describe('the journal of a proof', () => {
+  it('makes every part once, also after an interruption', async () => {
+    const file = made();
+    await openJournal(file, 'subject').kept('one', () => Promise.resolve({ found: 1 }));
+    const again = openJournal(file, 'subject');
+
+    assert.equal(again.resumed, 1);
+    assert.deepEqual(await again.kept('one', never), { found: 1 });
+    assert.equal(await again.kept('two', () => Promise.resolve(2)), 2);
+    assert.equal(openJournal(file, 'subject').resumed, 2);
+  });
+
+  it('makes a part again that was under way', async () => {
+    const file = made();
+    const journal = openJournal(file, 'subject');
+    await assert.rejects(journal.kept('one', never));
+    appendFileSync(file, '["one",{"fou');
+    const again = openJournal(file, 'subject');
+
+    assert.equal(await again.kept('one', () => Promise.resolve(3)), 3);
+    assert.equal(readFileSync(file, 'utf8'), 'subject\n["one",3]\n');
+  });
+
+  it('starts anew when the suite is another one', () => {
+    const file = made();
+    openJournal(file, 'subject');
+    appendFileSync(file, '["one",1]\n');
+
+    assert.equal(openJournal(file, 'other').resumed, 0);
+    assert.equal(openJournal(file, 'subject').resumed, 0);
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { proofPage } from '../../../src/proof/page/proof-page.ts';
+import type { Proof } from '../../../src/proof/proof.ts';
+import { shortcomings } from '../../../src/proof/verdict.ts';
+import { faults } from '../../../src/sandbox/faults/index.ts';
+import { sequenceFaults } from '../../../src/sandbox/faults/sequences.ts';
+import { variants } from '../../../src/sandbox/variants/index.ts';
+
+const tally = { mutants: 200, killed: 196, advised: 0, equivalent: 0, survived: 4 };
+const [someFault] = faults;
+const [someVariant] = variants;
+const title = 'createCustomer 201 /status enum';
+const rate = (percentKilled: number): Proof['mutants'] => ({
+  figures: {
+    ...{ all: tally, byLevel: { MUST: tally }, byGroup: { Customers: tally }, byKind: { enum: tally } },
+    ...{ byRule: [], percentKilled },
+  },
+  ...{ survivors: [], overruled: [], unseen: [], fates: {} },
+});
+const perfect: Proof = {
+  faults: faults.map(({ name }) => ({ name })),
+  sequences: sequenceFaults.map(({ name }) => ({
+    name,
+    found: { requirement: 'CUS-044', steps: 3, seconds: 1 },
+  })),
+  mutants: rate(98),
+  sample: { [title]: { changed: 1, noticed: 'killed', expected: 'killed', failures: [] } },
+  variants: Object.fromEntries(
+    variants.map(({ name }) => [name, { exitCode: 0, alarms: [], requirements: { passed: 9, warned: 0 } }]),
+  ),
+  unstable: [],
+};
+const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', versions: ['node v20'] };
+const name = someVariant?.name ?? '';
+
+describe('a proof', () => {
+  it('is one when everything was noticed and nothing raised an alarm', () => {
+    const page = proofPage(perfect, facts);
+
+    assert.deepEqual(shortcomings(perfect), []);
+    assert.match(page, /on 2025-01-02: suite 1, description V3 \(abc\), node v20\./);
+    assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
+    assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
+    for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
+  });
+
+  const fails: Record<string, [Partial<Proof>, RegExp]> = {
+    'a fault that got away': [
+      { faults: [{ name: someFault?.name ?? '', survived: 'every test passed' }] },
+      /every test passed/,
+    ],
+    'a sequence that was not found': [{ sequences: [{ name: 'id-reused' }] }, /"id-reused" was not found/],
+    'too few mutants': [{ mutants: rate(97.99) }, /only 97\.99 %/],
+    'a survivor': [{ mutants: { ...rate(99), survivors: [title] } }, /survives/],
+    'a wrong rule': [{ mutants: { ...rate(99), overruled: [title] } }, /a rule says that it is legal/],
+    'another opinion of the suite itself': [
+      { sample: { [title]: { changed: 1, noticed: 'advised', expected: 'killed', failures: [] } } },
+      /advised, not killed/,
+    ],
+    'a mutant that changed nothing': [
+      { sample: { [title]: { changed: 0, noticed: 'killed', expected: 'killed', failures: [] } } },
+      /0 answers changed/,
+    ],
+    'a false alarm': [
+      {
+        variants: {
+          [name]: { exitCode: 0, alarms: ['CUS-001 MUST'], requirements: { passed: 1, warned: 0 } },
+        },
+      },
+      /CUS-001 MUST/,
+    ],
+    'a run that does not pass': [
+      { variants: { [name]: { exitCode: 2, alarms: [], requirements: { passed: 1, warned: 0 } } } },
+      /exit code 2/,
+    ],
+    'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
+  };
+  for (const [what, [change, told]] of Object.entries(fails))
+    it(`is none with ${what}, and its page says so`, () => {
+      const proof = { ...perfect, ...change };
+
+      assert.match(shortcomings(proof).join('\n'), told);
+      assert.match(proofPage(proof, facts), /\*\*This proof fails:\*\*/);
+    });
+});
