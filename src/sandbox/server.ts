@@ -17,7 +17,7 @@ const unused = (): never => {
   throw new Error('no route of the sandbox has a schema for fastify');
 };
 
-/** Bodies are checked where operations are met: without this, fastify loads compilers of its own, which takes as long as all the rest. */
+/** Bodies are checked where operations are met: without this, fastify loads compilers that nobody uses. */
 const noCompilers = { buildValidator: () => unused, buildSerializer: () => unused };
 
 /** The HTTP server of a sandbox: a route for every operation, and an error object for everything else. */
