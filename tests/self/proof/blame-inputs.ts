@@ -47,7 +47,7 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
     'CUS-003',
     'an exception in a fixture of a worker',
     /^thrown in a worker$/,
-    `test.extend({ dear: [async ({ line }, use) => { throw new Error('thrown in a worker'); }, { scope: 'worker' }] })('c', verifies('CUS-003'), ({ dear }) => {});`,
+    `test.extend({ dear: [async ({ contract }, use) => { throw new Error('thrown in a worker'); }, { scope: 'worker' }] })('c', verifies('CUS-003'), ({ dear }) => {});`,
   ],
   [
     'CUS-004',

@@ -6,15 +6,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from '@playwright/test';
 import axe from 'axe-core';
 import { requirements } from '../../../specs/requirements/index.ts';
-import { loadContract } from '../../../src/contract/operations.ts';
-import { ensureGenerated } from '../../../src/description/generate.ts';
-import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { conformancePage } from '../../../src/verdict/page/conformance-page.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
 import { fullReport } from '../unit/page-reports.ts';
 import { chromiumPath, openFile, startChromium } from './chromium.ts';
-import { conformanceRun, targetVariables } from './conformance-run.ts';
-import { startProxy } from './proxy.ts';
+import { failedRun, passedRun } from './shown-runs.ts';
 
 const chromium = chromiumPath();
 const skip = chromium === undefined && 'no Chromium found: install the package chromium or set CHROMIUM_PATH';
@@ -25,19 +21,6 @@ const looks = [
   { name: 'dark', media: { media: 'screen', colorScheme: 'dark' } },
   { name: 'print', media: { media: 'print', colorScheme: 'dark' } },
 ] as const;
-
-async function failedRun(): Promise<Conformance | undefined> {
-  const { folder } = await ensureGenerated();
-  const sandbox = await startSandbox({ contract: await loadContract(folder) });
-  const server = await startProxy(sandbox.url, {
-    answer: ({ body, ...answer }) => ({ ...answer, body: body.replaceAll('"ACTIVE"', '"active"') }),
-  });
-  const variables = targetVariables(server.url, sandbox.accounts.first);
-  const run = await conformanceRun(['--grep', '@CUS-00[123]'], { variables });
-  await server.close();
-  await sandbox.close();
-  return run.report;
-}
 
 function written(report: Conformance | undefined): string {
   assert.ok(report, 'the run left a report');
@@ -76,9 +59,8 @@ describe('the conformance page', { skip }, () => {
     openFile(browser, files.get(name) ?? '');
 
   before(async () => {
-    const passed = await conformanceRun(['--grep', '@journey']);
-    files.set(pages[0], written(passed.report));
-    files.set(pages[1], written(await failedRun()));
+    files.set(pages[0], written((await passedRun()).report));
+    files.set(pages[1], written((await failedRun()).run.report));
     files.set(pages[2], written(fullReport('"><script>alert(1)</script> '.repeat(20))));
     browser = await startChromium(chromium ?? '');
   });

@@ -6,13 +6,11 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import type { Browser } from '@playwright/test';
-import { loadContract } from '../../../src/contract/operations.ts';
-import { ensureGenerated, projectRoot } from '../../../src/description/generate.ts';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { projectRoot } from '../../../src/description/generate.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 import { chromiumPath, openFile, startChromium } from './chromium.ts';
-import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
-import { startProxy, type TestServer } from './proxy.ts';
+import type { CommandResult } from './conformance-run.ts';
+import { failedRun, passedRun, type FailedRun } from './shown-runs.ts';
 
 const chromium = chromiumPath();
 const skip = chromium === undefined && 'no Chromium found: install the package chromium or set CHROMIUM_PATH';
@@ -47,7 +45,7 @@ describe('the report of a passed run', { skip }, () => {
   let file: string;
 
   before(async () => {
-    run = await conformanceRun(['--grep', '@journey']);
+    run = await passedRun();
     file = await reportOf(run.folder);
     browser = await startChromium(chromium ?? '');
   });
@@ -93,28 +91,18 @@ describe('the report of a passed run', { skip }, () => {
 });
 
 describe('the report of a failed run', { skip }, () => {
-  let sandbox: Sandbox;
-  let server: TestServer;
+  let account: FailedRun['account'];
   let browser: Browser;
   let file: string;
 
   before(async () => {
-    const { folder } = await ensureGenerated();
-    sandbox = await startSandbox({ contract: await loadContract(folder) });
-    server = await startProxy(sandbox.url, {
-      answer: ({ body, ...answer }) => ({ ...answer, body: body.replaceAll('"ACTIVE"', '"active"') }),
-    });
-    const variables = targetVariables(server.url, sandbox.accounts.first);
-    const run = await conformanceRun(['--grep', '@CUS-00[123]'], { variables });
+    const { run, account: own } = await failedRun();
+    account = own;
     file = await reportOf(run.folder);
     browser = await startChromium(chromium ?? '');
   });
 
-  after(async () => {
-    await server.close();
-    await sandbox.close();
-    await browser.close();
-  });
+  after(() => browser.close());
 
   it('starts with the result, and groups what failed by who is to blame', async () => {
     const { page, troubles } = await openFile(browser, file);
@@ -142,7 +130,7 @@ describe('the report of a failed run', { skip }, () => {
   });
 
   it('holds no path of this machine and no secret', () => {
-    const { key, secret } = sandbox.accounts.first;
+    const { key, secret } = account;
     const page = readFileSync(file, 'utf8');
     const embedded = [...page.matchAll(/[A-Za-z0-9+/]{60,}=*/g)].map(([text]) =>
       Buffer.from(text, 'base64').toString('utf8'),

@@ -1,0 +1,2 @@
+import './allure-page.ts'; // both show the same runs
+import './conformance-page.ts';

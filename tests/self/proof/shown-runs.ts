@@ -1,0 +1,34 @@
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
+import { startProxy } from './proxy.ts';
+
+/** A run that fails, and the service account that it had. */
+export interface FailedRun {
+  run: CommandResult;
+  account: Sandbox['accounts']['first'];
+}
+
+/** The journeys on the embedded sandbox, made at the first call. */
+export const passedRun = once(() => conformanceRun(['--grep', '@journey']));
+
+/** A few tests of a target whose statuses are in lower case, made at the first call. */
+export const failedRun = once(async (): Promise<FailedRun> => {
+  const { folder } = await ensureGenerated();
+  const sandbox = await startSandbox({ contract: await loadContract(folder) });
+  const server = await startProxy(sandbox.url, {
+    answer: ({ body, ...answer }) => ({ ...answer, body: body.replaceAll('"ACTIVE"', '"active"') }),
+  });
+  const account = sandbox.accounts.first;
+  const variables = targetVariables(server.url, account);
+  const run = await conformanceRun(['--grep', '@CUS-00[123]'], { variables });
+  await server.close();
+  await sandbox.close();
+  return { run, account };
+});
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
