@@ -10,6 +10,8 @@ export interface Fault extends Tampering {
   pointer?: string;
   /** Which of the requirement's tests notice it, where there are many: a pattern of a part of their titles. */
   grep?: string;
+  /** Whether it breaks no more than a SHOULD, so that only a strict run fails. */
+  strict?: boolean;
 }
 
 /** A fault in short: what must notice it, what it is called, where the finding points, and what it does. */

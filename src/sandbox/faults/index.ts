@@ -4,6 +4,7 @@ import { derivedFaults } from './inputs.ts';
 import { journeyFaults } from './journeys.ts';
 import { listFaults } from './lists.ts';
 import { faultsInFull } from './resources.ts';
+import { singleCheckFaults } from './single-checks.ts';
 
 export type { Fault } from './fault.ts';
 
@@ -14,6 +15,7 @@ export const faultGroups = {
   lists: listFaults,
   resources: faultsInFull,
   inputs: derivedFaults,
+  singleChecks: singleCheckFaults,
 } satisfies Record<string, readonly Fault[]>;
 
 /** Every fault that one exchange shows. */
