@@ -71,13 +71,15 @@ export interface Recorder extends TestFacts {
   created: Created[];
   /** Ids of everything that the test has created, whether it is still there or not. */
   known: string[];
+  /** The checks that have judged something, as a reader of the test knows them. */
+  checks: string[];
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
   received(answer: Answer, violations: Violation[]): void;
   /** The violations of an answer, which from now on count as examined. */
   examine(answer: Answer, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
-  /** Notes that a check judged an answer; what it finds is no more binding than what was wrong about the request on purpose. */
-  checked(call: string, answer: Pick<Answer, 'exchange' | 'breach'>): void;
+  /** Notes that a check judged an answer, or else what was captured; what it finds is no more binding than what was wrong about the request on purpose. */
+  checked(call: string, answer?: Pick<Answer, 'exchange' | 'breach'>): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
   /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
   observed(about: string, seen: string, operation?: Exchange['operation']): void;
@@ -89,11 +91,13 @@ export interface Recorder extends TestFacts {
 export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   const exchanges: Exchange[] = [];
   const answers: RecordedAnswer[] = [];
+  const checks: string[] = [];
   const recorder: Recorder = {
     ...facts,
-    ...notesOf(log, facts, exchanges),
+    ...notesOf(log, facts, exchanges, checks),
     exchanges,
     answers,
+    checks,
     created: [],
     known: [],
     exchanged: (given) => {
@@ -121,6 +125,7 @@ function notesOf(
   log: EvidenceLog,
   { test, requirement, redactor, waivers }: TestFacts,
   exchanges: readonly Exchange[],
+  checks: string[],
 ): Pick<Recorder, 'found' | 'checked' | 'leftOver' | 'observed' | 'isWaived'> {
   const observations = new Set<string>();
   return {
@@ -134,9 +139,11 @@ function notesOf(
         message: redactor.text(finding.message),
       });
     },
-    checked: (call, { exchange: { test: holder, index }, breach }) => {
-      const level = weighed(requirement.level, breach?.level ?? 'MUST');
-      const exchange = { test: holder, index };
+    checked: (call, answer) => {
+      checks.push(call);
+      if (!answer) return;
+      const level = weighed(requirement.level, answer.breach?.level ?? 'MUST');
+      const exchange = { test: answer.exchange.test, index: answer.exchange.index };
       log.write({ kind: 'check', test, requirement: requirement.id, level, call, exchange });
     },
     leftOver: (operation, id, reason) => {

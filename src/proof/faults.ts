@@ -10,6 +10,8 @@ export interface FaultFate {
   name: string;
   /** Why it was not noticed as it must be; undefined where it was. */
   survived?: string;
+  /** The checks that failed, each by its place: `tests/<area>/<file>.test.ts:<line>`. */
+  noticedBy: string[];
 }
 
 /**
@@ -23,10 +25,11 @@ export async function faultFates(
 ): Promise<FaultFate[]> {
   const sandboxes = await Promise.all(faults.map((fault) => startSandbox({ contract, fault })));
   try {
-    const targets = faults.flatMap(({ requirement, tests = requirement, grep = '' }, index) => {
+    const targets = faults.flatMap(({ requirement, tests = requirement, grep = '', strict }, index) => {
       const sandbox = sandboxes[index];
       const target = sandbox && targetOf(sandbox);
-      return target ? [{ name: nameAt(index), target, requirement: tests, grep: new RegExp(grep) }] : [];
+      const tested = { requirement: tests, grep: new RegExp(grep), strict };
+      return target ? [{ name: nameAt(index), target, ...tested }] : [];
     });
     const results = await runOnTargets(targets, options);
     return faults.map((fault, index) => fateOf(fault, results.get(nameAt(index))));
@@ -41,7 +44,11 @@ function nameAt(index: number): string {
 
 function fateOf(fault: Fault, result: TargetResult | undefined): FaultFate {
   const survived = escapeOf(fault, result);
-  return { name: fault.name, ...(survived !== undefined && { survived }) };
+  return {
+    name: fault.name,
+    noticedBy: result?.failedChecks ?? [],
+    ...(survived !== undefined && { survived }),
+  };
 }
 
 /** In which way a fault got away. */

@@ -25,6 +25,8 @@ export interface TestedTarget {
   grep: RegExp;
   /** The requirement that the tests verify; any where it is left out. */
   requirement?: string | undefined;
+  /** Whether a broken SHOULD fails a test; it does not where nothing is said. */
+  strict?: boolean | undefined;
 }
 
 /** How a run on many targets is done. */
@@ -43,6 +45,8 @@ export interface TargetResult {
   passed: number;
   /** Tests that neither passed nor were left out, each with its first error. */
   failures: string[];
+  /** The checks that failed, each by its place: `tests/<area>/<file>.test.ts:<line>`. */
+  failedChecks: string[];
 }
 
 /**
@@ -91,12 +95,13 @@ function writeStubs(
     const lines = [
       "import { appendFileSync } from 'node:fs';",
       `import { test } from ${url('fixtures/index.ts')};`,
+      `import { failedChecks } from ${url('src/proof/failed-checks.ts')};`,
       'test.use({',
       `  evidenceFile: ${JSON.stringify(evidenceFile(folder, name))},`,
       '  configuredTarget: async ({}, use, testInfo) => {',
       `    await use(${JSON.stringify(target)});`,
-      '    const { title, status, error } = testInfo;',
-      `    const line = JSON.stringify({ title, status, error: error?.message });`,
+      '    const { title, status, error, errors } = testInfo;',
+      '    const line = JSON.stringify({ title, status, error: error?.message, checks: failedChecks(errors) });',
       `    appendFileSync(${JSON.stringify(resultsFile(folder, name))}, line + '\\n');`,
       '    testInfo.expectedStatus = status;',
       '  },',
@@ -115,25 +120,31 @@ function resultsFile(folder: string, name: string): string {
   return path.join(folder, name, 'results.ndjson');
 }
 
+/** A project for the targets that are judged strictly, and one for the others: each keeps its workers for all of its targets. */
 function configuration(
   targets: readonly TestedTarget[],
   { folder, generatedFolder, workers }: { folder: string; generatedFolder: string; workers: number },
 ): string {
   const settings = {
-    ...{ profile: 'full', seed: 'many-targets', runId: 'many-targets', strict: false },
+    ...{ profile: 'full', seed: 'many-targets', runId: 'many-targets' },
     ...{ exchangeTimeout: 10_000, testTimeout: 60_000, reportFolder: folder },
   };
   const shared = {
     ...{ testDir: folder, testMatch: '**/*.test.mjs', timeout: settings.testTimeout },
     ...{ outputDir: path.join(folder, 'out'), fullyParallel: true, workers },
     reporter: 'line',
-    use: { settings, generatedFolder },
   };
-  const patterns = targets.map(({ name, grep, requirement }) => {
-    const about = requirement === undefined ? '' : String.raw`(?=.*@${requirement}\b)`;
-    return String(new RegExp(`(?=^\\s*${name}/)${about}(?:.*?(?:${grep.source}))`));
+  const projects = [true, false].map((strict) => {
+    const use = JSON.stringify({ settings: { ...settings, strict }, generatedFolder });
+    const own = targets.filter((target) => (target.strict ?? false) === strict);
+    return own.length > 0 ? `{ use: ${use}, grep: [${own.map(patternOf).join(',\n')}] }` : '';
   });
-  return `export default { ...${JSON.stringify(shared)}, grep: [${patterns.join(',\n')}] };\n`;
+  return `export default { ...${JSON.stringify(shared)}, projects: [${projects.filter(Boolean).join(',\n')}] };\n`;
+}
+
+function patternOf({ name, grep, requirement }: TestedTarget): string {
+  const about = requirement === undefined ? '' : String.raw`(?=.*@${requirement}\b)`;
+  return String(new RegExp(`(?=^\\s*${name}/)${about}(?:.*?(?:${grep.source}))`));
 }
 
 /** Throws with what the runner printed when it could not run the tests: however one of them ends, it was to end so. */
@@ -162,6 +173,7 @@ interface EndedTest {
   title: string;
   status: 'passed' | 'failed' | 'timedOut' | 'interrupted' | 'skipped';
   error?: string;
+  checks: string[];
 }
 
 function resultOf(folder: string, name: string): TargetResult {
@@ -173,5 +185,6 @@ function resultOf(folder: string, name: string): TargetResult {
     evidence: readEvidence(evidenceFile(folder, name)),
     passed: ended.filter(({ status }) => status === 'passed').length,
     failures: failed.map(({ title, status, error }) => `${title}: ${error ?? status}`),
+    failedChecks: [...new Set(failed.flatMap(({ checks }) => checks))],
   };
 }

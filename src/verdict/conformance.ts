@@ -135,7 +135,7 @@ function vacuity({ table }: Contract, { neverSucceeded }: CoverageReport, isProd
   ];
 }
 
-/** 1 when a binding requirement failed, the target kept it from being judged, or a waiver is out of date; 2 when something else did. */
+/** 1 when a binding requirement failed, the target kept it from being judged, or a waiver is out of date; 2 when something else did, or the suite any requirement. */
 function exitCodeOf(
   reports: RequirementReport[],
   { problems, waivers, strict }: { problems: string[]; waivers: WaiverReport[]; strict: boolean },
@@ -149,7 +149,9 @@ function exitCodeOf(
     ({ verdict, blame }) => verdict === 'failed' || (verdict === 'not testable' && blame === 'api'),
   );
   if (isBroken || isOutOfDate) return 1;
-  const isUnjudged = binding.some(({ verdict }) => verdict === 'not testable');
+  const isUnjudged =
+    binding.some(({ verdict }) => verdict === 'not testable') ||
+    all.some(({ verdict, blame }) => verdict === 'not testable' && blame === 'suite');
   const isEmpty = !all.some(({ verdict }) => verdict === 'passed');
   return problems.length > 0 || isUnjudged || isEmpty ? 2 : 0;
 }

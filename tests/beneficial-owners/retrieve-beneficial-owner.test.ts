@@ -4,8 +4,8 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
   test('holds what was submitted', verifies('OWN-007'), ({ ownerCourse }) => {
     const answer = ownerCourse.answer('retrieved');
 
-    expect(answer).toMatchContract('success');
-    expect(answer).toRoundTrip(ownerCourse.noted('draft'));
+    expect.soft(answer).toMatchContract('success');
+    expect.soft(answer).toRoundTrip(ownerCourse.noted('draft'));
   });
 
   test('names the owner and its customer', verifies('OWN-008'), ({ ownerCourse }) => {

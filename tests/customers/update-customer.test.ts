@@ -4,8 +4,8 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   test('updates the individual', verifies('CUS-042'), async ({ api, plannedChange: { before, body } }) => {
     const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
 
-    expect(answer).toMatchContract('success');
-    expect(answer).toRoundTrip(body);
+    expect.soft(answer).toMatchContract('success');
+    expect.soft(answer).toRoundTrip(body);
   });
 
   test(
@@ -14,8 +14,8 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, plannedBusinessChange: { before, body } }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
 
-      expect(answer).toMatchContract('success');
-      expect(answer).toRoundTrip(body);
+      expect.soft(answer).toMatchContract('success');
+      expect.soft(answer).toRoundTrip(body);
     },
   );
 

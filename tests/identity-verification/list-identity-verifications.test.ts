@@ -4,8 +4,8 @@ test.describe('GET /v1/identity-verifications', () => {
   test('lists applications in pages', verifies('IDV-010'), async ({ api, application }) => {
     const answer = await api.send('listIdentityVerifications', { query: { size: 50 } });
 
-    expect(answer).toMatchContract('success');
-    expect(answer).toFindSummaryOf(application);
+    expect.soft(answer).toMatchContract('success');
+    expect.soft(answer).toFindSummaryOf(application);
   });
 
   test(
@@ -59,8 +59,8 @@ test.describe('GET /v1/identity-verifications', () => {
   test('lists the applications of a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
     const answer = await api.send('listIdentityVerifications', { query: { status: 'COMPLETED', size: 50 } });
 
-    expect(answer).toFind({ id: completedApplication.id });
-    expect(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
+    expect.soft(answer).toFind({ id: completedApplication.id });
+    expect.soft(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
   });
 
   test('leaves out other statuses', verifies('IDV-014'), async ({ api, completedApplication }) => {
@@ -87,8 +87,8 @@ test.describe('GET /v1/identity-verifications', () => {
       query: { identityVerificationProfileId, size: 50 },
     });
 
-    expect(answer).toFind({ id });
-    expect(answer).toNarrowTo({ identityVerificationProfileId });
+    expect.soft(answer).toFind({ id });
+    expect.soft(answer).toNarrowTo({ identityVerificationProfileId });
   });
 
   test('lists the applications of types of account', verifies('IDV-017'), async ({ api, application }) => {
@@ -96,8 +96,8 @@ test.describe('GET /v1/identity-verifications', () => {
       query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], size: 50 },
     });
 
-    expect(answer).toFind({ id: application.id });
-    expect(answer).toNarrowTo({ accountType: 'INDIVIDUAL_CUSTOMER' });
+    expect.soft(answer).toFind({ id: application.id });
+    expect.soft(answer).toNarrowTo({ accountType: 'INDIVIDUAL_CUSTOMER' });
   });
 
   test(

@@ -4,8 +4,8 @@ test.describe('PUT /v1/limits', () => {
   test('answers the changed limits', verifies('LIM-008'), async ({ api, changedLimits }) => {
     const answer = await api.send('updateLimits', { body: changedLimits.amounts });
 
-    expect(answer).toMatchContract('success');
-    expect(answer).toFind(...changedLimits.limits);
+    expect.soft(answer).toMatchContract('success');
+    expect.soft(answer).toFind(...changedLimits.limits);
   });
 
   test('stores the amounts', verifies('LIM-009'), async ({ api, customer, updatedLimits }) => {

@@ -42,6 +42,8 @@ export interface Fault extends Tampering {
   tests?: string;
   /** Which of these tests notice it, where there are many: a pattern of a part of their titles. */
   grep?: string;
+  /** Whether it breaks no more than a SHOULD, so that only a strict run fails. */
+  strict?: boolean;
 }
 
 /** A fault in short: what must notice it, what it is called, where the finding points, what it does, and what else there is to say. */

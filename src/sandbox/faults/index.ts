@@ -7,20 +7,19 @@ import { inputFaults } from './inputs.ts';
 import { listFaults } from './lists.ts';
 import { peopleFaults } from './people.ts';
 import { resourceFaults } from './resources.ts';
+import { singleCheckFaults } from './single-checks.ts';
 
 export type { Fault } from './fault.ts';
 
-/** Every fault that one exchange shows, by the file that holds it. */
-export const faultFiles = {
-  access: accessFaults,
-  customers: customerFaults,
-  damage: damageFaults,
-  lists: listFaults,
-  answers: answerFaults,
-  inputs: inputFaults,
-  people: peopleFaults,
-  resources: resourceFaults,
-} satisfies Record<string, readonly Fault[]>;
-
 /** Every fault that one exchange shows. */
-export const faults: readonly Fault[] = Object.values(faultFiles).flat();
+export const faults: readonly Fault[] = [
+  ...accessFaults,
+  ...customerFaults,
+  ...damageFaults,
+  ...listFaults,
+  ...answerFaults,
+  ...inputFaults,
+  ...peopleFaults,
+  ...resourceFaults,
+  ...singleCheckFaults,
+];

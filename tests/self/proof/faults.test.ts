@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
-import { describeFaults } from './fault-run.ts';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated, projectRoot } from '../../../src/description/generate.ts';
+import { checkSites, placeOfCheck, type CheckSite } from '../../../src/proof/check-sites.ts';
+import { faultFates, type FaultFate } from '../../../src/proof/faults.ts';
 import { faultCodes } from '../../../src/sandbox/faults/codes.ts';
 import { faultGroups } from '../../../src/sandbox/faults/fault.ts';
-import { faultFiles, faults } from '../../../src/sandbox/faults/index.ts';
+import { faults } from '../../../src/sandbox/faults/index.ts';
 
 const captured = 'judged from captured payloads, not from exchanges: webhook-captures.test.ts breaks it';
 
@@ -15,13 +18,55 @@ const withoutFault: Partial<Record<RequirementId, string>> = {
   'WHK-006': captured,
 };
 
-const { access, answers, customers, lists } = faultFiles;
-describeFaults('every fault is noticed by the requirement that it breaks', [
-  ...access,
-  ...answers,
-  ...customers,
-  ...lists,
-]);
+/** Checks of what no sandbox does, and what proves them in place of a fault. */
+const checksWithoutFault: Record<string, string> = {
+  'tests/webhooks/':
+    'judged from captured payloads, not from exchanges: webhook-captures.test.ts breaks each',
+};
+
+const sites = checkSites(projectRoot);
+
+/** Whether a check must have a fault of its own: it can fail its test, or would not be missed there by the test having checked nothing. */
+function needsFault({ file, requirement, siblings }: CheckSite): boolean {
+  const isExcused = Object.keys(checksWithoutFault).some((folder) => file.startsWith(folder));
+  return !isExcused && (siblings > 1 || requirements[requirement as RequirementId].level === 'MUST');
+}
+
+/** What became of every fault, all put to the suite at once. */
+const fates: FaultFate[] = [];
+
+before(async () => {
+  const { folder: generatedFolder } = await ensureGenerated();
+  const contract = await loadContract(generatedFolder);
+  fates.push(...(await faultFates(contract, faults, { generatedFolder, timeout: 900_000 })));
+});
+
+describe('every fault is noticed by the requirement that it breaks', () => {
+  for (const [index, { requirement, name }] of faults.entries())
+    it(`${requirement}: ${name}`, () => {
+      assert.equal(fates[index]?.survived, undefined);
+    });
+});
+
+describe('the checks', () => {
+  it('are each the only one to notice a fault', () => {
+    const alone = new Set(
+      fates.flatMap(({ noticedBy: [first, ...others] }) =>
+        first !== undefined && others.length === 0 ? [first] : [],
+      ),
+    );
+    const dispensable = sites
+      .filter(needsFault)
+      .map(placeOfCheck)
+      .filter((place) => !alone.has(place));
+    assert.deepEqual(dispensable, []);
+  });
+
+  it('do not hide another one of their test by ending it', () => {
+    const hiding = sites.filter(({ siblings, isSoft }) => siblings > 1 && !isSoft);
+    assert.deepEqual(hiding.map(placeOfCheck), []);
+  });
+});
 
 describe('the faults', () => {
   const broken = new Set(faults.map(({ requirement }) => requirement));

@@ -21,6 +21,7 @@ describe('the exit code', () => {
       ],
       ['the environment kept a MUST from being judged', 2, hindered(must, 'environment')],
       ['the suite kept a MUST from being judged', 2, hindered(must, 'suite')],
+      ['the suite kept a SHOULD from being judged', 2, hindered(should, 'suite')],
       ['the environment kept a SHOULD from being judged', 0, hindered(should, 'environment')],
       [
         'a MUST was not tested for want of credentials',

@@ -19,7 +19,7 @@ const rate = (percentKilled: number): Proof['mutants'] => ({
   ...{ survivors: [], overruled: [], unseen: [], fates: {} },
 });
 const perfect: Proof = {
-  faults: faults.map(({ name }) => ({ name })),
+  faults: faults.map(({ name }) => ({ name, noticedBy: [] })),
   sequences: sequenceFaults.map(({ name }) => ({
     name,
     found: { requirement: 'CUS-044', steps: 3, seconds: 1 },
@@ -47,7 +47,7 @@ describe('a proof', () => {
 
   const fails: Record<string, [Partial<Proof>, RegExp]> = {
     'a fault that got away': [
-      { faults: [{ name: someFault?.name ?? '', survived: 'every test passed' }] },
+      { faults: [{ name: someFault?.name ?? '', survived: 'every test passed', noticedBy: [] }] },
       /every test passed/,
     ],
     'a sequence that was not found': [{ sequences: [{ name: 'id-reused' }] }, /"id-reused" was not found/],

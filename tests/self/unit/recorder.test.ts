@@ -110,8 +110,10 @@ describe('a recorder', () => {
 
     recorder.checked('expect(answer).toHold()', answer);
     recorder.checked('expect(answer).toRefuse()', { ...answer, breach });
+    recorder.checked('expect(events).toMatchWebhook()');
 
     const of = { kind: 'check', test: 't1', requirement: 'CUS-001', exchange: { test: 't1', index: 1 } };
+    assert.equal(recorder.checks.length, 3);
     assert.deepEqual(log.slice(1), [
       { ...of, level: 'SHOULD', call: 'expect(answer).toHold()' },
       { ...of, level: 'MAY', call: 'expect(answer).toRefuse()' },

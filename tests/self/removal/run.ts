@@ -1,0 +1,31 @@
+import { projectRoot } from '../../../src/description/generate.ts';
+import { checkSites } from '../../../src/proof/check-sites.ts';
+import { drawn, removeEach, type Removal } from '../../../src/proof/removal.ts';
+
+const [count = '20', seed = String(Date.now())] = process.argv.slice(2);
+const all = checkSites(projectRoot);
+const sample = drawn(all, Number(count), seed);
+const interruption = new AbortController();
+process.once('SIGINT', () => {
+  interruption.abort();
+});
+
+process.stdout.write(`${String(sample.length)} of ${String(all.length)} checks, seed ${seed}\n`);
+try {
+  const removals = await removeEach(sample, { signal: interruption.signal, onEnd: print });
+  const unnoticed = removals.filter(({ red }) => red === undefined);
+  process.stdout.write(
+    `${String(removals.length - unnoticed.length)} of ${String(removals.length)} removals made npm test red\n`,
+  );
+  process.exitCode = unnoticed.length > 0 || removals.length === 0 ? 1 : 0;
+} catch (error) {
+  if (!interruption.signal.aborted) throw error;
+  process.exitCode = 130;
+}
+
+function print({ place, statement, red, milliseconds }: Removal): void {
+  const end = red ? `red in ${red.part}\n    ${red.why}` : 'GREEN: nothing noticed';
+  process.stdout.write(
+    `\n${place}  ${statement}\n    ${end}\n    ${String(Math.round(milliseconds / 1000))} s\n`,
+  );
+}
