@@ -28,8 +28,8 @@ test.describe('PUT /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
   test('takes the fields that only samples show', verifies('OWN-019'), ({ ownerCourse }) => {
     const answer = ownerCourse.answer('sampled');
 
-    expect(answer).toMatchContract('success');
-    expect(answer).toRoundTrip(ownerCourse.noted('sampled'));
+    expect.soft(answer).toMatchContract('success');
+    expect.soft(answer).toRoundTrip(ownerCourse.noted('sampled'));
   });
 
   test('stores the fields that only samples show', verifies('OWN-020'), ({ ownerCourse }) => {
