@@ -92,6 +92,7 @@ const topics = {
         ask({ type, countryCode }, (one) => one.type === type && placeOf(one, 'countryCode') === countryCode),
         ask({ search: name, status, type }, (one) => one === sample),
         ask({ primaryEmail: emailOf(sample), externalId: referenceOf(stranger) }, () => false),
+        ...(stranger ? [missed({ search: name, type: stranger.type }, sample)] : []),
       ];
     }),
   signs: ({ residents }, ask) => [
@@ -145,6 +146,10 @@ export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
 
 function found(query: FilterQuery, sample: Resident): FilterCase {
   return { query, matching: [sample], others: [] };
+}
+
+function missed(query: FilterQuery, sample: Resident): FilterCase {
+  return { query, matching: [], others: [sample] };
 }
 
 /** First and last name of an individual, a middle name where anybody has one, and the name of a business. */

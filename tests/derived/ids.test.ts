@@ -1,7 +1,7 @@
 import { expect, operationsWith, test, verifies } from '#fixtures';
 
 test.describe('every operation on an id', () => {
-  for (const { operation, profile } of operationsWith('id')) {
+  for (const { operation, profile } of operationsWith('uuid')) {
     test(
       `${operation} refuses a malformed id`,
       verifies('DER-014', operation, profile),

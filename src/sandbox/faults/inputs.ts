@@ -422,13 +422,6 @@ const wrongRequests: Row[] = [
   ],
   [
     'DER-014',
-    'malformed id of a document taken',
-    'request path documentId',
-    accepted(calls('retrieveDocument'), 200, {}),
-    of('retrieveDocument'),
-  ],
-  [
-    'DER-014',
     'malformed id of an owner taken',
     'request path beneficiaryId',
     accepted(calls('retrieveBeneficialOwner'), 200, {}),

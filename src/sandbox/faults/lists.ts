@@ -95,12 +95,6 @@ const pages: Row[] = [
   ['LST-002', 'pages without a number', '/number', edited(isList, drop('/number')), { code: 200 }],
   ['LST-003', 'something after nothing', '/hasNext', paged((page) => (page.hasNext = true))],
   [
-    'LST-003',
-    'one empty page counted',
-    '/totalPages',
-    paged((page) => (page.totalPages = Math.max(page.totalPages, 1))),
-  ],
-  [
     'ANS-003',
     'nothing instead of an empty list',
     '/content',

@@ -1,4 +1,4 @@
-import { set } from './edits.ts';
+import { drop, set, text } from './edits.ts';
 import type { Fault } from './fault.ts';
 import {
   accepted,
@@ -76,6 +76,22 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'OWN-007',
     pointer: '/id',
     ...edited(isOwner, (body) => delete body.id),
+  },
+  {
+    group: 'beneficial owners',
+    name: 'owner changed in the fields of samples, and answered without an id',
+    requirement: 'OWN-019',
+    strict: true,
+    pointer: '/id',
+    ...edited(isOwnerChange, drop('/id')),
+  },
+  {
+    group: 'beneficial owners',
+    name: 'middle name of an owner changed and answered in capitals',
+    requirement: 'OWN-019',
+    strict: true,
+    pointer: '/middleName',
+    ...edited(isOwnerChange, text('/middleName', (name) => name.toUpperCase())),
   },
   {
     group: 'read',
