@@ -91,7 +91,10 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'OWN-019',
     strict: true,
     pointer: '/middleName',
-    ...edited(isOwnerChange, text('/middleName', (name) => name.toUpperCase())),
+    ...edited(
+      isOwnerChange,
+      text('/middleName', (name) => name.toUpperCase()),
+    ),
   },
   {
     group: 'read',
