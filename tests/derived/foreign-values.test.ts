@@ -1,7 +1,7 @@
 import { expect, operationsWith, test, verifies } from '#fixtures';
 
 test.describe('every operation that writes', () => {
-  for (const { operation, profile } of operationsWith('writing')) {
+  for (const { operation, profile } of operationsWith('presuming')) {
     test(
       `${operation} takes over nothing that only the API sets`,
       verifies('DER-021', operation, profile),

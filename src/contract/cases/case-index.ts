@@ -1,9 +1,11 @@
 import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
-import type { Contract } from '../operations.ts';
+import type { Contract, Operation } from '../operations.ts';
+import { controlOf, variantsOf } from './bodies.ts';
 import { groupsOf, type Group } from './groups.ts';
 import { parameterCases, type ParameterCase } from './parameters.ts';
+import { serverSetValues } from './server-set.ts';
 
 /** The cases of an operation's query parameters that are equally binding. */
 export interface ParameterGroup {
@@ -18,6 +20,8 @@ export interface ParameterGroup {
 export interface CaseIndex {
   bodies: Group[];
   parameters: ParameterGroup[];
+  /** The operations whose body has something that only the API sets. */
+  serverSet: string[];
 }
 
 const anySeed: DraftSeed = { seed: 'index', runId: 'index' };
@@ -28,7 +32,15 @@ export function caseIndex(contract: Contract): CaseIndex {
   return {
     bodies: operations.flatMap((operation) => groupsOf(contract, operation, anySeed)),
     parameters: operations.flatMap(({ id }) => parameterGroups(contract, id)),
+    serverSet: operations.filter((operation) => hasServerSet(contract, operation)).map(({ id }) => id),
   };
+}
+
+function hasServerSet(contract: Contract, operation: Operation): boolean {
+  return variantsOf(contract, operation).some((variant) => {
+    const control = controlOf(contract, operation, variant, anySeed);
+    return control !== undefined && serverSetValues(control).length > 0;
+  });
 }
 
 /** How many cases are derived from a description. */

@@ -28,7 +28,7 @@ describe('a run', () => {
     );
     const isWhole = (operation: string): boolean => {
       const parameters = [{ operation, level, family: 'rightParameters' as const, count: 1 }];
-      return of({ outcomes, cases: { bodies: [], parameters } }, { profile: 'core' }).whole;
+      return of({ outcomes, cases: { bodies: [], parameters, serverSet: [] } }, { profile: 'core' }).whole;
     };
 
     assert.equal(isWhole('listIdentityVerifications'), true);

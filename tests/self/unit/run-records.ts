@@ -101,7 +101,7 @@ export function factsOf(parts: Partial<RunFacts>): RunFacts {
 export function recordOf(parts: Partial<RunRecord>): RunRecord {
   return {
     contract,
-    cases: { bodies: [], parameters: [] },
+    cases: { bodies: [], parameters: [], serverSet: [] },
     waivers: [],
     startedAt: new Date('2025-01-01T00:00:00.000Z'),
     finishedAt: new Date('2025-01-01T00:00:02.500Z'),
