@@ -67,12 +67,26 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
     Object.fromEntries(await runMutants(contract, ran)),
   );
   const unstable = await instability(contract, options, { faults: fates, mutants });
-  const others: Record<string, VariantFate> = {};
-  for (const [index, { name }] of variants.entries()) {
-    say(`whole runs on legal differences: ${name}, ${String(index + 1)} of ${String(variants.length)}`);
-    others[name] = await journal.kept(`variant ${name}`, () => variantFate(contract, name, patience));
-  }
+  const others = await variantFates(contract, options);
   return { faults: fates, sequences, mutants, sample, variants: others, unstable };
+}
+
+/** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
+async function variantFates(
+  contract: Contract,
+  { journal, say }: ProofOptions,
+): Promise<Record<string, VariantFate>> {
+  const queue = [...variants];
+  const fates: Record<string, VariantFate> = {};
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { name } = next;
+      say(`whole runs on legal differences: ${name}; ${String(queue.length)} more`);
+      fates[name] = await journal.kept(`variant ${name}`, () => variantFate(contract, name, patience));
+    }
+  };
+  await Promise.all([work(), work()]);
+  return fates;
 }
 
 async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {
