@@ -30,13 +30,19 @@ export function prove(): Promise<number> {
     if (target) return proveOn(target, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
-    const journal = openJournal(journalFile, subjectDigest(projectRoot));
+    const journal = openJournal(journalFile, subjectDigest(projectRoot), say);
+    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     if (journal.resumed > 0) say(`going on after ${String(journal.resumed)} parts that are done already`);
-    const proof = await proven(contract, { generatedFolder: folder, journal, say });
+    const proof = await proven(contract, { generatedFolder: folder, journal });
     writeFileSync(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
     rmSync(journalFile);
     return told(shortcomings(proof), `the score is in ${page}`);
   });
+}
+
+function interrupted(): void {
+  process.stderr.write('Interrupted: npm run prove goes on from here.\n');
+  process.exit(130);
 }
 
 /** What a partner can prove of the suite on an API of their own. */

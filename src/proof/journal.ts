@@ -9,8 +9,11 @@ export interface Journal {
   resumed: number;
 }
 
-/** The journal in a file. Results of another subject than this are forgotten, and so is a line that was never finished. */
-export function openJournal(file: string, subject: string): Journal {
+/**
+ * The journal in a file. Results of another subject than this are forgotten, and so is a line that was never finished. `say` is told
+ * of each part that is begun.
+ */
+export function openJournal(file: string, subject: string, say: (part: string) => void): Journal {
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   const [heading = '', ...rest] = lines.slice(0, -1);
   const known = new Map(
@@ -23,7 +26,9 @@ export function openJournal(file: string, subject: string): Journal {
     resumed: known.size,
     kept: async (part, make) => {
       if (known.has(part)) return known.get(part) as Awaited<ReturnType<typeof make>>;
+      say(part);
       const value = await make();
+      known.set(part, value);
       appendFileSync(file, `${JSON.stringify([part, value])}\n`);
       return value;
     },

@@ -15,6 +15,7 @@ import { projectRoot } from '../description/generate.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
+import { endedWithThis } from './suite-run.ts';
 import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
 
 /** A target, and the tests that are run on it: those whose place, title or tags have the pattern. */
@@ -158,6 +159,7 @@ async function runPlaywright(file: string, generatedFolder: string, timeout: num
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endedWithThis(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));

@@ -9,7 +9,7 @@ import { readEvidence } from '../verdict/evidence-file.ts';
 import { exploredSandbox } from './explored-sandbox.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
-import { runMutants, sampledMutants, type SampleResult } from './mutants/sample.ts';
+import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
 import { variantFate, type VariantFate } from './variants.ts';
@@ -36,8 +36,6 @@ export interface SequenceFate {
 export interface ProofOptions {
   generatedFolder: string;
   journal: Journal;
-  /** Is told what is under way. */
-  say: (text: string) => void;
 }
 
 /** Faults that are put to the suite at once: so many are lost at most when a proof is interrupted. */
@@ -47,23 +45,20 @@ const patience = 900_000;
 
 /** Puts the suite to everything: faults, mutants and legal differences. Throws when a part of it could not be run. */
 export async function prove(contract: Contract, options: ProofOptions): Promise<Proof> {
-  const { journal, say, generatedFolder } = options;
+  const { journal, generatedFolder } = options;
   const ran = { generatedFolder, timeout: patience };
   const fates: FaultFate[] = [];
   for (let start = 0; start < faults.length; start += batch) {
     const some = faults.slice(start, start + batch);
-    say(`faults ${String(start + 1)} to ${String(start + some.length)} of ${String(faults.length)}`);
-    fates.push(...(await journal.kept(`faults ${String(start)}`, () => faultFates(contract, some, ran))));
+    const part = `faults ${String(start + 1)} to ${String(start + some.length)} of ${String(faults.length)}`;
+    fates.push(...(await journal.kept(part, () => faultFates(contract, some, ran))));
   }
   const sequences: SequenceFate[] = [];
   for (const { name } of sequenceFaults) {
-    say(`sequences: ${name}`);
     sequences.push(await journal.kept(`sequence ${name}`, () => sequenceFate(contract, name)));
   }
-  say('mutants of the answers of a clean run');
-  const mutants = await journal.kept('mutants', () => runSummary(contract, [[]]));
-  say(`mutants in front of a target: ${String(sampledMutants.length)}`);
-  const sample = await journal.kept('sample', async () =>
+  const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
+  const sample = await journal.kept('mutants in front of a target', async () =>
     Object.fromEntries(await runMutants(contract, ran)),
   );
   const unstable = await instability(contract, options, { faults: fates, mutants });
@@ -74,15 +69,15 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
 /** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
 async function variantFates(
   contract: Contract,
-  { journal, say }: ProofOptions,
+  { journal }: ProofOptions,
 ): Promise<Record<string, VariantFate>> {
   const queue = [...variants];
   const fates: Record<string, VariantFate> = {};
   const work = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { name } = next;
-      say(`whole runs on legal differences: ${name}; ${String(queue.length)} more`);
-      fates[name] = await journal.kept(`variant ${name}`, () => variantFate(contract, name, patience));
+      const part = `variant ${name}, ${String(variants.length - queue.length)} of ${String(variants.length)}`;
+      fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
     }
   };
   await Promise.all([work(), work()]);
@@ -124,18 +119,16 @@ async function runSummary(
 /** What comes out otherwise when the same is proven once more in other circumstances. */
 async function instability(
   contract: Contract,
-  { generatedFolder, journal, say }: ProofOptions,
+  { generatedFolder, journal }: ProofOptions,
   first: Pick<Proof, 'faults' | 'mutants'>,
 ): Promise<string[]> {
   const ran = { generatedFolder, timeout: patience };
-  say('the same faults backwards, in two halves, with one worker and with four');
-  const again = await journal.kept('faults again', async () => {
+  const again = await journal.kept('faults backwards, in two halves, with one worker and four', async () => {
     const backwards = [...faults].reverse();
     const middle = Math.ceil(backwards.length / 2);
     const one = await faultFates(contract, backwards.slice(0, middle), { ...ran, workers: 1 });
     return [...one, ...(await faultFates(contract, backwards.slice(middle), { ...ran, workers: 4 }))];
   });
-  say('the same mutants with four workers, and in two shards');
   const four = await journal.kept('mutants with four workers', () => runSummary(contract, [['--workers=4']]));
   const shards = await journal.kept('mutants in two shards', () =>
     runSummary(contract, [['--shard=1/2'], ['--shard=2/2']]),

@@ -43,6 +43,7 @@ export async function suiteRun(
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endedWithThis(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
@@ -55,6 +56,13 @@ export async function suiteRun(
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
   const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));
   return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
+}
+
+/** Ends a child process when this one ends before it. */
+export function endedWithThis(child: ChildProcess): void {
+  const end = (): void => void child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
 }
 
 /** The arguments of node for `npm run conformance`. */
