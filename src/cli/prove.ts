@@ -3,13 +3,13 @@ import path from 'node:path';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { openJournal } from '../proof/journal.ts';
-import { runMutants, sampledMutants } from '../proof/mutants/sample.ts';
+import { runMutantsBefore } from '../proof/mutants/sample.ts';
 import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
 import { prove as proven } from '../proof/proof.ts';
 import { subjectDigest } from '../proof/subject.ts';
 import { missedMutants, shortcomings } from '../proof/verdict.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import { targetName, type Target } from '../target/target.ts';
+import { targetName, type Profile, type Target } from '../target/target.ts';
 import { suiteVersion } from '../verdict/suite-version.ts';
 import { reporting, UsageError } from './failure.ts';
 
@@ -24,10 +24,10 @@ const patience = 900_000;
  */
 export function prove(): Promise<number> {
   return reporting(async () => {
-    const { target, sources } = loadConfiguration();
+    const { target, sources, settings } = loadConfiguration();
     const { folder, digest } = await ensureGenerated(sources);
     const contract = await loadContract(folder);
-    if (target) return proveOn(target, contract, folder);
+    if (target) return proveOn(target, settings.profile, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
     const journal = openJournal(journalFile, subjectDigest(projectRoot), say);
@@ -46,15 +46,18 @@ function interrupted(): void {
 }
 
 /** What a partner can prove of the suite on an API of their own. */
-async function proveOn(target: Target, contract: Contract, generatedFolder: string): Promise<number> {
+async function proveOn(
+  target: Target,
+  profile: Profile,
+  contract: Contract,
+  generatedFolder: string,
+): Promise<number> {
   if (target.kind === 'production')
     throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
-  say(`target: ${targetName(target)}; ${String(sampledMutants.length)} mutants are planted in front of it`);
-  const sample = await runMutants(contract, { generatedFolder, timeout: patience }, target);
-  return told(
-    missedMutants(Object.fromEntries(sample)),
-    'faults and legal differences are proven without a target',
-  );
+  say(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
+  const sample = await runMutantsBefore(contract, target, profile, { generatedFolder, timeout: patience });
+  const count = String(Object.keys(sample).length);
+  return told(missedMutants(sample), `${count} mutants were planted, profile ${profile}`);
 }
 
 function told(missing: readonly string[], where: string): number {

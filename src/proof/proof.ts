@@ -58,9 +58,7 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
     sequences.push(await journal.kept(`sequence ${name}`, () => sequenceFate(contract, name)));
   }
   const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
-  const sample = await journal.kept('mutants in front of a target', async () =>
-    Object.fromEntries(await runMutants(contract, ran)),
-  );
+  const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
   const others = await variantFates(contract, options);
   return { faults: fates, sequences, mutants, sample, variants: others, unstable };

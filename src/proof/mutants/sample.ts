@@ -4,7 +4,8 @@ import { placeOf } from '../../contract/violations.ts';
 import { titleOf, type Mutant, type MutantKind } from './mutant.ts';
 import { startMutatingProxy } from './proxy.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
-import type { Target } from '../../target/target.ts';
+import type { Profile, Target } from '../../target/target.ts';
+import { isCoreTag } from '../../contract/scope.ts';
 import { runOnTargets, type ManyTargets } from '../many-targets.ts';
 import { targetOf } from '../sandbox-target.ts';
 
@@ -55,47 +56,86 @@ export const sampledMutants: readonly SampledMutant[] = [
 export interface SampleResult {
   /** How many answers were changed. */
   changed: number;
-  noticed: Fate;
+  /** `broken anyway`: the target breaks the same place by itself, so that nothing is proven. */
+  noticed: Fate | 'broken anyway';
   /** What the score in process says of it. */
   expected: Fate;
   /** The tests that failed, each with its first error. */
   failures: string[];
 }
 
-/**
- * Runs the suite on a target behind a mutating proxy for each of the sample: on sandboxes of their own where no target is given.
- * Returns the results by title.
- */
+/** Runs the suite on a sandbox behind a mutating proxy for each of the sample. Returns the results by title. */
 export async function runMutants(
   contract: Contract,
   options: ManyTargets,
-  target?: Target,
-): Promise<Map<string, SampleResult>> {
-  const setups = await Promise.all(
-    sampledMutants.map(async (each, index) => {
-      const sandbox = target ? undefined : await startSandbox({ contract });
-      const behind = target ?? (sandbox && targetOf(sandbox));
-      if (!behind) throw new Error('there is nothing to put a proxy in front of');
-      const proxy = await startMutatingProxy(contract, behind.baseUrl, each.mutant);
-      const tested = { name: `mutant-${String(index + 1)}`, target: { ...behind, baseUrl: proxy.url } };
-      return { ...each, sandbox, proxy, tested: { ...tested, grep: each.grep } };
+): Promise<Record<string, SampleResult>> {
+  const sandboxes = await Promise.all(sampledMutants.map(() => startSandbox({ contract })));
+  try {
+    return await planted(
+      contract,
+      sampledMutants,
+      sandboxes.map((each) => targetOf(each)),
+      options,
+    );
+  } finally {
+    await Promise.all(sandboxes.map((each) => each.close()));
+  }
+}
+
+/**
+ * Runs the suite on one target, first as it is and then behind a mutating proxy for each of the sample that the profile holds. Returns
+ * the results by title.
+ */
+export async function runMutantsBefore(
+  contract: Contract,
+  target: Target,
+  profile: Profile,
+  options: ManyTargets,
+): Promise<Record<string, SampleResult>> {
+  const sample = sampledMutants.filter(
+    ({ mutant }) => profile === 'full' || isCoreTag(contract.operation(mutant.operation).tag),
+  );
+  const grep = new RegExp(sample.map((each) => each.grep.source).join('|'));
+  const unchanged = await runOnTargets([{ name: 'unchanged', target, grep }], options);
+  const { findings = [] } = unchanged.get('unchanged')?.evidence ?? {};
+  const results = await planted(
+    contract,
+    sample,
+    sample.map(() => target),
+    options,
+  );
+  for (const { title, mutant } of sample) {
+    const result = results[title];
+    if (result && noticedIn(findings, mutant) !== 'equivalent') result.noticed = 'broken anyway';
+  }
+  return results;
+}
+
+async function planted(
+  contract: Contract,
+  sample: readonly SampledMutant[],
+  targets: readonly Target[],
+  options: ManyTargets,
+): Promise<Record<string, SampleResult>> {
+  const proxies = await Promise.all(
+    targets.map(async (target, index) => {
+      const each = sample[index];
+      if (!each) throw new Error('there is a target too many');
+      const proxy = await startMutatingProxy(contract, target.baseUrl, each.mutant);
+      const name = `mutant-${String(index + 1)}`;
+      return { ...each, name, proxy, target: { ...target, baseUrl: proxy.url } };
     }),
   );
   try {
-    const ran = await runOnTargets(
-      setups.map(({ tested }) => tested),
-      options,
-    );
-    const results = setups.map(({ title, fate, mutant, proxy, tested }): [string, SampleResult] => {
-      const { evidence, failures = [] } = ran.get(tested.name) ?? {};
+    const ran = await runOnTargets(proxies, options);
+    const results = proxies.map(({ name, title, fate, mutant, proxy }): [string, SampleResult] => {
+      const { evidence, failures = [] } = ran.get(name) ?? {};
       const noticed = noticedIn(evidence?.findings ?? [], mutant);
       return [title, { changed: proxy.changed(), noticed, expected: fate, failures }];
     });
-    return new Map(results);
+    return Object.fromEntries(results);
   } finally {
-    await Promise.all(
-      setups.flatMap(({ sandbox, proxy }) => [proxy.close(), sandbox?.close() ?? Promise.resolve()]),
-    );
+    await Promise.all(proxies.map(({ proxy }) => proxy.close()));
   }
 }
 

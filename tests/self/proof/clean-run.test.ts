@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { loadContract, type Contract } from '../../../src/contract/operations.ts';
@@ -56,7 +56,7 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
   let evidence: Evidence;
   let score: MutantScore;
   let milliseconds: number;
-  let sample: Map<string, SampleResult>;
+  let sample: Record<string, SampleResult>;
 
   before(async () => {
     ({ folder: generatedFolder } = await ensureGenerated());
@@ -108,13 +108,10 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
     before(async () => {
       sample = await runMutants(contract, { generatedFolder, timeout: 120_000 });
     });
-    after(() => {
-      sample.clear();
-    });
 
     for (const { title, fate } of sampledMutants)
       test(`${title} is ${fate} by the suite itself, as in process`, () => {
-        const { changed, noticed, failures } = sample.get(title) ?? {
+        const { changed, noticed, failures } = sample[title] ?? {
           changed: 0,
           noticed: 'nothing',
           failures: [],
