@@ -27,7 +27,45 @@ export async function exchanged(
   authorization: string | undefined,
 ): Promise<Answer> {
   const request = { operation, parts, wire: wireRequest(line.target, operation, parts, authorization) };
-  const { attempt, verdict } = await lastAttempt(line, recorder, request);
+  return judged(line, recorder, request, await lastAttempt(line, recorder, request));
+}
+
+/**
+ * One exchange for the caller of a session. A token that is refused is renewed and the request, which was not carried out, sent
+ * once more: a token may be revoked early. The answer to that stands. Throws a `NotTestable` when no answer of the target came.
+ */
+export async function exchangedFor(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  operation: Operation,
+  parts: SentParts,
+): Promise<Answer> {
+  const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
+    const token = await session.token(() => issueToken(line, recorder, session));
+    return {
+      token,
+      request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
+    };
+  };
+  const { token, request } = await signedIn();
+  const first = await lastAttempt(line, recorder, request);
+  if (first.attempt.answer.status !== 401) return judged(line, recorder, request, first);
+  session.forget(token);
+  const { request: again } = await signedIn();
+  const second = await lastAttempt(line, recorder, again);
+  if (second.attempt.answer.status !== 401)
+    recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
+  return judged(line, recorder, again, second);
+}
+
+function judged(
+  line: Line,
+  recorder: Recorder,
+  request: ReadyRequest,
+  { attempt, verdict }: Awaited<ReturnType<typeof standing>>,
+): Answer {
+  const { operation, parts } = request;
   const { answer, body } = attempt;
   const violations = answerViolations(line.contract, operation, { ...answer, body });
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
