@@ -63,6 +63,14 @@ const shape = z.object({
   KOR_STRICT: z.enum(['0', '1']).default('0'),
   KOR_EXCHANGE_TIMEOUT_MS: milliseconds(10_000),
   KOR_TEST_TIMEOUT_MS: milliseconds(60_000),
+  KOR_MAX_RPS: z
+    .string()
+    .regex(
+      /^(?=.*[1-9])\d{1,4}(?:\.\d{1,3})?$/,
+      'must be a number of requests a second above 0, such as 5 or 0.5',
+    )
+    .transform(Number)
+    .optional(),
 });
 type Variables = z.infer<typeof shape>;
 
@@ -199,5 +207,6 @@ function settingsOf(given: Variables): RunSettings {
     waiversFile: given.KOR_WAIVERS,
     exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
     testTimeout: given.KOR_TEST_TIMEOUT_MS,
+    maxRps: given.KOR_MAX_RPS,
   };
 }

@@ -43,6 +43,8 @@ export interface RunSettings {
   exchangeTimeout: number;
   /** Milliseconds until a test is given up. */
   testTimeout: number;
+  /** Requests a second at most, of all workers together. */
+  maxRps?: number | undefined;
 }
 
 /** What a person calls the target, with the warning that a run on the embedded sandbox owes its reader. */
