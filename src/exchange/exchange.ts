@@ -1,4 +1,5 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
+import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
@@ -6,6 +7,7 @@ import { answerViolations, outcomeViolation, parsedJson } from '../contract/viol
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, standing } from './gateway.ts';
+import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
 import { notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
@@ -75,6 +77,9 @@ function judged(
   return answer;
 }
 
+/** Faults that a request meets before it is sent. */
+const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
+
 async function lastAttempt(
   line: Line,
   recorder: Recorder,
@@ -84,7 +89,20 @@ async function lastAttempt(
     return await standing(line, recorder, request, await patiently(line, recorder, request));
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    throw notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
+    const thrown = notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
+    if (!unsent.includes(error.fault)) await noteLost(line, recorder, request);
+    throw thrown;
+  }
+}
+
+/** A GET whose connection was lost is sent once more: one that was kept alive may have ended just then. */
+async function connected(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+  try {
+    return await attempted(line, recorder, request);
+  } catch (error) {
+    const isLost = error instanceof TransportError && error.fault === 'reset';
+    if (!isLost || request.wire.method !== 'GET') throw error;
+    return attempted(line, recorder, request);
   }
 }
 
@@ -95,7 +113,7 @@ async function patiently(
 ): Promise<{ attempt: Attempt; isRepeated: boolean }> {
   const patience = createPatience(request.wire.method);
   for (let isRepeated = false; ;) {
-    const attempt = await attempted(line, recorder, request);
+    const attempt = await connected(line, recorder, request);
     const pause = patience.pauseAfter(attempt.answer);
     if (pause === undefined) return { attempt, isRepeated };
     isRepeated = attempt.answer.status !== 429;
