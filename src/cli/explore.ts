@@ -95,7 +95,7 @@ async function exploreTarget(
   const file = path.resolve(settings.reportFolder, 'exploration.ndjson');
   const leftovers: Leftover[] = [];
   const log = watchedLog(file, leftovers);
-  const transport = createTransport(settings.exchangeTimeout);
+  const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const interruption = interruptible();
   try {
     const pace = createPace(settings.maxRps);

@@ -14,7 +14,7 @@ export async function farewell(
   { exchangeTimeout, maxRps }: RunSettings,
   { evidenceFile, created }: { evidenceFile: string; created: Created[] },
 ): Promise<void> {
-  const transport = createTransport(exchangeTimeout);
+  const transport = createTransport(exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };

@@ -23,7 +23,7 @@ export async function preflight(
   settings: RunSettings,
   evidenceFile: string,
 ): Promise<number> {
-  const transport = createTransport(settings.exchangeTimeout);
+  const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };

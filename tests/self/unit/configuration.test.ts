@@ -92,6 +92,7 @@ describe('with a target', () => {
       credentials: { key: 'k', secret: 's' },
       otherCredentials: { key: 'k2', secret: 's2' },
       expiredToken: 't',
+      proxy: undefined,
     });
     assert.equal(settings.profile, 'core');
   });
