@@ -8,6 +8,7 @@ import { preflight } from '../exchange/preflight.ts';
 import type { Line } from '../exchange/exchange.ts';
 import { openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
 import { createRedactor } from '../exchange/redaction.ts';
+import { createPace } from '../exchange/pace.ts';
 import { createSession } from '../exchange/session.ts';
 import { createTransport } from '../exchange/transport.ts';
 import { explore as explored, replay, type Exploration } from '../explore/exploration.ts';
@@ -94,10 +95,11 @@ async function exploreTarget(
   const file = path.resolve(settings.reportFolder, 'exploration.ndjson');
   const leftovers: Leftover[] = [];
   const log = watchedLog(file, leftovers);
-  const transport = createTransport(settings.exchangeTimeout);
+  const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const interruption = interruptible();
   try {
-    const line = { contract, target, transport, redactor: createRedactor(secretsOf(target)) };
+    const pace = createPace(settings.maxRps);
+    const line = { contract, target, transport, redactor: createRedactor(secretsOf(target)), pace };
     const ground = await groundOf(line, log, settings, file);
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;

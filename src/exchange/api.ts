@@ -4,7 +4,7 @@ import type { Operation, OperationId } from '../contract/operations.ts';
 import { requestViolations, type Breach, type RequestParts } from '../contract/requests.ts';
 import { isSame, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
-import { exchanged, issueToken, type Line } from './exchange.ts';
+import { exchanged, exchangedFor, type Line, type SentParts } from './exchange.ts';
 import type { Deviation, InputArguments } from './input.ts';
 import { notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
@@ -23,11 +23,12 @@ export interface Api {
 
 /** The doors to the target for the caller of a session; without one the caller is anonymous. */
 export function createApi(line: Line, recorder: Recorder, session?: Session): Api {
-  const authorize = async (operation: Operation): Promise<string | undefined> => {
-    if (!session || operation.security === 'none') return undefined;
-    if (operation.security === 'basic') return basicAuthorization(session.credentials);
-    const token = await session.token(() => issueToken(line, recorder, session));
-    return `Bearer ${token}`;
+  const answered = (operation: Operation, parts: SentParts, own: string | undefined): Promise<Answer> => {
+    if (own !== undefined || !session || operation.security === 'none')
+      return exchanged(line, recorder, operation, parts, own);
+    if (operation.security === 'basic')
+      return exchanged(line, recorder, operation, parts, basicAuthorization(session.credentials));
+    return exchangedFor(line, recorder, session, operation, parts);
   };
   const through = async <Id extends OperationId>(
     id: Id,
@@ -37,8 +38,7 @@ export function createApi(line: Line, recorder: Recorder, session?: Session): Ap
   ): Promise<AnswerOf<Id>> => {
     const operation = line.contract.operation(id);
     const breach = breachMeant(line, recorder, operation, parts, breaks);
-    const proof = authorization ?? (await authorize(operation));
-    return (await exchanged(line, recorder, operation, { ...parts, breach }, proof)) as AnswerOf<Id>;
+    return (await answered(operation, { ...parts, breach }, authorization)) as AnswerOf<Id>;
   };
   return {
     send: (id, ...[input]) => through(id, (input ?? {}) as RequestParts, undefined),

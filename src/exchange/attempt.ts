@@ -7,6 +7,7 @@ import { parsedJson, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
 import type { Answer } from './answer.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import type { Pace } from './pace.ts';
 import type { Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
@@ -18,6 +19,8 @@ export interface Line {
   target: Target;
   transport: Transport;
   redactor: Redactor;
+  /** Waited for before every request; without one none waits. */
+  pace?: Pace;
 }
 
 /** A request, and what is wrong about it on purpose. */
@@ -43,6 +46,7 @@ export interface Attempt {
 export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
   const { operation, parts, wire } = request;
   const { breach } = parts;
+  await line.pace?.();
   const started = { at: new Date().toISOString(), clock: performance.now() };
   const record = (rest: Pick<Exchange, 'answer' | 'failure'>): Exchange =>
     recorder.exchanged({

@@ -1,6 +1,6 @@
 import type { OperationId } from '../contract/operations.ts';
 import { requestViolations } from '../contract/requests.ts';
-import { exchanged, issueToken, type Line } from './exchange.ts';
+import { exchangedFor, type Line } from './exchange.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
 
@@ -21,12 +21,11 @@ async function removed(
   { removal, id }: Created,
 ): Promise<string | undefined> {
   try {
-    const token = await session.token(() => issueToken(line, recorder, session));
     const operation = line.contract.operation(removal.operation);
     const parts = { path: { [removal.parameter]: id } };
     if (requestViolations(line.contract, operation, parts).length > 0)
       return 'its id is malformed, so no removal was sent';
-    const answer = await exchanged(line, recorder, operation, parts, `Bearer ${token}`);
+    const answer = await exchangedFor(line, recorder, session, operation, parts);
     recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
     const { status } = answer;
     return status < 300 || status === 404 ? undefined : `${operation.method} answered ${String(status)}`;

@@ -1,4 +1,5 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
+import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
@@ -6,6 +7,7 @@ import { answerViolations, outcomeViolation, parsedJson } from '../contract/viol
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, standing } from './gateway.ts';
+import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
 import { notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
@@ -27,7 +29,45 @@ export async function exchanged(
   authorization: string | undefined,
 ): Promise<Answer> {
   const request = { operation, parts, wire: wireRequest(line.target, operation, parts, authorization) };
-  const { attempt, verdict } = await lastAttempt(line, recorder, request);
+  return judged(line, recorder, request, await lastAttempt(line, recorder, request));
+}
+
+/**
+ * One exchange for the caller of a session. A token that is refused is renewed and the request, which was not carried out, sent
+ * once more: a token may be revoked early. The answer to that stands. Throws a `NotTestable` when no answer of the target came.
+ */
+export async function exchangedFor(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  operation: Operation,
+  parts: SentParts,
+): Promise<Answer> {
+  const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
+    const token = await session.token(() => issueToken(line, recorder, session));
+    return {
+      token,
+      request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
+    };
+  };
+  const { token, request } = await signedIn();
+  const first = await lastAttempt(line, recorder, request);
+  if (first.attempt.answer.status !== 401) return judged(line, recorder, request, first);
+  session.forget(token);
+  const { request: again } = await signedIn();
+  const second = await lastAttempt(line, recorder, again);
+  if (second.attempt.answer.status !== 401)
+    recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
+  return judged(line, recorder, again, second);
+}
+
+function judged(
+  line: Line,
+  recorder: Recorder,
+  request: ReadyRequest,
+  { attempt, verdict }: Awaited<ReturnType<typeof standing>>,
+): Answer {
+  const { operation, parts } = request;
   const { answer, body } = attempt;
   const violations = answerViolations(line.contract, operation, { ...answer, body });
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
@@ -36,6 +76,9 @@ export async function exchanged(
   noteRemoved(recorder, operation, parts, answer.status);
   return answer;
 }
+
+/** Faults that a request meets before it is sent. */
+const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
 async function lastAttempt(
   line: Line,
@@ -46,7 +89,20 @@ async function lastAttempt(
     return await standing(line, recorder, request, await patiently(line, recorder, request));
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
-    throw notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
+    const thrown = notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
+    if (!unsent.includes(error.fault)) await noteLost(line, recorder, request);
+    throw thrown;
+  }
+}
+
+/** A GET whose connection was lost is sent once more: one that was kept alive may have ended just then. */
+async function connected(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+  try {
+    return await attempted(line, recorder, request);
+  } catch (error) {
+    const isLost = error instanceof TransportError && error.fault === 'reset';
+    if (!isLost || request.wire.method !== 'GET') throw error;
+    return attempted(line, recorder, request);
   }
 }
 
@@ -57,7 +113,7 @@ async function patiently(
 ): Promise<{ attempt: Attempt; isRepeated: boolean }> {
   const patience = createPatience(request.wire.method);
   for (let isRepeated = false; ;) {
-    const attempt = await attempted(line, recorder, request);
+    const attempt = await connected(line, recorder, request);
     const pause = patience.pauseAfter(attempt.answer);
     if (pause === undefined) return { attempt, isRepeated };
     isRepeated = attempt.answer.status !== 429;

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/operations.ts';
 import { secretsOf, type RunSettings, type Target } from '../target/target.ts';
 import { removeCreated } from './cleanup.ts';
+import { createPace } from './pace.ts';
 import { createRecorder, openEvidenceLog, type Created } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { createSession } from './session.ts';
@@ -10,10 +11,10 @@ import { createTransport } from './transport.ts';
 export async function farewell(
   contract: Contract,
   target: Target,
-  { exchangeTimeout }: RunSettings,
+  { exchangeTimeout, maxRps }: RunSettings,
   { evidenceFile, created }: { evidenceFile: string; created: Created[] },
 ): Promise<void> {
-  const transport = createTransport(exchangeTimeout);
+  const transport = createTransport(exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
@@ -22,7 +23,7 @@ export async function farewell(
   recorder.created.push(...created);
   recorder.known.push(...created.map(({ id }) => id));
   try {
-    const line = { contract, target, transport, redactor };
+    const line = { contract, target, transport, redactor, pace: createPace(maxRps) };
     await removeCreated(line, recorder, createSession(target.credentials));
   } finally {
     log.close();

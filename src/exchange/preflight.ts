@@ -5,6 +5,7 @@ import { secretsOf, type Credentials, type RunSettings, type Target } from '../t
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
 import { NotTestable } from './not-testable.ts';
+import { createPace } from './pace.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
@@ -22,7 +23,7 @@ export async function preflight(
   settings: RunSettings,
   evidenceFile: string,
 ): Promise<number> {
-  const transport = createTransport(settings.exchangeTimeout);
+  const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
@@ -35,7 +36,7 @@ export async function preflight(
     replay: '',
     waivers: [],
   });
-  const line = { contract, target, transport, redactor };
+  const line = { contract, target, transport, redactor, pace: createPace(settings.maxRps) };
   try {
     await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
     if (target.otherCredentials) {

@@ -12,6 +12,8 @@ export interface Session {
   readonly credentials: Credentials;
   /** The current token; asks `issue` for a new one when there is none or it is about to expire. */
   token(issue: () => Promise<IssuedToken>): Promise<string>;
+  /** Does not hand out a token again, which the target has refused. */
+  forget(token: string): void;
 }
 
 /** Milliseconds before its expiry that a token is not used any more: a fifth of its life, 30 s at most. */
@@ -38,6 +40,9 @@ export function createSession(credentials: Credentials): Session {
         pending = undefined;
       });
       return pending;
+    },
+    forget: (token) => {
+      if (current?.value === token) current = undefined;
     },
   };
 }

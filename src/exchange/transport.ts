@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type { TransportFault } from '../contract/evidence.ts';
 
 /** A request as it goes over the wire. */
@@ -40,17 +40,19 @@ export interface Transport {
 /** Bytes of a body that are read at most, before and after inflating. */
 export const bodyLimit = 10 * 1024 * 1024;
 
-/** The connections that a transport sends over. `timeout`: milliseconds that connecting may take. */
-export function createAgent(timeout: number): Agent {
-  return new Agent({ connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 });
+/** The connections that a transport sends over. `timeout`: milliseconds that connecting may take; `proxy`: its URL. */
+export function createAgent(timeout: number, proxy?: string): Dispatcher {
+  const options = { connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 };
+  return proxy === undefined ? new Agent(options) : new ProxyAgent({ ...options, uri: proxy });
 }
 
 /**
  * A transport on undici: one attempt a request, no redirect followed, bodies capped at {@link bodyLimit}.
- * `timeout`: milliseconds for a whole exchange.
+ * `timeout`: milliseconds for a whole exchange; `proxy`: the URL of the proxy that all of them go through.
  */
-export function createTransport(timeout: number): Transport {
-  const agent = createAgent(timeout);
+export function createTransport(timeout: number, proxy?: string): Transport {
+  const agent = createAgent(timeout, proxy);
+  const way = proxy === undefined ? '' : ` (through the proxy ${new URL(proxy).host})`;
   return {
     send: async (wire) => {
       try {
@@ -58,7 +60,7 @@ export function createTransport(timeout: number): Transport {
       } catch (error) {
         throw error instanceof TransportError
           ? error
-          : transportError(error, new URL(wire.origin).host, timeout);
+          : transportError(error, new URL(wire.origin).host + way, timeout);
       }
     },
     close: () => agent.destroy(),
@@ -140,6 +142,7 @@ const faultOfCode: Record<string, TransportFault> = {
   ENETUNREACH: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
+  UND_ERR_ABORTED: 'refused', // by the proxy, which was asked to connect
   UND_ERR_SOCKET: 'reset',
   ETIMEDOUT: 'timeout',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
@@ -154,7 +157,7 @@ function transportError(error: unknown, host: string, timeout: number): Error {
   const fault = isTimeout ? 'timeout' : isTls ? 'tls' : (faultOfCode[code] ?? 'protocol');
   const words: Record<TransportFault, string> = {
     dns: `the name of ${host} does not resolve`,
-    refused: `${host} refuses the connection: nothing listens there`,
+    refused: `${host} refuses the connection: ${refusalOf(error)}`,
     reset: `${host} closed the connection before the answer was complete`,
     tls: isUntrusted
       ? `the certificate of ${host} is not trusted (${code})`
@@ -164,6 +167,12 @@ function transportError(error: unknown, host: string, timeout: number): Error {
     tooLarge: '',
   };
   return new TransportError(fault, words[fault]);
+}
+
+/** A proxy says with a status that it does not connect. */
+function refusalOf(error: unknown): string {
+  const [, status] = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return status === undefined ? 'nothing listens there' : `the proxy answered ${status}`;
 }
 
 function codeOf(error: unknown): string {

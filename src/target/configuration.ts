@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
+import { proxyFor, proxyProblems } from './proxy.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import type { RunSettings, Target } from './target.ts';
 import { captureFiles, captureProblems } from './webhook-captures.ts';
@@ -63,6 +64,14 @@ const shape = z.object({
   KOR_STRICT: z.enum(['0', '1']).default('0'),
   KOR_EXCHANGE_TIMEOUT_MS: milliseconds(10_000),
   KOR_TEST_TIMEOUT_MS: milliseconds(60_000),
+  KOR_MAX_RPS: z
+    .string()
+    .regex(
+      /^(?=.*[1-9])\d{1,4}(?:\.\d{1,3})?$/,
+      'must be a number of requests a second above 0, such as 5 or 0.5',
+    )
+    .transform(Number)
+    .optional(),
 });
 type Variables = z.infer<typeof shape>;
 
@@ -80,11 +89,11 @@ export function readConfiguration(environment: Environment): Configuration {
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${plain(message)}`);
-  problems.push(...unknownVariables(given), ...targetProblems(given), ...sourceProblems(given));
+  problems.push(...unknownVariables(given), ...targetProblems(given, environment), ...sourceProblems(given));
   problems.push(...captureProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return {
-    target: targetOf(parsed.data),
+    target: targetOf(parsed.data, environment),
     sources: sourcesOf(parsed.data),
     settings: settingsOf(parsed.data),
   };
@@ -102,7 +111,7 @@ function unknownVariables(given: Environment): string[] {
   return unknown.map((name) => `${name} is not a variable of this suite; .env.example lists them all`);
 }
 
-function targetProblems(given: Environment): string[] {
+function targetProblems(given: Environment, environment: Environment): string[] {
   const names = ['KOR_BASE_URL', 'KOR_API_KEY', 'KOR_API_SECRET'] as const;
   const problems = [
     ...halfSet(given, names),
@@ -123,7 +132,7 @@ function targetProblems(given: Environment): string[] {
   }
   return given.KOR_BASE_URL === undefined
     ? problems
-    : [...problems, ...urlProblems(given.KOR_BASE_URL, given)];
+    : [...problems, ...urlProblems(given.KOR_BASE_URL, given, environment)];
 }
 
 function halfSet(given: Environment, names: readonly string[]): string[] {
@@ -136,7 +145,7 @@ function halfSet(given: Environment, names: readonly string[]): string[] {
   );
 }
 
-function urlProblems(text: string, given: Environment): string[] {
+function urlProblems(text: string, given: Environment, environment: Environment): string[] {
   if (!URL.canParse(text)) return ['KOR_BASE_URL is not a URL such as https://api.example.com'];
   const url = new URL(text);
   const problems: string[] = [];
@@ -147,6 +156,7 @@ function urlProblems(text: string, given: Environment): string[] {
   if (/\/v1\/*$/.test(url.pathname))
     problems.push('KOR_BASE_URL must not end in /v1: the description adds it to every path');
   if (isLoopback(url.hostname)) return problems;
+  problems.push(...proxyProblems(url, environment));
   if (url.protocol === 'http:' && given.KOR_ALLOW_HTTP !== url.hostname) {
     problems.push(`KOR_BASE_URL must be https (for an internal host only: KOR_ALLOW_HTTP=${url.hostname})`);
   }
@@ -162,13 +172,14 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-function targetOf(given: Variables): Target | undefined {
+function targetOf(given: Variables, environment: Environment): Target | undefined {
   if (
     given.KOR_BASE_URL === undefined ||
     given.KOR_API_KEY === undefined ||
     given.KOR_API_SECRET === undefined
   )
     return undefined;
+  const url = new URL(given.KOR_BASE_URL);
   const other = { key: given.KOR_OTHER_API_KEY, secret: given.KOR_OTHER_API_SECRET };
   return {
     kind: given.KOR_TARGET_KIND ?? 'sandbox',
@@ -179,6 +190,7 @@ function targetOf(given: Variables): Target | undefined {
         ? { key: other.key, secret: other.secret }
         : undefined,
     expiredToken: given.KOR_EXPIRED_TOKEN,
+    proxy: isLoopback(url.hostname) ? undefined : proxyFor(url, environment),
   };
 }
 
@@ -199,5 +211,6 @@ function settingsOf(given: Variables): RunSettings {
     waiversFile: given.KOR_WAIVERS,
     exchangeTimeout: given.KOR_EXCHANGE_TIMEOUT_MS,
     testTimeout: given.KOR_TEST_TIMEOUT_MS,
+    maxRps: given.KOR_MAX_RPS,
   };
 }

@@ -22,6 +22,8 @@ export interface Target {
   shortLivedCredentials?: Credentials | undefined;
   /** An access token known to have expired. */
   expiredToken?: string | undefined;
+  /** The URL of the proxy that it is reached through; may hold a password. */
+  proxy?: string | undefined;
 }
 
 /** How this run goes about judging the target. */
@@ -43,6 +45,8 @@ export interface RunSettings {
   exchangeTimeout: number;
   /** Milliseconds until a test is given up. */
   testTimeout: number;
+  /** Requests a second at most, of all workers together. */
+  maxRps?: number | undefined;
 }
 
 /** What a person calls the target, with the warning that a run on the embedded sandbox owes its reader. */
@@ -57,5 +61,6 @@ export function secretsOf(target: Target): string[] {
     (pair) => pair !== undefined,
   );
   const secrets = pairs.flatMap(({ key, secret }) => [`${key}:${secret}`, secret, key]);
-  return target.expiredToken === undefined ? secrets : [...secrets, target.expiredToken];
+  const password = target.proxy === undefined ? '' : new URL(target.proxy).password;
+  return [...secrets, target.expiredToken ?? '', decodeURIComponent(password)].filter((each) => each !== '');
 }

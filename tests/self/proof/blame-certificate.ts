@@ -5,7 +5,7 @@ export function selfSignedCertificate(): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(Buffer.from('06082a8648ce3d040302', 'hex')); // ecdsa-with-SHA256
   const name = sequence(
-    element(0x31, sequence(Buffer.from('0603550403', 'hex'), element(0x0c, Buffer.from('loopback')))),
+    element(0x31, sequence(Buffer.from('0603550403', 'hex'), element(0x0c, Buffer.from('localhost')))),
   );
   const times = ['200101000000Z', '491231235959Z'].map((time) => element(0x17, Buffer.from(time)));
   const content = sequence(

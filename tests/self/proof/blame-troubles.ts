@@ -120,9 +120,9 @@ export const closedRows: ExpectedBlame[] = [
     requirement: 'CUS-011',
     cause: 'a port closed in the midst of a request',
     blame: 'environment',
-    fault: 'reset',
+    fault: 'refused',
     verdict: 'not testable',
-    says: /closed the connection/,
+    says: /refuses the connection/,
   },
   {
     requirement: 'CUS-013',

@@ -92,6 +92,7 @@ describe('with a target', () => {
       credentials: { key: 'k', secret: 's' },
       otherCredentials: { key: 'k2', secret: 's2' },
       expiredToken: 't',
+      proxy: undefined,
     });
     assert.equal(settings.profile, 'core');
   });
@@ -116,6 +117,7 @@ describe('with a target', () => {
       KOR_TEST_TIMEOUT_MS: '90000',
       KOR_REPORT_FOLDER: 'out',
       KOR_WAIVERS: 'known.yaml',
+      KOR_MAX_RPS: '2.5',
     });
 
     assert.deepEqual(settings, {
@@ -128,6 +130,7 @@ describe('with a target', () => {
       testTimeout: 90_000,
       webhookCaptures: [],
       waiversFile: 'known.yaml',
+      maxRps: 2.5,
     });
   });
 

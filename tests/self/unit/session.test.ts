@@ -65,6 +65,16 @@ describe('a session', () => {
     );
     assert.equal(await session.token(issuer(60).issue), 't1');
   });
+
+  test('forgets the token that was refused, and no newer one', async () => {
+    const { issue } = issuer(3600);
+    const session = createSession(credentials);
+    session.forget(await session.token(issue));
+    const renewed = await session.token(issue);
+    session.forget('t1');
+
+    assert.deepEqual([renewed, await session.token(issue)], ['t2', 't2']);
+  });
 });
 
 describe('HTTP Basic', () => {

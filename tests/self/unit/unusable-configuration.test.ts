@@ -43,6 +43,10 @@ describe('an unusable value', () => {
     ['KOR_EXCHANGE_TIMEOUT_MS', '1.5', /./],
     ['KOR_TEST_TIMEOUT_MS', '0', /./],
     ['KOR_TEST_TIMEOUT_MS', '-1', /./],
+    ['KOR_MAX_RPS', '0', /must be a number of requests a second above 0/],
+    ['KOR_MAX_RPS', '0.000', /./],
+    ['KOR_MAX_RPS', '-1', /./],
+    ['KOR_MAX_RPS', 'many', /./],
     ['KOR_API_KY', 'k', /is not a variable of this suite/],
   ];
   for (const [name, value, said] of values)

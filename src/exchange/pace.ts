@@ -1,0 +1,16 @@
+import { setTimeout as elapsed } from 'node:timers/promises';
+
+/** Waits for the turn of the next request. */
+export type Pace = () => Promise<void>;
+
+/** So many requests a second at most, evenly apart; without a number none waits. */
+export function createPace(perSecond: number | undefined): Pace {
+  let free = 0;
+  return async () => {
+    if (perSecond === undefined) return;
+    const now = performance.now();
+    const turn = Math.max(now, free);
+    free = turn + 1000 / perSecond;
+    if (turn > now) await elapsed(Math.ceil(turn - now));
+  };
+}

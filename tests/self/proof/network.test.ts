@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createServer as createTlsServer } from 'node:tls';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { selfSignedCertificate } from './blame-certificate.ts';
+import { conformanceRun, filesBelow, targetVariables, type CommandResult } from './conformance-run.ts';
+
+const some = ['--workers=1', '--grep', '@AUT-001|@CUS-00'];
+const basic = `Basic ${Buffer.from('us3r:p4ssw0rd').toString('base64')}`;
+
+describe('the way to a target', () => {
+  const servers: Server[] = [];
+  const asked: string[] = [];
+  let sandbox: Sandbox;
+
+  const port = async (server: Server): Promise<number> => {
+    servers.push(server);
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return (server.address() as AddressInfo).port;
+  };
+
+  /** A proxy that asks for a password and leads everything to the sandbox. */
+  const proxy = (): Promise<number> =>
+    port(
+      createServer().on('connect', (request, socket) => {
+        asked.push(request.url ?? '');
+        socket.on('error', () => undefined);
+        if (request.headers['proxy-authorization'] !== basic) {
+          socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+          return;
+        }
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        const behind = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+        behind.on('error', () => undefined);
+        socket.pipe(behind).pipe(socket);
+      }),
+    );
+
+  const throughProxy = async (
+    userinfo: string,
+    more: Record<string, string> = {},
+  ): Promise<CommandResult> => {
+    const variables = {
+      ...targetVariables('http://api.invalid', sandbox.accounts.first),
+      ...{ KOR_TARGET_KIND: 'sandbox', KOR_ALLOW_HTTP: 'api.invalid' },
+      ...{ http_proxy: `http://${userinfo}@127.0.0.1:${String(await proxy())}`, no_proxy: '', NO_PROXY: '' },
+    };
+    return conformanceRun(some, { variables: { ...variables, ...more } });
+  };
+
+  before(async () => {
+    const { folder } = await ensureGenerated();
+    sandbox = await startSandbox({ contract: await loadContract(folder) });
+  });
+
+  after(async () => {
+    for (const server of servers) server.close();
+    await sandbox.close();
+  });
+
+  it('leads through a proxy, whose password is in no artifact', async (t) => {
+    const { exitCode, evidence, folder, output } = await throughProxy('us3r:p4ssw0rd');
+
+    assert.equal(exitCode, 0, output);
+    assert.deepEqual([...new Set(asked)], ['api.invalid:80']);
+    t.diagnostic(
+      `${String(evidence.exchanges.length)} exchanges over ${String(asked.length)} connections of a proxy`,
+    );
+    for (const { file, text } of [{ file: 'output', text: output }, ...filesBelow(folder)])
+      assert.ok(!text.includes('p4ssw0rd') && !text.includes(basic.slice(6, -4)), file);
+  });
+
+  it('ends at a proxy that does not connect, which is said', async () => {
+    const { exitCode, output } = await throughProxy('us3r:wrong');
+
+    assert.equal(exitCode, 2, output);
+    assert.match(
+      output,
+      /api\.invalid \(through the proxy 127\.0\.0\.1:\d+\) refuses the connection: the proxy answered 407/,
+    );
+    assert.doesNotMatch(output, /\n +at /, 'no stack trace');
+  });
+
+  it('is direct where NO_PROXY says so', async () => {
+    const { exitCode, output } = await throughProxy('us3r:p4ssw0rd', { no_proxy: 'invalid' });
+
+    assert.equal(exitCode, 2, output);
+    assert.match(output, /the name of api\.invalid does not resolve/);
+  });
+
+  it('leads to whom NODE_EXTRA_CA_CERTS vouches for', async () => {
+    const { key, cert } = selfSignedCertificate();
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-ca-')), 'ca.pem');
+    writeFileSync(file, cert);
+    const secured = await port(
+      createTlsServer({ key, cert }, (socket) => {
+        const behind = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
+        for (const each of [socket, behind]) each.on('error', () => undefined);
+        socket.pipe(behind).pipe(socket);
+      }),
+    );
+    const variables = targetVariables(`https://localhost:${String(secured)}`, sandbox.accounts.first);
+    const trusted = await conformanceRun(some, { variables: { ...variables, NODE_EXTRA_CA_CERTS: file } });
+    const untrusted = await conformanceRun(some, { variables });
+
+    assert.equal(trusted.exitCode, 0, trusted.output);
+    assert.equal(untrusted.exitCode, 2, untrusted.output);
+    assert.match(untrusted.output, /the certificate of localhost:\d+ is not trusted/);
+  });
+});
