@@ -57,7 +57,7 @@ const fold = /(?:[\r\n]|\\[rn])[ \t]/;
 
 /** A pattern of a text that may be folded anywhere. */
 function inFolds(text: string): string {
-  return [...text].map(literally).join(String.raw`(?:(?:[\r\n]|\\[rn])+[ \t]+)?`);
+  return Array.from(text, literally).join(String.raw`(?:(?:[\r\n]|\\[rn])+[ \t]+)?`);
 }
 
 /** A pattern of a text and nothing else. */
@@ -94,6 +94,8 @@ const leastTelling = 8;
 /** What base64 and base64url make of a secret after so many other bytes, as far as no neighbour has a say in it. */
 function withinBase64(secret: Buffer, offset: number): string[] {
   const padded = Buffer.concat([Buffer.alloc(offset), secret]);
-  const own = padded.toString('base64').slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
+  const own = padded
+    .toString('base64')
+    .slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
   return own.length < leastTelling ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
 }
