@@ -10,6 +10,7 @@ import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
 import type { Pace } from './pace.ts';
 import type { Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
+import { headerWithoutStrangers } from './strangers.ts';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
 import { redactedRequest } from './wire-request.ts';
 
@@ -79,17 +80,21 @@ function receive(
   const body = parsedJson(text);
   noteCreated(recorder, operation, wire.status, body);
   const schema = answerSchema(operation, wire.status);
-  const ownIds = target.kind === 'embedded' ? undefined : recorder.known;
-  const cleaning = { contract, redactor, schema, ownIds };
   const isToken = operation.security === 'basic';
+  const ownIds = target.kind === 'embedded' || isToken ? undefined : recorder.known;
+  const cleaning = { contract, redactor, schema, ownIds };
   const shownText = isToken
     ? writtenTokenAnswer(text, wire.status < 300, cleaning)
     : writtenBody(text, cleaning, body);
   const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
   const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
-  const headers = wire.headers.map(([name, value]): [string, string] => [name, redactor.header(name, value)]);
+  const isOfOurs = operation.method === 'POST' && wire.status < 300;
+  const headers = wire.headers.map(([name, value]): [string, string] => {
+    const clean = ownIds ? headerWithoutStrangers(value, ownIds, isOfOurs) : value;
+    return [name, redactor.header(name, clean)];
+  });
   const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
-  const safeBody = isPlain ? body : parsedJson(redactor.text(text));
+  const safeBody = isPlain || body === undefined ? body : parsedJson(redactor.text(JSON.stringify(body)));
   const operationId = operation.id as OperationId;
   const { breach } = parts;
   return {

@@ -1,6 +1,7 @@
 import { contradictionOf } from '../contract/contradictions.ts';
 import type { Violation } from '../contract/violations.ts';
 import { bodyOf, type Answer } from './answer.ts';
+import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Violations of an answer by who is to blame for them. */
@@ -10,20 +11,22 @@ export interface Blamed<Each extends Violation> {
   ofDescription: Each[];
 }
 
-/** Sets apart the violations of an answer that the description is to blame for. */
+/** Sets apart the violations of an answer that the description is to blame for. Messages are as they may be read. */
 export function blamed<Each extends Violation>(
-  { contract }: Pick<Recorder, 'contract'>,
+  recorder: Pick<Recorder, 'answers' | 'contract' | 'redactor'>,
   answer: Answer,
   violations: readonly Each[],
 ): Blamed<Each> {
+  const { contract } = recorder;
   const operation = contract.operation(answer.operation);
   const received = { status: answer.status, body: bodyOf(answer) };
   const ofApi: Each[] = [];
   const ofDescription: Each[] = [];
   for (const violation of violations) {
     const contradiction = contradictionOf(contract, operation, received, violation);
-    if (contradiction === undefined) ofApi.push(violation);
-    else ofDescription.push({ ...violation, message: `${contradiction} (${violation.message})` });
+    const message = discreet(recorder, violation.message);
+    if (contradiction === undefined) ofApi.push({ ...violation, message });
+    else ofDescription.push({ ...violation, message: `${contradiction} (${message})` });
   }
   return { ofApi, ofDescription };
 }

@@ -1,5 +1,6 @@
 import type { Blame, EnvironmentFault, Exchange } from '../contract/evidence.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
+import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Who or what kept a requirement from being judged: the environment by what of it that was. */
@@ -44,6 +45,7 @@ export function notTestable(
   operation?: Exchange['operation'],
 ): NotTestable {
   const { level } = recorder.requirement;
-  recorder.found({ operation, pointer: '', level, ...blameOf(culprit), message, judged: false });
-  return new NotTestable(culprit, recorder.redactor.text(message));
+  const reason = discreet(recorder, message);
+  recorder.found({ operation, pointer: '', level, ...blameOf(culprit), message: reason, judged: false });
+  return new NotTestable(culprit, reason);
 }

@@ -18,26 +18,46 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const known = new Set<string>();
   let ordered: string[] = [];
   let anyOfThem: RegExp | undefined;
+  let anyFolded: RegExp | undefined;
   const add = (secret: string): void => {
     if (secret.length < 3 || known.has(secret)) return;
     for (const encoded of encodings(secret)) known.add(encoded);
     ordered = [...known].sort((a, b) => b.length - a.length);
     anyOfThem = new RegExp(ordered.map(literally).join('|'));
+    anyFolded = undefined;
+  };
+  const unfolded = (given: string): string => {
+    if (ordered.length === 0 || !fold.test(given)) return given;
+    anyFolded ??= new RegExp(ordered.map(inFolds).join('|'), 'g');
+    return given.replaceAll(anyFolded, redacted);
   };
   const text = (given: string): string =>
-    anyOfThem?.test(given) === true
-      ? ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given)
-      : given;
+    unfolded(
+      anyOfThem?.test(given) === true
+        ? ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given)
+        : given,
+    );
   secrets.forEach(add);
   return {
     add,
     text,
     header: (name, value) => {
-      if (!credentialHeaders.has(name.toLowerCase())) return text(value);
+      if (!credentialHeaders.has(name.toLowerCase())) {
+        const whole = value.replaceAll(/\s+/g, ''); // a folded line may have become blanks on its way
+        return text(value) === value && text(whole) !== whole ? redacted : text(value);
+      }
       const scheme = /^(Basic|Bearer) /.exec(value)?.[0] ?? '';
       return `${scheme}${redacted}`;
     },
   };
+}
+
+/** The end of a line that goes on in the next, as it is or as JSON writes it. */
+const fold = /(?:[\r\n]|\\[rn])[ \t]/;
+
+/** A pattern of a text that may be folded anywhere. */
+function inFolds(text: string): string {
+  return Array.from(text, literally).join(String.raw`(?:(?:[\r\n]|\\[rn])+[ \t]+)?`);
 }
 
 /** A pattern of a text and nothing else. */
@@ -50,16 +70,32 @@ function inSmallEscapes(text: string): string {
 }
 
 function encodings(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString('base64');
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString('base64');
   return [
     secret,
     base64,
     base64.replace(/=+$/, ''),
-    Buffer.from(secret).toString('base64url'),
+    bytes.toString('base64url'),
+    ...[0, 1, 2].flatMap((offset) => withinBase64(bytes, offset)),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
     encodeURIComponent(secret),
     inSmallEscapes(encodeURIComponent(secret)),
     new URLSearchParams([['', secret]]).toString().slice(1),
     inSmallEscapes(new URLSearchParams([['', secret]]).toString().slice(1)),
     JSON.stringify(secret).slice(1, -1),
   ];
+}
+
+/** Characters of base64 that stand for a secret alone; fewer may stand for anything. */
+const leastTelling = 8;
+
+/** What base64 and base64url make of a secret after so many other bytes, as far as no neighbour has a say in it. */
+function withinBase64(secret: Buffer, offset: number): string[] {
+  const padded = Buffer.concat([Buffer.alloc(offset), secret]);
+  const own = padded
+    .toString('base64')
+    .slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
+  return own.length < leastTelling ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import type { EnvironmentFault } from '../../../src/contract/evidence.ts';
 import { faultInWords, nextStepFor } from '../../../src/contract/next-steps.ts';
 import { blamed, contradictionMessage } from '../../../src/exchange/contradicted.ts';
+import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { NotTestable } from '../../../src/exchange/not-testable.ts';
 import type { Answer } from '../../../src/exchange/answer.ts';
 import { contractOf, documentOf } from './small-contract.ts';
@@ -78,7 +79,10 @@ describe('the violations of an answer', () => {
   });
 
   test('are set apart where the description is to blame', () => {
-    const { ofApi, ofDescription } = blamed({ contract }, answer, [at('a'), at('b')]);
+    const { ofApi, ofDescription } = blamed({ contract, answers: [], redactor: createRedactor([]) }, answer, [
+      at('a'),
+      at('b'),
+    ]);
 
     assert.deepEqual(ofApi, [at('b')]);
     assert.match(

@@ -4,6 +4,7 @@ import type { Json } from '../../../src/contract/pointers.ts';
 import { parsedJson } from '../../../src/contract/violations.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from '../../../src/exchange/display.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
+import { headerWithoutStrangers } from '../../../src/exchange/strangers.ts';
 import { contract } from './real-contract.ts';
 
 const id = 'e4021849-0e09-43ef-b9a7-18124356f489';
@@ -28,8 +29,18 @@ describe('a body that is written down', () => {
     });
   });
 
+  for (const text of [String.raw`{"a":"k4n\u0034ry"}`, String.raw`{"a":["\u006b4n4ry\n"]}`]) {
+    test(`holds no secret in needless escapes: ${text}`, () => {
+      const clean = writtenBody(text, { ...cleaning, schema: undefined, ownIds: undefined });
+
+      assert.doesNotMatch(JSON.stringify(parsedJson(clean)), /k4n4ry/);
+    });
+  }
+
   test('that is no JSON holds no secret that is known', () => {
-    assert.equal(writtenBody('<p>k4n4ry</p>', { ...cleaning, schema: undefined }), '<p>[redacted]</p>');
+    const own = { ...cleaning, schema: undefined, ownIds: undefined };
+
+    assert.equal(writtenBody('<p>k4n4ry</p>', own), '<p>[redacted]</p>');
   });
 });
 
@@ -48,6 +59,10 @@ describe("other people's data", () => {
     { id: 5, firstName: 'Stranger' },
     { firstName: 'Stranger' },
     { uuid: 'b', primaryEmail: { value: 'Stranger@example.com' } },
+    'Stranger',
+    ['Stranger'],
+    { id: 'b', errorCode: 'Stranger' },
+    { limits: [{ scopeId: 'Stranger' }], owners: { content: ['Stranger'] } },
   ];
   for (const stranger of strangers) {
     test(`keeps its shape alone: ${JSON.stringify(stranger).slice(0, 50)}`, () => {
@@ -62,6 +77,58 @@ describe("other people's data", () => {
     for (const one of ['b', 5]) {
       assert.doesNotMatch(written('Customer', { id: one, firstName: 'Stranger' }, [id]), /Stranger/);
     }
+  });
+
+  const places: [place: string, of: (stranger: Json) => Json][] = [
+    ['the whole body', (stranger) => stranger],
+    ['beside ours in a page that has an id itself', (stranger) => ({ id: 'p', content: [ours, stranger] })],
+    ['in a bare list', (stranger) => [ours, stranger]],
+    ['under a name of its own', (stranger) => ({ data: stranger, more: ours })],
+    ['in an error', (stranger) => ({ errorCode: 'NO', message: 'no', customer: { of: stranger } })],
+    ['below one of ours, with an id', (stranger) => ({ ...ours, owners: [{ id: 'o', stranger }] })],
+  ];
+  for (const [place, of] of places) {
+    test(`keeps its shape alone ${place}`, () => {
+      for (const stranger of strangers)
+        assert.doesNotMatch(written('CustomerPage', of(stranger), [id]), /Stranger/);
+    });
+  }
+
+  test('is not in what is no JSON', () => {
+    for (const text of [
+      '{"content":[{"firstName":"Stranger"',
+      '<customers><name>Stranger</name></customers>',
+    ])
+      assert.equal(
+        writtenBody(text, { ...cleaning, schema: undefined }),
+        `[${String(text.length)} characters]`,
+      );
+  });
+
+  test('is not in what says that there is no answer', () => {
+    const text = '<html>502: mail stranger@mail.example.com or call +1 (217) 555-3434';
+    const clean = writtenBody(text, { ...cleaning, schema: undefined });
+
+    assert.equal(clean, '<html>502: mail [redacted] or call [redacted]');
+  });
+
+  test('is not whom an error quotes', () => {
+    const message =
+      'a@b.example.org or +12175553434 is taken, x@run.kor-conformance.example is not: +12025550123';
+    const clean = written('Error', { errorCode: 'NO', message }, [id]);
+
+    assert.match(clean, /"\[redacted\] or \[redacted\] is taken, x@run\..* is not: \+12025550123"/);
+  });
+
+  test('is not where a header leads, but for what the request made', () => {
+    const stranger = 'a4021849-0e09-43ef-b9a7-18124356f489';
+    const location = (one: string, isOfOurs = false): string =>
+      headerWithoutStrangers(`/v1/customers/${one}`, [id], isOfOurs);
+
+    assert.match(location(stranger), /^\/v1\/customers\/[0-9a-f]{12}$/);
+    assert.equal(location(id), `/v1/customers/${id}`);
+    assert.equal(location(stranger, true), `/v1/customers/${stranger}`);
+    assert.equal(headerWithoutStrangers('x; s%40mail.example.com', [], true), 'x; [redacted]');
   });
 
   test('is not what an error says', () => {

@@ -119,7 +119,10 @@ describe('toListAs', () => {
 
   test('finds what an entry holds otherwise, where it stands', async () => {
     const { answer, found: findings } = await listed(
-      page({ ...customer, id: 'other' }, { ...customer, lastName: 'GREEN' }),
+      page(
+        { ...customer, id: 'other' },
+        { ...customer, lastName: 'GREEN', externalId: 'r.kor-conformance.example' },
+      ),
     );
 
     assert.match(

@@ -15,7 +15,7 @@ const draft = {
   firstName: 'Sarah',
   lastName: 'Green',
   primaryPhoneNumber: { number: '+14155550123', type: 'WORK' as const },
-  primaryEmail: { value: 'sarah@example.com' },
+  primaryEmail: { value: 'sarah@r.kor-conformance.example' },
 };
 const id = 'e4021849-0e09-43ef-b9a7-18124356f489';
 const actor = { id, type: 'service-account' };

@@ -13,6 +13,10 @@ const forms = {
   'in base64 without padding': Buffer.from(secret).toString('base64').replace(/=+$/, ''),
   'in base64url': Buffer.from(secret).toString('base64url'),
   'in small percent escapes': encodeURIComponent(secret).replaceAll(/%../g, (escape) => escape.toLowerCase()),
+  'in hex': Buffer.from(secret).toString('hex'),
+  'in capital hex': Buffer.from(secret).toString('hex').toUpperCase(),
+  'over a folded line': `x-echo: ${secret.slice(0, 4)}\r\n\t${secret.slice(4)}`,
+  'over a folded line, in JSON': JSON.stringify(`${secret.slice(0, 3)}\n ${secret.slice(3)}`),
   'within a word': `x${secret}x`,
   twice: `${secret} and ${secret}`,
 };
@@ -31,6 +35,24 @@ describe('a secret', () => {
     const redactor = createRedactor(['the-key:the-secret']);
 
     assert.equal(redactor.text(`echo ${basicAuthorization(credentials)}`), `echo Basic ${redacted}`);
+  });
+
+  for (const [name, form] of [
+    ['base64', 'base64'],
+    ['base64url', 'base64url'],
+  ] as const)
+    for (const before of ['', 'a', 'ab', 'abc', 'key:'])
+      for (const after of ['', 'x', 'xy', 'xyz'])
+        test(`is taken out of ${name} that begins with "${before}" and goes on with "${after}"`, () => {
+          const encoded = Buffer.from(`${before}the/s3cret?ÿ${after}`).toString(form);
+          const cleaned = createRedactor(['the/s3cret?ÿ']).text(encoded);
+
+          assert.ok(cleaned.includes(redacted), cleaned);
+          assert.ok(cleaned.replace(redacted, '').length <= 14, cleaned);
+        });
+
+  test('is no reason to take short texts out of base64', () => {
+    assert.equal(createRedactor(['abc']).text('x.jY2.YWJj'), `x.jY2.${redacted}`);
   });
 
   test('is one from the moment it is added', () => {
@@ -73,6 +95,11 @@ describe('a header', () => {
     assert.equal(header('authorization', 'Bearer abc'), `Bearer ${redacted}`);
     assert.equal(header('authorization', 'Basic %%%'), `Basic ${redacted}`);
     assert.equal(header('authorization', 'Bearerabc'), redacted);
+  });
+
+  test('hides what a folded line has torn apart', () => {
+    assert.equal(header('x-echo', 'it is s3c ret'), redacted);
+    assert.equal(header('x-echo', 'it is s3c-ret'), 'it is s3c-ret');
   });
 
   test('of any other name shows all but secrets', () => {

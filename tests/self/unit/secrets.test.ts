@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { brokenUnexamined } from '../../../fixtures/every-answer.ts';
 import { judgement } from '../../../fixtures/matchers/judgement.ts';
-import { outcomeViolation } from '../../../src/contract/violations.ts';
+import { roundTripViolations } from '../../../src/contract/round-trip.ts';
+import { headerOf, outcomeViolation } from '../../../src/contract/violations.ts';
+import { shown } from '../../../src/contract/words.ts';
 import { bodyOf } from '../../../src/exchange/answer.ts';
+import { notTestable } from '../../../src/exchange/not-testable.ts';
 import { cannedTarget, known, type CannedAnswer } from './canned-target.ts';
 import { contract } from './real-contract.ts';
 
@@ -36,4 +39,45 @@ describe('no secret', () => {
       assert.doesNotMatch(written, secrets);
       assert.doesNotMatch(written, /n3w-canary/);
     });
+});
+
+describe("nothing of other people's", () => {
+  const stranger = {
+    id: 'a4021849-0e09-43ef-b9a7-18124356f489',
+    status: 'Stranger-status',
+    firstName: 'Stranger',
+    primaryEmail: { value: 'stranger@mail.example.com' },
+    addresses: [{ streetLine1: 'Stranger Street 1', zipCode: 'Stranger-zip' }],
+    metadata: { note: 'Stranger note' },
+    amount: 4711,
+  };
+  const ours = { type: 'INDIVIDUAL', firstName: 'Ada', status: 'ACTIVE', metadata: { note: 'a' }, amount: 1 };
+  const path = { customerId: 'b4021849-0e09-43ef-b9a7-18124356f489' };
+  const headers = { 'x-of': 'stranger@mail.example.com', location: `/v1/customers/${stranger.id}` };
+
+  test('that is answered in place of ours reaches evidence or message', async () => {
+    const { api, recorder, log, close } = await cannedTarget([{ status: 200, body: stranger, headers }]);
+    const answer = await api.send('retrieveCustomer', { path });
+    const schema = '/components/schemas/IndividualCustomer';
+    const wrong = [
+      ...roundTripViolations(contract, schema, ours, bodyOf(answer)),
+      ...(['x-of', 'location'] as const).map((name) => ({
+        ...{ pointer: `header ${name}`, rule: 'header', level: 'MUST' as const, source: '' },
+        message: `header ${name} is wrong, received ${shown(headerOf(answer, name))}`,
+      })),
+      { pointer: '/amount', rule: 'value', level: 'MUST' as const, source: '', message: 'received 4711' },
+    ];
+    const { message } = judgement(recorder, 'expect', answer, wrong);
+    const reason = notTestable(
+      recorder,
+      'api',
+      `did not prepare the test: ${wrong.map(({ message: each }) => each).join()}`,
+    ).message;
+    const written = [message(), reason, ...brokenUnexamined(recorder), JSON.stringify(log)].join('\n');
+    await close();
+
+    assert.match(written, /\/firstName must be "Ada" as sent, received "string"/);
+    assert.doesNotMatch(written, /stranger|4711/i);
+    assert.ok(!written.includes(stranger.id));
+  });
 });

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
+import { redacted } from './redaction.ts';
+
+/** What makes a resource one that this suite created. */
+const ourMark = /\.kor-conformance\.example/i;
+
+/**
+ * A body without other people's data: values of what neither carries our mark nor has one of `ownIds` are replaced by their type, and
+ * ids by a hash. The counts of a page stay.
+ */
+export function withoutStrangers(value: Json, ownIds: readonly string[]): Json {
+  if (Array.isArray(value)) return value.map((item) => withoutStrangers(item, ownIds));
+  if (!isObject(value)) return withoutValue(value, ownIds);
+  const isPage = Array.isArray(value.content);
+  if (typeof value.id === 'string' && ownIds.includes(value.id) && !isPage) return value;
+  if (isError(value)) return withoutAddresses(value, ownIds);
+  if (!isPage && isMarked(value)) return withoutNested(value, ownIds);
+  const members = membersOf(value).map(([name, member]): [string, Json] => {
+    const isCount = isPage && (typeof member === 'number' || typeof member === 'boolean');
+    if (name === 'id' && typeof member === 'string') return [name, hashed(member)];
+    return [String(name), isCount ? member : withoutStrangers(member, ownIds)];
+  });
+  return Object.fromEntries(members);
+}
+
+/** A text that is no JSON without other people's data: all of it but the pages and phrases that servers answer when they fail. */
+export function textWithoutStrangers(text: string): string {
+  const isData = /^\s*(?:[[{"]|<(?!html|!doctype html))/i.test(text);
+  return isData ? `[${String(text.length)} characters]` : withoutContacts(text);
+}
+
+/** A header's value without other people's data. Where an answer tells of what the request made, its ids are ours. */
+export function headerWithoutStrangers(value: string, ownIds: readonly string[], isOfOurs: boolean): string {
+  const ids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+  const named = isOfOurs ? value : value.replaceAll(ids, (id) => (ownIds.includes(id) ? id : hashed(id)));
+  return withoutContacts(named);
+}
+
+function withoutValue(value: Json, ownIds: readonly string[]): Json {
+  if (value === null) return null;
+  const isOurs =
+    typeof value === 'string' && (ownIds.includes(value) || ourMark.test(value) || value === redacted);
+  return isOurs ? value : typeof value;
+}
+
+/** What carries our mark, without resources below it that do not. */
+function withoutNested(value: JsonObject, ownIds: readonly string[]): Json {
+  const nested = (item: Json): Json =>
+    isObject(item) && item.id !== undefined ? withoutStrangers(item, ownIds) : item;
+  const members = membersOf(value).map(([name, member]) => [
+    name,
+    Array.isArray(member) ? member.map(nested) : member,
+  ]);
+  return Object.fromEntries(members) as Json;
+}
+
+/** Whether a resource carries our mark; of what has no id, resources below it do not speak. */
+function isMarked(value: JsonObject): boolean {
+  const own = (name: string, member: Json): Json =>
+    name !== '' && isObject(member) && member.id !== undefined ? null : member;
+  return ourMark.test(JSON.stringify(value, value.id === undefined ? own : undefined));
+}
+
+function isError(value: JsonObject): boolean {
+  return value.id === undefined && (value.errorCode !== undefined || typeof value.message === 'string');
+}
+
+/** An error says what is wrong, and may quote whom it is about. */
+function withoutAddresses(error: JsonObject, ownIds: readonly string[]): Json {
+  const members = membersOf(error).map(([name, member]): [string, Json] => {
+    if (typeof member === 'string') return [String(name), withoutContacts(member)];
+    return [String(name), typeof member === 'object' ? withoutStrangers(member, ownIds) : member];
+  });
+  return Object.fromEntries(members);
+}
+
+/** Email addresses without our mark, and phone numbers that are not kept for fiction. */
+function withoutContacts(text: string): string {
+  return text
+    .replaceAll(/[^\s"'<>@=:,;]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g, (address) =>
+      ourMark.test(address) ? address : redacted,
+    )
+    .replaceAll(/(?<!\w)(?:\+|%2B)\d[\d ().-]{6,}\d/gi, (number) =>
+      /^1\d{3}55501\d\d$/.test(number.replace(/^%2B/i, '').replaceAll(/\D/g, '')) ? number : redacted,
+    );
+}
+
+function hashed(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+import { faults } from '../../../src/sandbox/faults/index.ts';
+import { isExchange } from '../../../src/sandbox/faults/requests.ts';
+import { erring, replaced, to, wrapped, type Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { suiteRun } from '../../../src/proof/suite-run.ts';
+import { canariesIn, encodings, type Artifact } from './canary-search.ts';
+import { canaryTarget, stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
+import { conformanceRun, filesBelow, type CommandOptions } from './conformance-run.ts';
+import { exploreRun } from './explore-run.ts';
+import { startProxy, startServer, type TestServer } from './proxy.ts';
+
+/** What creates, reads and lists customers; the lists hold the stranger where a filter does not work. */
+const some = ['--workers=1', '--max-failures=4', '--grep', '@CUS-00[1-5]|@LST-00[12]|@LST-019'];
+const creation = ['--workers=1', '--grep', '@CUS-00[1-5]'];
+const one = ['--workers=1', '--max-failures=1', '--grep', '@CUS-001'];
+const cityIgnored = faults.find(({ name }) => name === 'city ignored');
+
+/** Shows the stranger in place of others, and in errors whatever it was sent and whom it knows. */
+const talkative: Tampering[] = [
+  replaced(to('GET', /\/v1\/customers\/[^/?]+$/), strangersCustomer),
+  erring((error) => ({
+    ...error,
+    message: `not ${stranger.email} nor ${stranger.phone}`,
+    of: strangersCustomer(),
+  })),
+  wrapped(() => true, { 'x-customer': encodeURIComponent(stranger.email), 'x-phone': stranger.phone }),
+  {
+    answer: (answer, { headers: { authorization = '' } }) => {
+      const [folded, encoded] = [
+        authorization.slice(0, 20),
+        Buffer.from(`x${authorization}`).toString('base64'),
+      ];
+      const headers = {
+        'x-echo': authorization,
+        'x-fold': `${folded} ${authorization.slice(20)}`,
+        'x-more': encoded,
+      };
+      return { ...answer, headers: { ...answer.headers, ...headers } };
+    },
+  },
+];
+
+describe('no canary is in what is left by', () => {
+  let target: CanaryTarget;
+  const servers: TestServer[] = [];
+
+  const served = async (server: Promise<TestServer>): Promise<Record<string, string>> => {
+    servers.push(await server);
+    return { ...target.variables, KOR_BASE_URL: (await server).url, KOR_EXCHANGE_TIMEOUT_MS: '1000' };
+  };
+
+  before(async () => {
+    target = await canaryTarget(cityIgnored);
+  });
+
+  after(async () => {
+    for (const server of servers) await server.close();
+    await target.sandbox.close();
+  });
+
+  const run = async (
+    t: TestContext,
+    args: string[],
+    options: CommandOptions,
+    exitCode: number,
+  ): Promise<string> => {
+    const result = await conformanceRun(args, options);
+    assert.equal(result.exitCode, exitCode, result.output);
+    assertNone(t, target, result);
+    return result.folder;
+  };
+
+  it('a run that passes', async (t) => {
+    await run(t, one, { variables: target.variables }, 0);
+  });
+
+  it('a run that fails, and by its report', async (t) => {
+    const variables = await served(startProxy(target.sandbox.url, all(talkative)));
+    const folder = await run(t, some, { variables }, 1);
+    const report = await suiteRun(['--import', 'tsx', 'src/cli/kor.ts', 'report'], folder, {});
+
+    assert.equal(report.exitCode, 0, report.output);
+    assert.ok(filesBelow(folder).some(({ file }) => file.endsWith('allure.html')));
+    assertNone(t, target, report);
+  });
+
+  it('a run on lists that hold somebody else', async (t) => {
+    await run(t, some, { variables: target.variables }, 1);
+  });
+
+  it('a target that does not answer in time', async (t) => {
+    await run(t, one, { variables: await served(afterSignIn(target, () => undefined)) }, 2);
+  });
+
+  it('a target that resets connections', async (t) => {
+    await run(t, one, { variables: await served(afterSignIn(target, (response) => response.destroy())) }, 2);
+  });
+
+  it('a target that redirects to another host, which gets no request', async (t) => {
+    const requests: string[] = [];
+    const elsewhere = await startServer(({ url }, response) => {
+      requests.push(url);
+      response.end();
+    });
+    servers.push(elsewhere);
+    const redirecting = afterSignIn(target, (response, token) => {
+      const location = `${elsewhere.url}/v1/customers?access_token=${encodeURIComponent(token)}`;
+      response.writeHead(307, { location }).end();
+    });
+    await run(t, one, { variables: await served(redirecting) }, 1);
+
+    assert.deepEqual(requests, []);
+  });
+
+  for (const [name, process, exitCode] of [
+    ['whose worker is killed', /workerProcessEntry/, 2],
+    ['whose runner is killed', /playwright.*\/cli/, 2],
+  ] as const)
+    it(`a run ${name}`, async (t) => {
+      await run(t, creation, { variables: target.variables, ...killing(process) }, exitCode);
+    });
+
+  it('an exploration', async (t) => {
+    const variables = await served(startProxy(target.sandbox.url, all(talkative)));
+    const result = await exploreRun(['--runs', '5'], variables);
+
+    assert.equal(result.exitCode, 1, result.output);
+    assertNone(t, target, result);
+  });
+});
+
+describe('the search for canaries', () => {
+  const canary = { name: 'a', value: 'a "canary"/with+ö\\signs & more' };
+
+  for (const [encoding, encoded] of Object.entries(encodings))
+    it(`finds one as ${encoding}, also compressed or embedded`, () => {
+      const plain = Buffer.from(`..${encoded(canary.value)}..`, 'latin1');
+      const page = Buffer.from(`<p>"${Buffer.concat([plain, Buffer.alloc(64)]).toString('base64')}"</p>`);
+
+      for (const bytes of [plain, gzipSync(plain), zipped(plain), page, gzipSync(page)])
+        assert.ok(
+          canariesIn([{ name: 'f', bytes }], [canary]).some((found) => found.includes(` as ${encoding},`)),
+        );
+      assert.deepEqual(canariesIn([{ name: 'f', bytes: plain }], [{ name: 'b', value: 'another one' }]), []);
+    });
+});
+
+/** The first entry of a zip archive, and what comes after it. */
+function zipped(bytes: Buffer): Buffer {
+  const header = Buffer.alloc(30);
+  header.write('PK\u0003\u0004');
+  header.writeUInt16LE(8, 8); // deflated
+  header.writeUInt16LE(1, 26);
+  return Buffer.concat([header, Buffer.from('f'), deflateRawSync(bytes), Buffer.from('PK\u0001\u0002')]);
+}
+
+/** One tampering after the other. */
+function all(tamperings: readonly Tampering[]): Tampering {
+  return {
+    answer: (answer, request) =>
+      isExchange(request)
+        ? answer
+        : tamperings.reduce((rest, { answer: change }) => change?.(rest, request) ?? rest, answer),
+  };
+}
+
+/** A target that gives tokens, and then does something else than to answer. */
+function afterSignIn(
+  { sandbox }: CanaryTarget,
+  act: (response: Parameters<Parameters<typeof startServer>[0]>[1], token: string) => void,
+): Promise<TestServer> {
+  return startServer((request, response) => {
+    const authorization = request.headers.authorization ?? '';
+    if (!isExchange(request)) {
+      act(response, authorization.replace('Bearer ', ''));
+      return;
+    }
+    const forwarded = fetch(sandbox.url + request.url, {
+      method: request.method,
+      headers: { authorization },
+    });
+    void forwarded.then(async (answer) => {
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    });
+  });
+}
+
+/** Kills a process that the run has started, once some tests are through. */
+function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
+  return {
+    whileRunning: (child) => {
+      let isDone = false;
+      child.stdout?.on('data', (chunk: string) => {
+        const [pid] = isDone || !/[·F]/.test(chunk) ? [] : descendants(child.pid, wanted);
+        if (pid === undefined) return;
+        isDone = true;
+        process.kill(pid, 'SIGKILL');
+      });
+    },
+  };
+}
+
+/** The processes that a process has started, and those that these have, whose command matches. */
+function descendants(parent: number | undefined, wanted: RegExp): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  const all = rows.map((row) => /^ *(\d+) +(\d+) (.*)$/.exec(row) ?? []);
+  const below = (of: number): number[] =>
+    all
+      .filter(([, , ppid]) => Number(ppid) === of)
+      .flatMap(([, pid, , args = '']) => [
+        ...(wanted.test(args) ? [Number(pid)] : []),
+        ...below(Number(pid)),
+      ]);
+  return parent === undefined ? [] : below(parent);
+}
+
+function assertNone(
+  t: TestContext,
+  target: CanaryTarget,
+  { output, folder }: { output: string; folder: string },
+): void {
+  const files = filesBelow(folder).map(({ file }): Artifact => ({ name: file, bytes: readFileSync(file) }));
+  const artifacts = [{ name: 'output', bytes: Buffer.from(output) }, ...files];
+  const canaries = target.canaries();
+  assert.deepEqual(canariesIn(artifacts, canaries), []);
+  const [size, count] = [artifacts.length, canaries.length].map(String);
+  t.diagnostic(
+    `${size} artifacts searched for ${count} canaries in ${String(Object.keys(encodings).length)} encodings`,
+  );
+}
