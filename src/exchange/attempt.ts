@@ -7,7 +7,8 @@ import { parsedJson, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
 import type { Answer } from './answer.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
-import type { Recorder } from './recorder.ts';
+import type { Ledger } from './ledger.ts';
+import type { Created, Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
 import { redactedRequest } from './wire-request.ts';
@@ -18,6 +19,8 @@ export interface Line {
   target: Target;
   transport: Transport;
   redactor: Redactor;
+  /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
+  ledger?: Ledger | undefined;
 }
 
 /** A request, and what is wrong about it on purpose. */
@@ -63,7 +66,7 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
 }
 
 function receive(
-  { contract, redactor, target }: Line,
+  { contract, ledger, redactor, target }: Line,
   recorder: Recorder,
   { operation, parts }: ReadyRequest,
   wire: WireAnswer,
@@ -73,7 +76,8 @@ function receive(
   for (const secret of secretsIn(text)) redactor.add(secret);
   const judged = { status: wire.status, headers: wire.headers, text };
   const body = parsedJson(text);
-  noteCreated(recorder, operation, wire.status, body);
+  const created = createdBy(operation, wire.status, body);
+  if (created) noteCreated(recorder, ledger, created);
   const schema = answerSchema(operation, wire.status);
   const ownIds = target.kind === 'embedded' ? undefined : recorder.known;
   const cleaning = { contract, redactor, schema, ownIds };
@@ -95,14 +99,13 @@ function receive(
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */
-function noteCreated(
-  recorder: Recorder,
-  { removal }: Operation,
-  status: number,
-  body: Json | undefined,
-): void {
+function createdBy({ removal }: Operation, status: number, body: Json | undefined): Created | undefined {
   const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
-  if (!removal || typeof id !== 'string') return;
-  recorder.created.push({ removal, id });
-  recorder.known.push(id);
+  return removal && typeof id === 'string' ? { removal, id } : undefined;
+}
+
+function noteCreated(recorder: Recorder, ledger: Ledger | undefined, created: Created): void {
+  ledger?.created(created);
+  recorder.created.push(created);
+  recorder.known.push(created.id);
 }

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/operations.ts';
 import { secretsOf, type RunSettings, type Target } from '../target/target.ts';
 import { removeCreated } from './cleanup.ts';
+import type { Ledger } from './ledger.ts';
 import { createRecorder, openEvidenceLog, type Created } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { createSession } from './session.ts';
@@ -11,7 +12,7 @@ export async function farewell(
   contract: Contract,
   target: Target,
   { exchangeTimeout }: RunSettings,
-  { evidenceFile, created }: { evidenceFile: string; created: Created[] },
+  { evidenceFile, ledger, created }: { evidenceFile: string; ledger: Ledger | undefined; created: Created[] },
 ): Promise<void> {
   const transport = createTransport(exchangeTimeout);
   const redactor = createRedactor(secretsOf(target));
@@ -22,7 +23,7 @@ export async function farewell(
   recorder.created.push(...created);
   recorder.known.push(...created.map(({ id }) => id));
   try {
-    const line = { contract, target, transport, redactor };
+    const line = { contract, target, transport, redactor, ledger };
     await removeCreated(line, recorder, createSession(target.credentials));
   } finally {
     log.close();
