@@ -6,6 +6,7 @@ import { hasExpired, waivable } from '../contract/waivers.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/preflight.ts';
 import type { Line } from '../exchange/exchange.ts';
+import { beginLedger, endLedger } from '../exchange/ledger.ts';
 import { openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
 import { createRedactor } from '../exchange/redaction.ts';
 import { createPace } from '../exchange/pace.ts';
@@ -97,9 +98,12 @@ async function exploreTarget(
   const log = watchedLog(file, leftovers);
   const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const interruption = interruptible();
+  const ledger =
+    target.kind === 'embedded' ? undefined : beginLedger({ run: settings.runId, baseUrl: target.baseUrl });
   try {
     const pace = createPace(settings.maxRps);
-    const line = { contract, target, transport, redactor: createRedactor(secretsOf(target)), pace };
+    const redactor = createRedactor(secretsOf(target));
+    const line = { contract, target, transport, redactor, pace, ledger };
     const ground = await groundOf(line, log, settings, file);
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;
@@ -112,6 +116,7 @@ async function exploreTarget(
     return exitCodeOf(came);
   } finally {
     interruption.done();
+    if (ledger) endLedger(ledger);
     log.close();
     await transport.close();
   }
@@ -119,11 +124,11 @@ async function exploreTarget(
 
 /** What sequences are run with, once the target is known to answer. */
 async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, file: string): Promise<Ground> {
-  const { contract, target } = line;
+  const { contract, ledger, target } = line;
   const { seed, runId, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const staleness = await preflight(contract, target, settings, file);
+  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger });
   const session = createSession(target.credentials);
   return { line, session, log, seed, runId, strict, waivers: valid, staleness };
 }

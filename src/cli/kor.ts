@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { SandboxOptions } from './sandbox.ts';
+import type { SweepOptions } from './sweep.ts';
 
 const program = new Command('kor')
   .enablePositionalOptions()
@@ -75,6 +76,17 @@ program
   .action(async (options: { seconds?: number; runs?: number; replay?: string }) => {
     const { explore } = await import('./explore.ts');
     process.exitCode = await explore(options);
+  });
+
+program
+  .command('sweep')
+  .description('remove what earlier runs left at the target: 0 nothing is left, 1 something is, 2 not swept')
+  .option('--dry-run', 'only list what would be removed')
+  .option('--yes', 'do not ask before it is removed')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that something is left
+  .action(async (options: SweepOptions) => {
+    const { sweep } = await import('./sweep.ts');
+    process.exitCode = await sweep(options);
   });
 
 program

@@ -7,8 +7,9 @@ import { parsedJson, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
 import type { Answer } from './answer.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
-import type { Recorder } from './recorder.ts';
+import type { Created, Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { headerWithoutStrangers } from './strangers.ts';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
@@ -22,6 +23,8 @@ export interface Line {
   redactor: Redactor;
   /** Waited for before every request; without one none waits. */
   pace?: Pace;
+  /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
+  ledger?: Ledger | undefined;
 }
 
 /** A request, and what is wrong about it on purpose. */
@@ -68,7 +71,7 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
 }
 
 function receive(
-  { contract, redactor, target }: Line,
+  { contract, ledger, redactor, target }: Line,
   recorder: Recorder,
   { operation, parts }: ReadyRequest,
   wire: WireAnswer,
@@ -78,7 +81,8 @@ function receive(
   for (const secret of secretsIn(text)) redactor.add(secret);
   const judged = { status: wire.status, headers: wire.headers, text };
   const body = parsedJson(text);
-  noteCreated(recorder, operation, wire.status, body);
+  const created = createdBy(operation, wire.status, body);
+  if (created) noteCreated(recorder, ledger, created);
   const schema = answerSchema(operation, wire.status);
   const isToken = operation.security === 'basic';
   const ownIds = target.kind === 'embedded' || isToken ? undefined : recorder.known;
@@ -104,14 +108,14 @@ function receive(
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */
-function noteCreated(
-  recorder: Recorder,
-  { removal }: Operation,
-  status: number,
-  body: Json | undefined,
-): void {
+function createdBy({ removal }: Operation, status: number, body: Json | undefined): Created | undefined {
   const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
-  if (!removal || typeof id !== 'string') return;
-  recorder.created.push({ removal, id });
-  recorder.known.push(id);
+  return removal && typeof id === 'string' ? { removal, id } : undefined;
+}
+
+/** Notes what has come into being: in the ledger first. */
+export function noteCreated(recorder: Recorder, ledger: Ledger | undefined, created: Created): void {
+  ledger?.created(created);
+  recorder.created.push(created);
+  recorder.known.push(created.id);
 }

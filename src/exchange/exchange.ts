@@ -2,7 +2,6 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
-import type { RequestParts } from '../contract/requests.ts';
 import { answerViolations, outcomeViolation, parsedJson } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
@@ -73,7 +72,7 @@ function judged(
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   recorder.received(answer, verdict ? [verdict, ...others] : others);
   noteControl(line, request, answer);
-  noteRemoved(recorder, operation, parts, answer.status);
+  noteRemoved(line, recorder, request, answer.status);
   return answer;
 }
 
@@ -121,11 +120,19 @@ async function patiently(
   }
 }
 
-function noteRemoved(recorder: Recorder, operation: Operation, parts: RequestParts, status: number): void {
+function noteRemoved(
+  { ledger }: Line,
+  recorder: Recorder,
+  { operation, parts }: ReadyRequest,
+  status: number,
+): void {
   if (status >= 300) return;
-  recorder.created = recorder.created.filter(
-    ({ removal, id }) => removal.operation !== operation.id || parts.path?.[removal.parameter] !== id,
-  );
+  recorder.created = recorder.created.filter((created) => {
+    const { removal, id } = created;
+    const isGone = removal.operation === operation.id && parts.path?.[removal.parameter] === id;
+    if (isGone) ledger?.removed(created);
+    return !isGone;
+  });
 }
 
 /** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */

@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/operations.ts';
 import { secretsOf, type RunSettings, type Target } from '../target/target.ts';
 import { removeCreated } from './cleanup.ts';
+import type { Ledger } from './ledger.ts';
 import { createPace } from './pace.ts';
 import { createRecorder, openEvidenceLog, type Created } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
@@ -12,7 +13,7 @@ export async function farewell(
   contract: Contract,
   target: Target,
   { exchangeTimeout, maxRps }: RunSettings,
-  { evidenceFile, created }: { evidenceFile: string; created: Created[] },
+  { evidenceFile, ledger, created }: { evidenceFile: string; ledger: Ledger | undefined; created: Created[] },
 ): Promise<void> {
   const transport = createTransport(exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
@@ -23,7 +24,7 @@ export async function farewell(
   recorder.created.push(...created);
   recorder.known.push(...created.map(({ id }) => id));
   try {
-    const line = { contract, target, transport, redactor, pace: createPace(maxRps) };
+    const line = { contract, target, transport, redactor, pace: createPace(maxRps), ledger };
     await removeCreated(line, recorder, createSession(target.credentials));
   } finally {
     log.close();

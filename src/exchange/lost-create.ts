@@ -1,5 +1,5 @@
 import { isObject, textOf, valueAt } from '../contract/pointers.ts';
-import { attempted, type Line, type ReadyRequest } from './attempt.ts';
+import { attempted, noteCreated, type Line, type ReadyRequest } from './attempt.ts';
 import type { Recorder } from './recorder.ts';
 import { TransportError } from './transport.ts';
 import { wireRequest } from './wire-request.ts';
@@ -26,9 +26,7 @@ export async function noteLost(
     const { body } = await attempted(line, recorder, { operation: list, parts, wire: lookup });
     const entries = isObject(body) && Array.isArray(body.content) ? body.content : [];
     for (const entry of entries.filter((each) => JSON.stringify(each).includes(`"${primaryEmail}"`))) {
-      const id = textOf(valueAt(entry, removal.pointer));
-      recorder.created.push({ removal, id });
-      recorder.known.push(id);
+      noteCreated(recorder, line.ledger, { removal, id: textOf(valueAt(entry, removal.pointer)) });
     }
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;

@@ -4,6 +4,7 @@ import { outcomeViolation } from '../contract/violations.ts';
 import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
+import type { Ledger } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
 import { createPace } from './pace.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
@@ -21,7 +22,7 @@ export async function preflight(
   contract: Contract,
   target: Target,
   settings: RunSettings,
-  evidenceFile: string,
+  { evidenceFile, ledger }: { evidenceFile: string; ledger: Ledger | undefined },
 ): Promise<number> {
   const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
@@ -36,7 +37,7 @@ export async function preflight(
     replay: '',
     waivers: [],
   });
-  const line = { contract, target, transport, redactor, pace: createPace(settings.maxRps) };
+  const line = { contract, target, transport, redactor, pace: createPace(settings.maxRps), ledger };
   try {
     await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
     if (target.otherCredentials) {

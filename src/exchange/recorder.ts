@@ -52,7 +52,7 @@ export interface TestFacts {
 
 /** A resource that a test has created and not removed yet. */
 export interface Created {
-  removal: Removal;
+  removal: Pick<Removal, 'operation' | 'parameter'>;
   id: string;
 }
 

@@ -149,7 +149,9 @@ async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void
     for (let start = 0; start < ids.length; start += atATime) {
       const answers = ids.slice(start, start + atATime).map(async (id) => {
         const { status } = await api.send('retrieveCustomer', { path: { customerId: id } });
-        if (removal && status < 300) recorder.created.push({ removal, id });
+        if (!removal || status >= 300) return;
+        line.ledger?.created({ removal, id });
+        recorder.created.push({ removal, id });
       });
       await Promise.all(answers);
     }

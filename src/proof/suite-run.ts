@@ -26,13 +26,15 @@ export interface CommandOptions {
   whileRunning?: (child: ChildProcess) => void;
   /** Milliseconds after which it is killed; 120,000 where nothing is said. */
   timeout?: number;
+  /** Whether it leads a process group of its own, which a signal to the negative of its id reaches as a whole. */
+  ownGroup?: boolean;
 }
 
 /** Runs node with these arguments in the project, reports in a folder of their own and no other configuration than `variables`. */
 export async function suiteRun(
   args: readonly string[],
   folder: string,
-  { variables, whileRunning, timeout = 120_000 }: CommandOptions,
+  { variables, whileRunning, timeout = 120_000, ownGroup = false }: CommandOptions,
 ): Promise<CommandResult> {
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const started = performance.now();
@@ -41,6 +43,7 @@ export async function suiteRun(
     env: { ...childEnvironment(), ...unset, ...variables, KOR_REPORT_FOLDER: folder },
     timeout,
     killSignal: 'SIGKILL',
+    detached: ownGroup,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endedWithThis(child);

@@ -45,6 +45,16 @@ export function knownStaleness(): number {
   return Number(process.env.TARGET_STALENESS_MS ?? 0);
 }
 
+/** Tells every worker the ledger of the run. */
+export function rememberLedger(file: string): void {
+  process.env.RUN_LEDGER = file;
+}
+
+/** The ledger of the run; undefined where it needs none. */
+export function knownLedger(): string | undefined {
+  return process.env.RUN_LEDGER;
+}
+
 /** The embedded sandbox as a target. Throws when it is not running, which only a broken set-up can cause. */
 export function embeddedTarget(): Target {
   const read = (name: string): string => {

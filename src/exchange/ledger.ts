@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Created } from './recorder.ts';
+
+/** Where ledgers are kept, relative to the working directory. */
+export const ledgerFolder = path.join('.kor', 'ledger');
+
+/** What a run has created and not removed, on disk before anything else is done. Several processes may write to one. */
+export interface Ledger {
+  file: string;
+  created(created: Created): void;
+  removed(created: Created): void;
+  /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
+  kept(created: Created, reason: string): void;
+  close(): void;
+}
+
+/** The first line of a ledger. */
+export interface LedgerRun {
+  kind: 'run';
+  run: string;
+  /** Id of the process whose end is the end of the run. */
+  process: number;
+  /** The target, without credentials. */
+  baseUrl: string;
+  start: string;
+}
+
+type LedgerEntry =
+  | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
+  | { kind: 'removed'; operation: string; id: string; at: string }
+  | { kind: 'kept'; operation: string; id: string; reason: string; at: string };
+
+/** A ledger as it is on disk. */
+export interface WrittenLedger {
+  file: string;
+  run: LedgerRun;
+  /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
+  remaining: (Created & { reason?: string })[];
+}
+
+/** Begins the ledger of a run of this process. Throws when there is no folder that it can be written to. */
+export function beginLedger(run: Pick<LedgerRun, 'run' | 'baseUrl'>, folder = ledgerFolder): Ledger {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.resolve(folder, `${run.run}-${randomUUID().slice(0, 8)}.ndjson`);
+  const first: LedgerRun = { kind: 'run', ...run, process: process.pid, start: new Date().toISOString() };
+  const descriptor = openSync(file, 'ax', 0o600);
+  writeSync(descriptor, `${JSON.stringify(first)}\n`);
+  closeSync(descriptor);
+  return openLedger(file);
+}
+
+/** A ledger that has begun, to be carried on: each line is on disk when the call returns. */
+export function openLedger(file: string): Ledger {
+  const descriptor = openSync(file, 'as', 0o600);
+  const at = (): string => new Date().toISOString();
+  const write = (entry: LedgerEntry): void => {
+    writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+  };
+  return {
+    file,
+    created: ({ removal: { operation, parameter }, id }) =>
+      write({ kind: 'created', operation, parameter, id, at: at() }),
+    removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
+    kept: ({ removal: { operation }, id }, reason) =>
+      write({ kind: 'kept', operation, id, reason, at: at() }),
+    close: () => {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** A ledger on disk; undefined where the file is none. A line that was cut off says nothing. */
+export function readLedger(file: string): WrittenLedger | undefined {
+  const [run, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
+  if (run?.kind !== 'run') return undefined;
+  const remaining = new Map<string, WrittenLedger['remaining'][number]>();
+  for (const entry of entries) {
+    if (!entry || entry.kind === 'run') continue;
+    const key = `${entry.operation} ${entry.id}`;
+    const known = remaining.get(key);
+    if (entry.kind === 'removed') remaining.delete(key);
+    if (entry.kind === 'kept' && known) remaining.set(key, { ...known, reason: entry.reason });
+    if (entry.kind === 'created') {
+      const { operation, parameter, id } = entry;
+      remaining.set(key, { removal: { operation, parameter }, id });
+    }
+  }
+  return { file, run, remaining: [...remaining.values()] };
+}
+
+/** Every ledger of a target, whether its run goes on or not. */
+export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger[] {
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
+  const ledgers = names.sort().map((name) => readLedger(path.join(folder, name)));
+  return ledgers.filter((ledger) => ledger !== undefined).filter(({ run }) => run.baseUrl === baseUrl);
+}
+
+/** Closes a ledger, and forgets it when nothing remains in it. */
+export function endLedger(ledger: Ledger): void {
+  ledger.close();
+  if (readLedger(ledger.file)?.remaining.length === 0) rmSync(ledger.file);
+}
+
+/** Whether a process of this machine is there. */
+export function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // it is somebody else's
+  }
+}
+
+function parsed(line: string): LedgerRun | LedgerEntry | undefined {
+  try {
+    return JSON.parse(line) as LedgerRun | LedgerEntry;
+  } catch {
+    return undefined;
+  }
+}
