@@ -66,7 +66,7 @@ function judged(
   request: ReadyRequest,
   { attempt, verdict }: Awaited<ReturnType<typeof standing>>,
 ): Answer {
-  const { operation, parts } = request;
+  const { operation } = request;
   const { answer, body } = attempt;
   const violations = answerViolations(line.contract, operation, { ...answer, body });
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
