@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { nextStepFor } from '../contract/next-steps.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
@@ -114,7 +115,8 @@ async function asked(): Promise<boolean> {
 /** Notes in the ledgers of ended runs what is gone, and forgets those in which nothing remains. */
 function closeBooks({ ended }: LeftBehind, still: readonly Untouched[]): void {
   const isLeft = new Set(still.map(({ id }) => id));
-  for (const { file, remaining } of ended) {
+  const there = ended.filter(({ file }) => existsSync(file)); // another sweep may have been quicker
+  for (const { file, remaining } of there) {
     const ledger = openLedger(file);
     for (const each of remaining) if (!isLeft.has(each.id)) ledger.removed(each);
     endLedger(ledger);

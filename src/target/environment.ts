@@ -45,14 +45,14 @@ export function knownStaleness(): number {
   return Number(process.env.TARGET_STALENESS_MS ?? 0);
 }
 
-/** Tells every worker the ledger of the run. */
-export function rememberLedger(file: string): void {
-  process.env.RUN_LEDGER = file;
+/** Tells every worker the ledger of the run, or that it needs none: an editor keeps its process from run to run. */
+export function rememberLedger(file: string | undefined): void {
+  process.env.RUN_LEDGER = file ?? '';
 }
 
 /** The ledger of the run; undefined where it needs none. */
 export function knownLedger(): string | undefined {
-  return process.env.RUN_LEDGER;
+  return process.env.RUN_LEDGER === '' ? undefined : process.env.RUN_LEDGER;
 }
 
 /** The embedded sandbox as a target. Throws when it is not running, which only a broken set-up can cause. */

@@ -228,8 +228,6 @@ function assertNone(
   const artifacts = [{ name: 'output', bytes: Buffer.from(output) }, ...files];
   const canaries = target.canaries();
   assert.deepEqual(canariesIn(artifacts, canaries), []);
-  const [size, count] = [artifacts.length, canaries.length].map(String);
-  t.diagnostic(
-    `${size} artifacts searched for ${count} canaries in ${String(Object.keys(encodings).length)} encodings`,
-  );
+  const figures = [artifacts.length, canaries.length, Object.keys(encodings).length].join(' x ');
+  t.diagnostic(`${figures}: artifacts x canaries x encodings searched`);
 }
