@@ -5,6 +5,7 @@ import { loadContract, type Contract } from '../contract/operations.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { endLedger, ledgersOf, openLedger } from '../exchange/ledger.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
+import { createPace } from '../exchange/pace.ts';
 import { createRecorder } from '../exchange/recorder.ts';
 import { createRedactor } from '../exchange/redaction.ts';
 import { createSession } from '../exchange/session.ts';
@@ -46,15 +47,15 @@ export function sweep(options: SweepOptions): Promise<number> {
 async function withBroom(
   contract: Contract,
   target: Target,
-  { exchangeTimeout }: RunSettings,
+  { exchangeTimeout, maxRps }: RunSettings,
   work: (broom: Broom) => Promise<number>,
 ): Promise<number> {
-  const transport = createTransport(exchangeTimeout);
+  const transport = createTransport(exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'sweep', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const line = { contract, target, transport, redactor };
+  const line = { contract, target, transport, redactor, pace: createPace(maxRps) };
   try {
     return await work({ line, recorder, session: createSession(target.credentials) });
   } catch (error) {
