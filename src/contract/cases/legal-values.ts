@@ -169,17 +169,21 @@ function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[
   ];
 }
 
+/** Letters of other scripts, to make values of that no other customer has: a reference number may be given once. */
+const [hebrew, kanji] = ['אבגדהוזחטילמנס', '一二三四五六七八九十'];
+
 /** Values that an API may refuse, or trim, and must not damage. */
 export function unusualValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   const isFree = ['format', 'pattern', 'enum'].every((keyword) => keywordOf(nodes, keyword) === undefined);
   if (typeof value !== 'string' || !isFree || !mayBeMadeUp(nodes)) return [];
   const level = levelOf(nodes);
+  const { faker } = making;
   const own = sampled(making, nodes);
   const word = (typeof own === 'string' ? own : 'Kor').slice(0, 8);
   const found: [manner: string, value: string][] = [
     ['has an emoji', `${word} \u{1F680}`],
-    ['is written from right to left', 'שָׂרָה'],
-    ['is in another script', '山田太郎'],
+    ['is written from right to left', `שָׂרָה ${faker.string.fromCharacters(hebrew, 4)}`],
+    ['is in another script', `山田${faker.string.fromCharacters(kanji, 4)}`],
     ['has outer spaces', ` ${word} `],
     ['has angle brackets', `<b>${word}</b>`],
     ['has a combining accent', `${word}é`],

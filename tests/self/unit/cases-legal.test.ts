@@ -34,6 +34,18 @@ describe('a derived legal body', () => {
     });
   }
 
+  test('has an unusual reference number that no other customer of the run has', () => {
+    const ofReference = derived.unusual.filter(
+      ({ group: { operation, field } }) => operation === 'createCustomer' && field === 'externalId',
+    );
+    const numbers = ofReference.flatMap(({ cases }) =>
+      cases.cases.map(({ body }) => valueAt(body, '/externalId')),
+    );
+
+    assert.ok(numbers.length > 6);
+    assert.equal(new Set(numbers).size, numbers.length);
+  });
+
   test('of every field of a customer is tried as usual', () => {
     const fields = derived.keeping.filter(({ group }) => group.operation === 'createCustomer');
 
