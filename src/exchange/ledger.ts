@@ -112,14 +112,21 @@ export function endLedger(ledger: Ledger): void {
   if (readLedger(ledger.file)?.remaining.length === 0) rmSync(ledger.file);
 }
 
-/** Whether a process of this machine is there. */
+/** Whether a process of this machine is there, and has not ended without anybody having asked how. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return !hasEnded(pid);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM'; // it is somebody else's
   }
+}
+
+/** Whether a process is a zombie, where the system tells (Linux, proc_pid_stat(5)): its parent was killed with it. */
+function hasEnded(pid: number): boolean {
+  const file = `/proc/${String(pid)}/stat`;
+  return existsSync(file) && /\) [ZX] /.test(readFileSync(file, 'utf8'));
 }
 
 function parsed(line: string): LedgerRun | LedgerEntry | undefined {

@@ -45,7 +45,7 @@ export interface OpenedPage {
 /** Opens a file as a person would, by double-click. */
 export async function openFile(browser: Browser, file: string): Promise<OpenedPage> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   const troubles: string[] = [];
   page.on('request', (request) => {
     if (!/^(?:file|data|blob):/.test(request.url())) troubles.push(`request ${request.url()}`);

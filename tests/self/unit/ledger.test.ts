@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
+import { setTimeout as elapsed } from 'node:timers/promises';
 import { minimalIndividual } from '../../../src/contract/drafts.ts';
 import { createApi } from '../../../src/exchange/api.ts';
 import { removeCreated } from '../../../src/exchange/cleanup.ts';
@@ -138,4 +141,15 @@ test('a process is running until it has ended', () => {
     false,
     false,
   ]);
+});
+
+test('a process that has ended is not running, though nobody has asked how it ended', async () => {
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
+  for (let waited = 0; waited < 50 && isRunning(Number(pid)); waited += 1) await elapsed(50);
+  parent.kill();
+
+  assert.equal(isRunning(Number(pid)), false);
 });
