@@ -10,7 +10,7 @@ import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
 import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
 
-const { target, settings, sources } = loadConfiguration();
+const { target, settings, sources, startedAt } = loadConfiguration();
 const { folder: generatedFolder, digest, file, overlays } = await ensureGenerated(sources);
 rememberGenerated(generatedFolder);
 const { table } = await loadContract(generatedFolder);
@@ -37,6 +37,7 @@ const verdicts: VerdictReporterOptions = {
   generatedFolder,
   evidenceFile,
   folder: reports,
+  startedAt,
   otherReports: [allureResults],
 };
 
@@ -68,7 +69,11 @@ export default defineConfig<object, SettingsOptions>({
   retries: 0,
   maxFailures: 120, // every failed test costs a new worker: a target that fails everything would take a quarter of an hour
   timeout: settings.testTimeout,
-  reporter: [[process.stdout.isTTY ? 'line' : 'dot'], allure, ['./src/verdict/reporter.ts', verdicts]],
+  reporter: [
+    [process.stdout.isTTY ? 'line' : 'dot'],
+    ...(startedAt ? [] : [allure]),
+    ['./src/verdict/reporter.ts', verdicts],
+  ],
   globalSetup: './fixtures/preflight.ts',
   ...(!target && {
     webServer: {
@@ -91,7 +96,7 @@ export default defineConfig<object, SettingsOptions>({
       use: {
         configuredTarget: target,
         settings,
-        waivers: waivers.filter((waiver) => !hasExpired(waiver, new Date())),
+        waivers: waivers.filter((waiver) => !hasExpired(waiver, startedAt ?? new Date())),
         generatedFolder,
         evidenceFile,
       },

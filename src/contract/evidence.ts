@@ -1,6 +1,7 @@
 import type { Level } from './certainty.ts';
 import type { OperationId } from './operations.ts';
 import type { Breach } from './requests.ts';
+import type { Violation } from './violations.ts';
 
 /** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
 export type Blame = 'api' | 'description' | 'suite' | 'environment';
@@ -12,12 +13,28 @@ export type TransportFault = 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | '
 export type EnvironmentFault =
   TransportFault | 'rateLimited' | 'badGateway' | 'unavailable' | 'gatewayTimeout';
 
+/** What stands at a place that evidence hides: its keyed digest, in answers with the type of the value before it. */
+export type HiddenPlaces = Record<string, string>;
+
+/** What was found broken at a place that is hidden. */
+export type HiddenBreach = Pick<Violation, 'pointer' | 'rule' | 'level' | 'source'>;
+
+/** What an exchange hides, by place: `url`, `header <name>`, in answers `header <ordinal>`, `body` for all of it, `body/<pointer>`. */
+export interface Hidden {
+  request?: HiddenPlaces | undefined;
+  answer?: HiddenPlaces | undefined;
+  /** What was found broken at the hidden places of the answer, which nobody can find again. */
+  broken?: readonly HiddenBreach[] | undefined;
+}
+
 /** One request sent and what came back, with every secret taken out: the unit of evidence. */
 export interface Exchange {
   kind: 'exchange';
   test: string;
   /** Counts the exchanges of a test from 1. */
   index: number;
+  /** Counts the requests of a test in the order in which they were sent, from 1: the answers of some may come in another. */
+  nth?: number | undefined;
   operation: OperationId;
   startedAt: string;
   milliseconds: number;
@@ -28,6 +45,10 @@ export interface Exchange {
   answer?: { status: number; headers: readonly (readonly [string, string])[]; body: string } | undefined;
   /** Why no answer came. */
   failure?: { fault: TransportFault; message: string } | undefined;
+  /** Digests of what was hidden, by the key of the run, for a re-judgement. */
+  hidden?: Hidden | undefined;
+  /** Whether it repeats a request of the worker to find out who is to blame for another. */
+  control?: true | undefined;
 }
 
 /** One requirement that an exchange breaks or leaves open, and who is to blame. */
@@ -86,8 +107,16 @@ export interface Check {
   exchange: Pick<Exchange, 'test' | 'index'>;
 }
 
+/** That a test works with what is made once for several. */
+export interface Sharing {
+  kind: 'sharing';
+  test: string;
+  /** The owner of the exchanges that made it. */
+  owner: string;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check;
+export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check | Sharing;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {

@@ -1,18 +1,26 @@
-import type { Exchange } from '../contract/evidence.ts';
+import type { Exchange, Hidden } from '../contract/evidence.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
 import { answerSchema } from '../contract/sensitive.ts';
-import { parsedJson, type Violation } from '../contract/violations.ts';
+import { answerViolations, parsedJson, type JudgedAnswer, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
 import type { Answer } from './answer.ts';
+import type { Digests } from './digests.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import { hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
 import type { Ledger } from './ledger.ts';
 import type { Pace } from './pace.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { headerWithoutStrangers } from './strangers.ts';
-import { TransportError, type Transport, type WireAnswer, type WireRequest } from './transport.ts';
+import {
+  TransportError,
+  type Transport,
+  type WireAnswer,
+  type WireRequest,
+  type Written,
+} from './transport.ts';
 import { redactedRequest } from './wire-request.ts';
 
 /** What every request of a worker goes through. */
@@ -25,6 +33,8 @@ export interface Line {
   pace?: Pace;
   /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
   ledger?: Ledger | undefined;
+  /** What is hidden in the evidence is digested with; without it no re-judgement can tell what that was. */
+  digests?: Digests | undefined;
 }
 
 /** A request, and what is wrong about it on purpose. */
@@ -37,6 +47,8 @@ export interface ReadyRequest {
   operation: Operation;
   parts: SentParts;
   wire: WireRequest;
+  /** Whether it repeats one that succeeded, to find out who is to blame for another. */
+  isControl?: true;
 }
 
 /** What came back when a request was sent once; nothing has judged it yet. */
@@ -44,25 +56,20 @@ export interface Attempt {
   answer: Answer;
   /** The body as it came, secrets and all. */
   body: Json | undefined;
+  recorded?: WireAnswer['recorded'];
 }
 
 /** Sends a request once and records the exchange. Throws a `TransportError` when no answer came, which is recorded as well. */
 export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
-  const { operation, parts, wire } = request;
-  const { breach } = parts;
+  const { operation, wire } = request;
   await line.pace?.();
-  const started = { at: new Date().toISOString(), clock: performance.now() };
-  const record = (rest: Pick<Exchange, 'answer' | 'failure'>): Exchange =>
-    recorder.exchanged({
-      operation: operation.id as OperationId,
-      startedAt: started.at,
-      milliseconds: Math.round((performance.now() - started.clock) * 10) / 10,
-      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
-      request: redactedRequest(line, operation, wire),
-      ...rest,
-    });
+  const written = (): Written => {
+    const shown = redactedRequest(line, operation, wire);
+    return { request: shown, hidden: line.digests && hiddenInRequest(line.digests, wire, shown) };
+  };
+  const record = recording(recorder, request, written);
   try {
-    const answer = await line.transport.send(wire);
+    const answer = await line.transport.send(wire, { test: recorder.test, written });
     return receive(line, recorder, request, answer, record);
   } catch (error) {
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
@@ -70,13 +77,46 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
   }
 }
 
+/** What came of a request, to be recorded; `known`: what a recorded run knows of the answer. */
+type Recording = (
+  rest: Pick<Exchange, 'answer' | 'failure' | 'hidden'>,
+  known?: WireAnswer['recorded'],
+) => Exchange;
+
+/** Begins to record an exchange, whose time counts from now on. */
+function recording(
+  recorder: Recorder,
+  { operation, parts: { breach }, isControl }: ReadyRequest,
+  written: () => Written,
+): Recording {
+  const nth = recorder.sending();
+  const at = new Date().toISOString();
+  const clock = performance.now();
+  return ({ hidden, ...rest }, known) => {
+    const { request, hidden: inRequest } = written();
+    const all: Hidden = { ...(inRequest && { request: inRequest }), ...hidden };
+    return recorder.exchanged({
+      operation: operation.id as OperationId,
+      startedAt: known?.startedAt ?? at,
+      milliseconds: known?.milliseconds ?? Math.round((performance.now() - clock) * 10) / 10,
+      nth,
+      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
+      ...(isControl && { control: isControl }),
+      request,
+      ...rest,
+      ...(Object.keys(all).length > 0 && { hidden: all }),
+    });
+  };
+}
+
 function receive(
-  { contract, ledger, redactor, target }: Line,
+  line: Line,
   recorder: Recorder,
   { operation, parts }: ReadyRequest,
   wire: WireAnswer,
-  record: (rest: Pick<Exchange, 'answer'>) => Exchange,
+  record: Recording,
 ): Attempt {
+  const { contract, ledger, redactor, target } = line;
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
   const judged = { status: wire.status, headers: wire.headers, text };
@@ -97,14 +137,33 @@ function receive(
     const clean = ownIds ? headerWithoutStrangers(value, ownIds, isOfOurs) : value;
     return [name, redactor.header(name, clean)];
   });
-  const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
+  const shown = { status: wire.status, headers, body: shownText };
+  const hidden = hiddenOf(line, operation, { ...judged, body, display }, shown);
+  const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
   const safeBody = isPlain || body === undefined ? body : parsedJson(redactor.text(JSON.stringify(body)));
   const operationId = operation.id as OperationId;
   const { breach } = parts;
   return {
     answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach },
     body,
+    recorded: wire.recorded,
   };
+}
+
+/** What an answer hides as it is written down, and what is broken there: nobody can find that again. */
+function hiddenOf(
+  { contract, digests }: Line,
+  operation: Operation,
+  answer: JudgedAnswer,
+  shown: NonNullable<Exchange['answer']>,
+): Pick<Hidden, 'answer' | 'broken'> | undefined {
+  const places = digests && hiddenInAnswer(digests, answer, shown);
+  if (!places) return undefined;
+  const pointers = hiddenPointers(places, answer.headers);
+  const broken = answerViolations(contract, operation, answer)
+    .filter(({ pointer }) => isHiddenAt(pointer, pointers))
+    .map(({ pointer, rule, level, source }) => ({ pointer, rule, level, source }));
+  return { answer: places, ...(broken.length > 0 && { broken }) };
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */

@@ -40,6 +40,8 @@ export interface Walk<Notes> {
   keep: <Id extends OperationId>(step: string, answer: AnswerOf<Id>) => AnswerOf<Id>;
   /** Says that a resource stays, for the list at the end of the run. */
   lasting: (operation: OperationId, id: string) => void;
+  /** Whether to go on where time decides; in a run that is judged again, what was recorded does. */
+  goesOn: (isTimeLeft: boolean) => boolean;
   /** To be thrown where the target has no use for the course: the tests that need it are not run. */
   leftOut: (reason: string) => Error;
 }
@@ -72,6 +74,7 @@ export async function walked<Notes>(
       recorder.known.push(id);
       recorder.leftOver(operation, id, 'cannot be removed by the API');
     },
+    goesOn: (isTimeLeft) => line.transport.recorded?.goesOn(recorder.test) ?? isTimeLeft,
     leftOut: (reason) => new LeftOut(reason),
   };
   try {

@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import {
   dataSetDrafts,
   type CustomerDraft,
@@ -14,6 +13,7 @@ import { bodyOf } from './answer.ts';
 import type { Input } from './input.ts';
 import { NotTestable } from './not-testable.ts';
 import { longestStaleness } from './staleness.ts';
+import { waited } from './waiting.ts';
 
 /** A data set that exists at the target. */
 export interface ArrangedDataSet extends DataSet {
@@ -55,7 +55,7 @@ export async function arrangedDataSet(api: Api, seed: DraftSeed): Promise<Arrang
     removed,
     hindrances: removal instanceof NotTestable ? { removed: removal } : {},
   };
-  if (!(await isListed(api, set))) await elapsed(longestStaleness);
+  if (!(await isListed(api, set))) await waited(longestStaleness);
   return set;
 }
 

@@ -1,11 +1,11 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
-import { answerViolations, outcomeViolation, parsedJson } from '../contract/violations.ts';
+import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, standing } from './gateway.ts';
+import { isHiddenAt } from './hidden.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
 import { notTestable } from './not-testable.ts';
@@ -13,6 +13,7 @@ import type { Recorder } from './recorder.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
 import { TransportError } from './transport.ts';
 import { wireRequest } from './wire-request.ts';
+import { waited } from './waiting.ts';
 
 export type { Line, SentParts } from './attempt.ts';
 
@@ -43,7 +44,7 @@ export async function exchangedFor(
   parts: SentParts,
 ): Promise<Answer> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
-    const token = await session.token(() => issueToken(line, recorder, session));
+    const token = await currentToken(line, recorder, session);
     return {
       token,
       request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
@@ -60,6 +61,14 @@ export async function exchangedFor(
   return judged(line, recorder, again, second);
 }
 
+/** The token of a session; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
+async function currentToken(line: Line, recorder: Recorder, session: Session): Promise<string> {
+  const recorded = line.transport.recorded?.tokenFor(recorder.test);
+  if (recorded !== undefined && recorded !== 'renewed') return recorded;
+  if (recorded === 'renewed') session.outdate();
+  return session.token(() => issueToken(line, recorder, session));
+}
+
 function judged(
   line: Line,
   recorder: Recorder,
@@ -68,12 +77,26 @@ function judged(
 ): Answer {
   const { operation } = request;
   const { answer, body } = attempt;
-  const violations = answerViolations(line.contract, operation, { ...answer, body });
+  const violations = asRecorded(answerViolations(line.contract, operation, { ...answer, body }), attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   recorder.received(answer, verdict ? [verdict, ...others] : others);
   noteControl(line, request, answer);
   noteRemoved(line, recorder, request, answer.status);
   return answer;
+}
+
+/** Violations, but at places where stand-ins stand: those that were found there when the answer was recorded. */
+function asRecorded(violations: Violation[], { recorded }: Attempt): Violation[] {
+  if (!recorded) return violations;
+  const { broken, standIns } = recorded;
+  const known = broken.filter(({ pointer }) => isHiddenAt(pointer, standIns));
+  return [
+    ...violations.filter(({ pointer }) => !isHiddenAt(pointer, standIns)),
+    ...known.map((each) => ({
+      ...each,
+      message: `${each.pointer} was broken (${each.rule}), and is hidden`,
+    })),
+  ];
 }
 
 /** Faults that a request meets before it is sent. */
@@ -113,10 +136,10 @@ async function patiently(
   const patience = createPatience(request.wire.method);
   for (let isRepeated = false; ;) {
     const attempt = await connected(line, recorder, request);
-    const pause = patience.pauseAfter(attempt.answer);
+    const pause = patience.pauseAfter(attempt.answer, attempt.answer.exchange.startedAt);
     if (pause === undefined) return { attempt, isRepeated };
     isRepeated = attempt.answer.status !== 429;
-    await elapsed(pause);
+    await waited(pause);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import type { EnvironmentFault } from '../contract/evidence.ts';
 import { headerOf, type Violation } from '../contract/violations.ts';
 import { shown } from '../contract/words.ts';
@@ -8,6 +7,7 @@ import { longestWait, pauseIn } from './patience.ts';
 import { notTestable, type NotTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
 import { TransportError } from './transport.ts';
+import { waited } from './waiting.ts';
 
 /** Statuses that a gateway answers before the API sees the request, or in its place. */
 const gatewayStatuses: Record<number, { fault: EnvironmentFault; words: string }> = {
@@ -62,7 +62,7 @@ export async function standing(
   const pause = pauseBefore(request, attempt.answer);
   const isHopeless = pause === undefined || memory.vain >= mostVain;
   if (isHopeless) throw environmental(recorder, attempt.answer);
-  if (!isRepeated) await elapsed(pause);
+  if (!isRepeated) await waited(pause);
   const last = isRepeated ? attempt : await attempted(line, recorder, request);
   if (!gatewayStatuses[last.answer.status] && !isAmbiguous(request, last.answer)) return { attempt: last };
   const control = last.answer.status > 500 ? controlFor(memory, recorder, request) : undefined;
@@ -77,7 +77,8 @@ function pauseBefore({ operation, parts, wire }: ReadyRequest, answer: Answer): 
   const isCreate = wire.method === 'POST' && !parts.breach && operation.security !== 'basic';
   if (answer.status === 429 || isCreate) return undefined;
   const asked = headerOf(answer, 'retry-after');
-  const pause = asked === undefined ? usualPause : pauseIn(asked, headerOf(answer, 'date') ?? '');
+  const pause =
+    asked === undefined ? usualPause : pauseIn(asked, headerOf(answer, 'date') ?? answer.exchange.startedAt);
   return pause > longestWait ? undefined : pause;
 }
 

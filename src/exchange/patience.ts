@@ -11,8 +11,8 @@ const usualWait = 1000;
 
 /** Decides, for one request, whether and when it is sent again. */
 export interface Patience {
-  /** Milliseconds to wait before the request is sent again; undefined when its answer stands. */
-  pauseAfter(answer: Pick<JudgedAnswer, 'status' | 'headers'>): number | undefined;
+  /** Milliseconds to wait before the request is sent again; undefined when its answer stands. `at`: when it was sent. */
+  pauseAfter(answer: Pick<JudgedAnswer, 'status' | 'headers'>, at: string): number | undefined;
 }
 
 /**
@@ -24,9 +24,9 @@ export function createPatience(method: string): Patience {
   let attempts = 0;
   let waited = 0;
   return {
-    pauseAfter: (answer) => {
+    pauseAfter: (answer, at) => {
       attempts += 1;
-      const pause = askedPause(method, answer);
+      const pause = askedPause(method, answer, at);
       if (pause === undefined || attempts >= mostAttempts || waited + pause > longestWait) return undefined;
       waited += pause;
       return pause;
@@ -34,11 +34,15 @@ export function createPatience(method: string): Patience {
   };
 }
 
-function askedPause(method: string, answer: Pick<JudgedAnswer, 'status' | 'headers'>): number | undefined {
+function askedPause(
+  method: string,
+  answer: Pick<JudgedAnswer, 'status' | 'headers'>,
+  at: string,
+): number | undefined {
   const asked = headerOf(answer, 'retry-after');
   const isTimely =
     answer.status === 429 || (answer.status === 503 && method === 'GET' && asked !== undefined);
-  return isTimely ? pauseIn(asked ?? '', headerOf(answer, 'date') ?? '') : undefined;
+  return isTimely ? pauseIn(asked ?? '', headerOf(answer, 'date') ?? at) : undefined;
 }
 
 /**

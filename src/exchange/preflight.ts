@@ -4,14 +4,15 @@ import { outcomeViolation } from '../contract/violations.ts';
 import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
+import { digestsOfRun } from './digests.ts';
 import type { Ledger } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
+import { openTransport } from './open-transport.ts';
 import { createPace } from './pace.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
 import { longestStaleness, measuredStaleness } from './staleness.ts';
-import { createTransport } from './transport.ts';
 
 /**
  * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
@@ -24,8 +25,9 @@ export async function preflight(
   settings: RunSettings,
   { evidenceFile, ledger }: { evidenceFile: string; ledger: Ledger | undefined },
 ): Promise<number> {
-  const transport = createTransport(settings.exchangeTimeout, target.proxy);
   const redactor = createRedactor(secretsOf(target));
+  const digests = digestsOfRun(target, redactor);
+  const transport = openTransport(target, settings, digests);
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
   const recorder = createRecorder(log, {
@@ -37,7 +39,7 @@ export async function preflight(
     replay: '',
     waivers: [],
   });
-  const line = { contract, target, transport, redactor, pace: createPace(settings.maxRps), ledger };
+  const line = { contract, target, transport, redactor, digests, pace: createPace(settings.maxRps), ledger };
   try {
     await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
     if (target.otherCredentials) {

@@ -73,6 +73,8 @@ export interface Recorder extends TestFacts {
   known: string[];
   /** The checks that have judged something, as a reader of the test knows them. */
   checks: string[];
+  /** Counts a request that is about to be sent: which one of the test it is. */
+  sending(): number;
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
   received(answer: Answer, violations: Violation[]): void;
   /** The violations of an answer, which from now on count as examined. */
@@ -92,6 +94,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   const exchanges: Exchange[] = [];
   const answers: RecordedAnswer[] = [];
   const checks: string[] = [];
+  let sent = 0;
   const recorder: Recorder = {
     ...facts,
     ...notesOf(log, facts, exchanges, checks),
@@ -100,6 +103,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     checks,
     created: [],
     known: [],
+    sending: () => (sent += 1),
     exchanged: (given) => {
       const index = exchanges.length + 1;
       const exchange: Exchange = { kind: 'exchange', test: facts.test, index, ...given };

@@ -7,6 +7,8 @@ export interface Redactor {
   add(secret: string): void;
   /** Text without any secret, in the encodings a report may hold it in. */
   text(text: string): string;
+  /** Text with a name in the place of every secret, whatever its encoding. */
+  named(text: string, nameOf: (secret: string) => string): string;
   /** The value of a header: credentials and cookies never, secrets in no other. */
   header(name: string, value: string): string;
 }
@@ -15,14 +17,14 @@ const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cook
 
 /** A redactor of the given secrets. */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const known = new Set<string>();
+  const known = new Map<string, string>();
   let ordered: string[] = [];
   let anyOfThem: RegExp | undefined;
   let anyFolded: RegExp | undefined;
   const add = (secret: string): void => {
     if (secret.length < 3 || known.has(secret)) return;
-    for (const encoded of encodings(secret)) known.add(encoded);
-    ordered = [...known].sort((a, b) => b.length - a.length);
+    for (const encoded of encodings(secret)) known.set(encoded, secret);
+    ordered = [...known.keys()].sort((a, b) => b.length - a.length);
     anyOfThem = new RegExp(ordered.map(literally).join('|'));
     anyFolded = undefined;
   };
@@ -41,6 +43,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   return {
     add,
     text,
+    named: (given, nameOf) =>
+      anyOfThem
+        ? given.replaceAll(new RegExp(anyOfThem, 'g'), (secret) => nameOf(known.get(secret) ?? secret))
+        : given,
     header: (name, value) => {
       if (!credentialHeaders.has(name.toLowerCase())) {
         const whole = value.replaceAll(/\s+/g, ''); // a folded line may have become blanks on its way

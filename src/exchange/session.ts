@@ -12,6 +12,8 @@ export interface Session {
   readonly credentials: Credentials;
   /** The current token; asks `issue` for a new one when there is none or it is about to expire. */
   token(issue: () => Promise<IssuedToken>): Promise<string>;
+  /** Hands out the current token no more. */
+  outdate(): void;
   /** Does not hand out a token again, which the target has refused. */
   forget(token: string): void;
 }
@@ -40,6 +42,9 @@ export function createSession(credentials: Credentials): Session {
         pending = undefined;
       });
       return pending;
+    },
+    outdate: () => {
+      current = undefined;
     },
     forget: (token) => {
       if (current?.value === token) current = undefined;

@@ -1,4 +1,3 @@
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { minimalIndividual, type DraftSeed } from '../contract/drafts.ts';
 import { isObject, valueAt } from '../contract/pointers.ts';
 import { createApi, type Api } from './api.ts';
@@ -8,6 +7,7 @@ import type { Line } from './exchange.ts';
 import { NotTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
+import { waited as elapsed } from './waiting.ts';
 
 /** Milliseconds that a read may lag behind a write without breaking the contract. */
 export const longestStaleness = 2000;

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
-import type { TransportFault } from '../contract/evidence.ts';
+import type { Exchange, HiddenBreach, HiddenPlaces, TransportFault } from '../contract/evidence.ts';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -18,6 +18,30 @@ export interface WireAnswer {
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;
+  /** What a recorded run knows of an answer beside it. */
+  recorded?: RecordedFacts | undefined;
+}
+
+/** What a recorded run knows of an answer that it serves. */
+export interface RecordedFacts {
+  startedAt: string;
+  milliseconds: number;
+  /** Where in it stand-ins stand, for values that nobody knows any more. */
+  standIns: readonly string[];
+  /** What was found broken at places that were hidden. */
+  broken: readonly HiddenBreach[];
+}
+
+/** A request as it is written down, and what that hides of it. */
+export interface Written {
+  request: Exchange['request'];
+  hidden: HiddenPlaces | undefined;
+}
+
+/** Whose request it is, and how it is written down: what a recorded run is searched for it with. */
+export interface Sender {
+  test: string;
+  written: () => Written;
 }
 
 /** Thrown when no usable answer came. Its message holds no header and no body. */
@@ -33,8 +57,22 @@ export class TransportError extends Error {
 
 /** Sends one request and hands back its answer; throws a {@link TransportError}. */
 export interface Transport {
-  send(request: WireRequest): Promise<WireAnswer>;
+  send(request: WireRequest, sender?: Sender): Promise<WireAnswer>;
   close(): Promise<void>;
+  /** The run whose answers it serves; undefined where it sends. */
+  recorded?: RecordedCourse | undefined;
+}
+
+/** What a recorded run decides where seed and answers alone do not. */
+export interface RecordedCourse {
+  /** Notes that a test begins, by the name that a reader knows. */
+  begins(test: string, title: string): void;
+  /** The token that the next request of a test was sent with: `renewed` where it was exchanged first. */
+  tokenFor(test: string): string | undefined;
+  /** Whether a test sent any further request. */
+  goesOn(test: string): boolean;
+  /** The owner of what a test shared with others of its worker; undefined where it shared nothing. */
+  ownerFor(test: string): string | undefined;
 }
 
 /** Bytes of a body that are read at most, before and after inflating. */

@@ -14,6 +14,8 @@ export interface Configuration {
   target: Target | undefined;
   sources: Sources;
   settings: RunSettings;
+  /** When the run began that is judged again; undefined where an API is judged. */
+  startedAt?: Date;
 }
 
 const milliseconds = (fallback: number): z.ZodType<number> =>

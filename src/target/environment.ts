@@ -1,6 +1,7 @@
 import { config } from 'dotenv';
 import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { recordedConfiguration, recordedRun } from './recorded-run.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import type { Target } from './target.ts';
 
@@ -9,6 +10,9 @@ import type { Target } from './target.ts';
  * so that every worker of the run has the same one. Throws a `ConfigurationError`.
  */
 export function loadConfiguration(): Configuration {
+  const recorded = rejudgedFolder();
+  if (recorded !== undefined)
+    return recordedConfiguration(recordedRun(recorded), process.env.REJUDGEMENT_FOLDER ?? '');
   config({ quiet: true });
   const configuration = readConfiguration(process.env);
   process.env.KOR_SEED = configuration.settings.seed;
@@ -21,6 +25,31 @@ export function loadSources(): Sources {
   const problems = sourceProblems(process.env);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return sourcesOf(process.env);
+}
+
+/** The folder of a recorded run, which this process judges again; undefined where it judges an API. */
+export function rejudgedFolder(): string | undefined {
+  return process.env.REJUDGED_FOLDER;
+}
+
+/** The environment to judge a recorded run again with: nothing of this one's settings and secrets. Reports go to `into`. */
+export function rejudgingEnvironment(folder: string, into: string): Environment {
+  const own = Object.entries(process.env).filter(([name]) => plainNames.test(name));
+  return { ...Object.fromEntries(own), REJUDGED_FOLDER: folder, REJUDGEMENT_FOLDER: into };
+}
+
+/** What a process needs in order to run at all. */
+const plainNames =
+  /^(?:PATH|HOME|USERPROFILE|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|SystemRoot|COMSPEC|ComSpec|PATHEXT)$/i;
+
+/** Tells every worker the key that digests of hidden values are made with. */
+export function rememberEvidenceKey(key: string): void {
+  process.env.EVIDENCE_KEY = key;
+}
+
+/** The key that digests of hidden values are made with; undefined outside of a run. */
+export function knownEvidenceKey(): string | undefined {
+  return process.env.EVIDENCE_KEY;
 }
 
 /** Tells every worker, before any test is collected, which folder the description was generated into. */

@@ -57,10 +57,29 @@ export function targetName(target: Pick<Target, 'kind' | 'baseUrl'>): string {
 
 /** Every secret of a target, also in the pairs that HTTP Basic makes of them: what no artifact may hold. */
 export function secretsOf(target: Target): string[] {
-  const pairs = [target.credentials, target.otherCredentials, target.shortLivedCredentials].filter(
-    (pair) => pair !== undefined,
+  return [...secretNames(target).keys()];
+}
+
+/** What every secret of a target is, in words that are the same for any other target. */
+export function secretNames(target: Target): Map<string, string> {
+  const pairs: [string, Credentials | undefined][] = [
+    ['account', target.credentials],
+    ['other-account', target.otherCredentials],
+    ['short-lived-account', target.shortLivedCredentials],
+  ];
+  const secrets = pairs.flatMap(([role, pair]): [string, string][] =>
+    pair
+      ? [
+          [`${pair.key}:${pair.secret}`, `${role}-pair`],
+          [pair.secret, `${role}-secret`],
+          [pair.key, `${role}-key`],
+        ]
+      : [],
   );
-  const secrets = pairs.flatMap(({ key, secret }) => [`${key}:${secret}`, secret, key]);
   const password = target.proxy === undefined ? '' : new URL(target.proxy).password;
-  return [...secrets, target.expiredToken ?? '', decodeURIComponent(password)].filter((each) => each !== '');
+  const others: [string, string][] = [
+    [target.expiredToken ?? '', 'expired-token'],
+    [decodeURIComponent(password), 'proxy-password'],
+  ];
+  return new Map([...secrets, ...others].filter(([secret]) => secret !== ''));
 }

@@ -35,6 +35,8 @@ export interface VerdictReporterOptions {
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
+  /** When the run began, where one is judged again. */
+  startedAt?: Date | undefined;
   /** What else the run leaves behind, to be named at the end. */
   otherReports: string[];
 }
@@ -42,7 +44,7 @@ export interface VerdictReporterOptions {
 /** Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, and the summary on the console. */
 export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
-  private readonly startedAt = new Date();
+  private readonly startedAt: Date;
   private readonly outcomes: TestOutcome[] = [];
   private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
@@ -50,6 +52,7 @@ export default class VerdictReporter implements Reporter {
 
   constructor(options: VerdictReporterOptions) {
     this.options = options;
+    this.startedAt = options.startedAt ?? new Date();
   }
 
   onBegin({ maxFailures }: Pick<FullConfig, 'maxFailures'>, suite: Suite): void {

@@ -109,11 +109,15 @@ describe('a target that asks to come back later', () => {
 
 describe('the wait that Retry-After asks for', () => {
   const pause = (value: string | undefined, more: [string, string][] = []): number | undefined =>
-    createPatience('POST').pauseAfter({
-      status: 429,
-      headers: [...(value === undefined ? [] : [['retry-after', value] as [string, string]]), ...more],
-    });
+    createPatience('POST').pauseAfter(
+      {
+        status: 429,
+        headers: [...(value === undefined ? [] : [['retry-after', value] as [string, string]]), ...more],
+      },
+      sentAt,
+    );
   const later = 'Wed, 01 Jan 2025 00:00:03 GMT';
+  const sentAt = '2025-01-01T00:00:05.000Z';
 
   test('is read in seconds', () => {
     assert.equal(pause('7'), 7000);
@@ -137,14 +141,14 @@ describe('the wait that Retry-After asks for', () => {
     const patience = createPatience('GET');
     const answer = { status: 429, headers: [['retry-after', '6']] as [string, string][] };
 
-    assert.equal(patience.pauseAfter(answer), 6000);
-    assert.equal(patience.pauseAfter(answer), undefined);
+    assert.equal(patience.pauseAfter(answer, sentAt), 6000);
+    assert.equal(patience.pauseAfter(answer, sentAt), undefined);
     assert.equal(longestWait, 10_000);
   });
 
   test('is nothing for an answer that stands', () => {
     assert.equal(
-      createPatience('GET').pauseAfter({ status: 200, headers: [['retry-after', '1']] }),
+      createPatience('GET').pauseAfter({ status: 200, headers: [['retry-after', '1']] }, sentAt),
       undefined,
     );
   });

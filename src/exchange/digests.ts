@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { knownEvidenceKey } from '../target/environment.ts';
+import { secretNames, type Target } from '../target/target.ts';
+import type { Redactor } from './redaction.ts';
+
+/** Digests of what evidence hides, keyed so that nobody without the key can try values. */
+export interface Digests {
+  /** The digest of a text. Secrets count by what they are, so that one who has stand-ins for them finds the same. */
+  of(text: string): string;
+  /** The digest of a text that ends in a secret, by the digest of that. */
+  ofSecret(before: string, secret: string): string;
+}
+
+const standInMark = 'kor-stand-in-';
+
+/** A text that stands for what has a digest, or for a secret by its name. */
+export function standInFor(digest: string): string {
+  return standInMark + digest;
+}
+
+/** What a text stands for; undefined where it is no stand-in. */
+export function digestOfStandIn(text: string): string | undefined {
+  return text.startsWith(standInMark) ? text.slice(standInMark.length) : undefined;
+}
+
+/** Digests by a key. `names`: what the secrets of the target are, the same in every run. */
+export function createDigests(
+  key: string,
+  redactor: Pick<Redactor, 'named'>,
+  names: ReadonlyMap<string, string>,
+): Digests {
+  const keyed = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
+  const nameOf = (secret: string): string =>
+    `‹${names.get(secret) ?? digestOfStandIn(secret) ?? keyed(secret)}›`;
+  return {
+    of: (text) => {
+      const named = redactor.named(text, nameOf);
+      const [, whole] = /^‹([\w-]+)›$/.exec(named) ?? [];
+      return whole ?? digestOfStandIn(text) ?? keyed(named);
+    },
+    ofSecret: (before, secret) => keyed(`${before}‹${secret}›`),
+  };
+}
+
+/** The digests of this run; undefined where nothing is written that a re-judgement reads. */
+export function digestsOfRun(target: Target, redactor: Redactor): Digests | undefined {
+  const key = knownEvidenceKey();
+  return key === undefined ? undefined : createDigests(key, redactor, secretNames(target));
+}

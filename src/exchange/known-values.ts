@@ -1,0 +1,45 @@
+import type { Exchange } from '../contract/evidence.ts';
+import { isObject, membersOf, type Json } from '../contract/pointers.ts';
+import { parsedJson } from '../contract/violations.ts';
+import type { Digests } from './digests.ts';
+import { digestOfValue } from './hidden.ts';
+
+/** Finds values by their digests, in what was sent and shown. */
+export interface KnownValues {
+  /** Takes note of a body as it was sent or shown. */
+  learn(text: string | undefined): void;
+  /** The value that has a digest; undefined where nothing tells. */
+  of(digest: string): Json | undefined;
+}
+
+/** Knows nothing but what it learns, and what stands in the URLs of a run. */
+export function createKnownValues(digests: Digests, urls: () => ReadonlyMap<string, Json>): KnownValues {
+  const values = new Map<string, Json>();
+  const texts: string[] = [];
+  return {
+    learn: (text) => {
+      if (text !== undefined) texts.push(text);
+    },
+    of: (digest) => {
+      for (const text of texts.splice(0)) noteValues(digests, parsedJson(text), values);
+      return values.get(digest) ?? urls().get(digest);
+    },
+  };
+}
+
+/** Whatever stands in the URLs of exchanges, by its digest: ids of what others than us own, too. */
+export function valuesInUrls(digests: Digests, exchanges: readonly Exchange[]): Map<string, Json> {
+  const texts = exchanges.flatMap(({ request }) => {
+    const url = URL.parse(request.url);
+    return url ? [...url.pathname.split('/'), ...url.searchParams.values()] : [];
+  });
+  const values = new Map<string, Json>();
+  for (const text of new Set(texts)) values.set(digests.of(text), text);
+  return values;
+}
+
+function noteValues(digests: Digests, value: Json | undefined, found: Map<string, Json>): void {
+  if (value === undefined) return;
+  if (!isObject(value) && !Array.isArray(value)) found.set(digestOfValue(digests, value), value);
+  for (const [, member] of membersOf(value)) noteValues(digests, member, found);
+}

@@ -1,0 +1,171 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import type { EvidenceRecord, Exchange } from '../contract/evidence.ts';
+import type { Json } from '../contract/pointers.ts';
+import { standInFor, type Digests } from './digests.ts';
+import { createKnownValues, valuesInUrls, type KnownValues } from './known-values.ts';
+import { differences, servedAnswer } from './recorded-run.ts';
+import {
+  TransportError,
+  type RecordedCourse,
+  type Transport,
+  type WireAnswer,
+  type Written,
+} from './transport.ts';
+
+/** What is noted while a recorded run is judged again, one JSON value a line. */
+export type RejudgementNote =
+  | { kind: 'test'; test: string; title: string }
+  | { kind: 'served'; test: string; nth: number }
+  | { kind: 'differs'; test: string; nth: number; differences: string[] }
+  | { kind: 'unrecorded'; test: string; request: string };
+
+/** What a recorded transport is made from. */
+export interface Recording {
+  /** Of the evidence of the run, in the order in which it was written. */
+  records: readonly EvidenceRecord[];
+  digests: Digests;
+  /** Where notes go. */
+  noteFile: string;
+}
+
+/** The exchanges of one test. */
+interface Track {
+  /** In the order in which their answers came. */
+  exchanges: Exchange[];
+  sent: Set<Exchange>;
+  answered: Set<Exchange>;
+  values: KnownValues;
+}
+
+/** The order of what they send is that in which the tests of a run came about to make it. */
+const unordered = 'farewell';
+
+/**
+ * A transport that sends nothing: the nth request of a test is compared with the recorded nth one, and answered with what that was
+ * answered. Requests that were under way at the same time are told apart by what they are, and answered in the recorded order.
+ */
+export function createRecordedTransport({ records, digests, noteFile }: Recording): Transport {
+  const tracks = tracksOf(records, digests);
+  const note = (written: RejudgementNote): void => appendFileSync(noteFile, `${JSON.stringify(written)}\n`);
+  const trackOf = (test: string): Track =>
+    tracks.get(test) ?? newTrack(createKnownValues(digests, () => new Map()));
+  return {
+    send: async (wire, sender) => {
+      const test = sender?.test ?? '';
+      const track = trackOf(test);
+      const written = sender?.written() ?? {
+        request: { method: '', url: '', headers: {} },
+        hidden: undefined,
+      };
+      const exchange = await matching(track, written, test === unordered);
+      if (!exchange) {
+        note({ kind: 'unrecorded', test, request: `${wire.method} ${wire.target}` });
+        throw new TransportError('protocol', 'the recorded run holds no such request');
+      }
+      const nth = exchange.nth ?? 0;
+      track.sent.add(exchange);
+      track.values.learn(wire.body);
+      const apart = differences(written, exchange);
+      if (apart.length > 0) note({ kind: 'differs', test, nth, differences: apart });
+      await until(() => isNext(track, exchange));
+      track.answered.add(exchange);
+      note({ kind: 'served', test, nth });
+      return answerOf(exchange, track.values);
+    },
+    close: () => Promise.resolve(),
+    recorded: recordedCourse(records, digests, trackOf, note),
+  };
+}
+
+function tracksOf(records: readonly EvidenceRecord[], digests: Digests): Map<string, Track> {
+  const tracks = new Map<string, Track>();
+  const exchanges = records.filter((record) => record.kind === 'exchange');
+  let known: Map<string, Json> | undefined;
+  const urls = (): Map<string, Json> => (known ??= valuesInUrls(digests, exchanges));
+  for (const exchange of exchanges) {
+    const track = tracks.get(exchange.test) ?? newTrack(createKnownValues(digests, urls));
+    track.exchanges.push(exchange);
+    tracks.set(exchange.test, track);
+  }
+  return tracks;
+}
+
+function newTrack(values: KnownValues): Track {
+  return { exchanges: [], sent: new Set(), answered: new Set(), values };
+}
+
+/** The first of a track in the order of sending that has not been sent. */
+function firstUnsent({ exchanges, sent }: Track): Exchange | undefined {
+  let first: Exchange | undefined;
+  for (const exchange of exchanges) {
+    if (!sent.has(exchange) && (exchange.nth ?? 0) < (first?.nth ?? Infinity)) first = exchange;
+  }
+  return first;
+}
+
+/** The recorded exchange that a request is compared with: the next one, or its equal once that is the next. */
+async function matching(track: Track, written: Written, isUnordered: boolean): Promise<Exchange | undefined> {
+  const first = firstUnsent(track);
+  if (!first || differences(written, first).length === 0) return first;
+  const equal = track.exchanges.find(
+    (each) => !track.sent.has(each) && differences(written, each).length === 0,
+  );
+  if (!equal || isUnordered) return equal ?? first;
+  await until(() => firstUnsent(track) === equal);
+  return firstUnsent(track);
+}
+
+/** Whether all that was answered before an exchange has been answered. */
+function isNext({ exchanges, answered }: Track, exchange: Exchange): boolean {
+  return exchanges.slice(0, exchanges.indexOf(exchange)).every((each) => answered.has(each));
+}
+
+/** Milliseconds that a request waits for others of its test that are recorded before it. */
+const patience = 1000;
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = performance.now() + patience; !isSo() && performance.now() < end;) await elapsed(1);
+}
+
+function answerOf(exchange: Exchange, values: KnownValues): WireAnswer {
+  const { answer, failure } = exchange;
+  if (!answer) {
+    const { fault, message } = failure ?? { fault: 'protocol' as const, message: 'nothing was recorded' };
+    throw new TransportError(fault, message);
+  }
+  values.learn(answer.body);
+  return servedAnswer({ ...exchange, answer }, (digest) => values.of(digest));
+}
+
+function recordedCourse(
+  records: readonly EvidenceRecord[],
+  digests: Digests,
+  trackOf: (test: string) => Track,
+  note: (note: RejudgementNote) => void,
+): RecordedCourse {
+  const tokens = tokensByHeader(records, digests);
+  const owners = new Map(
+    records.flatMap((record) => (record.kind === 'sharing' ? [[record.test, record.owner] as const] : [])),
+  );
+  return {
+    begins: (test, title) => note({ kind: 'test', test, title }),
+    goesOn: (test) => firstUnsent(trackOf(test)) !== undefined,
+    ownerFor: (test) => owners.get(test),
+    tokenFor: (test) => {
+      const next = firstUnsent(trackOf(test));
+      if (next?.operation === 'exchangeApiKey') return 'renewed';
+      const token = tokens.get(next?.hidden?.request?.['header authorization'] ?? '');
+      return standInFor(token ?? 'no-token');
+    },
+  };
+}
+
+/** The digest of every token that was handed out, by that of the header which it makes. */
+function tokensByHeader(records: readonly EvidenceRecord[], digests: Digests): Map<string, string> {
+  const issued = records.flatMap((record) => {
+    const place = record.kind === 'exchange' ? record.hidden?.answer?.['body/access_token'] : undefined;
+    return place?.startsWith('string ') === true ? [place.slice('string '.length)] : [];
+  });
+  return new Map(issued.map((token) => [digests.ofSecret('Bearer ', token), token]));
+}

@@ -1,0 +1,113 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { EvidenceRecord, Exchange } from '../../contract/evidence.ts';
+import { RecordError } from '../../target/recorded-run.ts';
+import { grouped } from '../../verdict/verdicts.ts';
+
+/** Bytes of an evidence log that are read at most. */
+const mostBytes = 400 * 1024 * 1024;
+
+const text = z.string();
+const place = z.record(text, text);
+const breach = z.object({
+  pointer: text,
+  rule: text,
+  level: z.enum(['MUST', 'SHOULD', 'MAY']),
+  source: text,
+});
+const faults = ['dns', 'refused', 'reset', 'tls', 'timeout', 'protocol', 'tooLarge'] as const;
+const exchange = z.object({
+  kind: z.literal('exchange'),
+  test: text.min(1),
+  index: z.int().positive(),
+  nth: z.int().positive(),
+  operation: text,
+  startedAt: z.iso.datetime(),
+  milliseconds: z.number().nonnegative(),
+  control: z.literal(true).optional(),
+  request: z.object({ method: text, url: text, headers: z.record(text, text), body: text.optional() }),
+  answer: z
+    .object({
+      status: z.int().min(100).max(999),
+      headers: z.array(z.tuple([text, text])),
+      body: text,
+    })
+    .optional(),
+  failure: z.object({ fault: z.enum(faults), message: text }).optional(),
+  hidden: z
+    .object({
+      request: place.optional(),
+      answer: place.optional(),
+      broken: z.array(breach).optional(),
+    })
+    .optional(),
+});
+const record = z.discriminatedUnion('kind', [
+  exchange.refine(({ answer, failure }) => (answer === undefined) !== (failure === undefined), {
+    message: 'must have either an answer or a failure',
+  }),
+  z.object({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),
+  ...(['finding', 'leftover', 'observation', 'check'] as const).map((kind) =>
+    z.object({ kind: z.literal(kind), test: text }),
+  ),
+]);
+
+/** The exchanges that a folder holds, in the order in which they were written. Throws a {@link RecordError} with every problem at once. */
+export function recordedExchanges(folder: string): Exchange[] {
+  const problems: string[] = [];
+  const records: EvidenceRecord[] = [];
+  for (const [index, line] of linesOf(folder).entries()) {
+    if (line === '') continue;
+    const { data, error } = record.safeParse(parsed(line));
+    const issue = error?.issues[0];
+    if (data) records.push(data as EvidenceRecord);
+    else
+      problems.push(
+        `evidence.ndjson:${String(index + 1)} is no line of evidence: ${issue ? `/${issue.path.map(String).join('/')} ${issue.message}` : ''}`,
+      );
+  }
+  if (problems.length > 0) throw new RecordError(folder, problems);
+  return records.filter((each) => each.kind === 'exchange');
+}
+
+function linesOf(folder: string): string[] {
+  const file = path.join(folder, 'evidence.ndjson');
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) throw new RecordError(folder, ['evidence.ndjson is not there']);
+  if (found.size > mostBytes)
+    throw new RecordError(folder, [
+      `evidence.ndjson is longer than ${String(mostBytes / 1024 / 1024)} MB and was not read`,
+    ]);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  if (lines.at(-1) !== '')
+    throw new RecordError(folder, ['evidence.ndjson ends within a line: it was cut off']);
+  return lines;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What of the exchanges cannot have been recorded so: some are not there, or stand in another order. `titleOf`: the name of a test. */
+export function brokenOrder(exchanges: readonly Exchange[], titleOf: (test: string) => string): string[] {
+  return [...grouped(exchanges, ({ test }) => test)].flatMap(([test, own]) => {
+    const numbers = own.map(({ nth }) => nth ?? 0);
+    const known = new Set(numbers);
+    const missing = Array.from({ length: Math.max(...numbers) }, (_, index) => index + 1).filter(
+      (number) => !known.has(number),
+    );
+    const isMoved = own.some(({ index }, at) => index <= (own[at - 1]?.index ?? 0));
+    return [
+      ...missing.map((number) => `${titleOf(test)}: exchange ${String(number)} is not in the evidence`),
+      ...(known.size < numbers.length ? [`${titleOf(test)}: an exchange is in the evidence twice`] : []),
+      ...(isMoved
+        ? [`${titleOf(test)}: its exchanges stand in another order than they were recorded in`]
+        : []),
+    ];
+  });
+}

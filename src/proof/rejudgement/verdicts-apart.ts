@@ -1,0 +1,68 @@
+import type { Conformance, RequirementReport, VerdictReport } from '../../verdict/report.ts';
+
+/** What two judgements of the same run say differently, a sentence for each. `isMeant`: which requirements are compared. */
+export function verdictsApart(
+  recorded: Conformance,
+  rejudged: Conformance,
+  isMeant: (requirement: string) => boolean = () => true,
+): string[] {
+  const now = new Map(rejudged.requirements.map((each) => [each.id as string, each]));
+  const known = new Set(recorded.requirements.map(({ id }) => id as string));
+  const apart = recorded.requirements
+    .filter(({ id }) => isMeant(id))
+    .flatMap((each) => requirementApart(each, now.get(each.id)));
+  const added = rejudged.requirements.filter(({ id }) => isMeant(id) && !known.has(id));
+  return [...apart, ...added.map(({ id, verdict }) => `${id}: not recorded, the evidence says ${verdict}`)];
+}
+
+function requirementApart(recorded: RequirementReport, now: RequirementReport | undefined): string[] {
+  if (!now) return [`${recorded.id}: recorded ${recorded.verdict}, the evidence says nothing`];
+  const places = [...new Set([...recorded.verdicts, ...now.verdicts].map(placeOf))];
+  const apart = places.flatMap((place) => {
+    const [before, after] = [recorded, now].map(({ verdicts }) =>
+      verdicts.find((each) => placeOf(each) === place),
+    );
+    if (before?.verdict === after?.verdict && before?.level === after?.level) return [];
+    const reason = after?.reason === undefined ? '' : `: ${after.reason.split('\n')[0] ?? ''}`;
+    return [
+      `${recorded.id}${place}: recorded ${inWords(before)}, the evidence says ${inWords(after)}${reason}`,
+    ];
+  });
+  if (apart.length > 0 || (recorded.verdict === now.verdict && recorded.level === now.level)) return apart;
+  return [`${recorded.id}: recorded ${inWords(recorded)}, the evidence says ${inWords(now)}`];
+}
+
+/** Where a verdict stands, as it follows the id of the requirement. */
+function placeOf({ operation, pointer }: VerdictReport): string {
+  return [operation, pointer].map((each) => (each === undefined || each === '' ? '' : ` ${each}`)).join('');
+}
+
+function inWords(verdict: Pick<VerdictReport, 'verdict' | 'level'> | undefined): string {
+  return verdict ? `${verdict.verdict} (${verdict.level})` : 'nothing';
+}
+
+/** What a whole judgement sums up and two of the same run sum up differently, a sentence for each. */
+export function summariesApart(recorded: Conformance, rejudged: Conformance): string[] {
+  const parts: [string, (run: Conformance) => unknown][] = [
+    ['the result', ({ result }) => result],
+    ['the exit code', ({ exitCode }) => exitCode],
+    ['the profile', ({ profile }) => profile],
+    ['strictness', ({ strict }) => strict],
+    ['the seed', ({ seed }) => seed],
+    ['the run id', ({ runId }) => runId],
+    ['the target', ({ target }) => target],
+    ['the description', ({ description }) => description],
+    ['how many requirements have which verdict', ({ counts }) => counts],
+    ['the score', ({ score }) => score],
+    ['the coverage', ({ coverage }) => coverage],
+    ['whether the run was whole', ({ whole }) => whole],
+  ];
+  return parts.flatMap(([name, of]) => {
+    const [before, now] = [recorded, rejudged].map((run) => JSON.stringify(of(run)));
+    return before === now ? [] : [`${name}: recorded ${cut(before)}, the evidence says ${cut(now)}`];
+  });
+}
+
+function cut(value = 'nothing'): string {
+  return value.length <= 300 ? value : `${value.slice(0, 300)}…`;
+}

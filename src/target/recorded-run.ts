@@ -1,0 +1,130 @@
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Configuration } from './configuration.ts';
+import type { Credentials, Target } from './target.ts';
+
+/** Thrown when a recorded run cannot be judged again; its message lists every problem. */
+export class RecordError extends Error {
+  constructor(folder: string, problems: readonly string[]) {
+    const shown = problems.slice(0, mostProblems).map((problem) => `  ${problem}`);
+    const more = problems.length - shown.length;
+    const lines = more > 0 ? [...shown, `  and ${String(more)} more`] : shown;
+    super(`The run recorded in ${folder} cannot be judged again:\n\n${lines.join('\n')}\n`);
+    this.name = 'RecordError';
+  }
+}
+
+const mostProblems = 20;
+const mostBytes = 1024 * 1024;
+
+const fileName = z
+  .string()
+  .regex(/^(?!.*\.\.)[\w-][\w. /-]{0,254}$/, 'must be the name of a file in the same folder');
+
+const shape = z.object({
+  seed: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters'),
+  runId: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a run id'),
+  profile: z.enum(['core', 'full']),
+  strict: z.boolean(),
+  startedAt: z.iso.datetime(),
+  evidenceKey: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+  target: z.object({
+    kind: z.enum(['embedded', 'sandbox', 'production']),
+    baseUrl: z.url({ protocol: /^https?$/ }),
+    hasOtherAccount: z.boolean(),
+    hasExpiredToken: z.boolean(),
+  }),
+  description: fileName.optional(),
+  overlays: z.array(fileName).max(100),
+  waivers: fileName.optional(),
+  webhookCaptures: z.array(fileName).max(100),
+});
+
+/**
+ * How a run was configured, as `run.json` beside its evidence says: no secret, but for the key of the digests. File names are of files
+ * in the same folder; what was not configured is left out.
+ */
+export type RunRecord = z.infer<typeof shape>;
+
+/** A run that was recorded, and the folder that holds it. */
+export interface RecordedRun extends RunRecord {
+  folder: string;
+}
+
+/** The run that a folder holds. Throws a {@link RecordError} with every problem at once. */
+export function recordedRun(folder: string): RecordedRun {
+  const whole = path.resolve(folder);
+  const { data, error } = shape.safeParse(contentOf(whole));
+  if (!data) {
+    throw new RecordError(
+      folder,
+      error.issues.map(({ path: trail, message }) => `run.json: /${trail.map(String).join('/')} ${message}`),
+    );
+  }
+  const files = [data.description, data.waivers, ...data.overlays, ...data.webhookCaptures];
+  const missing = files.filter((name) => name !== undefined && !isFile(path.join(whole, name)));
+  if (missing.length > 0)
+    throw new RecordError(
+      folder,
+      missing.map((name) => `run.json names ${String(name)}, which is no file in the folder`),
+    );
+  return { ...data, folder: whole };
+}
+
+function contentOf(folder: string): unknown {
+  const file = path.join(folder, 'run.json');
+  if (!isFile(file)) throw new RecordError(folder, ['run.json is not there']);
+  if (statSync(file).size > mostBytes) throw new RecordError(folder, ['run.json is longer than 1 MB']);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new RecordError(folder, ['run.json is not JSON']);
+  }
+}
+
+/** Whether a name is of a file, and no link to one elsewhere. */
+function isFile(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The configuration that judges a recorded run again, with stand-ins for every secret. `reportFolder`: where its reports go. */
+export function recordedConfiguration(run: RecordedRun, reportFolder: string): Configuration {
+  const at = (name: string): string => path.join(run.folder, name);
+  return {
+    target: targetOf(run),
+    sources: {
+      description: run.description === undefined ? undefined : at(run.description),
+      overlays: run.overlays.map(at),
+    },
+    settings: {
+      profile: run.profile,
+      seed: run.seed,
+      runId: run.runId,
+      strict: run.strict,
+      reportFolder,
+      webhookCaptures: run.webhookCaptures.map(at),
+      waiversFile: run.waivers === undefined ? path.join(reportFolder, 'no-waivers.yaml') : at(run.waivers),
+      exchangeTimeout: 10_000,
+      testTimeout: 60_000,
+    },
+    startedAt: new Date(run.startedAt),
+  };
+}
+
+function targetOf({ target }: RecordedRun): Target {
+  const { kind, baseUrl, hasOtherAccount, hasExpiredToken } = target;
+  return {
+    kind,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    credentials: standIns('account'),
+    ...(hasOtherAccount && { otherCredentials: standIns('other-account') }),
+    ...(kind === 'embedded' && { shortLivedCredentials: standIns('short-lived-account') }),
+    ...(hasExpiredToken && { expiredToken: 'kor-stand-in-expired-token' }),
+  };
+}
+
+/** Credentials that prove nothing; {@link secretNames} knows them by the same names as the real ones. */
+function standIns(role: string): Credentials {
+  return { key: `kor-stand-in-${role}-key`, secret: `kor-stand-in-${role}-secret` };
+}
