@@ -61,10 +61,13 @@ export async function exchangedFor(
   return judged(line, recorder, again, second);
 }
 
-/** The token of a session; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
-async function currentToken(line: Line, recorder: Recorder, session: Session): Promise<string> {
+/** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
+export async function currentToken(line: Line, recorder: Recorder, session: Session): Promise<string> {
   const recorded = line.transport.recorded?.tokenFor(recorder.test);
-  if (recorded !== undefined && recorded !== 'renewed') return recorded;
+  if (recorded !== undefined && recorded !== 'renewed') {
+    line.redactor.add(recorded);
+    return recorded;
+  }
   if (recorded === 'renewed') session.outdate();
   return session.token(() => issueToken(line, recorder, session));
 }

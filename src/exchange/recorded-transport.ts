@@ -95,13 +95,13 @@ function newTrack(values: KnownValues): Track {
   return { exchanges: [], sent: new Set(), answered: new Set(), values };
 }
 
-/** The first of a track in the order of sending that has not been sent. */
-function firstUnsent({ exchanges, sent }: Track): Exchange | undefined {
-  let first: Exchange | undefined;
-  for (const exchange of exchanges) {
-    if (!sent.has(exchange) && (exchange.nth ?? 0) < (first?.nth ?? Infinity)) first = exchange;
-  }
-  return first;
+/** What of a track has not been sent, in the order of sending. */
+function unsent({ exchanges, sent }: Track): Exchange[] {
+  return exchanges.filter((each) => !sent.has(each)).sort((a, b) => (a.nth ?? 0) - (b.nth ?? 0));
+}
+
+function firstUnsent(track: Track): Exchange | undefined {
+  return unsent(track)[0];
 }
 
 /** The recorded exchange that a request is compared with: the next one, or its equal once that is the next. */
@@ -153,19 +153,27 @@ function recordedCourse(
     goesOn: (test) => firstUnsent(trackOf(test)) !== undefined,
     ownerFor: (test) => owners.get(test),
     tokenFor: (test) => {
-      const next = firstUnsent(trackOf(test));
-      if (next?.operation === 'exchangeApiKey') return 'renewed';
-      const token = tokens.get(next?.hidden?.request?.['header authorization'] ?? '');
-      return standInFor(token ?? 'no-token');
+      const track = trackOf(test);
+      if (firstUnsent(track)?.operation === 'exchangeApiKey') return 'renewed';
+      const [token = 'no-token'] = unsent(track).flatMap(({ hidden }) => {
+        const known = tokens.get(hidden?.request?.['header authorization'] ?? '');
+        return known === undefined ? [] : [known];
+      });
+      return standInFor(token);
     },
   };
 }
 
-/** The digest of every token that was handed out, by that of the header which it makes. */
+/** The digest of every token that was handed out, by that of the headers which it makes. */
 function tokensByHeader(records: readonly EvidenceRecord[], digests: Digests): Map<string, string> {
   const issued = records.flatMap((record) => {
     const place = record.kind === 'exchange' ? record.hidden?.answer?.['body/access_token'] : undefined;
     return place?.startsWith('string ') === true ? [place.slice('string '.length)] : [];
   });
-  return new Map(issued.map((token) => [digests.ofSecret('Bearer ', token), token]));
+  return new Map(
+    issued.flatMap((token) => [
+      [digests.ofSecret('Bearer ', token), token],
+      [token, token],
+    ]),
+  );
 }

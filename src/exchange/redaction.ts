@@ -1,10 +1,17 @@
 /** What stands where a secret stood. */
 export const redacted = '[redacted]';
 
+/** How a secret was made from another one. */
+export interface Made {
+  from: string;
+  /** In words that are the same in every run. */
+  how: string;
+}
+
 /** Takes secrets out of whatever is about to leave the process. */
 export interface Redactor {
-  /** From now on this value is a secret too, however encoded. */
-  add(secret: string): void;
+  /** From now on this value is a secret too, however encoded; `made`: from which other one, and how. */
+  add(secret: string, made?: Made): void;
   /** Text without any secret, in the encodings a report may hold it in. */
   text(text: string): string;
   /** Text with a name in the place of every secret, whatever its encoding. */
@@ -21,8 +28,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   let ordered: string[] = [];
   let anyOfThem: RegExp | undefined;
   let anyFolded: RegExp | undefined;
-  const add = (secret: string): void => {
+  const made = new Map<string, Made>();
+  const add = (secret: string, how?: Made): void => {
     if (secret.length < 3 || known.has(secret)) return;
+    if (how) made.set(secret, how);
     for (const encoded of encodings(secret)) known.set(encoded, secret);
     ordered = [...known.keys()].sort((a, b) => b.length - a.length);
     anyOfThem = new RegExp(ordered.map(literally).join('|'));
@@ -39,14 +48,20 @@ export function createRedactor(secrets: readonly string[]): Redactor {
         ? ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given)
         : given,
     );
-  secrets.forEach(add);
+  for (const secret of secrets) add(secret);
   return {
     add,
     text,
-    named: (given, nameOf) =>
-      anyOfThem
-        ? given.replaceAll(new RegExp(anyOfThem, 'g'), (secret) => nameOf(known.get(secret) ?? secret))
-        : given,
+    named: (given, nameOf) => {
+      if (!anyOfThem) return given;
+      const nameOfMade = (secret: string): string => {
+        const origin = made.get(secret);
+        return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
+      };
+      return given.replaceAll(new RegExp(anyOfThem, 'g'), (encoded) =>
+        nameOfMade(known.get(encoded) ?? encoded),
+      );
+    },
     header: (name, value) => {
       if (!credentialHeaders.has(name.toLowerCase())) {
         const whole = value.replaceAll(/\s+/g, ''); // a folded line may have become blanks on its way

@@ -7,6 +7,8 @@ export interface Intruder {
   /** The Authorization header; none at all when undefined. */
   authorization: string | undefined;
   outcome: Outcome;
+  /** Whether the valid token is in it, or nearly. */
+  isOfToken: boolean;
 }
 
 /** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. */
@@ -21,14 +23,12 @@ export function intruders(token: string, basic: string, faker: Faker): Intruder[
     ['with Basic in place of Bearer', basic],
     ['with a token and no scheme', token],
   ];
-  return [
-    ...refused.map(([name, authorization]) => ({ name, authorization, outcome: 'unauthenticated' as const })),
-    ...malformed.map(([name, authorization]) => ({
-      name,
-      authorization,
-      outcome: 'malformedCredentials' as const,
-    })),
-  ];
+  const named = (outcome: Outcome) => {
+    return ([name, authorization]: (typeof refused)[number]): Intruder => {
+      return { name, authorization, outcome, isOfToken: name.startsWith('with a token') };
+    };
+  };
+  return [...refused.map(named('unauthenticated')), ...malformed.map(named('malformedCredentials'))];
 }
 
 /** The middle one: the last character of a token in base64 may carry bits that mean nothing. */

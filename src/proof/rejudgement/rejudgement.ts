@@ -139,6 +139,7 @@ function comparison(
     evidence: brokenOrder(own, titleOf),
   };
   const compared = recorded.requirements.filter(({ id }) => isMeant(id)).flatMap(({ verdicts }) => verdicts);
+  if (compared.length === 0) found.verdicts.push('no verdict is recorded');
   return {
     agrees: Object.values(found).every((sentences) => sentences.length === 0),
     ...found,
