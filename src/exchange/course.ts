@@ -74,7 +74,10 @@ export async function walked<Notes>(
       recorder.known.push(id);
       recorder.leftOver(operation, id, 'cannot be removed by the API');
     },
-    goesOn: (isTimeLeft) => line.transport.recorded?.goesOn(recorder.test) ?? isTimeLeft,
+    goesOn: (isTimeLeft) => {
+      const { recorded } = line.transport;
+      return recorded ? recorded.next(recorder.test) !== undefined : isTimeLeft;
+    },
     leftOut: (reason) => new LeftOut(reason),
   };
   try {

@@ -1,4 +1,4 @@
-import type { EnvironmentFault } from '../contract/evidence.ts';
+import type { EnvironmentFault, Exchange } from '../contract/evidence.ts';
 import { headerOf, type Violation } from '../contract/violations.ts';
 import { shown } from '../contract/words.ts';
 import type { Answer } from './answer.ts';
@@ -60,12 +60,15 @@ export async function standing(
   if (!gatewayStatuses[attempt.answer.status]) return { attempt };
   const memory = memoryOf(line);
   const pause = pauseBefore(request, attempt.answer);
-  const isHopeless = pause === undefined || memory.vain >= mostVain;
+  const recorded = line.transport.recorded?.next(recorder.test);
+  const isHopeless =
+    pause === undefined ||
+    (line.transport.recorded ? !isRepeated && !repeats(recorded, request) : memory.vain >= mostVain);
   if (isHopeless) throw environmental(recorder, attempt.answer);
   if (!isRepeated) await waited(pause);
   const last = isRepeated ? attempt : await attempted(line, recorder, request);
   if (!gatewayStatuses[last.answer.status] && !isAmbiguous(request, last.answer)) return { attempt: last };
-  const control = last.answer.status > 500 ? controlFor(memory, recorder, request) : undefined;
+  const control = last.answer.status > 500 ? controlFor(line, recorder, request) : undefined;
   const proof = control && (await answerOf(line, recorder, control));
   if (proof) return { attempt: last, verdict: ofApi(request, last.answer, proof) };
   memory.vain += 1;
@@ -88,11 +91,10 @@ function isAmbiguous({ parts, wire }: ReadyRequest, { status }: Answer): boolean
 }
 
 /** The newest other request of the operation that succeeded and may be sent again without changing what is not ours. */
-function controlFor(
-  { controls }: Memory,
-  recorder: Recorder,
-  request: ReadyRequest,
-): ReadyRequest | undefined {
+function controlFor(line: Line, recorder: Recorder, request: ReadyRequest): ReadyRequest | undefined {
+  const { recorded } = line.transport;
+  if (recorded) return recordedControl(line, recorded.next(recorder.test));
+  const { controls } = memoryOf(line);
   return controls.get(request.operation.id)?.find((each) => {
     const { operation, parts, wire } = each;
     const ids = Object.values(parts.path ?? {});
@@ -100,6 +102,20 @@ function controlFor(
     const isSafe = wire.method === 'GET' || operation.security === 'basic' || operation.removal !== undefined;
     return (isSafe || (isOwn && wire.method !== 'POST')) && !isSameRequest(each, request);
   });
+}
+
+/** The control that a recorded run went on with, whichever of its tests had sent it before; undefined where it had none. */
+function recordedControl({ contract }: Line, next: Exchange | undefined): ReadyRequest | undefined {
+  if (next?.control !== true) return undefined;
+  const { method, url, headers, body } = next.request;
+  const { origin, pathname, search } = new URL(url);
+  const wire = { method, origin, target: pathname + search, headers, body };
+  return { operation: contract.operation(next.operation), parts: {}, wire };
+}
+
+/** Whether what a recorded run went on with was the same request. */
+function repeats(next: Exchange | undefined, { wire }: ReadyRequest): boolean {
+  return next?.request.method === wire.method && next.request.url === wire.origin + wire.target;
 }
 
 function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): boolean {
@@ -115,7 +131,7 @@ function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): bo
 /** What the API itself answers to a control; undefined when something else does, or nothing. */
 async function answerOf(line: Line, recorder: Recorder, control: ReadyRequest): Promise<Answer | undefined> {
   try {
-    const { answer } = await attempted(line, recorder, control);
+    const { answer } = await attempted(line, recorder, { ...control, isControl: true });
     const isOfApi = answer.status < 300 || answer.status === 409 || answer.status === 422; // a gateway says 401, 403 and 404 too
     return isOfApi ? answer : undefined;
   } catch (error) {

@@ -52,16 +52,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   return {
     add,
     text,
-    named: (given, nameOf) => {
-      if (!anyOfThem) return given;
-      const nameOfMade = (secret: string): string => {
-        const origin = made.get(secret);
-        return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
-      };
-      return given.replaceAll(new RegExp(anyOfThem, 'g'), (encoded) =>
-        nameOfMade(known.get(encoded) ?? encoded),
-      );
-    },
+    named: (given, nameOf) => (anyOfThem ? named(given, { anyOfThem, known, made }, nameOf) : given),
     header: (name, value) => {
       if (!credentialHeaders.has(name.toLowerCase())) {
         const whole = value.replaceAll(/\s+/g, ''); // a folded line may have become blanks on its way
@@ -71,6 +62,19 @@ export function createRedactor(secrets: readonly string[]): Redactor {
       return `${scheme}${redacted}`;
     },
   };
+}
+
+/** A text with names for the secrets in it; `known`: which secret is meant by each encoding. */
+function named(
+  given: string,
+  { anyOfThem, known, made }: { anyOfThem: RegExp; known: Map<string, string>; made: Map<string, Made> },
+  nameOf: (secret: string) => string,
+): string {
+  const nameOfMade = (secret: string): string => {
+    const origin = made.get(secret);
+    return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
+  };
+  return given.replaceAll(new RegExp(anyOfThem, 'g'), (encoded) => nameOfMade(known.get(encoded) ?? encoded));
 }
 
 /** The end of a line that goes on in the next, as it is or as JSON writes it. */

@@ -69,8 +69,8 @@ export interface RecordedCourse {
   begins(test: string, title: string): void;
   /** The token that the next request of a test was sent with: `renewed` where it was exchanged first. */
   tokenFor(test: string): string | undefined;
-  /** Whether a test sent any further request. */
-  goesOn(test: string): boolean;
+  /** What a test sent next; undefined where it sent no further request. */
+  next(test: string): Exchange | undefined;
   /** The owner of what a test shared with others of its worker; undefined where it shared nothing. */
   ownerFor(test: string): string | undefined;
 }

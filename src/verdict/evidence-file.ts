@@ -29,6 +29,16 @@ export function readEvidence(file: string): Evidence {
   };
 }
 
+/** Evidence in which every exchange stands once: what several workers of a run that is judged again have asked for is recorded once. */
+export function withoutRepeats(evidence: Evidence): Evidence {
+  const keys = new Set<string>();
+  const exchanges = evidence.exchanges.filter(({ test, nth }) => {
+    const key = `${test}\n${String(nth)}`;
+    return !keys.has(key) && keys.add(key);
+  });
+  return { ...evidence, exchanges };
+}
+
 function parsedLine(line: string): EvidenceRecord | undefined {
   try {
     return JSON.parse(line) as EvidenceRecord;

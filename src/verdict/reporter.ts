@@ -17,7 +17,7 @@ import { loadContract } from '../contract/operations.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
-import { readEvidence } from './evidence-file.ts';
+import { readEvidence, withoutRepeats } from './evidence-file.ts';
 import { junitXml } from './junit.ts';
 import { conformancePage } from './page/conformance-page.ts';
 import type { RunFacts } from './report.ts';
@@ -86,7 +86,8 @@ export default class VerdictReporter implements Reporter {
   async onEnd(result: FullResult): Promise<void> {
     const { facts, evidenceFile, folder, otherReports, generatedFolder } = this.options;
     this.noteEnd(result);
-    const evidence = readEvidence(evidenceFile);
+    const written = readEvidence(evidenceFile);
+    const evidence = this.options.startedAt ? withoutRepeats(written) : written;
     const report = conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
       cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,

@@ -55,6 +55,7 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
     ['how many requirements have which verdict', ({ counts }) => counts],
     ['the score', ({ score }) => score],
     ['the coverage', ({ coverage }) => coverage],
+    ['the number of exchanges', ({ exchanges }) => exchanges],
     ['whether the run was whole', ({ whole }) => whole],
   ];
   return parts.flatMap(([name, of]) => {

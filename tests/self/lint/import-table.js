@@ -65,7 +65,7 @@ export const importTable = {
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },
   'src/proof': {
-    may: ['src', '!src/cli', 'specs', 'node:', 'picocolors', 'typescript'],
+    may: ['src', '!src/cli', 'specs', 'node:', 'picocolors', 'typescript', 'zod'],
     why: 'the proof looks at everything, and nothing but a command looks at it',
   },
   'src/cli': {
