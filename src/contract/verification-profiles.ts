@@ -1,7 +1,7 @@
 import { isObject, membersOf, textOf, type Json } from './pointers.ts';
 
 /** What is known of an individual with every documented field: the codes by which profiles name it. */
-const knownCodes = new Set([
+export const knownCodes: ReadonlySet<string> = new Set([
   ...['FIRST', 'LAST', 'MIDDLE', 'DATE_OF_BIRTH', 'PRIMARY_EMAIL_ADDRESS', 'PRIMARY_PHONE_NUMBER'],
   ...['LINE1', 'CITY', 'STATE', 'POSTAL_CODE', 'COUNTRY'],
 ]);

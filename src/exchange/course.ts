@@ -149,6 +149,7 @@ export function noted<Notes, Name extends string & keyof Notes>(
   name: Name,
   recorder: Recorder,
 ): NonNullable<Notes[Name]> {
+  recorder.known.push(...course.known);
   const value = course.notes[name];
   if (value === undefined || value === null) throw stoppedBefore(course, name, recorder);
   return value;

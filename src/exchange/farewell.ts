@@ -18,7 +18,7 @@ export async function farewell(
 ): Promise<void> {
   const redactor = createRedactor(secretsOf(target));
   const digests = digestsOfRun(target, redactor);
-  const transport = openTransport(target, settings, digests);
+  const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'farewell', requirement, contract, redactor, strict: false, replay: '', waivers: [] };

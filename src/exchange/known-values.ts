@@ -12,8 +12,8 @@ export interface KnownValues {
   of(digest: string): Json | undefined;
 }
 
-/** Knows nothing but what it learns, and what stands in the URLs of a run. */
-export function createKnownValues(digests: Digests, urls: () => ReadonlyMap<string, Json>): KnownValues {
+/** Knows nothing but what it learns, and what all of a run shares. */
+export function createKnownValues(digests: Digests, shared: () => ReadonlyMap<string, Json>): KnownValues {
   const values = new Map<string, Json>();
   const texts: string[] = [];
   return {
@@ -22,20 +22,23 @@ export function createKnownValues(digests: Digests, urls: () => ReadonlyMap<stri
     },
     of: (digest) => {
       for (const text of texts.splice(0)) noteValues(digests, parsedJson(text), values);
-      return values.get(digest) ?? urls().get(digest);
+      return values.get(digest) ?? shared().get(digest);
     },
   };
 }
 
-/** Whatever stands in the URLs of exchanges, by its digest: ids of what others than us own, too. */
-export function valuesInUrls(digests: Digests, exchanges: readonly Exchange[]): Map<string, Json> {
+/** Whatever stands in the URLs of exchanges, ids of what others than us own, too, and the words of the description, by their digests. */
+export function sharedValues(
+  digests: Digests,
+  exchanges: readonly Exchange[],
+  words: ReadonlySet<string>,
+): Map<string, Json> {
   const texts = exchanges.flatMap(({ request }) => {
     const url = URL.parse(request.url);
     return url ? [...url.pathname.split('/'), ...url.searchParams.values()] : [];
   });
-  const values = new Map<string, Json>();
-  for (const text of new Set(texts)) values.set(digests.of(text), text);
-  return values;
+  const all: Json[] = [...new Set([...texts, ...words]), true, false];
+  return new Map(all.map((value) => [digestOfValue(digests, value), value]));
 }
 
 function noteValues(digests: Digests, value: Json | undefined, found: Map<string, Json>): void {

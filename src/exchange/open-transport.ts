@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EvidenceRecord } from '../contract/evidence.ts';
+import type { Contract } from '../contract/operations.ts';
+import { vocabulary } from '../contract/vocabulary.ts';
 import { rejudgedFolder } from '../target/environment.ts';
 import { recordedRun } from '../target/recorded-run.ts';
 import type { RunSettings, Target } from '../target/target.ts';
@@ -15,12 +17,18 @@ export const noteFileName = 'rejudgement.ndjson';
 export function openTransport(
   { proxy }: Target,
   { exchangeTimeout, reportFolder }: RunSettings,
-  digests: Digests | undefined,
+  { contract, digests }: { contract: Contract; digests: Digests | undefined },
 ): Transport {
   const folder = rejudgedFolder();
   if (folder === undefined) return createTransport(exchangeTimeout, proxy);
   if (!digests) throw new Error('a recorded run is judged again without the key of its digests');
   const lines = readFileSync(path.join(recordedRun(folder).folder, 'evidence.ndjson'), 'utf8').split('\n');
   const records = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as EvidenceRecord);
-  return createRecordedTransport({ records, digests, noteFile: path.join(reportFolder, noteFileName) });
+  const words = vocabulary(contract.document);
+  return createRecordedTransport({
+    records,
+    digests,
+    words,
+    noteFile: path.join(reportFolder, noteFileName),
+  });
 }

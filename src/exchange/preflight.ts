@@ -27,7 +27,7 @@ export async function preflight(
 ): Promise<number> {
   const redactor = createRedactor(secretsOf(target));
   const digests = digestsOfRun(target, redactor);
-  const transport = openTransport(target, settings, digests);
+  const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
   const recorder = createRecorder(log, {

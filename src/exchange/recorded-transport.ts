@@ -3,7 +3,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 import type { EvidenceRecord, Exchange } from '../contract/evidence.ts';
 import type { Json } from '../contract/pointers.ts';
 import { standInFor, type Digests } from './digests.ts';
-import { createKnownValues, valuesInUrls, type KnownValues } from './known-values.ts';
+import { createKnownValues, sharedValues, type KnownValues } from './known-values.ts';
 import { differences, servedAnswer } from './recorded-run.ts';
 import {
   TransportError,
@@ -25,6 +25,8 @@ export interface Recording {
   /** Of the evidence of the run, in the order in which it was written. */
   records: readonly EvidenceRecord[];
   digests: Digests;
+  /** Texts that nobody hides anything with. */
+  words: ReadonlySet<string>;
   /** Where notes go. */
   noteFile: string;
 }
@@ -45,8 +47,8 @@ const unordered = 'farewell';
  * A transport that sends nothing: the nth request of a test is compared with the recorded nth one, and answered with what that was
  * answered. Requests that were under way at the same time are told apart by what they are, and answered in the recorded order.
  */
-export function createRecordedTransport({ records, digests, noteFile }: Recording): Transport {
-  const tracks = tracksOf(records, digests);
+export function createRecordedTransport({ records, digests, words, noteFile }: Recording): Transport {
+  const tracks = tracksOf({ records, digests, words });
   const note = (written: RejudgementNote): void => appendFileSync(noteFile, `${JSON.stringify(written)}\n`);
   const trackOf = (test: string): Track =>
     tracks.get(test) ?? newTrack(createKnownValues(digests, () => new Map()));
@@ -78,13 +80,13 @@ export function createRecordedTransport({ records, digests, noteFile }: Recordin
   };
 }
 
-function tracksOf(records: readonly EvidenceRecord[], digests: Digests): Map<string, Track> {
+function tracksOf({ records, digests, words }: Omit<Recording, 'noteFile'>): Map<string, Track> {
   const tracks = new Map<string, Track>();
   const exchanges = records.filter((record) => record.kind === 'exchange');
   let known: Map<string, Json> | undefined;
-  const urls = (): Map<string, Json> => (known ??= valuesInUrls(digests, exchanges));
+  const shared = (): Map<string, Json> => (known ??= sharedValues(digests, exchanges, words));
   for (const exchange of exchanges) {
-    const track = tracks.get(exchange.test) ?? newTrack(createKnownValues(digests, urls));
+    const track = tracks.get(exchange.test) ?? newTrack(createKnownValues(digests, shared));
     track.exchanges.push(exchange);
     tracks.set(exchange.test, track);
   }

@@ -6,8 +6,8 @@ import { redacted } from './redaction.ts';
 const ourMark = /\.kor-conformance\.example/i;
 
 /**
- * A body without other people's data: values of what neither carries our mark nor has one of `ownIds` are replaced by their type, and
- * ids by a hash. The counts of a page stay.
+ * A body without other people's data: values of what neither carries our mark nor has or names one of `ownIds` are replaced by their
+ * type, and ids by a hash. The counts of a page stay.
  */
 export function withoutStrangers(value: Json, ownIds: readonly string[]): Json {
   if (Array.isArray(value)) return value.map((item) => withoutStrangers(item, ownIds));
@@ -15,7 +15,7 @@ export function withoutStrangers(value: Json, ownIds: readonly string[]): Json {
   const isPage = Array.isArray(value.content);
   if (typeof value.id === 'string' && ownIds.includes(value.id) && !isPage) return value;
   if (isError(value)) return withoutAddresses(value, ownIds);
-  if (!isPage && isMarked(value)) return withoutNested(value, ownIds);
+  if (!isPage && (isMarked(value) || belongsTo(value, ownIds))) return withoutNested(value, ownIds);
   const members = membersOf(value).map(([name, member]): [string, Json] => {
     const isCount = isPage && (typeof member === 'number' || typeof member === 'boolean');
     if (name === 'id' && typeof member === 'string') return [name, hashed(member)];
@@ -53,6 +53,13 @@ function withoutNested(value: JsonObject, ownIds: readonly string[]): Json {
     Array.isArray(member) ? member.map(nested) : member,
   ]);
   return Object.fromEntries(members) as Json;
+}
+
+/** Whether a resource says that it is of one of ours, as a limit does of its customer. */
+function belongsTo(value: JsonObject, ownIds: readonly string[]): boolean {
+  return Object.entries(value).some(
+    ([name, member]) => /.Id$/.test(name) && typeof member === 'string' && ownIds.includes(member),
+  );
 }
 
 /** Whether a resource carries our mark; of what has no id, resources below it do not speak. */

@@ -15,6 +15,9 @@ export class RecordError extends Error {
   }
 }
 
+/** The file of the key that digests in the evidence are made with: for whoever may read what they are of. */
+export const evidenceKeyName = 'evidence.key';
+
 const mostProblems = 20;
 const mostBytes = 1024 * 1024;
 
@@ -22,19 +25,22 @@ const fileName = z
   .string()
   .regex(/^(?!.*\.\.)[\w-][\w. /-]{0,254}$/, 'must be the name of a file in the same folder');
 
+const milliseconds = z.int().min(100).max(600_000);
+
 const shape = z.object({
+  schemaVersion: z.literal(1),
   seed: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters'),
   runId: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a run id'),
   profile: z.enum(['core', 'full']),
   strict: z.boolean(),
   startedAt: z.iso.datetime(),
-  evidenceKey: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'),
+  exchangeTimeout: milliseconds,
+  testTimeout: milliseconds,
   target: z.object({
     kind: z.enum(['embedded', 'sandbox', 'production']),
     baseUrl: z.url({ protocol: /^https?$/ }),
-    hasOtherAccount: z.boolean(),
-    hasExpiredToken: z.boolean(),
   }),
+  credentials: z.object({ other: z.boolean(), shortLived: z.boolean(), expiredToken: z.boolean() }),
   description: fileName.optional(),
   overlays: z.array(fileName).max(100),
   waivers: fileName.optional(),
@@ -42,14 +48,16 @@ const shape = z.object({
 });
 
 /**
- * How a run was configured, as `run.json` beside its evidence says: no secret, but for the key of the digests. File names are of files
- * in the same folder; what was not configured is left out.
+ * How a run was configured, as `run.json` beside its evidence says, without any secret. File names are of files in the same folder;
+ * what was not configured is left out.
  */
 export type RunRecord = z.infer<typeof shape>;
 
 /** A run that was recorded, and the folder that holds it. */
 export interface RecordedRun extends RunRecord {
   folder: string;
+  /** The key of the digests in the evidence, from `evidence.key`. */
+  evidenceKey: string;
 }
 
 /** The run that a folder holds. Throws a {@link RecordError} with every problem at once. */
@@ -69,7 +77,14 @@ export function recordedRun(folder: string): RecordedRun {
       folder,
       missing.map((name) => `run.json names ${String(name)}, which is no file in the folder`),
     );
-  return { ...data, folder: whole };
+  return { ...data, folder: whole, evidenceKey: keyIn(whole) };
+}
+
+function keyIn(folder: string): string {
+  const file = path.join(folder, evidenceKeyName);
+  const key = isFile(file) && statSync(file).size <= 100 ? readFileSync(file, 'utf8').trim() : '';
+  if (/^[0-9a-f]{64}$/.test(key)) return key;
+  throw new RecordError(folder, [`${evidenceKeyName} is not there, or is no key of 64 hexadecimal digits`]);
 }
 
 function contentOf(folder: string): unknown {
@@ -105,22 +120,22 @@ export function recordedConfiguration(run: RecordedRun, reportFolder: string): C
       reportFolder,
       webhookCaptures: run.webhookCaptures.map(at),
       waiversFile: run.waivers === undefined ? path.join(reportFolder, 'no-waivers.yaml') : at(run.waivers),
-      exchangeTimeout: 10_000,
-      testTimeout: 60_000,
+      exchangeTimeout: run.exchangeTimeout,
+      testTimeout: run.testTimeout,
     },
     startedAt: new Date(run.startedAt),
   };
 }
 
-function targetOf({ target }: RecordedRun): Target {
-  const { kind, baseUrl, hasOtherAccount, hasExpiredToken } = target;
+function targetOf({ target: { kind, baseUrl }, credentials }: RecordedRun): Target {
+  const { other, shortLived, expiredToken } = credentials;
   return {
     kind,
     baseUrl: baseUrl.replace(/\/+$/, ''),
     credentials: standIns('account'),
-    ...(hasOtherAccount && { otherCredentials: standIns('other-account') }),
-    ...(kind === 'embedded' && { shortLivedCredentials: standIns('short-lived-account') }),
-    ...(hasExpiredToken && { expiredToken: 'kor-stand-in-expired-token' }),
+    ...(other && { otherCredentials: standIns('other-account') }),
+    ...(shortLived && { shortLivedCredentials: standIns('short-lived-account') }),
+    ...(expiredToken && { expiredToken: 'kor-stand-in-expired-token' }),
   };
 }
 

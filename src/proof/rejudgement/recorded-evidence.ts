@@ -9,15 +9,11 @@ import { grouped } from '../../verdict/verdicts.ts';
 const mostBytes = 400 * 1024 * 1024;
 
 const text = z.string();
-const place = z.record(text, text);
-const breach = z.object({
-  pointer: text,
-  rule: text,
-  level: z.enum(['MUST', 'SHOULD', 'MAY']),
-  source: text,
-});
+const places = z.record(text, text);
+const level = z.enum(['MUST', 'SHOULD', 'MAY']);
 const faults = ['dns', 'refused', 'reset', 'tls', 'timeout', 'protocol', 'tooLarge'] as const;
-const exchange = z.object({
+
+const exchange = z.strictObject({
   kind: z.literal('exchange'),
   test: text.min(1),
   index: z.int().positive(),
@@ -25,30 +21,33 @@ const exchange = z.object({
   operation: text,
   startedAt: z.iso.datetime(),
   milliseconds: z.number().nonnegative(),
+  breaks: z.strictObject({ pointer: text, rule: text }).optional(),
   control: z.literal(true).optional(),
-  request: z.object({ method: text, url: text, headers: z.record(text, text), body: text.optional() }),
+  request: z.strictObject({ method: text, url: z.url(), headers: places, body: text.optional() }),
   answer: z
-    .object({
+    .strictObject({
       status: z.int().min(100).max(999),
       headers: z.array(z.tuple([text, text])),
       body: text,
     })
     .optional(),
-  failure: z.object({ fault: z.enum(faults), message: text }).optional(),
+  failure: z.strictObject({ fault: z.enum(faults), message: text }).optional(),
   hidden: z
-    .object({
-      request: place.optional(),
-      answer: place.optional(),
-      broken: z.array(breach).optional(),
+    .strictObject({
+      request: places.optional(),
+      answer: places.optional(),
+      broken: z.array(z.strictObject({ pointer: text, rule: text, level, source: text })).optional(),
     })
     .optional(),
 });
+
+/** What a line of evidence is, as far as a re-judgement reads it: of what was found before, it finds all again. */
 const record = z.discriminatedUnion('kind', [
   exchange.refine(({ answer, failure }) => (answer === undefined) !== (failure === undefined), {
     message: 'must have either an answer or a failure',
   }),
-  z.object({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),
-  ...(['finding', 'leftover', 'observation', 'check'] as const).map((kind) =>
+  z.strictObject({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),
+  ...(['finding', 'leftover', 'observation', 'check', 'target'] as const).map((kind) =>
     z.object({ kind: z.literal(kind), test: text }),
   ),
 ]);
@@ -62,13 +61,14 @@ export function recordedExchanges(folder: string): Exchange[] {
     const { data, error } = record.safeParse(parsed(line));
     const issue = error?.issues[0];
     if (data) records.push(data as EvidenceRecord);
-    else
-      problems.push(
-        `evidence.ndjson:${String(index + 1)} is no line of evidence: ${issue ? `/${issue.path.map(String).join('/')} ${issue.message}` : ''}`,
-      );
+    else problems.push(`evidence.ndjson:${String(index + 1)} is no line of evidence${inWords(issue)}`);
   }
   if (problems.length > 0) throw new RecordError(folder, problems);
   return records.filter((each) => each.kind === 'exchange');
+}
+
+function inWords(issue: z.core.$ZodIssue | undefined): string {
+  return issue ? `: /${issue.path.map(String).join('/')} ${issue.message}` : '';
 }
 
 function linesOf(folder: string): string[] {
