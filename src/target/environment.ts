@@ -33,8 +33,12 @@ export function rejudgedFolder(): string | undefined {
 }
 
 /** The environment to judge a recorded run again with: nothing of this one's settings and secrets. Reports go to `into`. */
-export function rejudgingEnvironment(folder: string, into: string): Environment {
-  const own = Object.entries(process.env).filter(([name]) => plainNames.test(name));
+export function rejudgingEnvironment(
+  folder: string,
+  into: string,
+  environment: Environment = process.env,
+): Environment {
+  const own = Object.entries(environment).filter(([name]) => plainNames.test(name));
   return { ...Object.fromEntries(own), REJUDGED_FOLDER: folder, REJUDGEMENT_FOLDER: into };
 }
 

@@ -22,23 +22,29 @@ function requirementApart(recorded: RequirementReport, now: RequirementReport | 
     const [before, after] = [recorded, now].map(({ verdicts }) =>
       verdicts.find((each) => placeOf(each) === place),
     );
-    if (before?.verdict === after?.verdict && before?.level === after?.level) return [];
-    const reason = after?.reason === undefined ? '' : `: ${after.reason.split('\n')[0] ?? ''}`;
-    return [
-      `${recorded.id}${place}: recorded ${inWords(before)}, the evidence says ${inWords(after)}${reason}`,
-    ];
+    const [reason = ''] = after?.reason?.split('\n') ?? [];
+    return told(`${recorded.id}${place}`, before, after, reason);
   });
-  if (apart.length > 0 || (recorded.verdict === now.verdict && recorded.level === now.level)) return apart;
-  return [`${recorded.id}: recorded ${inWords(recorded)}, the evidence says ${inWords(now)}`];
+  return apart.length > 0 ? apart : told(recorded.id, recorded, now);
 }
+
+/** What is said of two verdicts that differ; the levels only where they do. */
+function told(name: string, before?: Judged, now?: Judged, reason = ''): string[] {
+  if (before?.verdict === now?.verdict && before?.level === now?.level) return [];
+  const isOfLevel = before?.verdict === now?.verdict;
+  const inWords = (judged: Judged | undefined): string => {
+    if (!judged) return 'nothing';
+    return isOfLevel ? `${judged.verdict} (${judged.level})` : judged.verdict;
+  };
+  const because = reason === '' ? '' : `: ${reason}`;
+  return [`${name}: recorded ${inWords(before)}, the evidence says ${inWords(now)}${because}`];
+}
+
+type Judged = Pick<VerdictReport, 'verdict' | 'level'>;
 
 /** Where a verdict stands, as it follows the id of the requirement. */
 function placeOf({ operation, pointer }: VerdictReport): string {
   return [operation, pointer].map((each) => (each === undefined || each === '' ? '' : ` ${each}`)).join('');
-}
-
-function inWords(verdict: Pick<VerdictReport, 'verdict' | 'level'> | undefined): string {
-  return verdict ? `${verdict.verdict} (${verdict.level})` : 'nothing';
 }
 
 /** What a whole judgement sums up and two of the same run sum up differently, a sentence for each. */

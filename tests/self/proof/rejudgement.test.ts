@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { rejudgement, type Rejudgement } from '../../../src/proof/rejudgement/rejudgement.ts';
+import { faults } from '../../../src/sandbox/faults/index.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
+import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
+import { RecordError } from '../../../src/target/recorded-run.ts';
+import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
+import { forgeries } from './forgeries.ts';
+import { forged, recordedFolder } from './recorded-folder.ts';
+
+/** Milliseconds that a whole run may take beside whatever else the machine does. */
+const timeout = 900_000;
+
+const agreement = { agrees: true, verdicts: [], requests: [], unused: [], evidence: [] };
+
+function sentences({ verdicts, requests, unused, evidence, agrees }: Rejudgement): typeof agreement {
+  return { agrees, verdicts, requests, unused, evidence } as typeof agreement;
+}
+
+function tellTime(t: TestContext, run: CommandResult, { compared, milliseconds }: Rejudgement): void {
+  const [recorded, now] = [run.milliseconds, milliseconds].map((each) => (each / 1000).toFixed(1));
+  const exchanges = String(run.evidence.exchanges.length);
+  t.diagnostic(
+    `${String(compared)} verdicts over ${exchanges} exchanges: recorded in ${String(recorded)} s, judged again in ${String(now)} s`,
+  );
+}
+
+/** A whole run of the profile core on a target with others' customers and one fault. */
+async function faultyRun(): Promise<CommandResult> {
+  const { folder } = await ensureGenerated();
+  const fault = faults.find(({ name }) => name === 'new individual suspended');
+  assert.ok(fault);
+  const variants = variantsNamed(['populated', 'unset-null']) ?? [];
+  const sandbox = await startSandbox({ contract: await loadContract(folder), variants, fault });
+  const { first, other } = sandbox.accounts;
+  const accounts = { KOR_OTHER_API_KEY: other.key, KOR_OTHER_API_SECRET: other.secret };
+  const variables = { ...targetVariables(sandbox.url, first), ...accounts };
+  const run = await conformanceRun(['--workers=4'], { variables, timeout });
+  await sandbox.close();
+  return run;
+}
+
+const cleanRun = conformanceRun(['--workers=4'], { timeout });
+const recordedRun = cleanRun.then(recordedFolder);
+const failedRun = cleanRun.then(faultyRun);
+const failedFolder = failedRun.then(recordedFolder);
+
+describe('a recorded run', () => {
+  it('is judged again with the same verdicts, by fewer workers, and sends nothing', async (t) => {
+    const folder = await recordedRun;
+    const { target } = JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')) as {
+      target: { baseUrl: string };
+    };
+    let connections = 0;
+    const listener = createServer(() => (connections += 1));
+    await new Promise<void>((resolve) => {
+      listener.listen(Number(new URL(target.baseUrl).port), '127.0.0.1', resolve);
+    });
+    const found = await rejudgement(folder);
+    assert.ok((listener.address() as AddressInfo).port > 0);
+    listener.close();
+
+    tellTime(t, await cleanRun, found);
+    assert.deepEqual(sentences(found), agreement);
+    assert.equal(connections, 0);
+    assert.ok(found.compared > 500);
+  });
+
+  it('is judged again with the same verdicts where some failed, and among others’ data', async (t) => {
+    const { report } = await failedRun;
+    const found = await rejudgement(await failedFolder, { workers: 2 });
+
+    tellTime(t, await failedRun, found);
+    assert.deepEqual(sentences(found), agreement);
+    assert.equal(report?.requirements.find(({ id }) => id === 'CUS-002')?.verdict, 'failed');
+  });
+});
+
+describe('a forged run', () => {
+  const all = recordedRun.then((folder) =>
+    rejudgement(
+      forged(folder, (forgery) => {
+        for (const { change, requirement } of forgeries) change(forgery, requirement);
+      }),
+      { requirements: forgeries.map(({ requirement }) => requirement) },
+    ),
+  );
+
+  for (const { name, requirement, told } of forgeries)
+    it(`shows ${name} (${requirement})`, async () => {
+      const found = await all;
+      const [list, sentence] = told;
+
+      assert.ok(
+        found[list].some((each) => sentence.test(each)),
+        `${String(sentence)} is not among\n${found[list].join('\n')}`,
+      );
+    });
+
+  it('shows a failed verdict that was made to pass', async () => {
+    const folder = forged(await failedFolder, ({ conformance }) => {
+      const report = conformance.requirements.find(({ id }) => id === 'CUS-002');
+      assert.ok(report);
+      report.verdict = 'passed';
+      for (const each of report.verdicts) each.verdict = 'passed';
+    });
+    const { verdicts } = await rejudgement(folder, { requirements: ['CUS-002'] });
+
+    assert.match(
+      verdicts.join('\n'),
+      /^CUS-002 createCustomer.*: recorded passed, the evidence says failed/m,
+    );
+  });
+
+  it('shows another key, and another seed', async () => {
+    const folder = forged(await recordedRun, () => undefined);
+    writeFileSync(path.join(folder, 'evidence.key'), '0f'.repeat(32));
+    const { requests } = await rejudgement(folder, { requirements: ['CUS-002'] });
+    assert.match(requests.join('\n'), /hidden at header authorization has another digest/);
+
+    const other = forged(await recordedRun, () => undefined);
+    const file = path.join(other, 'run.json');
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), seed: 'x' }));
+    const { requests: reseeded } = await rejudgement(other, { requirements: ['CUS-002'] });
+    assert.match(reseeded.join('\n'), /differs: the body at \/firstName/);
+  });
+
+  it('is not judged at all where a line is broken', async () => {
+    const folder = forged(await recordedRun, () => undefined);
+    appendFileSync(path.join(folder, 'evidence.ndjson'), '{"kind":"exchange"}\n');
+
+    await assert.rejects(rejudgement(folder), (error) => {
+      assert.ok(error instanceof RecordError);
+      assert.match(error.message, /evidence\.ndjson:\d+ is no line of evidence: \/test/);
+      return true;
+    });
+  });
+});
