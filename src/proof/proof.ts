@@ -1,14 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/operations.ts';
 import { faults } from '../sandbox/faults/index.ts';
 import { sequenceFaults } from '../sandbox/faults/sequences.ts';
 import { variants } from '../sandbox/variants/index.ts';
-import { readEvidence } from '../verdict/evidence-file.ts';
 import { exploredSandbox } from './explored-sandbox.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
+import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
@@ -100,18 +100,34 @@ async function runSummary(
 ): Promise<MutantSummary> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-clean-'));
   try {
-    const all = path.join(folder, 'all.ndjson');
+    const runs: JudgedEvidence[] = [];
     for (const [index, args] of shards.entries()) {
       const own = path.join(folder, String(index));
       const run = await suiteRun([...conformanceCommand, ...args], own, { timeout: patience });
       if (run.exitCode !== 0)
         throw new Error(`a run without any fault ended with ${String(run.exitCode)}:\n${run.output}`);
-      appendFileSync(all, readFileSync(path.join(own, 'evidence.ndjson')));
+      runs.push(run.evidence);
     }
-    return mutantSummary(contract, readEvidence(all));
+    return mutantSummary(contract, together(runs));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The exchanges and checks of several runs, told apart by their tests: what is made once per run has the same name in each. */
+function together(runs: readonly JudgedEvidence[]): JudgedEvidence {
+  const nameIn = (index: number, test: string): string => (index === 0 ? test : `${test}, run ${index + 1}`);
+  return {
+    exchanges: runs.flatMap(({ exchanges }, index) =>
+      exchanges.map((each) => ({ ...each, test: nameIn(index, each.test) })),
+    ),
+    checks: runs.flatMap(({ checks }, index) =>
+      checks.map((each) => ({
+        ...each,
+        exchange: { ...each.exchange, test: nameIn(index, each.exchange.test) },
+      })),
+    ),
+  };
 }
 
 /** What comes out otherwise when the same is proven once more in other circumstances. */

@@ -45,7 +45,7 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     ...{ profile, isProduction },
     partial: !isWhole,
   });
-  const problems = [...run.problems, ...(isWhole ? vacuity(run.contract, coverage, isProduction) : [])];
+  const problems = [...run.problems, ...(isWhole ? vacuity(run, coverage, isProduction) : [])];
   const waivers = waiverReports(run.waivers, verdicts, { now, isWhole, isInReach });
   const exitCode = exitCodeOf(reports, { problems, waivers, strict: facts.strict });
   return {
@@ -121,12 +121,18 @@ function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
 }
 
 /**
- * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. On production, reads go to
- * ids that nobody has.
+ * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. What the target may do
+ * without, and does, is left out; on production also reads, which go to ids that nobody has.
  */
-function vacuity({ table }: Contract, { neverSucceeded }: CoverageReport, isProduction: boolean): string[] {
-  const mustSucceed = table.operations.filter(
-    ({ certainty, path }) => certainty === 'documented' && !(isProduction && path.includes('{')),
+function vacuity(
+  { contract, outcomes }: Pick<RunRecord, 'contract' | 'outcomes'>,
+  { neverSucceeded }: CoverageReport,
+  isProduction: boolean,
+): string[] {
+  const notOffered = new Set(outcomes.filter((each) => each.isNotOffered).map(({ operation }) => operation));
+  const mustSucceed = contract.table.operations.filter(
+    ({ id, certainty, path }) =>
+      certainty === 'documented' && !notOffered.has(id) && !(isProduction && path.includes('{')),
   );
   const names = mustSucceed.flatMap(({ id }) => (neverSucceeded.includes(id) ? [id] : []));
   if (names.length === 0) return [];
