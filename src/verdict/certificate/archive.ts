@@ -43,7 +43,7 @@ export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: 
   const reader = list({
     sync: true,
     noResume: true,
-    onwarn: (_, message) => void warnings.push(message.toString()),
+    onwarn: (_, message) => void warnings.push(message),
     onReadEntry: (entry) => {
       const chunks: Buffer[] = [];
       entries.push({ entry, chunks });
