@@ -93,7 +93,7 @@ function configurationOr(problems: string[]): Configuration | undefined {
 }
 
 /** Why no run with this configuration leads to a certificate. */
-function unfit({ target, sources }: Configuration, demo: boolean): string[] {
+function unfit({ target, sources, settings }: Configuration, demo: boolean): string[] {
   const problems: string[] = [];
   if (!target && !demo)
     problems.push(
@@ -110,6 +110,14 @@ function unfit({ target, sources }: Configuration, demo: boolean): string[] {
   if (sources.description !== undefined)
     problems.push(
       'KOR_DESCRIPTION is set: a certificate is by the project’s own description, which overlays may pin (KOR_OVERLAY)',
+    );
+  if (target && target.otherCredentials === undefined)
+    problems.push(
+      'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET are not set: without a service account of another business account the MUST requirements on tenancy are not tested',
+    );
+  if (settings.profile === 'full' && settings.webhookCaptures?.length === 0)
+    problems.push(
+      'KOR_WEBHOOK_CAPTURES is not set: without payloads that the target sent the MUST requirements on webhooks, which the profile full has, are not tested; KOR_PROFILE=core does without them',
     );
   return problems;
 }

@@ -7,7 +7,12 @@ import { evidenceVerification } from '../verdict/certificate/evidence-verificati
 import { publicKeyIn } from '../verdict/certificate/keys.ts';
 import { factsOf, type Statement } from '../verdict/certificate/statement.ts';
 import { suiteDifference } from '../verdict/certificate/suite-check.ts';
-import { isVerified, verification, type Step } from '../verdict/certificate/verification.ts';
+import {
+  isVerified,
+  verification,
+  type Step,
+  type Verification,
+} from '../verdict/certificate/verification.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** What a certificate is verified with. */
@@ -19,7 +24,7 @@ export interface VerifyOptions {
   profile?: 'core' | 'full';
   /** Host or base URL. */
   target?: string;
-  demo?: true;
+  demo?: boolean;
 }
 
 const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, key: 64 * 1024 };
@@ -29,30 +34,29 @@ const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, k
  * does not, 2 it cannot be verified as it was asked for.
  */
 export function verify(certificate: string, options: VerifyOptions): Promise<number> {
-  return reporting(async () => {
-    const { trusted, text, archive } = filesOf(certificate, options);
-    const { demo = false, profile, target } = options;
-    const { steps, statement } = verification(text, { trusted, now: new Date(), demo, profile, target });
+  return reporting(() => {
+    const { steps, statement } = verified(certificate, options, new Date());
     for (const step of steps) tell(step);
-    if (!statement) return concluded(steps);
-    return archive ? withEvidence(statement, archive) : concluded(steps, statement);
+    return Promise.resolve(concluded(steps, statement));
   });
 }
 
-async function withEvidence(statement: Statement, archive: Buffer): Promise<number> {
+/** Everything that was checked until something did not hold; the certificate where all of it does. Throws a {@link UsageError}. */
+export function verified(certificate: string, options: VerifyOptions, now: Date): Verification {
+  const { trusted, text, archive } = filesOf(certificate, options);
+  const { demo = false, profile, target } = options;
+  const { steps, statement } = verification(text, { trusted, now, demo, profile, target });
+  if (!statement || !archive) return { steps, statement };
+  const all = [...steps, ...evidenceSteps(statement, archive)];
+  return { steps: all, statement: isVerified(all) ? statement : undefined };
+}
+
+function evidenceSteps(statement: Statement, archive: Buffer): Step[] {
   const { steps } = evidenceVerification(statement, archive);
-  for (const step of steps) tell(step);
-  if (!isVerified(steps)) return concluded(steps);
+  if (!isVerified(steps)) return steps;
   const difference = suiteDifference(statement, suiteParts(projectRoot));
-  const suite: Step =
-    difference === undefined
-      ? {
-          name: 'suite',
-          found: 'description, requirements, sources and lockfile are those that are checked out here',
-        }
-      : { name: 'suite', problem: difference };
-  tell(suite);
-  return Promise.resolve(concluded([...steps, suite], statement));
+  const found = 'description, requirements, sources and lockfile are those that are checked out here';
+  return [...steps, { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) }];
 }
 
 function tell(step: Step): void {
@@ -64,7 +68,7 @@ function tell(step: Step): void {
   process.stdout.write(`${line}\n`);
 }
 
-function concluded(steps: readonly Step[], statement?: Statement): number {
+function concluded(steps: readonly Step[], statement: Statement | undefined): number {
   if (!isVerified(steps) || !statement) {
     process.stdout.write('\nNot verified.\n');
     return 1;

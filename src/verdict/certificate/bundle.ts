@@ -1,5 +1,11 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
-import { bundleFromJSON, bundleToJSON, toDSSEBundle, type Bundle } from '@sigstore/bundle';
+import {
+  BUNDLE_V03_MEDIA_TYPE,
+  bundleFromJSON,
+  bundleToJSON,
+  toDSSEBundle,
+  type Bundle,
+} from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
 import { fingerprintOf } from './keys.ts';
 import type { Statement } from './statement.ts';
@@ -38,7 +44,9 @@ export function opened(text: string): Opened | { problem: string } {
   } catch {
     return { problem: 'it is no Sigstore bundle: a part of one is missing or malformed' };
   }
-  const { content, verificationMaterial: material } = bundle;
+  const { content, verificationMaterial: material, mediaType } = bundle;
+  if (mediaType !== BUNDLE_V03_MEDIA_TYPE)
+    return { problem: `it is a Sigstore bundle of another version: ${mediaType.slice(0, 80)}` };
   if (content.$case !== 'dsseEnvelope' || material.content.$case !== 'publicKey')
     return { problem: 'it is a Sigstore bundle of another kind: no envelope signed with a key' };
   if (written(bundle) !== text)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { SchemaError } from '../../contract/operations.ts';
-import { isObject, valueAt, type Json } from '../../contract/pointers.ts';
+import { valueAt, type Json } from '../../contract/pointers.ts';
 import { errorInWords } from '../../contract/words.ts';
 import { furtherField } from './statement.ts';
 
@@ -10,9 +10,6 @@ const schema = new URL('../../../docs/certificate.schema.json', import.meta.url)
 /** Why a signed payload is no certificate that this suite can read; undefined when it is one. */
 export function shapeProblem(payload: unknown): string | undefined {
   const content = payload as Json;
-  const predicate = valueAt(content, '/predicate');
-  if (!isObject(predicate) || !(furtherField in predicate))
-    return 'it is signed, but no certificate of this suite, or one of another version of its format';
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
   if (validate(content)) return datesProblem(content);

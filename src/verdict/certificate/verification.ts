@@ -25,7 +25,7 @@ export interface Demands {
 /** The steps that were taken, the last of them failed or all passed; and the certificate, where all of them did. */
 export interface Verification {
   steps: Step[];
-  statement?: Statement;
+  statement?: Statement | undefined;
 }
 
 type Check = [name: string, check: (statement: Statement) => Outcome];
@@ -33,8 +33,8 @@ type Check = [name: string, check: (statement: Statement) => Outcome];
 /** Checks the text of a certificate, step by step until one fails. */
 export function verification(text: string, demands: Demands): Verification {
   const read = signedStatement(text);
-  if (!('statement' in read)) return read;
   const { statement } = read;
+  if (!statement) return read;
   const rest = stepsOf(statement, [
     ['signer', (each) => signerCheck(each, demands)],
     ['validity', (each) => validityCheck(each, demands)],
@@ -70,7 +70,7 @@ function signedStatement(text: string): Verification {
   if ('problem' in bundle) return ended([], 'form', `not a certificate as it was written: ${bundle.problem}`);
   const form = [{ name: 'form', found: 'an in-toto statement in a DSSE envelope and Sigstore bundle' }];
   const key = namedKey(bundle.payload);
-  if (!key) return ended(form, 'signature', altered);
+  if (!key) return ended(form, 'signature', nobody);
   if (!bundle.isSignedWith(key)) return ended(form, 'signature', altered);
   if (fingerprintOf(key) !== bundle.hint)
     return ended(
@@ -91,6 +91,9 @@ function signedStatement(text: string): Verification {
 
 const altered =
   'the signature does not fit what is signed: the certificate was altered or damaged; ask the issuer for it again';
+
+const nobody =
+  'it names no key: it is no certificate of this suite, or one of another version of its format, or was altered; ask the issuer for it again';
 
 /** The key that a payload names, whatever else is in it. */
 function namedKey(payload: unknown): KeyObject | undefined {
