@@ -23,7 +23,7 @@ export function certificatePage(statement: Statement, signedText: string): strin
 <title>${demo && 'DEMO: '}Certificate of conformance, ${target.address}</title>
 `;
   const body = markup`<body${demo && markup` class="demo"`}>
-${demo && markup`<p class="banner" role="note"><b>DEMO</b> Made with the stand-in API of the suite. It says nothing about any API.</p>`}
+${demo && markup`<aside class="banner" aria-label="Demo"><b>DEMO</b> Made with the stand-in API of the suite. It says nothing about any API.</aside>`}
 <main>
 ${heading(statement)}
 ${facts(statement)}

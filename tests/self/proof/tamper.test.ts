@@ -10,7 +10,8 @@ import { verified, type VerifyOptions } from '../../../src/cli/verify.ts';
 import { isVerified, verification } from '../../../src/verdict/certificate/verification.ts';
 import { canariesIn } from './canary-search.ts';
 import { certifiedRun, issuer, korRun, passphrase, statementIn, type CertifiedRun } from './certified-run.ts';
-import { tamperedCertificates, type HandedIn } from './tampered-certificates.ts';
+import type { HandedIn } from './bundle-edits.ts';
+import { tamperedCertificates } from './tampered-certificates.ts';
 import { tamperedEvidence } from './tampered-evidence.ts';
 
 describe('a certificate', () => {

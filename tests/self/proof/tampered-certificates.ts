@@ -2,38 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { sealed } from '../../../src/verdict/certificate/bundle.ts';
 import { fingerprintOf, spkiOf } from '../../../src/verdict/certificate/keys.ts';
 import { factsOf } from '../../../src/verdict/certificate/statement.ts';
-import type { VerifyOptions } from '../../../src/cli/verify.ts';
-import { resigned, statementIn, type CertifiedRun } from './certified-run.ts';
-
-/** What somebody hands in to be verified in place of what was issued. */
-export interface HandedIn {
-  text?: string;
-  archive?: Buffer;
-  options?: Partial<VerifyOptions>;
-  now?: Date;
-}
-
-/** One way to cheat, and what must be said of it. */
-export interface Tampering {
-  name: string;
-  hand: (certified: CertifiedRun) => HandedIn | Promise<HandedIn>;
-  refusal: RegExp;
-}
+import { edited, withPayload, type Tampering } from './bundle-edits.ts';
+import { resigned, statementIn } from './certified-run.ts';
 
 const day = 24 * 60 * 60 * 1000;
-
-/** The bundle with something else in its JSON. */
-function edited({ text }: CertifiedRun, edit: (bundle: Bundle) => void): HandedIn {
-  const bundle = JSON.parse(text) as Bundle;
-  edit(bundle);
-  return { text: `${JSON.stringify(bundle)}\n` };
-}
-
-interface Bundle {
-  mediaType: string;
-  verificationMaterial: { publicKey: { hint: string } };
-  dsseEnvelope: { payload: string; payloadType: string; signatures: { sig: string; keyid: string }[] };
-}
 
 const flipped = (text: string): string => (text.startsWith('a') ? 'b' : 'a') + text.slice(1);
 const other = generateKeyPairSync('ed25519').privateKey;
@@ -42,17 +14,16 @@ const other = generateKeyPairSync('ed25519').privateKey;
 export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'a verdict is edited and not signed again',
-    hand: (certified) =>
-      edited(certified, ({ dsseEnvelope }) => {
-        const payload = Buffer.from(dsseEnvelope.payload, 'base64').toString();
-        dsseEnvelope.payload = Buffer.from(payload.replace('"failed":0', '"failed":1')).toString('base64');
-      }),
+    hand: (certified) => ({
+      text: withPayload(certified, (payload) => payload.replace('"failed":0', '"failed":1')),
+    }),
     refusal: /signature: .*does not fit what is signed/,
   },
   {
-    name: 'a byte of the payload is flipped',
-    hand: (certified) =>
-      edited(certified, ({ dsseEnvelope }) => (dsseEnvelope.payload = flipped(dsseEnvelope.payload))),
+    name: 'a bit of the payload is flipped',
+    hand: (certified) => ({
+      text: withPayload(certified, (payload) => payload.replace('Example', 'Dxample')),
+    }),
     refusal: /signature: .*altered or damaged/,
   },
   {

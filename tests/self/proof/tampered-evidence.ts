@@ -2,64 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync, gunzipSync } from 'node:zlib';
 import { Header } from 'tar';
 import { mostBytes } from '../../../src/verdict/certificate/archive.ts';
-import type { RunSetup } from '../../../src/verdict/certificate/run-setup.ts';
 import { factsOf, type Statement } from '../../../src/verdict/certificate/statement.ts';
-import type { Conformance } from '../../../src/verdict/report.ts';
-import { evidenceFiles, repacked, resigned, signedFor, type CertifiedRun } from './certified-run.ts';
-import type { HandedIn, Tampering } from './tampered-certificates.ts';
-
-type Files = ReturnType<typeof evidenceFiles>;
-
-/** Other evidence under the certificate that was issued. */
-async function swapped(certified: CertifiedRun, edit: Edit): Promise<HandedIn> {
-  const files = evidenceFiles(certified);
-  edit(files);
-  return { archive: await repacked(files) };
-}
-
-/** Other evidence that the issuer has signed for. */
-async function signed(
-  certified: CertifiedRun,
-  edit: Edit,
-  statement?: (statement: Statement) => void,
-): Promise<HandedIn> {
-  const files = evidenceFiles(certified);
-  edit(files);
-  return signedFor(certified, await repacked(files), statement);
-}
-
-type Edit = (files: Files) => void;
-
-function inReport(edit: (report: Conformance) => void): Edit {
-  return (files) => {
-    const report = reportIn(files);
-    edit(report);
-    files['conformance.json'] = JSON.stringify(report);
-  };
-}
-
-function inSetup(parts: Partial<RunSetup>): Edit {
-  return (files) => {
-    const setup = JSON.parse(String(files['run.json'])) as RunSetup;
-    files['run.json'] = JSON.stringify({ ...setup, ...parts });
-  };
-}
-
-function inLog(from: string | RegExp, to: string): Edit {
-  return (files) => {
-    files['evidence.ndjson'] = String(files['evidence.ndjson']).replace(from, to);
-  };
-}
-
-function reportIn(files: Files): Conformance {
-  return JSON.parse(String(files['conformance.json'])) as Conformance;
-}
-
-/** A test that a verdict rests on. */
-function testOf(certified: CertifiedRun, requirement: string): string {
-  const { requirements } = reportIn(evidenceFiles(certified));
-  return requirements.find(({ id }) => id === requirement)?.evidence.tests[0] ?? '';
-}
+import { resigned, signedFor } from './certified-run.ts';
+import { inLog, inReport, inSetup, signed, swapped, testOf } from './evidence-edits.ts';
+import type { Tampering } from './bundle-edits.ts';
 
 /** An archive of one entry that no honest packer writes. */
 function hostile(entry: { path: string; type?: 'File' | 'SymbolicLink'; linkpath?: string }): Buffer {
@@ -85,7 +31,7 @@ export const tamperedEvidence: readonly Tampering[] = [
     name: 'a byte of the archive is flipped',
     hand: ({ archive }) => {
       const copy = Buffer.from(archive);
-      copy.writeUInt8(copy.readUInt8(copy.length / 2) ^ 1, copy.length / 2);
+      copy.writeUInt8(copy.readUInt8(copy.length - 6) ^ 1, copy.length - 6);
       return { archive: copy };
     },
     refusal: /archive: +not the archive that was signed: it is damaged/,
