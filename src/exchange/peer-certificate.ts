@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { TLSSocket } from 'node:tls';
+import { TLSSocket, type PeerCertificate } from 'node:tls';
 
 /** What is heard of the certificate that a host shows. */
 export interface CertificateWatch {
@@ -24,7 +24,8 @@ export function watchCertificate(baseUrl: string): CertificateWatch {
     const { connectParams: to, socket } = message as Connected;
     const isHost = to.hostname === hostname && to.port === port && to.protocol === protocol;
     if (!isHost || !(socket instanceof TLSSocket)) return;
-    fingerprint = socket.getPeerCertificate().fingerprint256.replaceAll(':', '').toLowerCase();
+    const shown: Partial<PeerCertificate> = socket.getPeerCertificate(); // nothing where a session is resumed
+    fingerprint = shown.fingerprint256?.replaceAll(':', '').toLowerCase() ?? fingerprint;
   };
   subscribe(channel, note);
   return { fingerprint: () => fingerprint, stop: () => void unsubscribe(channel, note) };

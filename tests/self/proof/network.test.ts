@@ -148,5 +148,6 @@ describe('the way to a target', () => {
 function joined(socket: Socket, to: number): void {
   const behind = connect(to, '127.0.0.1');
   for (const each of [socket, behind]) each.on('error', () => undefined);
-  socket.pipe(behind).pipe(socket);
+  socket.on('close', () => behind.destroy()).pipe(behind);
+  behind.on('close', () => socket.destroy()).pipe(socket);
 }
