@@ -8,7 +8,7 @@ import { sha256 } from '../verdict/certificate/digests.ts';
 import { statementOf } from '../verdict/certificate/issue.ts';
 import { certificatePage } from '../verdict/certificate/page.ts';
 import { evidenceNames, type RunSetup } from '../verdict/certificate/run-setup.ts';
-import { factsOf, type Resource } from '../verdict/certificate/statement.ts';
+import { factsOf, type CertificateFacts, type Resource } from '../verdict/certificate/statement.ts';
 import { evidenceIn } from '../verdict/evidence-file.ts';
 import type { Conformance } from '../verdict/report.ts';
 import type { Preparation } from './certify.ts';
@@ -98,7 +98,7 @@ export async function issueCertificate(
   const text = sealed(statement, privateKey);
   writeFileSync(path.join(folder, certificateNames.certificate), text);
   writeFileSync(path.join(folder, certificateNames.page), certificatePage(statement, text));
-  return told(folder, factsOf(statement), own.webhookCaptures.length > 0);
+  return told(folder, factsOf(statement), preparation);
 }
 
 function setupOf(
@@ -134,18 +134,20 @@ function setupOf(
 
 function told(
   folder: string,
-  { demo, validUntil, issuer }: ReturnType<typeof factsOf>,
-  hasCaptures: boolean,
+  { demo, validUntil, issuer }: CertificateFacts,
+  { signing, sourceFiles: { webhookCaptures } }: Preparation,
 ): string {
   const at = (name: string): string => path.relative(process.cwd(), path.join(folder, name));
-  const captures = hasCaptures ? ', the webhook payloads as they were captured' : '';
+  const publicKey = path.join(path.dirname(signing.key?.place ?? ''), 'public.pem');
+  const key = existsSync(publicKey) ? publicKey : '<file of the public key>';
+  const captures = webhookCaptures.length > 0 ? ', the webhook payloads as they were captured' : '';
   return [
     '',
     `${demo ? 'DEMO certificate' : 'Certificate'} issued, valid until ${validUntil}, signed with ${issuer.fingerprint}`,
     `  ${at(certificateNames.certificate)}  safe to publish`,
     `  ${at(certificateNames.page)}  the same for people, to print`,
     `  ${at(certificateNames.archive)}  for whoever is to verify the evidence: what the target answered, secrets taken out${captures}`,
-    `Verify it: npm run verify -- ${at(certificateNames.certificate)} --key public.pem --evidence ${at(certificateNames.archive)}${demo ? ' --demo' : ''}`,
+    `Verify it: npm run verify -- ${at(certificateNames.certificate)} --key ${key} --evidence ${at(certificateNames.archive)}${demo ? ' --demo' : ''}`,
     '',
   ].join('\n');
 }
