@@ -86,8 +86,18 @@ export interface Check {
   exchange: Pick<Exchange, 'test' | 'index'>;
 }
 
+/** What was found out about the target before the run. */
+export interface TargetRecord {
+  kind: 'target';
+  test: string;
+  /** SHA-256 of the certificate that its host showed, in hex; absent over plain HTTP. */
+  tlsCertificate?: string | undefined;
+  /** Milliseconds that tests wait before they read. */
+  staleness: number;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check;
+export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check | TargetRecord;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {

@@ -2,6 +2,7 @@ import { config } from 'dotenv';
 import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
+import { passphraseIn, readSigning, signingVariables, type Signing, type SigningOptions } from './signing.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -21,6 +22,23 @@ export function loadSources(): Sources {
   const problems = sourceProblems(process.env);
   if (problems.length > 0) throw new ConfigurationError(problems);
   return sourcesOf(process.env);
+}
+
+/**
+ * What a command, the environment and `.env` say of signing. The variables are taken out of the environment: no child process needs
+ * them.
+ */
+export function takeSigning(options: SigningOptions): Signing {
+  config({ quiet: true });
+  const found = readSigning(options, process.env);
+  for (const name of Object.keys(signingVariables)) process.env[name] = ''; // .env sets no variable that is there
+  return found;
+}
+
+/** The passphrase for a new key; undefined where none was given. */
+export function givenPassphrase(): string | undefined {
+  config({ quiet: true });
+  return passphraseIn(process.env);
 }
 
 /** Tells every worker, before any test is collected, which folder the description was generated into. */

@@ -72,6 +72,9 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   };
 }
 
+/** Why a requirement has no verdict that the description in use has no case of. */
+export const uncalledFor = 'nothing in the description calls for it';
+
 /** How much of what its profile has a run was about. */
 interface Extent {
   partial: boolean;
@@ -93,7 +96,7 @@ function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunR
     isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
   const partial = hasBegun && ids.some(isLeftOut);
   const whyNot = (id: RequirementId): string => {
-    if (empty.has(id)) return 'nothing in the description calls for it';
+    if (empty.has(id)) return uncalledFor;
     if (!hasBegun) return 'the run could not begin';
     return selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
   };
