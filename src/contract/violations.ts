@@ -30,6 +30,8 @@ export interface JudgedAnswer {
   body: Json | undefined;
   /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
   display: Json;
+  /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
+  garbledAt?: number | undefined;
 }
 
 /** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
@@ -141,12 +143,16 @@ function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): 
     const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
     return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
   }
-  if (answer.body !== undefined) return [];
-  const message =
-    answer.text === ''
-      ? 'body must be JSON, received nothing'
-      : `body must be JSON, received ${shown(answer.display)}`;
-  return [{ ...at, pointer: '', rule: 'json', message }];
+  const message = unlikeJson(answer);
+  return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
+}
+
+/** Why a body is not JSON; undefined when it is. */
+function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
+  if (garbledAt !== undefined)
+    return `body must be JSON in UTF-8 (RFC 8259, section 8.1), received bytes that are not UTF-8, the first at ${String(garbledAt)}`;
+  if (body !== undefined) return undefined;
+  return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
 }
 
 function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
@@ -79,7 +80,8 @@ function receive(
 ): Attempt {
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
-  const judged = { status: wire.status, headers: wire.headers, text };
+  const garbledAt = garbledPlace(wire.body, text);
+  const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
   const created = createdBy(operation, wire.status, body);
   if (created) noteCreated(recorder, ledger, created);
@@ -105,6 +107,13 @@ function receive(
     answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach },
     body,
   };
+}
+
+/** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
+function garbledPlace(bytes: Buffer, text: string): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  const readable = Buffer.from(text);
+  return bytes.findIndex((byte, place) => byte !== readable[place]);
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */
