@@ -1,11 +1,12 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
 import { internalsShown } from './internals.ts';
-import { depthOf } from './json-depth.ts';
+import { extentOf } from './json-extent.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
 import { isValidAsText } from './text-values.ts';
+import { told } from './told.ts';
 import { undeclaredFields } from './undeclared.ts';
 
 /** One way in which an answer, or a request of ours, departs from the description. */
@@ -69,7 +70,7 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
   const inherited = described.certainty;
   return [
     ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
-    ...undeclaredFields(contract.document, schema, answer.body).map((field) => ({
+    ...told(undeclaredFields(contract.document, schema, answer.body), (field) => field).map((field) => ({
       ...field,
       source: schema,
     })),
@@ -183,10 +184,15 @@ export function bodyViolations(
   const validate = contract[view][schema];
   if (!validate) throw new Error(`no validator was generated for #${schema}`);
   if (validate(body)) return [];
-  return (validate.errors ?? [])
-    .filter(({ keyword }) => keyword !== 'if')
-    .map((error) => schemaViolation(contract, { schema, body, display, inherited }, error))
-    .filter((violation, index, all) => all.findIndex((other) => isSame(other, violation)) === index);
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return told(errors, placeOfError).map((error) =>
+    schemaViolation(contract, { schema, body, display, inherited }, error),
+  );
+}
+
+function placeOfError({ instancePath, keyword, params }: SchemaError): Pick<Violation, 'pointer' | 'rule'> {
+  const missing = keyword === 'required' ? toPointer([String(params.missingProperty)]) : '';
+  return { pointer: instancePath + missing, rule: keyword };
 }
 
 interface JudgedBody {
@@ -203,8 +209,7 @@ function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaEr
   const end = along.at(-1) ?? [];
   const certainty = certaintyOfKeyword(end, error.keyword, missing);
   return {
-    pointer: missing === undefined ? error.instancePath : error.instancePath + toPointer([missing]),
-    rule: error.keyword,
+    ...placeOfError(error),
     message: errorInWords(error, valueAt(display, error.instancePath)),
     level: loweredLevel(loweredLevel('MUST', inherited), certainty),
     source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
@@ -216,7 +221,7 @@ const deepest = 100;
 
 /** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. */
 export function parsedJson(text: string): Json | undefined {
-  if (depthOf(text) > deepest) return undefined;
+  if (extentOf(text).depth > deepest) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Exchange } from '../contract/evidence.ts';
+import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
@@ -64,11 +65,22 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
     });
   try {
     const answer = await line.transport.send(wire);
+    assertReadable(answer);
     return receive(line, recorder, request, answer, record);
   } catch (error) {
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
   }
+}
+
+/** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
+const mostValues = 50_000;
+
+function assertReadable({ body }: WireAnswer): void {
+  const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
+  if (isSmall) return;
+  const message = `the answer holds more than ${String(mostValues)} values and was not read`;
+  throw new TransportError('tooLarge', message);
 }
 
 function receive(
