@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { runnerProcesses } from '../../../src/proof/processes.ts';
 
 /** What processes of the runner took at most, in megabytes (VmHWM of proc_pid_status(5)). */
 export interface PeakMemory {
@@ -10,7 +11,6 @@ export interface PeakMemory {
 
 /** Milliseconds between two looks: what a process takes in its last ones is not seen. */
 const pause = 50;
-const kinds = { worker: /workerProcessEntry/, runner: /@?playwright.*\/cli/ };
 
 /** Watches the processes that this one starts, and those that these start, while something is done, which is told of the peak so far. */
 export async function peakMemoryOf<Value>(
@@ -32,7 +32,7 @@ function note(peak: PeakMemory, pid: number): void {
   const command = read(`/proc/${String(pid)}/cmdline`).replaceAll('\0', ' ');
   const kilobytes = Number(/^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${String(pid)}/status`))?.[1] ?? 0);
   for (const kind of ['worker', 'runner'] as const) {
-    if (kinds[kind].test(command)) peak[kind] = Math.max(peak[kind], Math.round(kilobytes / 1024));
+    if (runnerProcesses[kind].test(command)) peak[kind] = Math.max(peak[kind], Math.round(kilobytes / 1024));
   }
 }
 
