@@ -124,12 +124,12 @@ function killFirst(parent: number, wanted: RegExp): void {
   if (pid !== undefined) process.kill(pid, 'SIGKILL');
 }
 
-/** Whether a command that was stopped ends as it must; one whose target is gone may have been done with it. */
+/** Whether a command that was stopped ends as it must; a target or an idle worker may go when nothing needs it any more. */
 function isExpected(killing: Killing, exitCode: number | null): boolean {
   if (killing === 'SIGINT' || killing === 'SIGTERM') return exitCode === 130;
   if (killing === 'SIGKILL to all processes' || killing === 'SIGKILL to an exploration')
     return exitCode === null;
-  return exitCode === 2 || (killing.startsWith('power-off') && exitCode === 0);
+  return exitCode === 2 || (killing !== 'SIGKILL to the runner' && exitCode === 0);
 }
 
 /** Runs a command of the suite in a process group and a folder of its own. */
