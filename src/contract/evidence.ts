@@ -62,6 +62,12 @@ export interface Leftover {
   reason: string;
 }
 
+/** The reason of a leftover that no run can remove. */
+export const permanent = 'cannot be removed by the API';
+
+/** What to do about every other leftover. */
+export const wayToSweep = 'npm run sweep removes what is still there.';
+
 /** What the target does at a point that the documentation leaves open. */
 export interface OpenPoint {
   kind: 'observation';

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import type { Exchange } from '../contract/evidence.ts';
+import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
@@ -63,11 +65,22 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
     });
   try {
     const answer = await line.transport.send(wire);
+    assertReadable(answer);
     return receive(line, recorder, request, answer, record);
   } catch (error) {
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
   }
+}
+
+/** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
+const mostValues = 50_000;
+
+function assertReadable({ body }: WireAnswer): void {
+  const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
+  if (isSmall) return;
+  const message = `the answer holds more than ${String(mostValues)} values and was not read`;
+  throw new TransportError('tooLarge', message);
 }
 
 function receive(
@@ -79,7 +92,8 @@ function receive(
 ): Attempt {
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
-  const judged = { status: wire.status, headers: wire.headers, text };
+  const garbledAt = garbledPlace(wire.body, text);
+  const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
   const created = createdBy(operation, wire.status, body);
   if (created) noteCreated(recorder, ledger, created);
@@ -105,6 +119,13 @@ function receive(
     answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach },
     body,
   };
+}
+
+/** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
+function garbledPlace(bytes: Buffer, text: string): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  const readable = Buffer.from(text);
+  return bytes.findIndex((byte, place) => byte !== readable[place]);
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */

@@ -5,7 +5,7 @@ import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
-import { noteControl, standing } from './gateway.ts';
+import { noteControl, renewControls, standing } from './gateway.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
 import { notTestable } from './not-testable.ts';
@@ -44,6 +44,9 @@ export async function exchangedFor(
 ): Promise<Answer> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
     const token = await session.token(() => issueToken(line, recorder, session));
+    const older = newest.get(session);
+    if (older !== undefined && older !== token) renewControls(line, older, token);
+    newest.set(session, token);
     return {
       token,
       request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
@@ -59,6 +62,9 @@ export async function exchangedFor(
     recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
   return judged(line, recorder, again, second);
 }
+
+/** The token that was used last of each session. */
+const newest = new WeakMap<Session, string>();
 
 function judged(
   line: Line,

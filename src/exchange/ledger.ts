@@ -22,6 +22,10 @@ export interface Ledger {
   removed(created: Created): void;
   /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
   kept(created: Created, reason: string): void;
+  /** Notes that something may have been created whose id never came. */
+  lost(operation: string): void;
+  /** Notes that a sweep has looked for what was lost. */
+  searched(): void;
   close(): void;
 }
 
@@ -39,7 +43,9 @@ export interface LedgerRun {
 type LedgerEntry =
   | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
   | { kind: 'removed'; operation: string; id: string; at: string }
-  | { kind: 'kept'; operation: string; id: string; reason: string; at: string };
+  | { kind: 'kept'; operation: string; id: string; reason: string; at: string }
+  | { kind: 'lost'; operation: string; at: string }
+  | { kind: 'searched'; at: string };
 
 /** A ledger as it is on disk. */
 export interface WrittenLedger {
@@ -47,6 +53,8 @@ export interface WrittenLedger {
   run: LedgerRun;
   /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
   remaining: (Created & { reason?: string })[];
+  /** Whether something may be there that only its mark tells of. */
+  hasLost: boolean;
 }
 
 /** Begins the ledger of a run of this process. Throws when there is no folder that it can be written to. */
@@ -74,6 +82,8 @@ export function openLedger(file: string): Ledger {
     removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
     kept: ({ removal: { operation }, id }, reason) =>
       write({ kind: 'kept', operation, id, reason, at: at() }),
+    lost: (operation) => write({ kind: 'lost', operation, at: at() }),
+    searched: () => write({ kind: 'searched', at: at() }),
     close: () => {
       closeSync(descriptor);
     },
@@ -85,8 +95,13 @@ export function readLedger(file: string): WrittenLedger | undefined {
   const [run, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
   if (run?.kind !== 'run') return undefined;
   const remaining = new Map<string, WrittenLedger['remaining'][number]>();
+  let hasLost = false;
   for (const entry of entries) {
     if (!entry || entry.kind === 'run') continue;
+    if (entry.kind === 'lost' || entry.kind === 'searched') {
+      hasLost = entry.kind === 'lost';
+      continue;
+    }
     const key = `${entry.operation} ${entry.id}`;
     const known = remaining.get(key);
     if (entry.kind === 'removed') remaining.delete(key);
@@ -96,7 +111,7 @@ export function readLedger(file: string): WrittenLedger | undefined {
       remaining.set(key, { removal: { operation, parameter }, id });
     }
   }
-  return { file, run, remaining: [...remaining.values()] };
+  return { file, run, remaining: [...remaining.values()], hasLost };
 }
 
 /** Every ledger of a target, whether its run goes on or not. */
@@ -109,7 +124,8 @@ export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger
 /** Closes a ledger, and forgets it when nothing remains in it. */
 export function endLedger(ledger: Ledger): void {
   ledger.close();
-  if (readLedger(ledger.file)?.remaining.length === 0) rmSync(ledger.file);
+  const written = readLedger(ledger.file);
+  if (written?.remaining.length === 0 && !written.hasLost) rmSync(ledger.file);
 }
 
 /** Whether a process of this machine is there, and has not ended without anybody having asked how. */

@@ -38,6 +38,8 @@ export interface ManyTargets {
   timeout: number;
   /** Tests at once; 2 where nothing is said. */
   workers?: number | undefined;
+  /** Milliseconds that an exchange may take; 10,000 where nothing is said. */
+  exchangeTimeout?: number | undefined;
 }
 
 /** What the tests left that were run on one target. */
@@ -56,13 +58,13 @@ export interface TargetResult {
  */
 export async function runOnTargets(
   targets: readonly TestedTarget[],
-  { generatedFolder, timeout, workers = 2 }: ManyTargets,
+  { generatedFolder, timeout, workers = 2, exchangeTimeout = 10_000 }: ManyTargets,
 ): Promise<Map<string, TargetResult>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-targets-'));
   const tests = testFiles();
   for (const target of targets) writeStubs(folder, tests, target);
   const file = path.join(folder, 'playwright.config.mjs');
-  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers }));
+  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers, exchangeTimeout }));
   try {
     await runPlaywright(file, generatedFolder, timeout);
     return new Map(targets.map(({ name }) => [name, resultOf(folder, name)]));
@@ -121,14 +123,21 @@ function resultsFile(folder: string, name: string): string {
   return path.join(folder, name, 'results.ndjson');
 }
 
+interface RunnerFacts {
+  folder: string;
+  generatedFolder: string;
+  workers: number;
+  exchangeTimeout: number;
+}
+
 /** A project for the targets that are judged strictly, and one for the others: each keeps its workers for all of its targets. */
 function configuration(
   targets: readonly TestedTarget[],
-  { folder, generatedFolder, workers }: { folder: string; generatedFolder: string; workers: number },
+  { folder, generatedFolder, workers, exchangeTimeout }: RunnerFacts,
 ): string {
   const settings = {
     ...{ profile: 'full', seed: 'many-targets', runId: 'many-targets' },
-    ...{ exchangeTimeout: 10_000, testTimeout: 60_000, reportFolder: folder },
+    ...{ exchangeTimeout, testTimeout: 60_000, reportFolder: folder },
   };
   const shared = {
     ...{ testDir: folder, testMatch: '**/*.test.mjs', timeout: settings.testTimeout },
