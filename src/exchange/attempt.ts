@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Exchange } from '../contract/evidence.ts';
+import type { Exchange, TransportFault } from '../contract/evidence.ts';
 import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
@@ -39,6 +39,8 @@ export interface ReadyRequest {
   operation: Operation;
   parts: SentParts;
   wire: WireRequest;
+  /** Key in the ledger while it is not known what it has created. */
+  sent?: string | undefined;
 }
 
 /** What came back when a request was sent once; nothing has judged it yet. */
@@ -64,13 +66,28 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
       ...rest,
     });
   try {
+    if (operation.removal) request.sent ??= line.ledger?.sending(operation.id);
     const answer = await line.transport.send(wire);
     assertReadable(answer);
-    return receive(line, recorder, request, answer, record);
+    const attempt = receive(line, recorder, request, answer, record);
+    if (!unsettling.includes(answer.status)) settle(line, request);
+    return attempt;
   } catch (error) {
+    if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
   }
+}
+
+/** Statuses that a gateway answers in place of the API, which may have carried out the request. */
+const unsettling = [502, 503, 504];
+/** Faults that a request meets before it is sent. */
+export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
+
+/** Notes that what a request has created is known. */
+export function settle({ ledger }: Line, request: ReadyRequest): void {
+  if (request.sent !== undefined) ledger?.settled(request.sent);
+  request.sent = undefined;
 }
 
 /** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */

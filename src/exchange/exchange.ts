@@ -1,10 +1,9 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
-import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
-import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
+import { attempted, unsent, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, renewControls, standing } from './gateway.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
@@ -81,9 +80,6 @@ function judged(
   noteRemoved(line, recorder, request, answer.status);
   return answer;
 }
-
-/** Faults that a request meets before it is sent. */
-const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
 async function lastAttempt(
   line: Line,

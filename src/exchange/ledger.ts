@@ -22,9 +22,11 @@ export interface Ledger {
   removed(created: Created): void;
   /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
   kept(created: Created, reason: string): void;
-  /** Notes that something may have been created whose id never came. */
-  lost(operation: string): void;
-  /** Notes that a sweep has looked for what was lost. */
+  /** Notes that a request is about to be sent which may create something; returns a key for it. */
+  sending(operation: string): string;
+  /** Notes that what a request has created is known. */
+  settled(key: string): void;
+  /** Notes that a sweep has looked for what was created by requests that were never settled. */
   searched(): void;
   close(): void;
 }
@@ -44,7 +46,8 @@ type LedgerEntry =
   | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
   | { kind: 'removed'; operation: string; id: string; at: string }
   | { kind: 'kept'; operation: string; id: string; reason: string; at: string }
-  | { kind: 'lost'; operation: string; at: string }
+  | { kind: 'sending'; operation: string; key: string; at: string }
+  | { kind: 'settled'; key: string; at: string }
   | { kind: 'searched'; at: string };
 
 /** A ledger as it is on disk. */
@@ -53,7 +56,7 @@ export interface WrittenLedger {
   run: LedgerRun;
   /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
   remaining: (Created & { reason?: string })[];
-  /** Whether something may be there that only its mark tells of. */
+  /** Whether something may have been created whose id never came, so that only its mark tells of it. */
   hasLost: boolean;
 }
 
@@ -82,7 +85,12 @@ export function openLedger(file: string): Ledger {
     removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
     kept: ({ removal: { operation }, id }, reason) =>
       write({ kind: 'kept', operation, id, reason, at: at() }),
-    lost: (operation) => write({ kind: 'lost', operation, at: at() }),
+    sending: (operation) => {
+      const key = randomUUID();
+      write({ kind: 'sending', operation, key, at: at() });
+      return key;
+    },
+    settled: (key) => write({ kind: 'settled', key, at: at() }),
     searched: () => write({ kind: 'searched', at: at() }),
     close: () => {
       closeSync(descriptor);
@@ -95,23 +103,27 @@ export function readLedger(file: string): WrittenLedger | undefined {
   const [run, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
   if (run?.kind !== 'run') return undefined;
   const remaining = new Map<string, WrittenLedger['remaining'][number]>();
-  let hasLost = false;
+  const unsettled = new Set<string>();
   for (const entry of entries) {
-    if (!entry || entry.kind === 'run') continue;
-    if (entry.kind === 'lost' || entry.kind === 'searched') {
-      hasLost = entry.kind === 'lost';
-      continue;
-    }
-    const key = `${entry.operation} ${entry.id}`;
-    const known = remaining.get(key);
-    if (entry.kind === 'removed') remaining.delete(key);
-    if (entry.kind === 'kept' && known) remaining.set(key, { ...known, reason: entry.reason });
-    if (entry.kind === 'created') {
-      const { operation, parameter, id } = entry;
-      remaining.set(key, { removal: { operation, parameter }, id });
-    }
+    if (entry?.kind === 'sending') unsettled.add(entry.key);
+    else if (entry?.kind === 'settled') unsettled.delete(entry.key);
+    else if (entry?.kind === 'searched') unsettled.clear();
+    else if (entry && entry.kind !== 'run') noteIn(remaining, entry);
   }
-  return { file, run, remaining: [...remaining.values()], hasLost };
+  return { file, run, remaining: [...remaining.values()], hasLost: unsettled.size > 0 };
+}
+
+function noteIn(
+  remaining: Map<string, WrittenLedger['remaining'][number]>,
+  entry: Extract<LedgerEntry, { id: string }>,
+): void {
+  const { operation, id } = entry;
+  const key = `${operation} ${id}`;
+  const known = remaining.get(key);
+  if (entry.kind === 'removed') remaining.delete(key);
+  if (entry.kind === 'kept' && known) remaining.set(key, { ...known, reason: entry.reason });
+  if (entry.kind === 'created')
+    remaining.set(key, { removal: { operation, parameter: entry.parameter }, id });
 }
 
 /** Every ledger of a target, whether its run goes on or not. */

@@ -1,6 +1,6 @@
 import type { OperationId } from '../contract/operations.ts';
 import { isObject, textOf, valueAt, type Json } from '../contract/pointers.ts';
-import { attempted, noteCreated, type Line, type ReadyRequest } from './attempt.ts';
+import { attempted, noteCreated, settle, type Line, type ReadyRequest } from './attempt.ts';
 import type { Recorder } from './recorder.ts';
 import { TransportError } from './transport.ts';
 import { wireRequest } from './wire-request.ts';
@@ -21,8 +21,10 @@ export async function noteLost(line: Line, recorder: Recorder, request: ReadyReq
   const found = await lookedUp(line, recorder, request, email);
   for (const entry of found)
     noteCreated(recorder, line.ledger, { removal, id: textOf(valueAt(entry, removal.pointer)) });
-  if (found.length > 0) return;
-  line.ledger?.lost(operation.id);
+  if (found.length > 0) {
+    settle(line, request);
+    return;
+  }
   recorder.leftOver(
     operation.id as OperationId,
     email,

@@ -8,10 +8,12 @@ import { projectRoot } from '../description/generate.ts';
 import { ledgerFolder, ledgersOf } from '../exchange/ledger.ts';
 import type { Instance } from '../sandbox/instance.ts';
 import type { Customer } from '../sandbox/store.ts';
+import type { Target } from '../target/target.ts';
 import { servedInstance } from './explored-sandbox.ts';
 import type { KillFate, KillPoint, Killing } from './kill-points.ts';
 import { descendants, runnerProcesses } from './processes.ts';
 import { startRelay, type Relay } from './relay.ts';
+import { targetOf } from './sandbox-target.ts';
 import { conformanceCommand, suiteRun, targetVariables, type CommandResult } from './suite-run.ts';
 
 const command = ['--import', 'tsx', 'src/cli/kor.ts'];
@@ -32,6 +34,7 @@ export const stranger: Customer = {
 /** A sandbox behind a relay in which a stranger has a customer, and where something happens at a certain creation. */
 export interface Floor {
   relay: Relay;
+  target: Target;
   /** Runs a command of the suite on the sandbox. */
   command: (args: readonly string[]) => Promise<CommandResult>;
   /** How many customers were to be created. */
@@ -98,6 +101,7 @@ export async function stoppingFloor(
   const variables = targetVariables(relay.url, sandbox.accounts.first);
   return {
     relay,
+    target: targetOf(sandbox, relay.url),
     command: (args) => ran(args, variables, (child) => children.push(child)),
     creations: () => creations,
     plant,

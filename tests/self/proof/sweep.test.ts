@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import { beginLedger, endLedger, readLedger } from '../../../src/exchange/ledger.ts';
+import { manyTargetsRun, runOnTargets } from '../../../src/proof/many-targets.ts';
 import { killFate, ran, stoppingFloor, stranger } from '../../../src/proof/stopped-runs.ts';
 import { killings, killPoints, killTrouble } from '../../../src/proof/kill-points.ts';
 import { targetVariables } from '../../../src/proof/suite-run.ts';
 import { contract } from '../unit/real-contract.ts';
+import { startProxy } from './proxy.ts';
 
 const seed = String(randomInt(2 ** 32));
 const command = ['--import', 'tsx', 'src/cli/kor.ts'];
@@ -40,6 +45,31 @@ describe('npm run sweep', () => {
     );
     assert.match(dry.output, new RegExp(`^  ${id}  2025-01-01T00:00:00.000Z  the list of customers$`, 'm'));
     assert.match(dry.output, /^0 removed; 1 left$/m);
+  });
+
+  it('finds what a proof on a target left, in its ledger', async () => {
+    const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
+    const { folder: generatedFolder } = await ensureGenerated();
+    const ledger = beginLedger({ run: manyTargetsRun, baseUrl: floor.relay.url });
+    const keeping = new Set(['DELETE']);
+    const proxy = await startProxy(floor.relay.url, {
+      answer: (answer, { method }) => (keeping.has(method) ? { ...answer, status: 409 } : undefined),
+      request: (request) => (keeping.has(request.method) ? { ...request, url: '/v1/none' } : undefined),
+    });
+    const target = { ...floor.target, baseUrl: proxy.url };
+    const tested = { name: 'kept', target, grep: /./, requirement: 'CUS-002' };
+    await runOnTargets([tested], { generatedFolder, timeout: 60_000, ledgerFile: ledger.file });
+    const { remaining = [] } = readLedger(ledger.file) ?? {};
+    endLedger(ledger);
+    await Promise.all([proxy.close(), floor.close()]);
+    rmSync(ledger.file);
+
+    const kept = floor.customers().filter(({ id }) => id !== stranger.id);
+    assert.ok(kept.length > 0);
+    assert.deepEqual(
+      remaining.map(({ id, reason }) => [id, reason]),
+      kept.map(({ id }) => [id, 'DELETE answered 409']),
+    );
   });
 
   it('is not done where there is nothing to sweep, nobody to ask or nobody there', async () => {
