@@ -18,21 +18,26 @@ const interrupted = 130;
  */
 export function conformance(playwrightArguments: string[]): Promise<number> {
   return reporting(async () => {
-    const { settings, sources } = loadConfiguration();
-    const { folder, notes } = await ensureGenerated(sources);
-    for (const note of notes) process.stdout.write(`note: ${note}\n`);
-    readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
-    const file = path.resolve(settings.reportFolder, 'conformance.json');
-    makeWritable(path.dirname(file));
-    const started = Date.now();
-    const code = await runPlaywright(playwrightArguments);
-    if (code === interrupted) return interrupted;
-    const written = statSync(file, { throwIfNoEntry: false });
-    if (!written?.isFile() || written.mtimeMs < started)
-      throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
-    const { exitCode } = JSON.parse(readFileSync(file, 'utf8')) as Conformance;
-    return exitCode;
+    const result = await judged(playwrightArguments);
+    return typeof result === 'number' ? result : result.exitCode;
   });
+}
+
+/** Runs the tests and returns what the run found out, or the exit code 130 where it was interrupted. Throws for what a user can mend. */
+export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
+  const { settings, sources } = loadConfiguration();
+  const { folder, notes } = await ensureGenerated(sources);
+  for (const note of notes) process.stdout.write(`note: ${note}\n`);
+  readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
+  const file = path.resolve(settings.reportFolder, 'conformance.json');
+  makeWritable(path.dirname(file));
+  const started = Date.now();
+  const code = await runPlaywright(playwrightArguments);
+  if (code === interrupted) return interrupted;
+  const written = statSync(file, { throwIfNoEntry: false });
+  if (!written?.isFile() || written.mtimeMs < started)
+    throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
+  return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
 }
 
 function makeWritable(folder: string): void {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { EvidenceRecord, Leftover } from '../contract/evidence.ts';
+import { wayToSweep, type EvidenceRecord, type Leftover } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { hasExpired, waivable } from '../contract/waivers.ts';
 import { ensureGenerated } from '../description/generate.ts';
@@ -112,7 +112,7 @@ async function exploreTarget(
     const came = await (steps
       ? replay(ground, steps, interruption.signal)
       : explored(ground, budget, interruption.signal));
-    process.stdout.write(explorationText(came, settings) + leftoverText(leftovers));
+    process.stdout.write(explorationText(came, settings) + leftoverText(leftovers, target));
     return exitCodeOf(came);
   } finally {
     interruption.done();
@@ -155,10 +155,10 @@ function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
   }
 }
 
-function leftoverText(leftovers: readonly Leftover[]): string {
+function leftoverText(leftovers: readonly Leftover[], { kind }: Target): string {
   if (leftovers.length === 0) return '';
   const lines = leftovers.map(({ id, reason }) => `  ${id}  ${reason}`);
-  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n`;
+  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep}\n`}`;
 }
 
 /** A signal to end between two steps, on Ctrl-C; a second one ends at once. */

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CertifyOptions } from './certify.ts';
 import type { SandboxOptions } from './sandbox.ts';
 import type { SweepOptions } from './sweep.ts';
+import type { VerifyOptions } from './verify.ts';
 
 const program = new Command('kor')
   .enablePositionalOptions()
@@ -58,6 +60,45 @@ program
   .action(async (old: string, now: string, options: { markdown?: true }) => {
     const { compare } = await import('./compare.ts');
     process.exitCode = await compare(old, now, options);
+  });
+
+program
+  .command('certify')
+  .description('make a whole run and sign a certificate of it: 0 issued, 1 refused, 2 not possible')
+  .option('--issuer <name>', 'the organisation that issues it (or KOR_CERTIFICATE_ISSUER)')
+  .option('--key <file>', 'file of the private key (or KOR_CERTIFICATE_KEY)')
+  .option('--valid-days <number>', 'how long it is valid (default: 90)')
+  .option('--demo', 'of the embedded sandbox, and marked so')
+  .addHelpText('after', '\nKOR_CERTIFICATE_PASSPHRASE opens an encrypted key.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that it is refused
+  .action(async (options: CertifyOptions) => {
+    const { certify } = await import('./certify.ts');
+    process.exitCode = await certify(options);
+  });
+
+program
+  .command('keygen')
+  .description('write a new pair of keys for certificates')
+  .option('--out <folder>', 'where to', 'keys')
+  .addHelpText('after', '\nKOR_CERTIFICATE_PASSPHRASE encrypts the private key.')
+  .action(async (options: { out: string }) => {
+    const { keygen } = await import('./keygen.ts');
+    process.exitCode = await keygen(options);
+  });
+
+program
+  .command('verify')
+  .description('check a certificate, offline: 0 it holds, 1 it does not, 2 not verified')
+  .argument('<certificate>', 'certificate.intoto.jsonl')
+  .option('--key <file>', 'public key of an issuer that is trusted; repeatable', added, [])
+  .option('--evidence <archive>', 'evidence.tar.gz, to be checked as well')
+  .addOption(new Option('--profile <name>', 'the profile that it must be of').choices(['core', 'full']))
+  .option('--target <host>', 'the host or base URL that it must be of')
+  .option('--demo', 'take a certificate of the embedded sandbox')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that it does not hold
+  .action(async (certificate: string, options: VerifyOptions) => {
+    const { verify } = await import('./verify.ts');
+    process.exitCode = await verify(certificate, options);
   });
 
 program

@@ -2,7 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
+import { beginLedger, endLedger } from '../exchange/ledger.ts';
 import { openJournal } from '../proof/journal.ts';
+import { manyTargetsRun } from '../proof/many-targets.ts';
 import { runMutantsBefore } from '../proof/mutants/sample.ts';
 import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
 import { prove as proven } from '../proof/proof.ts';
@@ -55,7 +57,9 @@ async function proveOn(
   if (target.kind === 'production')
     throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
   say(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
-  const sample = await runMutantsBefore(contract, target, profile, { generatedFolder, timeout: patience });
+  const ledger = beginLedger({ run: manyTargetsRun, baseUrl: target.baseUrl });
+  const ran = { generatedFolder, timeout: patience, ledgerFile: ledger.file };
+  const sample = await runMutantsBefore(contract, target, profile, ran).finally(() => endLedger(ledger));
   const count = String(Object.keys(sample).length);
   return told(missedMutants(sample), `${count} mutants were planted, profile ${profile}`);
 }

@@ -120,6 +120,7 @@ function closeBooks({ ended }: LeftBehind, still: readonly Untouched[]): void {
   for (const { file, remaining } of there) {
     const ledger = openLedger(file);
     for (const each of remaining) if (!isLeft.has(each.id)) ledger.removed(each);
+    if (still.length === 0) ledger.searched();
     endLedger(ledger);
   }
 }

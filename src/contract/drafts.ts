@@ -175,5 +175,5 @@ function plain(name: string): string {
 }
 
 function metadata(faker: Faker): Record<string, string> {
-  return { customerRefId: faker.string.numeric({ length: 9 }), channel: faker.word.noun() };
+  return { customerRefId: `000${faker.string.numeric(6)}`, channel: faker.word.noun() };
 }

@@ -83,6 +83,12 @@ export interface Leftover {
   reason: string;
 }
 
+/** The reason of a leftover that no run can remove. */
+export const permanent = 'cannot be removed by the API';
+
+/** What to do about every other leftover. */
+export const wayToSweep = 'npm run sweep removes what is still there.';
+
 /** What the target does at a point that the documentation leaves open. */
 export interface OpenPoint {
   kind: 'observation';
@@ -115,8 +121,18 @@ export interface Sharing {
   owner: string;
 }
 
+/** What was found out about the target before the run. */
+export interface TargetRecord {
+  kind: 'target';
+  test: string;
+  /** SHA-256 of the certificate that its host showed, in hex; absent over plain HTTP. */
+  tlsCertificate?: string | undefined;
+  /** Milliseconds that tests wait before they read. */
+  staleness: number;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check | Sharing;
+export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check | Sharing | TargetRecord;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {

@@ -32,7 +32,7 @@ const kinds: Record<EnvironmentFault, { words: string; nextStep: string }> = {
   tooLarge: {
     words: 'an answer too large to read',
     nextStep:
-      'Find out what sends so much: a proxy in between, or a target that returns more than 10 MB at once.',
+      'Find out what sends more than 10 MB or 50,000 values at once: a proxy in between, or a target without pages.',
   },
   rateLimited: {
     words: 'an exhausted rate limit',

@@ -1,11 +1,12 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
 import { internalsShown } from './internals.ts';
-import { depthOf } from './json-depth.ts';
+import { extentOf } from './json-extent.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
 import { isValidAsText } from './text-values.ts';
+import { told } from './told.ts';
 import { undeclaredFields } from './undeclared.ts';
 
 /** One way in which an answer, or a request of ours, departs from the description. */
@@ -30,6 +31,8 @@ export interface JudgedAnswer {
   body: Json | undefined;
   /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
   display: Json;
+  /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
+  garbledAt?: number | undefined;
 }
 
 /** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
@@ -67,7 +70,7 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
   const inherited = described.certainty;
   return [
     ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
-    ...undeclaredFields(contract.document, schema, answer.body).map((field) => ({
+    ...told(undeclaredFields(contract.document, schema, answer.body), (field) => field).map((field) => ({
       ...field,
       source: schema,
     })),
@@ -141,12 +144,16 @@ function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): 
     const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
     return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
   }
-  if (answer.body !== undefined) return [];
-  const message =
-    answer.text === ''
-      ? 'body must be JSON, received nothing'
-      : `body must be JSON, received ${shown(answer.display)}`;
-  return [{ ...at, pointer: '', rule: 'json', message }];
+  const message = unlikeJson(answer);
+  return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
+}
+
+/** Why a body is not JSON; undefined when it is. */
+function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
+  if (garbledAt !== undefined)
+    return `body must be JSON in UTF-8 (RFC 8259, section 8.1), received bytes that are not UTF-8, the first at ${String(garbledAt)}`;
+  if (body !== undefined) return undefined;
+  return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
 }
 
 function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
@@ -177,10 +184,15 @@ export function bodyViolations(
   const validate = contract[view][schema];
   if (!validate) throw new Error(`no validator was generated for #${schema}`);
   if (validate(body)) return [];
-  return (validate.errors ?? [])
-    .filter(({ keyword }) => keyword !== 'if')
-    .map((error) => schemaViolation(contract, { schema, body, display, inherited }, error))
-    .filter((violation, index, all) => all.findIndex((other) => isSame(other, violation)) === index);
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return told(errors, placeOfError).map((error) =>
+    schemaViolation(contract, { schema, body, display, inherited }, error),
+  );
+}
+
+function placeOfError({ instancePath, keyword, params }: SchemaError): Pick<Violation, 'pointer' | 'rule'> {
+  const missing = keyword === 'required' ? toPointer([String(params.missingProperty)]) : '';
+  return { pointer: instancePath + missing, rule: keyword };
 }
 
 interface JudgedBody {
@@ -197,8 +209,7 @@ function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaEr
   const end = along.at(-1) ?? [];
   const certainty = certaintyOfKeyword(end, error.keyword, missing);
   return {
-    pointer: missing === undefined ? error.instancePath : error.instancePath + toPointer([missing]),
-    rule: error.keyword,
+    ...placeOfError(error),
     message: errorInWords(error, valueAt(display, error.instancePath)),
     level: loweredLevel(loweredLevel('MUST', inherited), certainty),
     source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
@@ -210,7 +221,7 @@ const deepest = 100;
 
 /** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. */
 export function parsedJson(text: string): Json | undefined {
-  if (depthOf(text) > deepest) return undefined;
+  if (extentOf(text).depth > deepest) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -1,4 +1,6 @@
-import type { Exchange, Hidden } from '../contract/evidence.ts';
+import { isUtf8 } from 'node:buffer';
+import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
+import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
@@ -49,6 +51,8 @@ export interface ReadyRequest {
   wire: WireRequest;
   /** Whether it repeats one that succeeded, to find out who is to blame for another. */
   isControl?: true;
+  /** Key in the ledger while it is not known what it has created. */
+  sent?: string | undefined;
 }
 
 /** What came back when a request was sent once; nothing has judged it yet. */
@@ -69,9 +73,14 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
   };
   const record = recording(recorder, request, written);
   try {
+    if (operation.removal) request.sent ??= line.ledger?.sending(operation.id);
     const answer = await line.transport.send(wire, { test: recorder.test, written });
-    return receive(line, recorder, request, answer, record);
+    assertReadable(answer);
+    const attempt = receive(line, recorder, request, answer, record);
+    if (!unsettling.includes(answer.status)) settle(line, request);
+    return attempt;
   } catch (error) {
+    if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
   }
@@ -109,6 +118,27 @@ function recording(
   };
 }
 
+/** Statuses that a gateway answers in place of the API, which may have carried out the request. */
+const unsettling = [502, 503, 504];
+/** Faults that a request meets before it is sent. */
+export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
+
+/** Notes that what a request has created is known. */
+export function settle({ ledger }: Line, request: ReadyRequest): void {
+  if (request.sent !== undefined) ledger?.settled(request.sent);
+  request.sent = undefined;
+}
+
+/** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
+const mostValues = 50_000;
+
+function assertReadable({ body }: WireAnswer): void {
+  const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
+  if (isSmall) return;
+  const message = `the answer holds more than ${String(mostValues)} values and was not read`;
+  throw new TransportError('tooLarge', message);
+}
+
 function receive(
   line: Line,
   recorder: Recorder,
@@ -119,7 +149,8 @@ function receive(
   const { contract, ledger, redactor, target } = line;
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
-  const judged = { status: wire.status, headers: wire.headers, text };
+  const garbledAt = garbledPlace(wire.body, text);
+  const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
   const created = createdBy(operation, wire.status, body);
   if (created) noteCreated(recorder, ledger, created);
@@ -164,6 +195,13 @@ function hiddenOf(
     .filter(({ pointer }) => isHiddenAt(pointer, pointers))
     .map(({ pointer, rule, level, source }) => ({ pointer, rule, level, source }));
   return { answer: places, ...(broken.length > 0 && { broken }) };
+}
+
+/** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
+function garbledPlace(bytes: Buffer, text: string): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  const readable = Buffer.from(text);
+  return bytes.findIndex((byte, place) => byte !== readable[place]);
 }
 
 /** Whatever a test brings into being is removed after it, also what should have been refused. */

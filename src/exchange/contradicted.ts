@@ -1,5 +1,5 @@
 import { contradictionOf } from '../contract/contradictions.ts';
-import type { Violation } from '../contract/violations.ts';
+import { placeOf, type Violation } from '../contract/violations.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
@@ -22,8 +22,11 @@ export function blamed<Each extends Violation>(
   const received = { status: answer.status, body: bodyOf(answer) };
   const ofApi: Each[] = [];
   const ofDescription: Each[] = [];
+  const known = new Map<string, string | undefined>(); // the same in every entry of a list
   for (const violation of violations) {
-    const contradiction = contradictionOf(contract, operation, received, violation);
+    const place = [violation.rule, violation.source, placeOf(violation.pointer)].join('\n');
+    if (!known.has(place)) known.set(place, contradictionOf(contract, operation, received, violation));
+    const contradiction = known.get(place);
     const message = discreet(recorder, violation.message);
     if (contradiction === undefined) ofApi.push({ ...violation, message });
     else ofDescription.push({ ...violation, message: `${contradiction} (${message})` });

@@ -1,3 +1,4 @@
+import { permanent } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { withoutSignedUrls } from '../contract/signed-urls.ts';
@@ -72,7 +73,7 @@ export async function walked<Notes>(
     },
     lasting: (operation, id) => {
       recorder.known.push(id);
-      recorder.leftOver(operation, id, 'cannot be removed by the API');
+      recorder.leftOver(operation, id, permanent);
     },
     goesOn: (isTimeLeft) => {
       const { recorded } = line.transport;

@@ -1,10 +1,9 @@
-import type { TransportFault } from '../contract/evidence.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
-import { attempted, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
-import { noteControl, standing } from './gateway.ts';
+import { attempted, unsent, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
+import { noteControl, renewControls, standing } from './gateway.ts';
 import { isHiddenAt } from './hidden.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
@@ -45,6 +44,9 @@ export async function exchangedFor(
 ): Promise<Answer> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
     const token = await currentToken(line, recorder, session);
+    const older = newest.get(session);
+    if (older !== undefined && older !== token) renewControls(line, older, token);
+    newest.set(session, token);
     return {
       token,
       request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
@@ -60,6 +62,9 @@ export async function exchangedFor(
     recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
   return judged(line, recorder, again, second);
 }
+
+/** The token that was used last of each session. */
+const newest = new WeakMap<Session, string>();
 
 /** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
 export async function currentToken(line: Line, recorder: Recorder, session: Session): Promise<string> {
@@ -101,9 +106,6 @@ function asRecorded(violations: Violation[], { recorded }: Attempt): Violation[]
     })),
   ];
 }
-
-/** Faults that a request meets before it is sent. */
-const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
 async function lastAttempt(
   line: Line,

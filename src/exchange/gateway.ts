@@ -3,6 +3,7 @@ import { headerOf, type Violation } from '../contract/violations.ts';
 import { shown } from '../contract/words.ts';
 import type { Answer } from './answer.ts';
 import { attempted, type Attempt, type Line, type ReadyRequest } from './attempt.ts';
+import { noteLost } from './lost-create.ts';
 import { longestWait, pauseIn } from './patience.ts';
 import { notTestable, type NotTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
@@ -46,6 +47,13 @@ export function noteControl(line: Line, request: ReadyRequest, { status }: Pick<
   controls.set(request.operation.id, [request, ...others].slice(0, mostControls));
 }
 
+/** Gives controls the token that has taken the place of an older one. */
+export function renewControls(line: Line, older: string, newer: string): void {
+  for (const { wire } of [...memoryOf(line).controls.values()].flat()) {
+    if (wire.headers.authorization === `Bearer ${older}`) wire.headers.authorization = `Bearer ${newer}`;
+  }
+}
+
 /**
  * The attempt whose answer stands. A 502, 503 or 504 is the environment's, unless the same request repeats it while a control, a
  * request of the same operation that succeeded before, is answered: then it is the API's, and `verdict` says so. Throws a
@@ -64,7 +72,7 @@ export async function standing(
   const isHopeless =
     pause === undefined ||
     (line.transport.recorded ? !isRepeated && !repeats(recorded, request) : memory.vain >= mostVain);
-  if (isHopeless) throw environmental(recorder, attempt.answer);
+  if (isHopeless) throw await environmental(line, recorder, request, attempt.answer);
   if (!isRepeated) await waited(pause);
   const last = isRepeated ? attempt : await attempted(line, recorder, request);
   if (!gatewayStatuses[last.answer.status] && !isAmbiguous(request, last.answer)) return { attempt: last };
@@ -72,7 +80,8 @@ export async function standing(
   const proof = control && (await answerOf(line, recorder, control));
   if (proof) return { attempt: last, verdict: ofApi(request, last.answer, proof) };
   memory.vain += 1;
-  throw environmental(recorder, isAmbiguous(request, last.answer) ? attempt.answer : last.answer);
+  const told = isAmbiguous(request, last.answer) ? attempt.answer : last.answer;
+  throw await environmental(line, recorder, request, told);
 }
 
 /** Milliseconds before a request may be repeated; undefined where it may not: a create could come about twice. */
@@ -151,10 +160,18 @@ function ofApi({ operation }: ReadyRequest, { status, display }: Answer, control
   };
 }
 
-function environmental(recorder: Recorder, { operation, ...answer }: Answer): NotTestable {
+/** Notes that something else answered in place of the API, which may have created a customer all the same. */
+async function environmental(
+  line: Line,
+  recorder: Recorder,
+  request: ReadyRequest,
+  { operation, ...answer }: Answer,
+): Promise<NotTestable> {
   const { fault, words } = gatewayStatuses[answer.status] ?? { fault: 'unavailable', words: 'fails' };
   const wait = headerOf(answer, 'retry-after');
   const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
   const message = `the target ${words}: ${String(answer.status)}${hint}`;
-  return notTestable(recorder, fault, message, operation);
+  const thrown = notTestable(recorder, fault, message, operation);
+  if (answer.status !== 429) await noteLost(line, recorder, request); // what is answered 429 was not carried out
+  return thrown;
 }

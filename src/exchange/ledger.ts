@@ -22,6 +22,12 @@ export interface Ledger {
   removed(created: Created): void;
   /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
   kept(created: Created, reason: string): void;
+  /** Notes that a request is about to be sent which may create something; returns a key for it. */
+  sending(operation: string): string;
+  /** Notes that what a request has created is known. */
+  settled(key: string): void;
+  /** Notes that a sweep has looked for what was created by requests that were never settled. */
+  searched(): void;
   close(): void;
 }
 
@@ -39,7 +45,10 @@ export interface LedgerRun {
 type LedgerEntry =
   | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
   | { kind: 'removed'; operation: string; id: string; at: string }
-  | { kind: 'kept'; operation: string; id: string; reason: string; at: string };
+  | { kind: 'kept'; operation: string; id: string; reason: string; at: string }
+  | { kind: 'sending'; operation: string; key: string; at: string }
+  | { kind: 'settled'; key: string; at: string }
+  | { kind: 'searched'; at: string };
 
 /** A ledger as it is on disk. */
 export interface WrittenLedger {
@@ -47,6 +56,8 @@ export interface WrittenLedger {
   run: LedgerRun;
   /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
   remaining: (Created & { reason?: string })[];
+  /** Whether something may have been created whose id never came, so that only its mark tells of it. */
+  hasLost: boolean;
 }
 
 /** Begins the ledger of a run of this process. Throws when there is no folder that it can be written to. */
@@ -74,6 +85,13 @@ export function openLedger(file: string): Ledger {
     removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
     kept: ({ removal: { operation }, id }, reason) =>
       write({ kind: 'kept', operation, id, reason, at: at() }),
+    sending: (operation) => {
+      const key = randomUUID();
+      write({ kind: 'sending', operation, key, at: at() });
+      return key;
+    },
+    settled: (key) => write({ kind: 'settled', key, at: at() }),
+    searched: () => write({ kind: 'searched', at: at() }),
     close: () => {
       closeSync(descriptor);
     },
@@ -85,18 +103,27 @@ export function readLedger(file: string): WrittenLedger | undefined {
   const [run, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
   if (run?.kind !== 'run') return undefined;
   const remaining = new Map<string, WrittenLedger['remaining'][number]>();
+  const unsettled = new Set<string>();
   for (const entry of entries) {
-    if (!entry || entry.kind === 'run') continue;
-    const key = `${entry.operation} ${entry.id}`;
-    const known = remaining.get(key);
-    if (entry.kind === 'removed') remaining.delete(key);
-    if (entry.kind === 'kept' && known) remaining.set(key, { ...known, reason: entry.reason });
-    if (entry.kind === 'created') {
-      const { operation, parameter, id } = entry;
-      remaining.set(key, { removal: { operation, parameter }, id });
-    }
+    if (entry?.kind === 'sending') unsettled.add(entry.key);
+    else if (entry?.kind === 'settled') unsettled.delete(entry.key);
+    else if (entry?.kind === 'searched') unsettled.clear();
+    else if (entry && entry.kind !== 'run') noteIn(remaining, entry);
   }
-  return { file, run, remaining: [...remaining.values()] };
+  return { file, run, remaining: [...remaining.values()], hasLost: unsettled.size > 0 };
+}
+
+function noteIn(
+  remaining: Map<string, WrittenLedger['remaining'][number]>,
+  entry: Extract<LedgerEntry, { id: string }>,
+): void {
+  const { operation, id } = entry;
+  const key = `${operation} ${id}`;
+  const known = remaining.get(key);
+  if (entry.kind === 'removed') remaining.delete(key);
+  if (entry.kind === 'kept' && known) remaining.set(key, { ...known, reason: entry.reason });
+  if (entry.kind === 'created')
+    remaining.set(key, { removal: { operation, parameter: entry.parameter }, id });
 }
 
 /** Every ledger of a target, whether its run goes on or not. */
@@ -109,7 +136,8 @@ export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger
 /** Closes a ledger, and forgets it when nothing remains in it. */
 export function endLedger(ledger: Ledger): void {
   ledger.close();
-  if (readLedger(ledger.file)?.remaining.length === 0) rmSync(ledger.file);
+  const written = readLedger(ledger.file);
+  if (written?.remaining.length === 0 && !written.hasLost) rmSync(ledger.file);
 }
 
 /** Whether a process of this machine is there, and has not ended without anybody having asked how. */

@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
 import { openTransport } from './open-transport.ts';
 import { createPace } from './pace.ts';
+import { watchCertificate } from './peer-certificate.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
@@ -40,24 +41,32 @@ export async function preflight(
     waivers: [],
   });
   const line = { contract, target, transport, redactor, digests, pace: createPace(settings.maxRps), ledger };
+  const certificate = watchCertificate(target.baseUrl);
   try {
     await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
     if (target.otherCredentials) {
       await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
     }
-    if (target.kind === 'production' || !isProbed(contract)) return 0;
-    const lag = await measuredStaleness(line, recorder, createSession(target.credentials), settings);
-    if (lag === undefined) return longestStaleness;
-    recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
-    return lag;
+    const staleness = await probedStaleness(line, recorder, settings);
+    log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    return staleness;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
     throw plainError(`The target cannot be judged: ${error.reason}.\n\nNo test was run. ${nextStep}`);
   } finally {
+    certificate.stop();
     log.close();
     await transport.close();
   }
+}
+
+async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<number> {
+  if (line.target.kind === 'production' || !isProbed(line.contract)) return 0;
+  const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
+  if (lag === undefined) return longestStaleness;
+  recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
+  return lag;
 }
 
 /** Another description may lack what the probes of staleness call. */

@@ -20,7 +20,7 @@ export function discreet(
 const known = new WeakMap<Answer, Quotation[]>();
 
 function quotationsOf(answer: Answer): Quotation[] {
-  const found = known.get(answer) ?? [...hiddenHeaders(answer), ...hiddenMembers(answer)];
+  const found = known.get(answer) ?? [...new Map([...hiddenHeaders(answer), ...hiddenMembers(answer)])];
   known.set(answer, found);
   return found;
 }

@@ -184,6 +184,7 @@ const faultOfCode: Record<string, TransportFault> = {
   UND_ERR_SOCKET: 'reset',
   ETIMEDOUT: 'timeout',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_OVERFLOW: 'tooLarge',
 };
 
 function transportError(error: unknown, host: string, timeout: number): Error {
@@ -202,7 +203,7 @@ function transportError(error: unknown, host: string, timeout: number): Error {
       : `${host} does not speak TLS as it should (${code})`,
     timeout: `${host} did not answer within ${String(timeout)} ms`,
     protocol: `what ${host} sent is not HTTP${/^\w+$/.test(code) && code !== 'undefined' ? ` (${code})` : ''}`,
-    tooLarge: '',
+    tooLarge: `the headers of what ${host} answers are too long to be read`,
   };
   return new TransportError(fault, words[fault]);
 }

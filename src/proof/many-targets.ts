@@ -18,6 +18,9 @@ import type { Target } from '../target/target.ts';
 import { endedWithThis } from './suite-run.ts';
 import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
 
+/** The run id of what is created on many targets. */
+export const manyTargetsRun = 'many-targets';
+
 /** A target, and the tests that are run on it: those whose place, title or tags have the pattern. */
 export interface TestedTarget {
   /** Fit for the name of a folder; no other target has the same. */
@@ -38,6 +41,10 @@ export interface ManyTargets {
   timeout: number;
   /** Tests at once; 2 where nothing is said. */
   workers?: number | undefined;
+  /** Milliseconds that an exchange may take; 10,000 where nothing is said. */
+  exchangeTimeout?: number | undefined;
+  /** The file of a ledger of what the tests create; none where the targets end with the run. */
+  ledgerFile?: string | undefined;
 }
 
 /** What the tests left that were run on one target. */
@@ -56,15 +63,15 @@ export interface TargetResult {
  */
 export async function runOnTargets(
   targets: readonly TestedTarget[],
-  { generatedFolder, timeout, workers = 2 }: ManyTargets,
+  { generatedFolder, timeout, workers = 2, exchangeTimeout = 10_000, ledgerFile = '' }: ManyTargets,
 ): Promise<Map<string, TargetResult>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-targets-'));
   const tests = testFiles();
   for (const target of targets) writeStubs(folder, tests, target);
   const file = path.join(folder, 'playwright.config.mjs');
-  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers }));
+  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers, exchangeTimeout }));
   try {
-    await runPlaywright(file, generatedFolder, timeout);
+    await runPlaywright(file, { GENERATED_FOLDER: generatedFolder, RUN_LEDGER: ledgerFile }, timeout);
     return new Map(targets.map(({ name }) => [name, resultOf(folder, name)]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -121,14 +128,21 @@ function resultsFile(folder: string, name: string): string {
   return path.join(folder, name, 'results.ndjson');
 }
 
+interface RunnerFacts {
+  folder: string;
+  generatedFolder: string;
+  workers: number;
+  exchangeTimeout: number;
+}
+
 /** A project for the targets that are judged strictly, and one for the others: each keeps its workers for all of its targets. */
 function configuration(
   targets: readonly TestedTarget[],
-  { folder, generatedFolder, workers }: { folder: string; generatedFolder: string; workers: number },
+  { folder, generatedFolder, workers, exchangeTimeout }: RunnerFacts,
 ): string {
   const settings = {
-    ...{ profile: 'full', seed: 'many-targets', runId: 'many-targets' },
-    ...{ exchangeTimeout: 10_000, testTimeout: 60_000, reportFolder: folder },
+    ...{ profile: 'full', seed: 'many-targets', runId: manyTargetsRun },
+    ...{ exchangeTimeout, testTimeout: 60_000, reportFolder: folder },
   };
   const shared = {
     ...{ testDir: folder, testMatch: '**/*.test.mjs', timeout: settings.testTimeout },
@@ -149,12 +163,16 @@ function patternOf({ name, grep, requirement }: TestedTarget): string {
 }
 
 /** Throws with what the runner printed when it could not run the tests: however one of them ends, it was to end so. */
-async function runPlaywright(file: string, generatedFolder: string, timeout: number): Promise<void> {
+async function runPlaywright(
+  file: string,
+  variables: Record<string, string>,
+  timeout: number,
+): Promise<void> {
   const cli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js');
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const child = spawn(process.execPath, [cli, 'test', '-c', file], {
     cwd: projectRoot,
-    env: { ...childEnvironment(), ...unset, GENERATED_FOLDER: generatedFolder },
+    env: { ...childEnvironment(), ...unset, ...variables },
     timeout,
     killSignal: 'SIGKILL',
     stdio: ['ignore', 'pipe', 'pipe'],

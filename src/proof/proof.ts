@@ -1,16 +1,18 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../contract/operations.ts';
 import { faults } from '../sandbox/faults/index.ts';
 import { sequenceFaults } from '../sandbox/faults/sequences.ts';
 import { variants } from '../sandbox/variants/index.ts';
-import { readEvidence } from '../verdict/evidence-file.ts';
 import { exploredSandbox } from './explored-sandbox.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
+import { killPoints, type KillFate } from './kill-points.ts';
+import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
+import { killFate } from './stopped-runs.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
 import { variantFate, type VariantFate } from './variants.ts';
 
@@ -23,6 +25,8 @@ export interface Proof {
   variants: Record<string, VariantFate>;
   /** What comes out otherwise with other workers, in another order or in two shards. */
   unstable: string[];
+  /** What runs that were stopped left, before and after a sweep. */
+  kills: KillFate[];
 }
 
 /** What became of a fault that only sequences of calls show. */
@@ -40,6 +44,10 @@ export interface ProofOptions {
 
 /** Faults that are put to the suite at once: so many are lost at most when a proof is interrupted. */
 const batch = 40;
+/** Every way to stop a run, four times. */
+export const killCount = 32;
+/** Decides at which creation and when each is stopped. */
+export const killSeed = '20260';
 /** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
 const patience = 900_000;
 
@@ -61,7 +69,18 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
   const others = await variantFates(contract, options);
-  return { faults: fates, sequences, mutants, sample, variants: others, unstable };
+  const kills = await killFates(contract, options);
+  return { faults: fates, sequences, mutants, sample, variants: others, unstable, kills };
+}
+
+/** Runs that are stopped, one after the other: what they left is counted. */
+async function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillFate[]> {
+  const fates: KillFate[] = [];
+  for (const [index, point] of killPoints(killSeed, killCount).entries()) {
+    const part = `run stopped by ${point.killing}, ${String(index + 1)} of ${String(killCount)}`;
+    fates.push(await journal.kept(part, () => killFate(contract, point)));
+  }
+  return fates;
 }
 
 /** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
@@ -100,18 +119,34 @@ async function runSummary(
 ): Promise<MutantSummary> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-clean-'));
   try {
-    const all = path.join(folder, 'all.ndjson');
+    const runs: JudgedEvidence[] = [];
     for (const [index, args] of shards.entries()) {
       const own = path.join(folder, String(index));
       const run = await suiteRun([...conformanceCommand, ...args], own, { timeout: patience });
       if (run.exitCode !== 0)
         throw new Error(`a run without any fault ended with ${String(run.exitCode)}:\n${run.output}`);
-      appendFileSync(all, readFileSync(path.join(own, 'evidence.ndjson')));
+      runs.push(run.evidence);
     }
-    return mutantSummary(contract, readEvidence(all));
+    return mutantSummary(contract, together(runs));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The exchanges and checks of several runs, told apart by their tests: what is made once per run has the same name in each. */
+function together(runs: readonly JudgedEvidence[]): JudgedEvidence {
+  const nameIn = (index: number, test: string): string => (index === 0 ? test : `${test}, run ${index + 1}`);
+  return {
+    exchanges: runs.flatMap(({ exchanges }, index) =>
+      exchanges.map((each) => ({ ...each, test: nameIn(index, each.test) })),
+    ),
+    checks: runs.flatMap(({ checks }, index) =>
+      checks.map((each) => ({
+        ...each,
+        exchange: { ...each.exchange, test: nameIn(index, each.exchange.test) },
+      })),
+    ),
+  };
 }
 
 /** What comes out otherwise when the same is proven once more in other circumstances. */

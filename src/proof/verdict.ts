@@ -1,10 +1,19 @@
+import { killTrouble } from './kill-points.ts';
 import type { Proof } from './proof.ts';
 
 /** Percent of the derived mutants that must be noticed. */
 const leastKilled = 98;
 
 /** What keeps a proof from being one, in words; nothing where the suite catches what it claims to catch. */
-export function shortcomings({ faults, sequences, mutants, sample, variants, unstable }: Proof): string[] {
+export function shortcomings({
+  faults,
+  sequences,
+  mutants,
+  sample,
+  variants,
+  unstable,
+  kills,
+}: Proof): string[] {
   const { percentKilled } = mutants.figures;
   return [
     ...faults.flatMap(({ name, survived }) =>
@@ -23,6 +32,7 @@ export function shortcomings({ faults, sequences, mutants, sample, variants, uns
       ...(exitCode === 0 ? [] : [`variant "${name}": exit code ${String(exitCode)}`]),
       ...alarms.map((alarm) => `variant "${name}": ${alarm}`),
     ]),
+    ...kills.flatMap((fate) => killTrouble(fate).map((each) => each.split('\n')[0] ?? '')),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
   ];
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
 import { proxyFor, proxyProblems } from './proxy.ts';
+import { signingVariables } from './signing.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import type { RunSettings, Target } from './target.ts';
 import { captureFiles, captureProblems } from './webhook-captures.ts';
@@ -74,6 +75,7 @@ const shape = z.object({
     )
     .transform(Number)
     .optional(),
+  ...signingVariables,
 });
 type Variables = z.infer<typeof shape>;
 

@@ -3,6 +3,7 @@ import { readConfiguration, type Configuration, type Environment } from './confi
 import { ConfigurationError } from './configuration-error.ts';
 import { recordedConfiguration, recordedRun } from './recorded-run.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
+import { passphraseIn, readSigning, signingVariables, type Signing, type SigningOptions } from './signing.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -54,6 +55,23 @@ export function rememberEvidenceKey(key: string): void {
 /** The key that digests of hidden values are made with; undefined outside of a run. */
 export function knownEvidenceKey(): string | undefined {
   return process.env.EVIDENCE_KEY;
+}
+
+/**
+ * What a command, the environment and `.env` say of signing. The variables are taken out of the environment: no child process needs
+ * them.
+ */
+export function takeSigning(options: SigningOptions): Signing {
+  config({ quiet: true });
+  const found = readSigning(options, process.env);
+  for (const name of Object.keys(signingVariables)) process.env[name] = ''; // .env sets no variable that is there
+  return found;
+}
+
+/** The passphrase for a new key; undefined where none was given. */
+export function givenPassphrase(): string | undefined {
+  config({ quiet: true });
+  return passphraseIn(process.env);
 }
 
 /** Tells every worker, before any test is collected, which folder the description was generated into. */

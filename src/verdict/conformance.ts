@@ -45,7 +45,7 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     ...{ profile, isProduction },
     partial: !isWhole,
   });
-  const problems = [...run.problems, ...(isWhole ? vacuity(run.contract, coverage, isProduction) : [])];
+  const problems = [...run.problems, ...(isWhole ? vacuity(run, coverage, isProduction) : [])];
   const waivers = waiverReports(run.waivers, verdicts, { now, isWhole, isInReach });
   const exitCode = exitCodeOf(reports, { problems, waivers, strict: facts.strict });
   return {
@@ -72,6 +72,9 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   };
 }
 
+/** Why a requirement has no verdict that the description in use has no case of. */
+export const uncalledFor = 'nothing in the description calls for it';
+
 /** How much of what its profile has a run was about. */
 interface Extent {
   partial: boolean;
@@ -93,7 +96,7 @@ function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunR
     isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
   const partial = hasBegun && ids.some(isLeftOut);
   const whyNot = (id: RequirementId): string => {
-    if (empty.has(id)) return 'nothing in the description calls for it';
+    if (empty.has(id)) return uncalledFor;
     if (!hasBegun) return 'the run could not begin';
     return selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
   };
@@ -121,12 +124,18 @@ function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
 }
 
 /**
- * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. On production, reads go to
- * ids that nobody has.
+ * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. What the target may do
+ * without, and does, is left out; on production also reads, which go to ids that nobody has.
  */
-function vacuity({ table }: Contract, { neverSucceeded }: CoverageReport, isProduction: boolean): string[] {
-  const mustSucceed = table.operations.filter(
-    ({ certainty, path }) => certainty === 'documented' && !(isProduction && path.includes('{')),
+function vacuity(
+  { contract, outcomes }: Pick<RunRecord, 'contract' | 'outcomes'>,
+  { neverSucceeded }: CoverageReport,
+  isProduction: boolean,
+): string[] {
+  const notOffered = new Set(outcomes.filter((each) => each.isNotOffered).map(({ operation }) => operation));
+  const mustSucceed = contract.table.operations.filter(
+    ({ id, certainty, path }) =>
+      certainty === 'documented' && !notOffered.has(id) && !(isProduction && path.includes('{')),
   );
   const names = mustSucceed.flatMap(({ id }) => (neverSucceeded.includes(id) ? [id] : []));
   if (names.length === 0) return [];

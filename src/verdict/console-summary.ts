@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import { quoted } from '../contract/evidence.ts';
+import { permanent, quoted, wayToSweep } from '../contract/evidence.ts';
 import { printable } from '../contract/words.ts';
 import { faultInWords } from '../contract/next-steps.ts';
 import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
@@ -109,7 +109,7 @@ function scoreLine({ score, partial }: Conformance): string {
   );
 }
 
-function leftoverLines({ leftovers }: Conformance): string[] {
+function leftoverLines({ leftovers, target }: Conformance): string[] {
   if (leftovers.length === 0) return [];
   const lines = leftovers.map(
     ({ operation, id, reason }) =>
@@ -120,8 +120,14 @@ function leftoverLines({ leftovers }: Conformance): string[] {
       `${String(leftovers.length)} ${leftovers.length === 1 ? 'resource' : 'resources'} could not be removed:`,
     ),
     ...lines,
+    ...(target.kind !== 'embedded' && leftovers.some(isRemovable) ? [wayToSweep] : []),
     '',
   ];
+}
+
+/** Whether there is a way to remove what is left over: of the rest the run says that it stays. */
+function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
+  return reason !== permanent;
 }
 
 function resultLine({ result, partial, counts, target }: Conformance): string {

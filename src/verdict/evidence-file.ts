@@ -1,5 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Check, EvidenceRecord, Exchange, Finding, Leftover, OpenPoint } from '../contract/evidence.ts';
+import type {
+  Check,
+  EvidenceRecord,
+  Exchange,
+  Finding,
+  Leftover,
+  OpenPoint,
+  TargetRecord,
+} from '../contract/evidence.ts';
 
 /** What a run left in its evidence log. */
 export interface Evidence {
@@ -9,13 +17,20 @@ export interface Evidence {
   observations: OpenPoint[];
   /** Which checks judged which answers. */
   checks: Check[];
+  /** What was found out about the target before the run; undefined where it ended before that. */
+  target?: TargetRecord | undefined;
   /** What of it cannot be read. */
   problems: string[];
 }
 
 /** The evidence log in a file, empty when there is none, and what of it cannot be read. A last line that a crash cut off is passed over. */
 export function readEvidence(file: string): Evidence {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+  return evidenceIn(existsSync(file) ? readFileSync(file, 'utf8') : '');
+}
+
+/** The evidence log in a text. */
+export function evidenceIn(text: string): Evidence {
+  const lines = text.split('\n');
   const parsed = lines.map(parsedLine);
   const records = parsed.filter((record) => record !== undefined);
   const lost = parsed.filter((record, index) => record === undefined && index < lines.length - 1).length;
@@ -25,6 +40,7 @@ export function readEvidence(file: string): Evidence {
     leftovers: records.filter((record) => record.kind === 'leftover'),
     observations: records.filter((record) => record.kind === 'observation'),
     checks: records.filter((record) => record.kind === 'check'),
+    target: records.find((record) => record.kind === 'target'),
     problems: lost === 0 ? [] : [`${String(lost)} lines of the evidence log cannot be read`],
   };
 }

@@ -75,6 +75,7 @@ export default class VerdictReporter implements Reporter {
       expectationFailed: result.steps.some(hasFailedExpectation),
       errors: result.errors.length,
       message: skipped ?? messageOf(result.error),
+      isNotOffered: result.annotations.some(({ type }) => type === 'not offered'),
     });
   }
 

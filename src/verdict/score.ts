@@ -10,7 +10,8 @@ export function scoreOf(reports: readonly RequirementReport[]): Record<'MUST' | 
   return { MUST: share('MUST'), SHOULD: share('SHOULD') };
 }
 
-function isMet({ verdict, verdicts }: RequirementReport): boolean {
+/** Whether all of a requirement that was judged is met. */
+export function isMet({ verdict, verdicts }: RequirementReport): boolean {
   return (
     verdict === 'passed' || (verdict === 'observed' && verdicts.some((each) => each.verdict === 'passed'))
   );

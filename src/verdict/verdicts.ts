@@ -54,6 +54,8 @@ export interface TestOutcome {
   errors: number;
   /** The first error, or why the test was not run. */
   message: string;
+  /** Whether it was not run since the target does without what it is about, as the documentation lets it. */
+  isNotOffered?: boolean;
 }
 
 /** What decides how bad a finding is. */

@@ -11,6 +11,9 @@ import { matcherOf } from './judge.ts';
 import { placesOf } from './places.ts';
 import { referencesIn, type References } from './references.ts';
 
+/** What of a run's evidence its mutants are made from. */
+export type JudgedEvidence = Pick<Evidence, 'exchanges' | 'checks'>;
+
 /** A recorded exchange whose answer is changed and judged again. */
 export interface Candidate {
   exchange: Exchange;
@@ -22,8 +25,6 @@ export interface Candidate {
 
 /** What is sent about itself, and not by a test: what it finds is no verdict. */
 const ownTests = new Set(['preflight', 'farewell']);
-/** How many exchanges of an operation and status are looked at, each with other checks or another shape. */
-const mostAlike = 400;
 
 /**
  * The exchanges of a run by operation and status, of those that are judged alike and have the same shape only the first; those with
@@ -31,12 +32,12 @@ const mostAlike = 400;
  */
 export function candidatesIn(
   contract: Contract,
-  { exchanges, checks }: Evidence,
+  { exchanges, checks }: JudgedEvidence,
 ): { groups: Candidate[][]; references: References } {
   const references = referencesIn(exchanges);
   const checksOf = checksByExchange(checks);
   const groups = new Map<string, Map<string, () => Candidate>>();
-  for (const exchange of exchanges) {
+  for (const exchange of inOneOrder(exchanges)) {
     const { answer, request } = exchange;
     if (!answer || ownTests.has(exchange.test)) continue;
     const own = checksOf.get(`${exchange.test} ${String(exchange.index)}`) ?? [];
@@ -51,6 +52,15 @@ export function candidatesIn(
     known.set(key, () => candidate(contract, references, { exchange, recorded, checks: own, judgedBy }));
   }
   return { groups: [...groups.values()].map(chosen), references };
+}
+
+/** Exchanges in an order that does not depend on which of the tests came first. */
+function inOneOrder(exchanges: readonly Exchange[]): Exchange[] {
+  const orderOf = ({ test, index }: Exchange): string => `${test} ${String(index).padStart(6, '0')}`;
+  return exchanges
+    .map((exchange) => ({ exchange, order: orderOf(exchange) }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ exchange }) => exchange);
 }
 
 function checksByExchange(checks: readonly Check[]): Map<string, Check[]> {
@@ -74,7 +84,7 @@ function chosen(group: ReadonlyMap<string, () => Candidate>): Candidate[] {
     return { make, round, isJudged: judgedBy !== '' };
   });
   ranked.sort((a, b) => a.round - b.round || Number(b.isJudged) - Number(a.isJudged));
-  return ranked.slice(0, mostAlike).map(({ make }) => make());
+  return ranked.map(({ make }) => make());
 }
 
 function candidate(

@@ -87,7 +87,7 @@ function judgeOfCheck(
     const [schema] = Object.values(operation.answers[String(recorded.status)]?.content ?? {});
     const isRight = (each: Json): boolean =>
       schema !== undefined && compare(contract, schema, each, recorded.body).length === 0;
-    const reference = known.slice(0, mostReferences).find(isRight);
+    const reference = known.find(isRight);
     return (answer) => {
       const wrong = outcomeViolation(operation, answer, 'success');
       if (wrong) return [wrong];
@@ -106,9 +106,6 @@ function judgeOfCheck(
   if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), disagreements);
   return undefined;
 }
-
-/** How many of what was said before are tried to find the one that an answer was compared with. */
-const mostReferences = 5;
 
 function listed(violation: Violation | undefined): Violation[] {
   return violation ? [violation] : [];

@@ -1,7 +1,6 @@
 import type { Contract } from '../../contract/operations.ts';
 import type { Violation } from '../../contract/violations.ts';
-import type { Evidence } from '../../verdict/evidence-file.ts';
-import { candidatesIn, type Candidate } from './candidates.ts';
+import { candidatesIn, type Candidate, type JudgedEvidence } from './candidates.ts';
 import { judgeOf, isExcused, type Judge, type JudgedMatcher } from './judge.ts';
 import type { Mutant, Mutation } from './mutant.ts';
 import type { RuleName } from './equivalents.ts';
@@ -36,7 +35,11 @@ export interface ScoreOptions {
 }
 
 /** Judges every mutant of the answers that a run recorded, in process. The run should be a clean one. */
-export function mutantScore(contract: Contract, evidence: Evidence, options: ScoreOptions = {}): MutantScore {
+export function mutantScore(
+  contract: Contract,
+  evidence: JudgedEvidence,
+  options: ScoreOptions = {},
+): MutantScore {
   const { groups, references } = candidatesIn(contract, evidence);
   const fates: MutantFate[] = [];
   const unseen: string[] = [];
@@ -71,14 +74,17 @@ function fateOf(
   const { level } = expected;
   // The suite asks such a target again before it judges anything, which no recorded answer can show.
   if (expected.rule === 'of-the-environment') return { mutant, fate: 'equivalent', rules };
+  let advised: MutantFate | undefined;
   for (const each of tries) {
     const noticed = noticedBy(contract, each, judgeFor(each.candidate));
     const { exchange, checks } = each.candidate;
     const requirements = checks.map(({ requirement }) => requirement);
     const witness = { test: exchange.test, index: exchange.index, requirements };
     if (noticed === 'MUST') return { mutant, fate: 'killed', level, rules, witness };
-    if (noticed === 'SHOULD' && level === 'SHOULD') return { mutant, fate: 'advised', level, rules, witness };
+    if (noticed === 'SHOULD' && level === 'SHOULD')
+      advised ??= { mutant, fate: 'advised', level, rules, witness };
   }
+  if (advised) return advised;
   if (level === undefined) return { mutant, fate: 'equivalent', rules };
   return { mutant, fate: 'survived', level, rules };
 }

@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/operations.ts';
-import type { Evidence } from '../../verdict/evidence-file.ts';
+import type { JudgedEvidence } from './candidates.ts';
 import { titleOf } from './mutant.ts';
 import { mutantScore, type MutantFate } from './score.ts';
 import { figuresOf, type MutantFigures } from './tally.ts';
@@ -18,7 +18,7 @@ export interface MutantSummary {
 }
 
 /** Judges every mutant of the answers that a run recorded. */
-export function mutantSummary(contract: Contract, evidence: Evidence): MutantSummary {
+export function mutantSummary(contract: Contract, evidence: JudgedEvidence): MutantSummary {
   const score = mutantScore(contract, evidence);
   const survivors = score.fates.filter(({ fate }) => fate === 'survived');
   return {

@@ -33,6 +33,14 @@ const error = (edit: Edit): Tampering =>
 /** Says more in every error than its reader needs to know. */
 const saying = (message: string): Tampering => error(set('/message', message));
 
+/** Writes the characters of what a tampering changes in another encoding than UTF-8. */
+const inLatin1 = ({ answer: change }: Tampering): Tampering => ({
+  answer: (answer, request) => {
+    const changed = change?.(answer, request);
+    return changed && { ...changed, encoding: 'latin1' };
+  },
+});
+
 /** Leaves out the Location, or puts another in its place. */
 const located = (location?: string): Tampering => ({
   answer: (answer, request) => {
@@ -186,6 +194,7 @@ const headers: Row[] = [
     { tests: 'LST-003' },
   ],
   ['ANS-002', 'customers cut off', '', wrapped(isRead, {}, (text) => text.slice(0, -1)), ofRead],
+  ['ANS-002', 'errors in Latin-1', '', inLatin1(saying('Schlüssel unbekannt')), ofUnknown],
   ['ANS-002', 'errors as plain text', 'content-type', erring((body) => body, type('text/plain')), ofUnknown],
   [
     'ANS-004',

@@ -11,6 +11,7 @@ import {
   replaced,
   restated,
   type Body,
+  type PassingRequest,
   type Tampering,
 } from './tampering.ts';
 
@@ -21,17 +22,22 @@ const [isRegistration, isDocuments] = [calls('createDocument'), calls('listDocum
 const [isDocument, isDocumentChange] = [calls('retrieveDocument'), calls('updateDocument')];
 const isContentUrl = calls('retrieveDocumentContentUrl');
 
-/** Changes other limits along with the one that was to be changed: the first is `SINGLE`. */
+/** Changes a customer's other limits along with the one that was to be changed: the first is `SINGLE`. */
 function spreading(): Tampering {
-  let isChanged = false;
+  const changed = new Set<string>();
   return {
     answer: (answer, request) => {
-      isChanged ||= isLimitChange(request);
-      if (!isChanged || !isLimits(request)) return undefined;
+      if (isLimitChange(request)) changed.add(idIn(request));
+      const isOfChanged = [...changed].some((id) => answer.body.includes(id));
+      if (!isOfChanged || !isLimits(request)) return undefined;
       const body = answer.body.replaceAll(/("(?:DAILY|WEEKLY|MONTHLY)".*?"amount":)\d+/g, '$11');
       return { ...answer, body };
     },
   };
+}
+
+function idIn({ url }: PassingRequest): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 /** Answers a change of some limits with all of them. */

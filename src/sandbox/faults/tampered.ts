@@ -9,8 +9,9 @@ export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server
       const passing = await received(incoming);
       const sent = tampering.request?.(passing) ?? passing;
       const answer = await answered(sandbox, sent);
-      const { status, headers, body } = tampering.answer?.(answer, passing) ?? answer;
-      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+      const { status, headers, body, encoding } = tampering.answer?.(answer, passing) ?? answer;
+      const bytes = Buffer.from(body, encoding);
+      response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
     })();
   });
 }

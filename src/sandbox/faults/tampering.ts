@@ -15,6 +15,8 @@ export interface PassingAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
+  /** The encoding of its characters, where it is not UTF-8. */
+  encoding?: 'latin1';
 }
 
 /** What is done to what passes through: either half may be changed, in place or by returning another. */

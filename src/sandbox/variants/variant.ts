@@ -62,13 +62,16 @@ export function all(...alterations: readonly Alteration[]): Alteration {
   return (instance) => alterations.reduce((altered, alter) => alter(altered), instance);
 }
 
-/** A JSON value with its objects edited, the inner ones first. The caller's own maps (`metadata`) stay as they are. */
+/** The caller's own, and codes by entity and group: in these a further member would say more than that there is one. */
+const maps = new Set(['metadata', 'minimumInformationRequired']);
+
+/** A JSON value with its objects edited, the inner ones first. Maps of names that no description knows stay as they are. */
 export function withObjects(value: Json, edit: (entries: [string, Json][]) => [string, Json][]): Json {
   if (Array.isArray(value)) return value.map((item) => withObjects(item, edit));
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([name, member]): [string, Json] => [
     name,
-    name === 'metadata' ? member : withObjects(member, edit),
+    maps.has(name) ? member : withObjects(member, edit),
   ]);
   return Object.fromEntries(edit(entries));
 }

@@ -13,7 +13,8 @@ export const style = asset(new URL('./page.css', import.meta.url));
 /** The page's own script. */
 export const script = asset(new URL('./page.js', import.meta.url));
 
-function asset(file: URL): Asset {
+/** A file of this folder's kind, as it stands in a page. */
+export function asset(file: URL): Asset {
   const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
   return { text, hash: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }

@@ -60,7 +60,7 @@ export const importTable = {
   'src/verdict': {
     may: [
       ...['src/verdict', 'src/contract', 'specs', 'type @playwright/test/reporter', 'node:', 'picocolors'],
-      ...['ajv', 'xmlbuilder', 'canonicalize', '@sigstore'],
+      ...['ajv', 'xmlbuilder', '@sigstore', 'tar'],
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },

@@ -1,11 +1,11 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A key and a certificate that nobody trusts but who is told to, for loopback, both as PEM. */
-export function selfSignedCertificate(): { key: string; cert: string } {
+/** A key and a certificate of a host that nobody trusts but who is told to, both as PEM. */
+export function selfSignedCertificate(host = 'localhost'): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(Buffer.from('06082a8648ce3d040302', 'hex')); // ecdsa-with-SHA256
   const name = sequence(
-    element(0x31, sequence(Buffer.from('0603550403', 'hex'), element(0x0c, Buffer.from('localhost')))),
+    element(0x31, sequence(Buffer.from('0603550403', 'hex'), element(0x0c, Buffer.from(host)))),
   );
   const times = ['200101000000Z', '491231235959Z'].map((time) => element(0x17, Buffer.from(time)));
   const content = sequence(

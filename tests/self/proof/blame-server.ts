@@ -17,16 +17,20 @@ const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
  * A server on loopback before an API. Once a worker has begun its tests, `trouble` is asked first: what it does not answer is
- * passed on.
+ * passed on. `before`: how many tokens are asked for before that.
  */
-export async function troubledServer(target: string, trouble: Trouble): Promise<TestServer> {
+export async function troubledServer(
+  target: string,
+  trouble: Trouble,
+  before = 2, // by the preflight
+): Promise<TestServer> {
   const ids = new Set<string>();
   let exchanges = 0;
   return startServer((request, response) => {
     const [path = ''] = request.url.split('?');
     const route = `${request.method} ${path.replaceAll(uuid, '{id}')}`;
     if (path.endsWith('/exchange')) exchanges += 1;
-    const hasBegun = exchanges > 2; // the preflight asks for a token twice
+    const hasBegun = exchanges > before;
     if (hasBegun && trouble({ ...request, ids, route }, response)) return;
     void passedOn(target, request).then((answer) => {
       if (route === 'POST /v1/customers') for (const [id] of answer.body.matchAll(uuid)) ids.add(id);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { faults } from '../../../src/sandbox/faults/index.ts';
 import { isExchange } from '../../../src/sandbox/faults/requests.ts';
 import { erring, replaced, to, wrapped, type Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { descendants, runnerProcesses } from '../../../src/proof/processes.ts';
 import { suiteRun } from '../../../src/proof/suite-run.ts';
 import { canariesIn, encodings, type Artifact } from './canary-search.ts';
 import { canaryTarget, stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
@@ -118,8 +118,8 @@ describe('no canary is in what is left by', () => {
   });
 
   for (const [name, process, exitCode] of [
-    ['whose worker is killed', /workerProcessEntry/, 2],
-    ['whose runner is killed', /playwright.*\/cli/, 2],
+    ['whose worker is killed', runnerProcesses.worker, 2],
+    ['whose runner is killed', runnerProcesses.runner, 2],
   ] as const)
     it(`a run ${name}`, async (t) => {
       await run(t, creation, { variables: target.variables, ...killing(process) }, exitCode);
@@ -203,20 +203,6 @@ function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
       });
     },
   };
-}
-
-/** The processes that a process has started, and those that these have, whose command matches. */
-function descendants(parent: number | undefined, wanted: RegExp): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
-  const all = rows.map((row) => /^ *(\d+) +(\d+) (.*)$/.exec(row) ?? []);
-  const below = (of: number): number[] =>
-    all
-      .filter(([, , ppid]) => Number(ppid) === of)
-      .flatMap(([, pid, , args = '']) => [
-        ...(wanted.test(args) ? [Number(pid)] : []),
-        ...below(Number(pid)),
-      ]);
-  return parent === undefined ? [] : below(parent);
 }
 
 function assertNone(

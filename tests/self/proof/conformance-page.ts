@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from '@playwright/test';
-import axe from 'axe-core';
 import { requirements } from '../../../specs/requirements/index.ts';
 import { conformancePage } from '../../../src/verdict/page/conformance-page.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
 import { fullReport } from '../unit/page-reports.ts';
+import { objections } from './accessibility.ts';
 import { chromiumPath, openFile, startChromium } from './chromium.ts';
 import { failedRun, passedRun } from './shown-runs.ts';
 
@@ -27,18 +27,6 @@ function written(report: Conformance | undefined): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-page-')), 'conformance.html');
   writeFileSync(file, conformancePage(report));
   return file;
-}
-
-/** What axe objects to, or cannot make up its mind about; the contrast of words whose boxes touch is beyond it. */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations, incomplete } = await page.evaluate<axe.AxeResults>(
-    'axe.run(document, { resultTypes: ["violations", "incomplete"] })',
-  );
-  const undecided = incomplete.filter(({ id }) => id !== 'color-contrast');
-  return [...violations, ...undecided].flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
 }
 
 function rowsShown(page: Page): Promise<string[]> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { connect, type AddressInfo, type Server } from 'node:net';
+import { connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -72,6 +73,7 @@ describe('the way to a target', () => {
 
     assert.equal(exitCode, 0, output);
     assert.deepEqual([...new Set(asked)], ['api.invalid:80']);
+    assert.equal(evidence.target?.tlsCertificate, undefined);
     t.diagnostic(
       `${String(evidence.exchanges.length)} exchanges over ${String(asked.length)} connections of a proxy`,
     );
@@ -97,23 +99,55 @@ describe('the way to a target', () => {
     assert.match(output, /the name of api\.invalid does not resolve/);
   });
 
-  it('leads to whom NODE_EXTRA_CA_CERTS vouches for', async () => {
-    const { key, cert } = selfSignedCertificate();
+  /** A server with a certificate of its own that leads everything to the sandbox. */
+  const secured = async (host: string): Promise<{ at: number; file: string; fingerprint: string }> => {
+    const { key, cert } = selfSignedCertificate(host);
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-ca-')), 'ca.pem');
     writeFileSync(file, cert);
-    const secured = await port(
-      createTlsServer({ key, cert }, (socket) => {
-        const behind = connect(Number(new URL(sandbox.url).port), '127.0.0.1');
-        for (const each of [socket, behind]) each.on('error', () => undefined);
-        socket.pipe(behind).pipe(socket);
-      }),
-    );
-    const variables = targetVariables(`https://localhost:${String(secured)}`, sandbox.accounts.first);
+    const server = createTlsServer({ key, cert }, (socket) => {
+      joined(socket, Number(new URL(sandbox.url).port));
+    });
+    const { fingerprint256 } = new X509Certificate(cert);
+    return { at: await port(server), file, fingerprint: fingerprint256.replaceAll(':', '').toLowerCase() };
+  };
+
+  it('leads to whom NODE_EXTRA_CA_CERTS vouches for, whose certificate is in the evidence', async () => {
+    const { at, file, fingerprint } = await secured('localhost');
+    const variables = targetVariables(`https://localhost:${String(at)}`, sandbox.accounts.first);
     const trusted = await conformanceRun(some, { variables: { ...variables, NODE_EXTRA_CA_CERTS: file } });
     const untrusted = await conformanceRun(some, { variables });
 
     assert.equal(trusted.exitCode, 0, trusted.output);
+    assert.equal(trusted.evidence.target?.tlsCertificate, fingerprint);
     assert.equal(untrusted.exitCode, 2, untrusted.output);
     assert.match(untrusted.output, /the certificate of localhost:\d+ is not trusted/);
   });
+
+  it('leads through a proxy to a host whose certificate is in the evidence', async () => {
+    const { at, file, fingerprint } = await secured('api.invalid');
+    const through = await port(
+      createServer().on('connect', (_, socket: Socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        joined(socket, at);
+      }),
+    );
+    const { exitCode, output, evidence } = await conformanceRun(some, {
+      variables: {
+        ...targetVariables('https://api.invalid', sandbox.accounts.first),
+        ...{ KOR_TARGET_KIND: 'sandbox', NODE_EXTRA_CA_CERTS: file },
+        ...{ https_proxy: `http://127.0.0.1:${String(through)}`, no_proxy: '', NO_PROXY: '' },
+      },
+    });
+
+    assert.equal(exitCode, 0, output);
+    assert.equal(evidence.target?.tlsCertificate, fingerprint);
+  });
 });
+
+/** Leads a connection to a port of this machine. */
+function joined(socket: Socket, to: number): void {
+  const behind = connect(to, '127.0.0.1');
+  for (const each of [socket, behind]) each.on('error', () => undefined);
+  socket.on('close', () => behind.destroy()).pipe(behind);
+  behind.on('close', () => socket.destroy()).pipe(socket);
+}

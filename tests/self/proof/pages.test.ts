@@ -1,2 +1,3 @@
 import './allure-page.ts'; // both show the same runs
 import './conformance-page.ts';
+import './certificate-page.ts';

@@ -105,10 +105,22 @@ describe('a gateway that answers in place of the API', () => {
     assert.deepEqual([statuses, last], [[200, 503, 503], 'unavailable']);
   });
 
-  test('is not asked to create twice', async () => {
-    const { statuses, last } = await taken([made, gone()], create, create);
+  for (const [status, fault] of [
+    [502, 'badGateway'],
+    [503, 'unavailable'],
+    [504, 'gatewayTimeout'],
+  ] as const)
+    test(`is not asked to create twice after ${String(status)}: what it may have made is looked up, to be removed`, async () => {
+      const page = { status: 200, body: { content: [{ ...draft, id: otherId }] } };
+      const { statuses, last, created } = await taken([made, gone(status), page], create, create);
 
-    assert.deepEqual([statuses, last], [[201, 503], 'unavailable']);
+      assert.deepEqual([statuses, last, created], [[201, status, 200], fault, 2]);
+    });
+
+  test('is not asked for what a rate limit kept from being made', async () => {
+    const { statuses } = await taken([gone(429, { 'retry-after': '99' })], create);
+
+    assert.deepEqual(statuses, [429]);
   });
 
   test('is asked again to refuse, with a create as the control, which is to be removed as well', async () => {

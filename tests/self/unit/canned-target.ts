@@ -28,7 +28,7 @@ export interface CannedTarget {
   close: () => Promise<void>;
 }
 
-/** The credentials that the target is reached with, and the token it gives. */
+/** The credentials that the target is reached with, and how the tokens begin that it gives, which are numbered from 1. */
 export const known = { key: 'k3y-canary', secret: 's3cret-canary', token: 't0ken-canary' };
 
 /** Starts a target on a free port that gives the answers one after the other. */
@@ -60,9 +60,12 @@ export async function cannedTarget(
 }
 
 async function serving(answers: CannedAnswer[]): Promise<{ server: Server; baseUrl: string }> {
+  let tokens = 0;
   const server = createServer((request, response) => {
-    const token: CannedAnswer = { status: 200, body: { access_token: known.token, expires_in: 3600 } };
+    const value = `${known.token}${String(tokens + 1)}`;
+    const token: CannedAnswer = { status: 200, body: { access_token: value, expires_in: 3600 } };
     const isKnown = request.headers.authorization === basicAuthorization(known);
+    if (isKnown) tokens += 1;
     const { status = 200, body, headers } = isKnown ? token : (answers.shift() ?? { status: 500 });
     response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers });
     response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RunFacts } from '../../../src/verdict/report.ts';
 import { allBut, allPassed, failing, hindered, must, of, should, waived } from './passing-runs.ts';
-import { evidenceOf, everySuccess, findingOf } from './run-records.ts';
+import { evidenceOf, everySuccess, findingOf, outcomeOf } from './run-records.ts';
 
 describe('the exit code', () => {
   const cases: [title: string, code: 0 | 1 | 2, run: Parameters<typeof of>[0], facts?: Partial<RunFacts>][] =
@@ -44,6 +44,19 @@ describe('the exit code', () => {
         'a documented operation never once succeeded',
         2,
         { outcomes: allPassed, evidence: evidenceOf({ exchanges: everySuccess.slice(1) }) },
+      ],
+      [
+        'the target does without such an operation, as it may',
+        0,
+        {
+          outcomes: [
+            ...allPassed,
+            outcomeOf({ operation: 'createCustomer', status: 'skipped', isNotOffered: true }),
+          ],
+          evidence: evidenceOf({
+            exchanges: everySuccess.filter(({ operation }) => operation !== 'createCustomer'),
+          }),
+        },
       ],
       [
         'such an operation is missing from a part',

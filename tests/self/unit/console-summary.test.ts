@@ -83,8 +83,15 @@ describe('the summary', () => {
 
     assert.match(
       summary({ evidence: evidenceOf({ leftovers }) }),
-      /1 resources? could not be removed:\n {2}"?id-1"? {2}\(createCustomer: answered 500\)/,
+      /1 resources? could not be removed:\n {2}"?id-1"? {2}\(createCustomer: answered 500\)\n\n/,
     );
+    const target = { name: 'https://api.example', kind: 'sandbox' as const };
+    const lasting = leftovers.map((each) => ({ ...each, reason: 'cannot be removed by the API' }));
+    assert.match(
+      summary({ evidence: evidenceOf({ leftovers }) }, { target }),
+      /\(createCustomer: answered 500\)\nnpm run sweep removes what is still there\.\n/,
+    );
+    assert.doesNotMatch(summary({ evidence: evidenceOf({ leftovers: lasting }) }, { target }), /sweep/);
   });
 
   test('ends with the result, the tally, and how to run it again', () => {

@@ -25,7 +25,8 @@ const check = {
   ...{ kind: 'check', test: 't', requirement: 'CUS-001', level: 'MUST', call: 'expect(answer).toHold()' },
   exchange: { test: 't', index: 1 },
 };
-const lines = [finding, exchange, check, leftover, observation, exchange].map(
+const target = { kind: 'target', test: 'preflight', tlsCertificate: 'ab'.repeat(32), staleness: 0 };
+const lines = [target, finding, exchange, check, leftover, observation, exchange].map(
   (record) => `${JSON.stringify(record)}\n`,
 );
 
@@ -37,6 +38,7 @@ describe('the evidence of a run', () => {
       leftovers: [leftover],
       observations: [observation],
       checks: [check],
+      target,
       problems: [],
     });
   });
@@ -48,6 +50,7 @@ describe('the evidence of a run', () => {
       leftovers: [],
       observations: [],
       checks: [],
+      target: undefined,
       problems: [],
     };
 

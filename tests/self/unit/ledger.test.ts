@@ -73,6 +73,19 @@ describe('a ledger', () => {
     assert.deepEqual([existsSync(empty.file), existsSync(full.file)], [false, true]);
   });
 
+  test('is kept for a sweep while something may be there whose id never came', () => {
+    const ledger = begun();
+    const keys = ['createCustomer', 'createCustomer'].map((operation) => ledger.sending(operation));
+    ledger.settled(keys[0] ?? '');
+    endLedger(ledger);
+    assert.deepEqual([readLedger(ledger.file)?.remaining, readLedger(ledger.file)?.hasLost], [[], true]);
+
+    const swept = openLedger(ledger.file);
+    swept.searched();
+    endLedger(swept);
+    assert.equal(existsSync(ledger.file), false);
+  });
+
   test('is read although its last line was cut off', () => {
     const ledger = begun();
     ledger.created({ removal, id: 'a' });

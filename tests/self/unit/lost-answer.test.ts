@@ -17,7 +17,7 @@ type Served = object | 'lost';
 async function taken(
   served: Served[],
   step: (api: Api) => Promise<{ status: number }>,
-): Promise<{ asked: string[]; ended: unknown; created: string[]; judged: number }> {
+): Promise<{ asked: string[]; ended: unknown; created: string[]; judged: number; left: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method ?? ''} ${decodeURIComponent(request.url ?? '')}`);
@@ -29,7 +29,7 @@ async function taken(
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const { line, recorder, close } = await cannedTarget([]);
+  const { line, recorder, log, close } = await cannedTarget([]);
   const target = { ...line.target, baseUrl: `http://127.0.0.1:${String(port)}` };
   const ended = await step(createApi({ ...line, target }, recorder)).then(
     ({ status }) => status,
@@ -39,7 +39,8 @@ async function taken(
   server.close();
   await close();
   const created = recorder.created.map(({ id }) => id);
-  return { asked, ended, created, judged: recorder.answers.length };
+  const left = log.flatMap((each) => (each.kind === 'leftover' ? [each.id] : []));
+  return { asked, ended, created, judged: recorder.answers.length, left };
 }
 
 const create = (api: Api): Promise<{ status: number }> => api.send('createCustomer', { body: draft });
@@ -59,6 +60,7 @@ describe('an answer that is lost', () => {
       ended: 'reset',
       created: [customerId],
       judged: 0,
+      left: [],
     });
   });
 
@@ -73,9 +75,10 @@ describe('an answer that is lost', () => {
 
   test('to a create: never leads to a second one, whatever the look-up says', async () => {
     for (const answer of [{ content: [] }, {}, { content: ['a'] }, 'lost'] as const) {
-      const { asked, ended, created } = await taken(['lost', answer], create);
+      const { asked, ended, created, left } = await taken(['lost', answer], create);
 
       assert.deepEqual([asked, ended, created], [['POST /v1/customers', lookup], 'reset', []]);
+      assert.deepEqual(left, [draft.primaryEmail.value], 'it is said, and kept in the ledger');
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { killings, killPoints } from '../../../src/proof/kill-points.ts';
 import { proofPage } from '../../../src/proof/page/proof-page.ts';
 import type { Proof } from '../../../src/proof/proof.ts';
 import { shortcomings } from '../../../src/proof/verdict.ts';
@@ -30,6 +31,12 @@ const perfect: Proof = {
     variants.map(({ name }) => [name, { exitCode: 0, alarms: [], requirements: { passed: 9, warned: 0 } }]),
   ),
   unstable: [],
+  kills: killPoints('a', 2 * killings.length).map((point) => ({
+    point,
+    left: 2,
+    afterSweep: 0,
+    trouble: [],
+  })),
 };
 const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', versions: ['node v20'] };
 const name = someVariant?.name ?? '';
@@ -43,6 +50,7 @@ describe('a proof', () => {
     assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
     assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
     for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
+    for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
   });
 
   const fails: Record<string, [Partial<Proof>, RegExp]> = {
@@ -73,6 +81,14 @@ describe('a proof', () => {
     'a run that does not pass': [
       { variants: { [name]: { exitCode: 2, alarms: [], requirements: { passed: 1, warned: 0 } } } },
       /exit code 2/,
+    ],
+    'a customer that outlives the sweep': [
+      { kills: perfect.kills.map((fate) => ({ ...fate, afterSweep: 1 })) },
+      /SIGKILL to a worker at creation \d: 1 of 2 outlive the sweep/,
+    ],
+    'a stranger that was touched': [
+      { kills: perfect.kills.map((fate) => ({ ...fate, trouble: ['the stranger is gone\nout'] })) },
+      /: the stranger is gone$/m,
     ],
     'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
   };

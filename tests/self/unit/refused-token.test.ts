@@ -7,6 +7,7 @@ import { createSession } from '../../../src/exchange/session.ts';
 import { cannedTarget, known, type CannedAnswer, type CannedTarget } from './canned-target.ts';
 
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
+const otherId = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
 const refused: CannedAnswer = { status: 401, body: error };
 const made: CannedAnswer = { status: 201, body: { id: customerId } };
@@ -63,6 +64,27 @@ describe('a token that is refused before it expires', () => {
     const seen = await taken([refused, refused, made], ({ api }) => create(api));
 
     assert.deepEqual([seen.judged, seen.observed], [[200, 401], []]);
+  });
+
+  test('is renewed in the request that is sent as a control, too', async () => {
+    const found = { status: 200, body: { id: otherId } };
+    const gone = { status: 503, body: error };
+    const authorizations: string[] = [];
+    await taken([found, refused, gone, gone, found], async ({ api, line }) => {
+      const { transport } = line;
+      const send: typeof transport.send = (wire) => {
+        authorizations.push(wire.headers.authorization ?? '');
+        return transport.send(wire);
+      };
+      line.transport = { ...transport, send };
+      await api.send('retrieveCustomer', { path: { customerId: otherId } });
+      await api.send('retrieveCustomer', { path: { customerId } });
+    });
+
+    assert.deepEqual(
+      authorizations.filter((each) => each.startsWith('Bearer')),
+      ['1', '1', '2', '2', '2'].map((count) => `Bearer ${known.token}${count}`),
+    );
   });
 
   test('stays as it is where the caller brings its own', async () => {

@@ -65,7 +65,7 @@ async function onFloor(
 
 function ledger(run: string, process: number, ...ids: string[]): WrittenLedger {
   const first = { kind: 'run' as const, run, process, baseUrl: '', start: '' };
-  return { file: `${run}.ndjson`, run: first, remaining: ids.map((id) => ({ removal, id })) };
+  return { file: `${run}.ndjson`, run: first, remaining: ids.map((id) => ({ removal, id })), hasLost: false };
 }
 
 const ids = ({ found }: LeftBehind): string[] => found.map(({ id }) => id).sort();

@@ -128,6 +128,10 @@ describe('an answer', () => {
     ]);
   });
 
+  test('is JSON in UTF-8', () => {
+    assert.deepEqual(judged({ ...answer(200, pet), garbledAt: 7 }), ['MUST json ']);
+  });
+
   test('needs no body where none is described', () => {
     assert.deepEqual(judged({ status: 204, text: '', body: undefined, display: '', headers: [] }), []);
   });

@@ -1,14 +1,26 @@
-/** How many arrays and objects stand inside one another in a JSON text, told without reading it. */
-export function depthOf(text: string): number {
+/** How far a JSON text goes, told without reading it. */
+export interface Extent {
+  /** How many arrays and objects stand inside one another. */
+  depth: number;
+  /** How many values it holds at most, itself included. */
+  values: number;
+}
+
+/** How far a JSON text goes. */
+export function extentOf(text: string): Extent {
   let depth = 0;
   let greatest = 0;
+  let values = 1;
   for (let index = 0; index < text.length; index += 1) {
     const sign = text[index];
     if (sign === '"') index = endOfString(text, index);
-    else if (sign === '[' || sign === '{') greatest = Math.max(greatest, (depth += 1));
-    else if (sign === ']' || sign === '}') depth -= 1;
+    else if (sign === '[' || sign === '{') {
+      greatest = Math.max(greatest, (depth += 1));
+      values += 1;
+    } else if (sign === ']' || sign === '}') depth -= 1;
+    else if (sign === ',') values += 1;
   }
-  return greatest;
+  return { depth: greatest, values };
 }
 
 /** Where the string that begins at an index of a JSON text ends: at the text's end when it is never closed. */

@@ -1,0 +1,139 @@
+import type { KeyObject } from 'node:crypto';
+import path from 'node:path';
+import { projectRoot } from '../description/generate.ts';
+import { createRedactor } from '../exchange/redaction.ts';
+import type { Configuration } from '../target/configuration.ts';
+import { ConfigurationError } from '../target/configuration-error.ts';
+import { loadConfiguration, takeSigning } from '../target/environment.ts';
+import type { Signing, SigningOptions } from '../target/signing.ts';
+import { secretsOf } from '../target/target.ts';
+import { suiteParts } from '../verdict/certificate/digests.ts';
+import { embeddedAddress } from '../verdict/certificate/issue.ts';
+import { privateKeyIn } from '../verdict/certificate/keys.ts';
+import { refusals } from '../verdict/certificate/refusals.ts';
+import { issueCertificate, setAside, sourceFiles, type SourceFiles } from './certificate-files.ts';
+import { judged } from './conformance.ts';
+import { reporting } from './failure.ts';
+
+/** What `npm run certify` is told. */
+export interface CertifyOptions extends SigningOptions {
+  demo?: boolean;
+}
+
+/** Everything that a certificate needs and that is known before the run. */
+export interface Preparation extends Configuration {
+  signing: Signing;
+  privateKey: KeyObject;
+  demo: boolean;
+  /** The target's base URL, or that it is the embedded sandbox. */
+  address: string;
+  sourceFiles: SourceFiles;
+}
+
+/**
+ * `kor certify`: makes a whole run and, where every MUST of the profile passed, signs a certificate of it. Returns the exit code: 0 it
+ * was issued, 1 it is refused, 2 there can be none with this configuration, or the run gave no verdict, 130 interrupted.
+ */
+export function certify(options: CertifyOptions): Promise<number> {
+  return reporting(async () => {
+    const preparation = prepared(options);
+    const { settings, demo } = preparation;
+    const folder = path.resolve(settings.reportFolder);
+    const aside = setAside(folder);
+    if (aside !== undefined) process.stdout.write(`note: the earlier certificate is now in ${aside}\n`);
+    if (demo)
+      process.stdout.write(
+        'DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n',
+      );
+    const parts = suiteParts(projectRoot);
+    const result = await judged([]);
+    if (typeof result === 'number') return result;
+    const found = refusals(result, { demo });
+    if (found.length > 0) {
+      process.stdout.write(refusalText(found));
+      return 1;
+    }
+    process.stdout.write(await issueCertificate(preparation, parts, { folder, report: result }));
+    return 0;
+  });
+}
+
+/** Everything that is known before the run. Throws a `ConfigurationError` with every problem at once. */
+function prepared({ demo = false, ...options }: CertifyOptions): Preparation {
+  const signing = takeSigning(options);
+  const problems = [...signing.problems];
+  const read = signing.key && privateKeyIn(signing.key.text, signing.passphrase);
+  if (read && 'problem' in read)
+    problems.push(`${signing.key?.place ?? ''} ${read.problem}${hint(read.problem)}`);
+  const configuration = configurationOr(problems);
+  const files = configuration && sourceFiles(configuration);
+  const address = configuration?.target?.baseUrl ?? embeddedAddress;
+  if (configuration) {
+    problems.push(...unfit(configuration, demo));
+    const texts = { '--issuer': signing.issuer, KOR_BASE_URL: address, ...files?.texts };
+    problems.push(...secretsIn(configuration, texts));
+  }
+  if (!configuration || !files || !read || 'problem' in read || problems.length > 0)
+    throw new ConfigurationError(problems);
+  return { ...configuration, signing, privateKey: read.key, demo, address, sourceFiles: files };
+}
+
+function hint(problem: string): string {
+  return problem.includes('passphrase') ? ': set KOR_CERTIFICATE_PASSPHRASE' : '';
+}
+
+function configurationOr(problems: string[]): Configuration | undefined {
+  try {
+    return loadConfiguration();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/** Why no run with this configuration leads to a certificate. */
+function unfit({ target, sources, settings }: Configuration, demo: boolean): string[] {
+  const problems: string[] = [];
+  if (!target && !demo)
+    problems.push(
+      'KOR_BASE_URL, KOR_API_KEY and KOR_API_SECRET are not set: there is no API to certify; --demo shows a certificate of the embedded sandbox',
+    );
+  if (target && demo)
+    problems.push(
+      '--demo is for the embedded sandbox, and KOR_BASE_URL names a target: leave one of them out',
+    );
+  if (target?.kind === 'production')
+    problems.push(
+      'KOR_TARGET_KIND is production, which is not written to, so most of the profile is not tested: certify a sandbox of the same release',
+    );
+  if (sources.description !== undefined)
+    problems.push(
+      'KOR_DESCRIPTION is set: a certificate is by the project’s own description, which overlays may pin (KOR_OVERLAY)',
+    );
+  if (target && target.otherCredentials === undefined)
+    problems.push(
+      'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET are not set: without a service account of another business account the MUST requirements on tenancy are not tested',
+    );
+  if (settings.profile === 'full' && settings.webhookCaptures?.length === 0)
+    problems.push(
+      'KOR_WEBHOOK_CAPTURES is not set: without payloads that the target sent the MUST requirements on webhooks, which the profile full has, are not tested; KOR_PROFILE=core does without them',
+    );
+  return problems;
+}
+
+/** What would make a secret public, or hand it on with the evidence. */
+function secretsIn({ target }: Configuration, texts: Record<string, string>): string[] {
+  const redactor = createRedactor(target ? secretsOf(target) : []);
+  const telling = Object.entries(texts).filter(([, text]) => redactor.text(text) !== text);
+  return telling.map(
+    ([name]) =>
+      `${name} holds a secret of the target, which a certificate or its evidence would hand on: take it out`,
+  );
+}
+
+function refusalText(found: readonly { problem: string; remedy: string }[]): string {
+  const lines = found.map(({ problem, remedy }) => `  ${problem}\n      to remove it: ${remedy}\n`);
+  const what = found.length === 1 ? 'One thing stands' : `${String(found.length)} things stand`;
+  return `\nNo certificate was issued. ${what} in the way:\n\n${lines.join('')}`;
+}

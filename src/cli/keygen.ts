@@ -1,0 +1,57 @@
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { givenPassphrase } from '../target/environment.ts';
+import { fingerprintOf, newKeyPair, publicKeyIn } from '../verdict/certificate/keys.ts';
+import { reporting, UsageError } from './failure.ts';
+
+/**
+ * `kor keygen`: writes a new pair of keys for certificates, the private one readable by its owner alone and encrypted where there is a
+ * passphrase. Never writes over a file. Returns the exit code.
+ */
+export function keygen({ out }: { out: string }): Promise<number> {
+  return reporting(() => {
+    const files = { privateKey: path.join(out, 'private.pem'), publicKey: path.join(out, 'public.pem') };
+    const taken = Object.values(files).filter((file) => existsSync(file));
+    if (taken.length > 0)
+      throw new UsageError(
+        `${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} there already, and no key is written over: name another folder with --out.`,
+      );
+    const passphrase = givenPassphrase();
+    const pair = newKeyPair(passphrase);
+    writeNew(out, () => {
+      writeFileSync(files.privateKey, pair.privateKey, { mode: 0o600, flag: 'wx' });
+      chmodSync(files.privateKey, 0o600);
+      writeFileSync(files.publicKey, pair.publicKey, { flag: 'wx' });
+    });
+    process.stdout.write(told(files, pair.publicKey, passphrase !== undefined));
+    return Promise.resolve(0);
+  });
+}
+
+function writeNew(folder: string, write: () => void): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    write();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`No key could be written to ${folder}: ${why}`);
+  }
+}
+
+function told(
+  files: { privateKey: string; publicKey: string },
+  publicKey: string,
+  isEncrypted: boolean,
+): string {
+  const read = publicKeyIn(publicKey);
+  const fingerprint = 'key' in read ? fingerprintOf(read.key) : '';
+  const how = isEncrypted
+    ? 'encrypted with KOR_CERTIFICATE_PASSPHRASE'
+    : 'not encrypted: KOR_CERTIFICATE_PASSPHRASE in the environment would have encrypted it';
+  return [
+    `Private key: ${files.privateKey} (${how}). Keep it to yourself.`,
+    `Public key:  ${files.publicKey}. Give it to whoever is to trust your certificates, by a way that they trust.`,
+    `Fingerprint: ${fingerprint}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { create, list, type ReadEntry } from 'tar';
+import { sha256 } from './digests.ts';
+import type { Resource } from './statement.ts';
+
+/** Files of an archive, by their names in it. */
+export type ArchiveFiles = Record<string, string | Buffer>;
+
+/** Bytes that an archive may unpack to. */
+export const mostBytes = 512 * 1024 * 1024;
+/** Files that an archive may hold. */
+export const mostFiles = 200;
+
+/** Writes files as an archive (tar, gzip): the same files make the same bytes. */
+export async function pack(files: ArchiveFiles, archive: string): Promise<void> {
+  const folder = written(files);
+  try {
+    const options = { gzip: true, portable: true, mtime: new Date(0), cwd: folder, file: archive };
+    await create(options, Object.keys(files).sort());
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files, each with its digest, in the order of their names. */
+export function resourcesOf(files: ArchiveFiles): Resource[] {
+  const names = Object.keys(files).sort();
+  return names.map((name) => ({ name, digest: { sha256: sha256(files[name] ?? '') } }));
+}
+
+/**
+ * The files of an archive, read without writing any: only plain files with plain relative names, each once, up to {@link mostFiles}
+ * and {@link mostBytes}. Says what is wrong with any other archive, in the words that follow its name.
+ */
+export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: string } {
+  const inflated = inflate(archive);
+  if (typeof inflated === 'string') return { problem: inflated };
+  const entries: { entry: ReadEntry; chunks: Buffer[] }[] = [];
+  const warnings: string[] = [];
+  const reader = list({
+    sync: true,
+    noResume: true,
+    onwarn: (_, message) => void warnings.push(message),
+    onReadEntry: (entry) => {
+      const chunks: Buffer[] = [];
+      entries.push({ entry, chunks });
+      entry.on('data', (chunk) => void chunks.push(Buffer.from(chunk)));
+    },
+  });
+  reader.end(inflated);
+  if (warnings.length > 0) return { problem: 'is damaged: what it holds is no tar archive' };
+  return filesOf(entries);
+}
+
+function inflate(archive: Buffer): Buffer | string {
+  if (archive.length < 2 || archive.readUInt16BE(0) !== 0x1f8b) return 'is no gzip file';
+  try {
+    return gunzipSync(archive, { maxOutputLength: mostBytes });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ERR_BUFFER_TOO_LARGE') return `unpacks to more than ${String(mostBytes / 1024 / 1024)} MB`;
+    return code === 'Z_BUF_ERROR'
+      ? 'is cut off: its end is missing'
+      : 'is damaged: its gzip checksum is wrong';
+  }
+}
+
+function filesOf(entries: readonly { entry: ReadEntry; chunks: Buffer[] }[]): ReturnType<typeof unpacked> {
+  if (entries.length > mostFiles) return { problem: `holds more than ${String(mostFiles)} files` };
+  const files: ArchiveFiles = {};
+  for (const { entry, chunks } of entries) {
+    const name = JSON.stringify(entry.path.slice(0, 100));
+    if (entry.type !== 'File') return { problem: `holds ${name}, which is no plain file` };
+    if (!isPlain(entry.path)) return { problem: `holds a file with the name ${name}, which leads elsewhere` };
+    if (Object.hasOwn(files, entry.path)) return { problem: `holds ${name} twice` };
+    files[entry.path] = Buffer.concat(chunks);
+  }
+  return { files };
+}
+
+/** At most one folder deep, of letters, digits, hyphens, underscores and inner dots. */
+function isPlain(name: string): boolean {
+  return /^(?:\w[\w-]*\/)?\w[\w-]*(?:\.[\w-]+)*$/.test(name) && !/^(?:__proto__|constructor)$/.test(name);
+}
+
+/** Writes the files of an archive into a new folder of its own, for its caller to remove. */
+export function written(files: ArchiveFiles): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-evidence-'));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+  return folder;
+}

@@ -1,0 +1,90 @@
+import type { Conformance } from '../report.ts';
+import { resourcesOf, unpacked, type ArchiveFiles } from './archive.ts';
+import { sha256 } from './digests.ts';
+import { configurationCheck, setupCheck, verdictsCheck } from './evidence-checks.ts';
+import { findingsCheck } from './findings-check.ts';
+import { evidenceNames, type RunSetup } from './run-setup.ts';
+import { factsOf, type Resource, type Statement } from './statement.ts';
+import { stepsOf, type Step } from './verification.ts';
+
+/** The steps that were taken with an archive, and its files, where none failed. */
+export interface EvidenceVerification {
+  steps: Step[];
+  files?: ArchiveFiles;
+}
+
+/** Checks that an archive is the evidence of a certificate, and that what is in it leads to what the certificate says. */
+export function evidenceVerification(statement: Statement, archive: Buffer): EvidenceVerification {
+  const [subject] = statement.subject;
+  const read = unpacked(archive);
+  if (sha256(archive) !== subject.digest.sha256)
+    return { steps: [{ name: 'archive', problem: difference(statement, read) }] };
+  const found = { name: 'archive', found: `${subject.name}, sha256 ${subject.digest.sha256}` };
+  if ('problem' in read) return { steps: [found, { name: 'files', problem: `the archive ${read.problem}` }] };
+  const { files } = read;
+  const content = contentOf(files, statement);
+  if (typeof content === 'string') return { steps: [found, { name: 'files', problem: content }] };
+  const { setup, report, log } = content;
+  const steps = stepsOf(statement, [
+    [
+      'files',
+      () => ({ found: `${String(Object.keys(files).length)}, each with the digest that was signed` }),
+    ],
+    ['run', (each) => setupCheck(each, setup, report)],
+    ['configuration', (each) => configurationCheck(each, setup, files)],
+    ['verdicts', (each) => verdictsCheck(each, report)],
+    ['findings', (each) => findingsCheck(each, report, log)],
+  ]);
+  return { steps: [found, ...steps], files };
+}
+
+/** In what an archive differs from the one that was signed. */
+function difference(statement: Statement, read: ReturnType<typeof unpacked>): string {
+  const remedy = 'get the archive from the issuer again';
+  if ('problem' in read) return `not the archive that was signed: it ${read.problem}; ${remedy}`;
+  const { run, evidence } = factsOf(statement);
+  const setup = jsonIn(read.files, evidenceNames.setup) as Partial<RunSetup> | undefined;
+  if (typeof setup?.runId === 'string' && setup.runId !== run.id)
+    return `the evidence of another run: of ${JSON.stringify(setup.runId.slice(0, 40))}, where the certificate is of ${run.id}; ${remedy}`;
+  const differing = differencesOf(resourcesOf(read.files), evidence);
+  if (differing.length > 0)
+    return `not the archive that was signed: ${differing.join(', ')} since; ${remedy}`;
+  return `not the archive that was signed, but the same files packed again; ${remedy}`;
+}
+
+function differencesOf(now: readonly Resource[], signed: readonly Resource[]): string[] {
+  const digestIn = (list: readonly Resource[], name: string): string | undefined =>
+    list.find((each) => each.name === name)?.digest.sha256;
+  const names = [...new Set([...signed, ...now].map(({ name }) => name))];
+  return names.flatMap((name) => {
+    const [was, is] = [digestIn(signed, name), digestIn(now, name)];
+    if (was === is) return [];
+    if (was === undefined) return [`${name} was added`];
+    return is === undefined ? [`${name} was taken away`] : [`${name} was edited`];
+  });
+}
+
+function contentOf(
+  files: ArchiveFiles,
+  statement: Statement,
+): { setup: RunSetup; report: Conformance; log: string } | string {
+  const [differing] = differencesOf(resourcesOf(files), factsOf(statement).evidence);
+  if (differing !== undefined) return `the archive is not what the certificate lists: ${differing}`;
+  const setup = jsonIn(files, evidenceNames.setup) as RunSetup | undefined;
+  const report = jsonIn(files, evidenceNames.conformance) as Conformance | undefined;
+  const log = files[evidenceNames.log];
+  if (!setup || !report || log === undefined || !Array.isArray(report.requirements))
+    return `the archive holds no readable ${Object.values(evidenceNames).slice(0, 3).join(', ')}: it was not written by npm run certify`;
+  if ((setup.schemaVersion as number) !== 1)
+    return `run.json has the schemaVersion ${String(setup.schemaVersion)}, and this suite reads 1: check out the version of the suite that the certificate names`;
+  return { setup, report, log: log.toString() };
+}
+
+function jsonIn(files: ArchiveFiles, name: string): unknown {
+  try {
+    const value: unknown = JSON.parse((files[name] ?? '').toString());
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { createPublicKey } from 'node:crypto';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import { bundleFromJSON } from '@sigstore/bundle';
+import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
+import { verified, type VerifyOptions } from '../../../src/cli/verify.ts';
+import { isVerified, verification } from '../../../src/verdict/certificate/verification.ts';
+import { canariesIn } from './canary-search.ts';
+import { certifiedRun, issuer, korRun, passphrase, statementIn, type CertifiedRun } from './certified-run.ts';
+import type { HandedIn } from './bundle-edits.ts';
+import { tamperedCertificates } from './tampered-certificates.ts';
+import { tamperedEvidence } from './tampered-evidence.ts';
+
+describe('a certificate', () => {
+  let certified: CertifiedRun;
+
+  before(async () => {
+    certified = await certifiedRun();
+  });
+
+  /** Verifies from real files, as the command does; returns the lines that it prints. */
+  const told = ({
+    text,
+    archive,
+    options,
+    now = new Date(),
+  }: HandedIn): { isVerified: boolean; lines: string } => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kor-tamper-'));
+    const [certificate, evidence] = ['c.intoto.jsonl', 'e.tar.gz'].map((name) => path.join(folder, name));
+    writeFileSync(certificate ?? '', text ?? certified.text, 'latin1');
+    writeFileSync(evidence ?? '', archive ?? certified.archive);
+    const asked: VerifyOptions = {
+      key: [certified.publicFile],
+      evidence: evidence ?? '',
+      demo: true,
+      ...options,
+    };
+    const { steps, statement } = verified(certificate ?? '', asked, now);
+    assert.equal(isVerified(steps), statement !== undefined);
+    const lines = steps.map((step) => `${step.name}: ${'found' in step ? step.found : step.problem}`);
+    return { isVerified: statement !== undefined, lines: lines.join('\n') };
+  };
+
+  it('is verified with its evidence, in every step', () => {
+    const { isVerified: isSound, lines } = told({});
+
+    assert.ok(isSound, lines);
+    assert.equal(lines.split('\n').length, 15, lines);
+  });
+
+  for (const { name, hand, refusal } of [...tamperedCertificates, ...tamperedEvidence])
+    it(`is refused where ${name}`, async () => {
+      const { isVerified: isSound, lines } = told(await hand(certified));
+
+      assert.ok(!isSound, lines);
+      assert.match(lines.split('\n').at(-1) ?? '', refusal);
+    });
+
+  it('is refused for any byte that is flipped', () => {
+    const trusted = [createPublicKey(readFileSync(certified.publicFile))];
+    const bytes = Buffer.from(certified.text, 'latin1');
+    const demands = { trusted, now: new Date(), demo: true };
+    assert.ok(isVerified(verification(bytes.toString('latin1'), demands).steps));
+    const passed = [...bytes.keys()].flatMap((at) => {
+      const copy = Buffer.from(bytes);
+      copy.writeUInt8(copy.readUInt8(at) ^ (1 << (at % 8)), at);
+      return verification(copy.toString('latin1'), demands).statement ? [at] : [];
+    });
+
+    assert.deepEqual(passed, []);
+  });
+
+  it('is a Sigstore bundle that another verifier takes', () => {
+    const key = createPublicKey(readFileSync(certified.publicFile));
+    const none = { certificateAuthorities: [], timestampAuthorities: [], tlogs: [], ctlogs: [] };
+    const material = toTrustMaterial({ mediaType: '', ...none }, () => ({
+      publicKey: key,
+      validFor: () => true,
+    }));
+    const verifier = new Verifier(material, { tlogThreshold: 0, ctlogThreshold: 0, timestampThreshold: 0 });
+
+    verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(certified.text))));
+  });
+
+  it('holds what it is of, and no secret', () => {
+    const { run, keys, text } = certified;
+    const { predicate, subject } = statementIn(text);
+    const page = readFileSync(path.join(run.folder, 'certificate.html'));
+    const payload = Buffer.from(JSON.stringify({ predicate, subject }));
+    const account = run.evidence.exchanges.flatMap(({ request }) => new URL(request.url).host).slice(0, 1);
+    const emails = run.evidence.exchanges.flatMap(
+      ({ request }) => request.body?.match(/[\w.+-]+@[\w.-]+/g) ?? [],
+    );
+    const secrets = [passphrase, ...account, ...new Set(emails.slice(0, 50))].map((value, index) => ({
+      name: `canary ${String(index)}`,
+      value,
+    }));
+    const published = [
+      { name: 'payload', bytes: payload },
+      { name: 'certificate', bytes: Buffer.from(text) },
+      { name: 'page', bytes: page },
+      { name: 'output', bytes: Buffer.from(run.output + keys.output) },
+    ];
+
+    assert.ok(emails.length > 0);
+    assert.deepEqual(canariesIn(published, secrets), []);
+    assert.deepEqual(canariesIn([{ name: 'archive', bytes: certified.archive }], secrets.slice(0, 1)), []);
+    assert.ok(page.includes('Example “Partner” &amp; Sons &lt;Ltd&gt;'), 'the page escapes its issuer');
+    assert.match(run.output, /DEMO certificate issued/);
+    assert.ok(text.length > 0 && payload.includes(JSON.stringify(issuer).slice(1, -1)));
+  });
+
+  it('has a private key that its owner alone reads, encrypted', () => {
+    const file = path.join(path.dirname(certified.publicFile), 'private.pem');
+
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.match(readFileSync(file, 'utf8'), /BEGIN ENCRYPTED PRIVATE KEY/);
+  });
+
+  it('is verified on the command line: 0 where it holds, 1 where not, 2 where nothing can be verified', async () => {
+    const file = path.join(certified.run.folder, 'certificate.intoto.jsonl');
+    const evidence = path.join(certified.run.folder, 'evidence.tar.gz');
+    const sound = await korRun([
+      'verify',
+      file,
+      '--key',
+      certified.publicFile,
+      '--evidence',
+      evidence,
+      '--demo',
+    ]);
+    const unknown = await korRun(['verify', file, '--evidence', evidence]);
+    const nothing = await korRun(['verify', 'none.jsonl', '--key', 'none.pem']);
+
+    assert.equal(sound.exitCode, 0, sound.output);
+    assert.match(sound.output, /Verified: DEMO, says nothing about any API/);
+    assert.equal(unknown.exitCode, 1, unknown.output);
+    assert.match(unknown.output, /intact, signer unknown: sha256:[0-9a-f]{64}/);
+    assert.equal(nothing.exitCode, 2, nothing.output);
+    assert.match(
+      nothing.output,
+      /the key none\.pem does not exist\n +the certificate none\.jsonl does not exist/,
+    );
+  });
+});
