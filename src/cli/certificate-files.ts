@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Configuration } from '../target/configuration.ts';
+import { evidenceNames, type RunRecord } from '../target/recorded-run.ts';
 import { usualWaiversFile } from '../target/waivers-file.ts';
 import { pack, resourcesOf, type ArchiveFiles } from '../verdict/certificate/archive.ts';
 import { sealed } from '../verdict/certificate/bundle.ts';
 import { sha256 } from '../verdict/certificate/digests.ts';
 import { statementOf } from '../verdict/certificate/issue.ts';
 import { certificatePage } from '../verdict/certificate/page.ts';
-import { evidenceNames, type RunSetup } from '../verdict/certificate/run-setup.ts';
 import { factsOf, type CertificateFacts, type Resource } from '../verdict/certificate/statement.ts';
 import { evidenceIn } from '../verdict/evidence-file.ts';
 import type { Conformance } from '../verdict/report.ts';
@@ -79,6 +79,7 @@ export async function issueCertificate(
     [evidenceNames.setup]: `${JSON.stringify(setup, null, 2)}\n`,
     [evidenceNames.conformance]: readFileSync(path.join(folder, evidenceNames.conformance)),
     [evidenceNames.log]: log,
+    [evidenceNames.key]: `${preparation.evidenceKey}\n`,
     ...own.texts,
   };
   const archive = path.join(folder, certificateNames.archive);
@@ -105,7 +106,7 @@ function setupOf(
   { target, settings, sourceFiles: own }: Preparation,
   report: Conformance,
   log: string,
-): RunSetup {
+): RunRecord {
   const { target: known, exchanges } = evidenceIn(log);
   const origin = exchanges[0] === undefined ? '' : new URL(exchanges[0].request.url).origin;
   return {

@@ -1,10 +1,10 @@
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
 import { createRedactor } from '../exchange/redaction.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
-import { loadConfiguration, takeSigning } from '../target/environment.ts';
+import { loadConfiguration, rememberEvidenceKey, takeSigning } from '../target/environment.ts';
 import type { Signing, SigningOptions } from '../target/signing.ts';
 import { secretsOf } from '../target/target.ts';
 import { suiteParts } from '../verdict/certificate/digests.ts';
@@ -28,6 +28,8 @@ export interface Preparation extends Configuration {
   /** The target's base URL, or that it is the embedded sandbox. */
   address: string;
   sourceFiles: SourceFiles;
+  /** The key of the digests that stand in the evidence for what is hidden there. */
+  evidenceKey: string;
 }
 
 /**
@@ -46,6 +48,7 @@ export function certify(options: CertifyOptions): Promise<number> {
         'DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n',
       );
     const parts = suiteParts(projectRoot);
+    rememberEvidenceKey(preparation.evidenceKey);
     const result = await judged([]);
     if (typeof result === 'number') return result;
     const found = refusals(result, { demo });
@@ -75,7 +78,8 @@ function prepared({ demo = false, ...options }: CertifyOptions): Preparation {
   }
   if (!configuration || !files || !read || 'problem' in read || problems.length > 0)
     throw new ConfigurationError(problems);
-  return { ...configuration, signing, privateKey: read.key, demo, address, sourceFiles: files };
+  const evidenceKey = randomBytes(32).toString('hex');
+  return { ...configuration, signing, privateKey: read.key, demo, address, sourceFiles: files, evidenceKey };
 }
 
 function hint(problem: string): string {

@@ -1,8 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import pc from 'picocolors';
 import { projectRoot } from '../description/generate.ts';
+import { rejudgement, type Rejudgement } from '../proof/rejudgement/rejudgement.ts';
+import { RecordError } from '../target/recorded-run.ts';
 import { suiteParts } from '../verdict/certificate/digests.ts';
+import { written, type ArchiveFiles } from '../verdict/certificate/archive.ts';
 import { evidenceVerification } from '../verdict/certificate/evidence-verification.ts';
 import { publicKeyIn } from '../verdict/certificate/keys.ts';
 import { factsOf, type Statement } from '../verdict/certificate/statement.ts';
@@ -34,29 +37,74 @@ const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, k
  * does not, 2 it cannot be verified as it was asked for.
  */
 export function verify(certificate: string, options: VerifyOptions): Promise<number> {
-  return reporting(() => {
-    const { steps, statement } = verified(certificate, options, new Date());
+  return reporting(async () => {
+    const { steps, statement, files } = verified(certificate, options, new Date());
     for (const step of steps) tell(step);
-    return Promise.resolve(concluded(steps, statement));
+    if (!statement || !files) return concluded(steps, statement);
+    process.stdout.write('        judging the run again on its evidence; nothing is sent …\n');
+    const step = await rejudged(files);
+    tell(step);
+    return concluded([...steps, step], statement);
   });
 }
 
+/** What was verified, and the files of the evidence where that was given and all of it holds. */
+export interface Verified extends Verification {
+  files?: ArchiveFiles | undefined;
+}
+
 /** Everything that was checked until something did not hold; the certificate where all of it does. Throws a {@link UsageError}. */
-export function verified(certificate: string, options: VerifyOptions, now: Date): Verification {
+export function verified(certificate: string, options: VerifyOptions, now: Date): Verified {
   const { trusted, text, archive } = filesOf(certificate, options);
   const { demo = false, profile, target } = options;
   const { steps, statement } = verification(text, { trusted, now, demo, profile, target });
   if (!statement || !archive) return { steps, statement };
-  const all = [...steps, ...evidenceSteps(statement, archive)];
-  return { steps: all, statement: isVerified(all) ? statement : undefined };
+  const evidence = evidenceVerification(statement, archive);
+  const all = [...steps, ...evidence.steps];
+  if (isVerified(all)) all.push(suiteStep(statement));
+  return isVerified(all) ? { steps: all, statement, files: evidence.files } : { steps: all };
 }
 
-function evidenceSteps(statement: Statement, archive: Buffer): Step[] {
-  const { steps } = evidenceVerification(statement, archive);
-  if (!isVerified(steps)) return steps;
+function suiteStep(statement: Statement): Step {
   const difference = suiteDifference(statement, suiteParts(projectRoot));
   const found = 'description, requirements, sources and lockfile are those that are checked out here';
-  return [...steps, { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) }];
+  return { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) };
+}
+
+/** Judges the run again on the files of its evidence. */
+export async function rejudged(files: ArchiveFiles): Promise<Step> {
+  const name = 're-judgement';
+  const folder = written(files);
+  try {
+    const found = await rejudgement(folder);
+    const seconds = Math.round(found.milliseconds / 1000);
+    const agreeing = `all ${String(found.compared)} verdicts follow from the evidence, judged again in ${String(seconds)} s`;
+    return { name, ...(found.agrees ? { found: agreeing } : { problem: disagreements(found) }) };
+  } catch (error) {
+    if (!(error instanceof RecordError)) throw error;
+    return { name, problem: `the run cannot be judged again: ${someOf(error.problems)}` };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function disagreements({ verdicts, requests, unused, evidence }: Rejudgement): string {
+  const told = [
+    ['verdicts do not follow from the evidence', verdicts],
+    ['requests are not those that this suite sends', requests],
+    ['recorded exchanges are not asked for', unused],
+    ['the evidence is not as it was recorded', evidence],
+  ] as const;
+  const parts = told.filter(([, sentences]) => sentences.length > 0);
+  return parts.map(([what, sentences]) => `${what}: ${someOf(sentences)}`).join('\n');
+}
+
+const mostSentences = 10;
+
+function someOf(sentences: readonly string[]): string {
+  const more = sentences.length - mostSentences;
+  const lines = [...sentences.slice(0, mostSentences), ...(more > 0 ? [`and ${String(more)} more`] : [])];
+  return lines.map((line) => `\n          ${line}`).join('');
 }
 
 function tell(step: Step): void {

@@ -173,9 +173,8 @@ function receive(
   const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
   const safeBody = isPlain || body === undefined ? body : parsedJson(redactor.text(JSON.stringify(body)));
   const operationId = operation.id as OperationId;
-  const { breach } = parts;
   return {
-    answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach },
+    answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach: parts.breach },
     body,
     recorded: wire.recorded,
   };

@@ -40,19 +40,23 @@ export function rejudgingEnvironment(
   environment: Environment = process.env,
 ): Environment {
   const own = Object.entries(environment).filter(([name]) => plainNames.test(name));
-  return { ...Object.fromEntries(own), REJUDGED_FOLDER: folder, REJUDGEMENT_FOLDER: into };
+  const { evidenceKey } = recordedRun(folder);
+  return {
+    ...Object.fromEntries(own),
+    ...{ REJUDGED_FOLDER: folder, REJUDGEMENT_FOLDER: into, EVIDENCE_KEY: evidenceKey },
+  };
 }
 
 /** What a process needs in order to run at all. */
 const plainNames =
   /^(?:PATH|HOME|USERPROFILE|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|SystemRoot|COMSPEC|ComSpec|PATHEXT)$/i;
 
-/** Tells every worker the key that digests of hidden values are made with. */
+/** Tells the run that is about to begin the key that digests of hidden values are made with. */
 export function rememberEvidenceKey(key: string): void {
   process.env.EVIDENCE_KEY = key;
 }
 
-/** The key that digests of hidden values are made with; undefined outside of a run. */
+/** The key that digests of hidden values are made with; undefined where nobody judges the run again. */
 export function knownEvidenceKey(): string | undefined {
   return process.env.EVIDENCE_KEY;
 }

@@ -4,19 +4,29 @@ import { z } from 'zod';
 import type { Configuration } from './configuration.ts';
 import type { Credentials, Target } from './target.ts';
 
+/** By what names the evidence archive holds what a run left. */
+export const evidenceNames = {
+  setup: 'run.json',
+  conformance: 'conformance.json',
+  log: 'evidence.ndjson',
+  /** The key that digests of hidden values are made with: for whoever may read what they are of. */
+  key: 'evidence.key',
+  waivers: 'waivers.yaml',
+} as const;
+
 /** Thrown when a recorded run cannot be judged again; its message lists every problem. */
 export class RecordError extends Error {
+  readonly problems: readonly string[];
+
   constructor(folder: string, problems: readonly string[]) {
     const shown = problems.slice(0, mostProblems).map((problem) => `  ${problem}`);
     const more = problems.length - shown.length;
     const lines = more > 0 ? [...shown, `  and ${String(more)} more`] : shown;
     super(`The run recorded in ${folder} cannot be judged again:\n\n${lines.join('\n')}\n`);
     this.name = 'RecordError';
+    this.problems = problems;
   }
 }
-
-/** The file of the key that digests in the evidence are made with: for whoever may read what they are of. */
-export const evidenceKeyName = 'evidence.key';
 
 const mostProblems = 20;
 const mostBytes = 1024 * 1024;
@@ -34,14 +44,22 @@ const shape = z.object({
   profile: z.enum(['core', 'full']),
   strict: z.boolean(),
   startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  /** Milliseconds that tests waited before they read. */
+  staleness: z.number().nonnegative(),
   exchangeTimeout: milliseconds,
   testTimeout: milliseconds,
   target: z.object({
     kind: z.enum(['embedded', 'sandbox', 'production']),
+    /** As every recorded URL begins. */
     baseUrl: z.url({ protocol: /^https?$/ }),
+    tlsCertificate: z.string().optional(),
   }),
+  /** Which credentials there were beside the first: tests that need others were not run. */
   credentials: z.object({ other: z.boolean(), shortLived: z.boolean(), expiredToken: z.boolean() }),
-  description: fileName.optional(),
+  /** Of the description and its overlays, as conformance.json has it. */
+  descriptionDigest: z.string(),
+  /** In the order in which they were applied. */
   overlays: z.array(fileName).max(100),
   waivers: fileName.optional(),
   webhookCaptures: z.array(fileName).max(100),
@@ -70,7 +88,7 @@ export function recordedRun(folder: string): RecordedRun {
       error.issues.map(({ path: trail, message }) => `run.json: /${trail.map(String).join('/')} ${message}`),
     );
   }
-  const files = [data.description, data.waivers, ...data.overlays, ...data.webhookCaptures];
+  const files = [data.waivers, ...data.overlays, ...data.webhookCaptures];
   const missing = files.filter((name) => name !== undefined && !isFile(path.join(whole, name)));
   if (missing.length > 0)
     throw new RecordError(
@@ -81,14 +99,14 @@ export function recordedRun(folder: string): RecordedRun {
 }
 
 function keyIn(folder: string): string {
-  const file = path.join(folder, evidenceKeyName);
+  const file = path.join(folder, evidenceNames.key);
   const key = isFile(file) && statSync(file).size <= 100 ? readFileSync(file, 'utf8').trim() : '';
   if (/^[0-9a-f]{64}$/.test(key)) return key;
-  throw new RecordError(folder, [`${evidenceKeyName} is not there, or is no key of 64 hexadecimal digits`]);
+  throw new RecordError(folder, [`${evidenceNames.key} is not there, or is no key of 64 hexadecimal digits`]);
 }
 
 function contentOf(folder: string): unknown {
-  const file = path.join(folder, 'run.json');
+  const file = path.join(folder, evidenceNames.setup);
   if (!isFile(file)) throw new RecordError(folder, ['run.json is not there']);
   if (statSync(file).size > mostBytes) throw new RecordError(folder, ['run.json is longer than 1 MB']);
   try {
@@ -109,7 +127,7 @@ export function recordedConfiguration(run: RecordedRun, reportFolder: string): C
   return {
     target: targetOf(run),
     sources: {
-      description: run.description === undefined ? undefined : at(run.description),
+      description: undefined,
       overlays: run.overlays.map(at),
     },
     settings: {

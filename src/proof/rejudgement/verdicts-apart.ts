@@ -19,9 +19,8 @@ function requirementApart(recorded: RequirementReport, now: RequirementReport | 
   if (!now) return [`${recorded.id}: recorded ${recorded.verdict}, the evidence says nothing`];
   const places = [...new Set([...recorded.verdicts, ...now.verdicts].map(placeOf))];
   const apart = places.flatMap((place) => {
-    const [before, after] = [recorded, now].map(({ verdicts }) =>
-      verdicts.find((each) => placeOf(each) === place),
-    );
+    const [before, after] = [verdictAt(recorded, place), verdictAt(now, place)];
+    if (before === 'in places' || after === 'in places') return [];
     const [reason = ''] = after?.reason?.split('\n') ?? [];
     return told(`${recorded.id}${place}`, before, after, reason);
   });
@@ -41,6 +40,17 @@ function told(name: string, before?: Judged, now?: Judged, reason = ''): string[
 }
 
 type Judged = Pick<VerdictReport, 'verdict' | 'level'>;
+
+/**
+ * The verdict on a place: where none stands, the one on its operation as a whole. `in places`: the operation has no verdict as a whole,
+ * but some on places of it.
+ */
+function verdictAt({ verdicts }: RequirementReport, place: string): VerdictReport | 'in places' | undefined {
+  const own = verdicts.find((each) => placeOf(each) === place);
+  const [, operation = ''] = /^( \S+)?/.exec(place) ?? [];
+  if (own || place !== operation) return own ?? verdicts.find((each) => placeOf(each) === operation);
+  return verdicts.some((each) => placeOf(each).startsWith(`${operation} `)) ? 'in places' : undefined;
+}
 
 /** Where a verdict stands, as it follows the id of the requirement. */
 function placeOf({ operation, pointer }: VerdictReport): string {

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import type { RunRecord } from '../../target/recorded-run.ts';
 import type { Conformance } from '../report.ts';
 import type { ArchiveFiles } from './archive.ts';
 import { partNames, sha256 } from './digests.ts';
 import { certificateWords, certifiedResult, embeddedAddress } from './issue.ts';
 import { refusals } from './refusals.ts';
-import type { RunSetup } from './run-setup.ts';
 import { factsOf, type Statement } from './statement.ts';
 import type { Outcome } from './verification.ts';
 
 /** Whether the files are of the run that the certificate is of. */
-export function setupCheck(statement: Statement, setup: RunSetup, report: Conformance): Outcome {
+export function setupCheck(statement: Statement, setup: RunRecord, report: Conformance): Outcome {
   const { profile, strict, target, run } = factsOf(statement);
   const address = setup.target.kind === 'embedded' ? embeddedAddress : setup.target.baseUrl;
   const pairs: [what: string, certified: unknown, ...others: unknown[]][] = [
@@ -34,7 +34,7 @@ export function setupCheck(statement: Statement, setup: RunSetup, report: Confor
 }
 
 /** Whether overlays and waivers are those that the certificate names. */
-export function configurationCheck(statement: Statement, setup: RunSetup, files: ArchiveFiles): Outcome {
+export function configurationCheck(statement: Statement, setup: RunRecord, files: ArchiveFiles): Outcome {
   const parts = Object.values<string>(partNames);
   const signed = statement.predicate.configuration.filter(({ name }) => !parts.includes(name));
   const named = [...setup.overlays, ...(setup.waivers === undefined ? [] : [setup.waivers])];

@@ -1,9 +1,9 @@
+import { evidenceNames, type RunRecord } from '../../target/recorded-run.ts';
 import type { Conformance } from '../report.ts';
 import { resourcesOf, unpacked, type ArchiveFiles } from './archive.ts';
 import { sha256 } from './digests.ts';
 import { configurationCheck, setupCheck, verdictsCheck } from './evidence-checks.ts';
 import { findingsCheck } from './findings-check.ts';
-import { evidenceNames, type RunSetup } from './run-setup.ts';
 import { factsOf, type Resource, type Statement } from './statement.ts';
 import { stepsOf, type Step } from './verification.ts';
 
@@ -43,7 +43,7 @@ function difference(statement: Statement, read: ReturnType<typeof unpacked>): st
   const remedy = 'get the archive from the issuer again';
   if ('problem' in read) return `not the archive that was signed: it ${read.problem}; ${remedy}`;
   const { run, evidence } = factsOf(statement);
-  const setup = jsonIn(read.files, evidenceNames.setup) as Partial<RunSetup> | undefined;
+  const setup = jsonIn(read.files, evidenceNames.setup) as Partial<RunRecord> | undefined;
   if (typeof setup?.runId === 'string' && setup.runId !== run.id)
     return `the evidence of another run: of ${JSON.stringify(setup.runId.slice(0, 40))}, where the certificate is of ${run.id}; ${remedy}`;
   const differing = differencesOf(resourcesOf(read.files), evidence);
@@ -67,10 +67,10 @@ function differencesOf(now: readonly Resource[], signed: readonly Resource[]): s
 function contentOf(
   files: ArchiveFiles,
   statement: Statement,
-): { setup: RunSetup; report: Conformance; log: string } | string {
+): { setup: RunRecord; report: Conformance; log: string } | string {
   const [differing] = differencesOf(resourcesOf(files), factsOf(statement).evidence);
   if (differing !== undefined) return `the archive is not what the certificate lists: ${differing}`;
-  const setup = jsonIn(files, evidenceNames.setup) as RunSetup | undefined;
+  const setup = jsonIn(files, evidenceNames.setup) as RunRecord | undefined;
   const report = jsonIn(files, evidenceNames.conformance) as Conformance | undefined;
   const log = files[evidenceNames.log];
   if (!setup || !report || log === undefined || !Array.isArray(report.requirements))

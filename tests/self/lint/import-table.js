@@ -60,9 +60,22 @@ export const importTable = {
   'src/verdict': {
     may: [
       ...['src/verdict', 'src/contract', 'specs', 'type @playwright/test/reporter', 'node:', 'picocolors'],
-      ...['ajv', 'xmlbuilder', '@sigstore', 'tar'],
+      ...['ajv', 'xmlbuilder'],
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
+  },
+  'src/verdict/certificate': {
+    may: [
+      'src/verdict',
+      'src/contract',
+      'src/target/recorded-run.ts',
+      'specs',
+      'node:',
+      '@sigstore',
+      'tar',
+      'ajv',
+    ],
+    why: 'a certificate is of a run as it was recorded, and asks no API again',
   },
   'src/proof': {
     may: ['src', '!src/cli', 'specs', 'node:', 'picocolors', 'typescript', 'zod'],

@@ -1,4 +1,4 @@
-import type { RunSetup } from '../../../src/verdict/certificate/run-setup.ts';
+import type { RunRecord } from '../../../src/target/recorded-run.ts';
 import type { Statement } from '../../../src/verdict/certificate/statement.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
 import { evidenceFiles, repacked, signedFor, type CertifiedRun } from './certified-run.ts';
@@ -37,9 +37,9 @@ export function inReport(edit: (report: Conformance) => void): Edit {
 }
 
 /** Edits run.json. */
-export function inSetup(parts: Partial<RunSetup>): Edit {
+export function inSetup(parts: Partial<RunRecord>): Edit {
   return (files) => {
-    const setup = JSON.parse(String(files['run.json'])) as RunSetup;
+    const setup = JSON.parse(String(files['run.json'])) as RunRecord;
     files['run.json'] = JSON.stringify({ ...setup, ...parts });
   };
 }

@@ -6,16 +6,21 @@ import type { RunRecord } from '../../../src/target/recorded-run.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
 import type { CommandResult } from './conformance-run.ts';
 
+/** The key of the digests in what is recorded here. */
+export const evidenceKey = '5a'.repeat(32);
+
 /** What a run left, as an archive of evidence holds it. */
 export function recordedFolder({ folder, report, evidence }: CommandResult): string {
   const into = mkdtempSync(path.join(tmpdir(), 'kor-recorded-run-'));
-  for (const name of ['evidence.ndjson', 'evidence.key', 'conformance.json'])
+  for (const name of ['evidence.ndjson', 'conformance.json'])
     copyFileSync(path.join(folder, name), path.join(into, name));
+  writeFileSync(path.join(into, 'evidence.key'), `${evidenceKey}\n`);
   const [first] = evidence.exchanges;
   if (!report || !first) throw new Error('the run left nothing to judge again');
-  const { seed, runId, profile, strict, startedAt, target } = report;
+  const { seed, runId, profile, strict, startedAt, finishedAt, target, description } = report;
   const run: RunRecord = {
-    ...{ schemaVersion: 1, seed, runId, profile, strict, startedAt },
+    ...{ schemaVersion: 1, seed, runId, profile, strict, startedAt, finishedAt },
+    ...{ staleness: 0, descriptionDigest: description.digest },
     target: { kind: target.kind, baseUrl: new URL(first.request.url).origin },
     credentials: { other: true, shortLived: target.kind === 'embedded', expiredToken: false },
     ...{ exchangeTimeout: 10_000, testTimeout: 60_000, overlays: [], webhookCaptures: [] },

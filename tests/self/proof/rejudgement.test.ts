@@ -12,7 +12,7 @@ import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
 import { RecordError } from '../../../src/target/recorded-run.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
 import { forgeries } from './forgeries.ts';
-import { forged, recordedFolder } from './recorded-folder.ts';
+import { evidenceKey, forged, recordedFolder } from './recorded-folder.ts';
 
 /** Milliseconds that a whole run may take beside whatever else the machine does. */
 const timeout = 900_000;
@@ -40,13 +40,13 @@ async function faultyRun(): Promise<CommandResult> {
   const sandbox = await startSandbox({ contract: await loadContract(folder), variants, fault });
   const { first, other } = sandbox.accounts;
   const accounts = { KOR_OTHER_API_KEY: other.key, KOR_OTHER_API_SECRET: other.secret };
-  const variables = { ...targetVariables(sandbox.url, first), ...accounts };
+  const variables = { ...targetVariables(sandbox.url, first), ...accounts, EVIDENCE_KEY: evidenceKey };
   const run = await conformanceRun(['--workers=4'], { variables, timeout });
   await sandbox.close();
   return run;
 }
 
-const cleanRun = conformanceRun(['--workers=4'], { timeout });
+const cleanRun = conformanceRun(['--workers=4'], { variables: { EVIDENCE_KEY: evidenceKey }, timeout });
 const recordedRun = cleanRun.then(recordedFolder);
 const failedRun = cleanRun.then(faultyRun);
 const failedFolder = failedRun.then(recordedFolder);

@@ -22,6 +22,7 @@ after(() => {
 const run: RunRecord = {
   ...{ schemaVersion: 1, seed: 'a', runId: 'r', profile: 'core', strict: false },
   startedAt: '2025-01-01T00:00:00.000Z',
+  ...{ finishedAt: '2025-01-01T00:01:00.000Z', staleness: 0, descriptionDigest: 'd' },
   target: { kind: 'sandbox', baseUrl: 'https://a.example/base/' },
   credentials: { other: true, shortLived: false, expiredToken: true },
   ...{ exchangeTimeout: 10_000, testTimeout: 60_000, overlays: [], webhookCaptures: [] },
@@ -112,10 +113,13 @@ describe('the record of a run', () => {
 
   test('is judged again without the settings and secrets of whoever does it', () => {
     const mine = { PATH: '/bin', KOR_API_KEY: 'k3y', HTTPS_PROXY: 'http://proxy.example', A_TOKEN: 't' };
-    const environment = rejudgingEnvironment('/from', '/into', mine);
+    const environment = rejudgingEnvironment(folder, '/into', mine);
 
-    assert.equal(environment.REJUDGED_FOLDER, '/from');
-    assert.deepEqual(Object.keys(environment).sort(), ['PATH', 'REJUDGED_FOLDER', 'REJUDGEMENT_FOLDER']);
+    assert.equal(environment.PATH, '/bin');
+    assert.equal(environment.EVIDENCE_KEY, '0f'.repeat(32));
+    assert.deepEqual(Object.keys(environment).sort(), [
+      ...['EVIDENCE_KEY', 'PATH', 'REJUDGED_FOLDER', 'REJUDGEMENT_FOLDER'],
+    ]);
   });
 });
 

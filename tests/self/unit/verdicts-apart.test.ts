@@ -23,7 +23,13 @@ describe('two judgements of a run', () => {
     const now = verdict({ verdict: 'failed', pointer: '/status', reason: 'it is wrong\n\nmore' });
 
     assert.deepEqual(verdictsApart(run([verdict({})]), run([verdict({}), now])), [
-      'CUS-003 createCustomer /status: recorded nothing, the evidence says failed: it is wrong',
+      'CUS-003 createCustomer /status: recorded passed, the evidence says failed: it is wrong',
+    ]);
+    assert.deepEqual(verdictsApart(run([verdict({})]), run([now])), [
+      'CUS-003 createCustomer /status: recorded passed, the evidence says failed: it is wrong',
+    ]);
+    assert.deepEqual(verdictsApart(run([now]), run([verdict({})])), [
+      'CUS-003 createCustomer /status: recorded failed, the evidence says passed',
     ]);
     assert.deepEqual(verdictsApart(run([verdict({ verdict: 'passed' })]), run([{ ...now, pointer: '' }])), [
       'CUS-003 createCustomer: recorded passed, the evidence says failed: it is wrong',
