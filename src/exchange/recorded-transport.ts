@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { EvidenceRecord, Exchange } from '../contract/evidence.ts';
 import type { Json } from '../contract/pointers.ts';
@@ -50,6 +50,7 @@ const unordered = 'farewell';
 export function createRecordedTransport({ records, digests, words, noteFile }: Recording): Transport {
   const tracks = tracksOf({ records, digests, words });
   const note = (written: RejudgementNote): void => appendFileSync(noteFile, `${JSON.stringify(written)}\n`);
+  const until = patienceAfter(noteFile);
   const trackOf = (test: string): Track =>
     tracks.get(test) ?? newTrack(createKnownValues(digests, () => new Map()));
   return {
@@ -60,7 +61,7 @@ export function createRecordedTransport({ records, digests, words, noteFile }: R
         request: { method: '', url: '', headers: {} },
         hidden: undefined,
       };
-      const exchange = await matching(track, written, test === unordered);
+      const exchange = await matching(track, written, test === unordered ? undefined : until);
       if (!exchange) {
         note({ kind: 'unrecorded', test, request: `${wire.method} ${wire.target}` });
         throw new TransportError('protocol', 'the recorded run holds no such request');
@@ -106,14 +107,18 @@ function firstUnsent(track: Track): Exchange | undefined {
   return unsent(track)[0];
 }
 
-/** The recorded exchange that a request is compared with: the next one, or its equal once that is the next. */
-async function matching(track: Track, written: Written, isUnordered: boolean): Promise<Exchange | undefined> {
+/** The recorded exchange that a request is compared with: the next one, or its equal, once that is the next where the order counts. */
+async function matching(
+  track: Track,
+  written: Written,
+  until: Until | undefined,
+): Promise<Exchange | undefined> {
   const first = firstUnsent(track);
   if (!first || first.control || differences(written, first).length === 0) return first;
   const equal = track.exchanges.find(
     (each) => !track.sent.has(each) && differences(written, each).length === 0,
   );
-  if (!equal || isUnordered) return equal ?? first;
+  if (!equal || !until) return equal ?? first;
   await until(() => firstUnsent(track) === equal);
   return firstUnsent(track);
 }
@@ -126,8 +131,20 @@ function isNext({ exchanges, answered }: Track, exchange: Exchange): boolean {
 /** Milliseconds that a request waits for others of its test that are recorded before it. */
 const patience = 1000;
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (const end = performance.now() + patience; !isSo() && performance.now() < end;) await elapsed(1);
+/** How often it waits in vain: requests that are others than the recorded ones never come, and each would take its time. */
+const mostVain = 10;
+
+type Until = (isSo: () => boolean) => Promise<void>;
+
+/** Waits for something while that is worth while, after what other processes of the run have noted. */
+function patienceAfter(noteFile: string): Until {
+  const notes = readFileSync(noteFile, 'utf8').split('\n');
+  let vain = notes.filter((line) => /^\{"kind":"(?:differs|unrecorded)"/.test(line)).length;
+  return async (isSo) => {
+    const end = performance.now() + (vain < mostVain ? patience : 0);
+    while (!isSo() && performance.now() < end) await elapsed(1);
+    if (!isSo()) vain += 1;
+  };
 }
 
 function answerOf(exchange: Exchange, values: KnownValues): WireAnswer {

@@ -6,11 +6,12 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { bundleFromJSON } from '@sigstore/bundle';
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify';
-import { verified, type VerifyOptions } from '../../../src/cli/verify.ts';
+import { rejudged, verified, type VerifyOptions } from '../../../src/cli/verify.ts';
 import { isVerified, verification } from '../../../src/verdict/certificate/verification.ts';
 import { canariesIn } from './canary-search.ts';
 import { certifiedRun, issuer, korRun, passphrase, statementIn, type CertifiedRun } from './certified-run.ts';
 import type { HandedIn } from './bundle-edits.ts';
+import { inLog, signed, testOf, type Edit } from './evidence-edits.ts';
 import { tamperedCertificates } from './tampered-certificates.ts';
 import { tamperedEvidence } from './tampered-evidence.ts';
 
@@ -120,6 +121,37 @@ describe('a certificate', () => {
     assert.match(readFileSync(file, 'utf8'), /BEGIN ENCRYPTED PRIVATE KEY/);
   });
 
+  /** What judging again says of evidence that its issuer edited before signing. */
+  const toldAgain = async (edit: Edit): Promise<string> => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kor-tamper-'));
+    const { text = '', archive = Buffer.alloc(0) } = await signed(certified, edit);
+    const [file, evidence] = ['c.intoto.jsonl', 'e.tar.gz'].map((name) => path.join(folder, name));
+    writeFileSync(file ?? '', text, 'latin1');
+    writeFileSync(evidence ?? '', archive);
+    const options = { key: [certified.publicFile], evidence: evidence ?? '', demo: true };
+    const { files, steps } = verified(file ?? '', options, new Date());
+    assert.ok(files, `refused before it was judged again: ${JSON.stringify(steps.at(-1))}`);
+    const step = await rejudged(files);
+    return 'problem' in step ? step.problem : '';
+  };
+
+  it('is refused where its issuer signs for an answer that does not lead to the verdict', async () => {
+    const test = testOf(certified, 'CUS-002');
+    const answer = new RegExp(String.raw`("test":"${test}"[^\n]*?)\\"ACTIVE\\"`);
+
+    assert.match(
+      await toldAgain(inLog(answer, String.raw`$1\"SUSPENDED\"`)),
+      /CUS-002 createCustomer \/status: recorded passed, the evidence says failed: \/status must be "ACTIVE"/,
+    );
+  });
+
+  it('is refused where its issuer signs for a run without the key of its digests', async () => {
+    assert.match(
+      await toldAgain((files) => delete files['evidence.key']),
+      /cannot be judged again: +evidence\.key is not there/s,
+    );
+  });
+
   it('is verified on the command line: 0 where it holds, 1 where not, 2 where nothing can be verified', async () => {
     const file = path.join(certified.run.folder, 'certificate.intoto.jsonl');
     const evidence = path.join(certified.run.folder, 'evidence.tar.gz');
@@ -136,6 +168,7 @@ describe('a certificate', () => {
     const nothing = await korRun(['verify', 'none.jsonl', '--key', 'none.pem']);
 
     assert.equal(sound.exitCode, 0, sound.output);
+    assert.match(sound.output, /re-judgement: +all \d{3} verdicts follow from the evidence/);
     assert.match(sound.output, /Verified: DEMO, says nothing about any API/);
     assert.equal(unknown.exitCode, 1, unknown.output);
     assert.match(unknown.output, /intact, signer unknown: sha256:[0-9a-f]{64}/);
