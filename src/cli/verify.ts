@@ -82,7 +82,7 @@ export async function rejudged(files: ArchiveFiles): Promise<Step> {
     return { name, ...(found.agrees ? { found: agreeing } : { problem: disagreements(found) }) };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    return { name, problem: `the run cannot be judged again: ${someOf(error.problems)}` };
+    return { name, problem: `the run cannot be judged again:${someOf(error.problems)}` };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -96,7 +96,7 @@ function disagreements({ verdicts, requests, unused, evidence }: Rejudgement): s
     ['the evidence is not as it was recorded', evidence],
   ] as const;
   const parts = told.filter(([, sentences]) => sentences.length > 0);
-  return parts.map(([what, sentences]) => `${what}: ${someOf(sentences)}`).join('\n');
+  return parts.map(([what, sentences]) => `${what}:${someOf(sentences)}`).join('\n');
 }
 
 const mostSentences = 10;

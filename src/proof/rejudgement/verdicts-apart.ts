@@ -67,7 +67,7 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
     ['the seed', ({ seed }) => seed],
     ['the run id', ({ runId }) => runId],
     ['the target', ({ target }) => target],
-    ['the description', ({ description }) => description],
+    ['the digest of the description', ({ description }) => description.digest],
     ['how many requirements have which verdict', ({ counts }) => counts],
     ['the score', ({ score }) => score],
     ['the coverage', ({ coverage }) => coverage],

@@ -9,7 +9,7 @@ function verdict(of: Partial<VerdictReport>): VerdictReport {
 
 function run(verdicts: VerdictReport[], of: object = {}): Conformance {
   const requirements = [{ id: 'CUS-003', level: 'MUST', verdict: verdicts[0]?.verdict, verdicts }];
-  return { requirements, result: 'passed', ...of } as unknown as Conformance;
+  return { requirements, result: 'passed', description: { digest: 'd' }, ...of } as unknown as Conformance;
 }
 
 describe('two judgements of a run', () => {
