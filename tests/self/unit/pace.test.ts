@@ -22,7 +22,7 @@ describe('a pace', () => {
     server.close();
   });
 
-  /** When each of six requests, which are meant to go out at once, was let go. */
+  /** Milliseconds after which each of six requests, which are meant to go out at once, was let go. */
   const released = async (pace: Pace): Promise<number[]> => {
     arrivals.length = 0;
     const times: number[] = [];
@@ -34,23 +34,23 @@ describe('a pace', () => {
     const { port } = server.address() as AddressInfo;
     const target = { ...line.target, baseUrl: `http://127.0.0.1:${String(port)}` };
     const api = createApi({ ...line, target, pace: noted }, recorder);
+    const start = performance.now();
     await Promise.all(Array.from({ length: 6 }, () => api.send('listCustomers', {})));
     await close();
     assert.equal(arrivals.length, 6);
-    return times;
+    return times.map((time) => time - start);
   };
 
   test('lets so many requests a second go at most, evenly apart', async (t) => {
-    const times = await released(createPace(10));
-    const since = times.map((time) => time - (times[0] ?? 0));
+    const since = await released(createPace(10));
 
     t.diagnostic(`6 requests at 10 a second were let go after ${since.map(Math.round).join(', ')} ms`);
     for (const [index, milliseconds] of since.entries()) assert.ok(milliseconds >= index * 100 - 10);
   });
 
   test('lets everything go at once without a limit', async () => {
-    const [first = 0, ...others] = await released(createPace(undefined));
+    const [last = Infinity] = (await released(createPace(undefined))).slice(-1);
 
-    assert.ok((others.at(-1) ?? Infinity) - first < 450);
+    assert.ok(last < 450);
   });
 });

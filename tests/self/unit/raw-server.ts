@@ -2,7 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createTransport, type WireAnswer, type WireRequest } from '../../../src/exchange/transport.ts';
 
 /** Milliseconds that the transport waits for an answer. */
-export const timeout = 400;
+export const timeout = 1500;
 
 /** Servers that say whatever they like, and a transport to talk to them. */
 export interface RawServers {

@@ -131,11 +131,14 @@ export const imports: Readonly<
     never: [
       "import { thing } from '@playwright/test/reporter';",
       "import type { Page } from '@playwright/test';",
-      "import '../sandbox/main.ts';",
-      "import '../exchange/send.ts';",
-      "import '../../fixtures/index.ts';",
-      "import '../../tests/self/unit/a.ts';",
+      ...['../sandbox/main', '../exchange/send', '../../fixtures/index', '../../tests/self/unit/a'].map(
+        (name) => `import '${name}.ts';`,
+      ),
     ],
+  },
+  'src/verdict/certificate/issue.ts': {
+    may: ['../report.ts', '../../target/recorded-run.ts', 'tar'].map((name) => `import '${name}';`),
+    never: ['target/environment', 'exchange/send'].map((name) => `import '../../${name}.ts';`),
   },
   'src/cli/check.ts': {
     may: [
@@ -145,9 +148,7 @@ export const imports: Readonly<
       "import 'picocolors';",
     ],
     never: [
-      "import '../../fixtures/index.ts';",
-      "import '#fixtures';",
-      "import '@playwright/test';",
+      ...['../../fixtures/index.ts', '#fixtures', '@playwright/test'].map((name) => `import '${name}';`),
       "import 'undici';",
     ],
   },
@@ -167,11 +168,10 @@ export const imports: Readonly<
   },
   'tests/self/unit/cases.test.ts': {
     may: [
-      "import '../../../src/sandbox/main.ts';",
-      "import '#fixtures';",
-      "import '../lint/plugin.js';",
+      ...['../../../src/sandbox/main.ts', '#fixtures', '../lint/plugin.js', 'eslint'].map(
+        (name) => `import '${name}';`,
+      ),
       "import '../../../eslint.config.js';",
-      "import 'eslint';",
       'await import(String(1));',
     ],
     never: ["import '../../customers/create-customer.test.ts';", "import 'undici';"],
