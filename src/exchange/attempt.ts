@@ -39,7 +39,7 @@ export interface ReadyRequest {
   operation: Operation;
   parts: SentParts;
   wire: WireRequest;
-  /** Key in the ledger while it is not known what it has created. */
+  /** Its key in the ledger while it is not known what it has created. */
   sent?: string | undefined;
 }
 
@@ -70,7 +70,7 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
     const answer = await line.transport.send(wire);
     assertReadable(answer);
     const attempt = receive(line, recorder, request, answer, record);
-    if (!unsettling.includes(answer.status)) settle(line, request);
+    if (isTold(operation, attempt)) settle(line, request);
     return attempt;
   } catch (error) {
     if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
@@ -79,12 +79,15 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
   }
 }
 
-/** Statuses that a gateway answers in place of the API, which may have carried out the request. */
-const unsettling = [502, 503, 504];
+/** Whether an answer tells what the request has created: an id or, where it was refused, nothing. Whatever fails may have been done. */
+function isTold(operation: Operation, { answer: { status }, body }: Attempt): boolean {
+  return status < 300 ? createdBy(operation, status, body) !== undefined : status < 500;
+}
+
 /** Faults that a request meets before it is sent. */
 export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
-/** Notes that what a request has created is known. */
+/** Notes that it is known what a request has created. */
 export function settle({ ledger }: Line, request: ReadyRequest): void {
   if (request.sent !== undefined) ledger?.settled(request.sent);
   request.sent = undefined;
