@@ -7,6 +7,7 @@ import type { RequestParts } from '../contract/requests.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { parsedJson, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
+import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
 import type { Ledger } from './ledger.ts';
@@ -128,7 +129,8 @@ function receive(
   const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
   const isOfOurs = operation.method === 'POST' && wire.status < 300;
   const headers = wire.headers.map(([name, value]): [string, string] => {
-    const clean = ownIds ? headerWithoutStrangers(value, ownIds, isOfOurs) : value;
+    const company = ownIds && { ownIds, acquaintances: acquaintancesOf(redactor, contract) };
+    const clean = company ? headerWithoutStrangers(value, company, isOfOurs) : value;
     return [name, redactor.header(name, clean)];
   });
   const exchange = record({ answer: { status: wire.status, headers, body: shownText } });
