@@ -116,7 +116,7 @@ async function exploreTarget(
     return exitCodeOf(came);
   } finally {
     interruption.done();
-    if (ledger) endLedger(ledger);
+    if (ledger && endLedger(ledger) && leftovers.length === 0) process.stdout.write(`${wayToSweep}\n`);
     log.close();
     await transport.close();
   }

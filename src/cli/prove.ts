@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { wayToSweep } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
@@ -59,7 +60,9 @@ async function proveOn(
   say(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
   const ledger = beginLedger({ run: manyTargetsRun, baseUrl: target.baseUrl });
   const ran = { generatedFolder, timeout: patience, ledgerFile: ledger.file };
-  const sample = await runMutantsBefore(contract, target, profile, ran).finally(() => endLedger(ledger));
+  const sample = await runMutantsBefore(contract, target, profile, ran).finally(() => {
+    if (endLedger(ledger)) say(`customers may be left; ${wayToSweep}`);
+  });
   const count = String(Object.keys(sample).length);
   return told(missedMutants(sample), `${count} mutants were planted, profile ${profile}`);
 }

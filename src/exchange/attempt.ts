@@ -7,6 +7,7 @@ import type { RequestParts } from '../contract/requests.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { answerViolations, parsedJson, type JudgedAnswer, type Violation } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
+import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
 import type { Digests } from './digests.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
@@ -51,7 +52,7 @@ export interface ReadyRequest {
   wire: WireRequest;
   /** Whether it repeats one that succeeded, to find out who is to blame for another. */
   isControl?: true;
-  /** Key in the ledger while it is not known what it has created. */
+  /** Its key in the ledger while it is not known what it has created. */
   sent?: string | undefined;
 }
 
@@ -77,7 +78,7 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
     const answer = await line.transport.send(wire, { test: recorder.test, written });
     assertReadable(answer);
     const attempt = receive(line, recorder, request, answer, record);
-    if (!unsettling.includes(answer.status)) settle(line, request);
+    if (isTold(operation, attempt)) settle(line, request);
     return attempt;
   } catch (error) {
     if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
@@ -118,12 +119,15 @@ function recording(
   };
 }
 
-/** Statuses that a gateway answers in place of the API, which may have carried out the request. */
-const unsettling = [502, 503, 504];
+/** Whether an answer tells what the request has created: an id or, where it was refused, nothing. Whatever fails may have been done. */
+function isTold(operation: Operation, { answer: { status }, body }: Attempt): boolean {
+  return status < 300 ? createdBy(operation, status, body) !== undefined : status < 500;
+}
+
 /** Faults that a request meets before it is sent. */
 export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
-/** Notes that what a request has created is known. */
+/** Notes that it is known what a request has created. */
 export function settle({ ledger }: Line, request: ReadyRequest): void {
   if (request.sent !== undefined) ledger?.settled(request.sent);
   request.sent = undefined;
@@ -164,17 +168,17 @@ function receive(
   const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
   const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
   const isOfOurs = operation.method === 'POST' && wire.status < 300;
-  const headers = wire.headers.map(([name, value]): [string, string] => {
-    const clean = ownIds ? headerWithoutStrangers(value, ownIds, isOfOurs) : value;
-    return [name, redactor.header(name, clean)];
-  });
+  const company = ownIds && { ownIds, acquaintances: acquaintancesOf(redactor, contract) };
+  const clean = (value: string): string =>
+    company ? headerWithoutStrangers(value, company, isOfOurs) : value;
+  const headers = wire.headers.map(([name, value]) => [name, redactor.header(name, clean(value))] as const);
   const shown = { status: wire.status, headers, body: shownText };
   const hidden = hiddenOf(line, operation, { ...judged, body, display }, shown);
   const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
   const safeBody = isPlain || body === undefined ? body : parsedJson(redactor.text(JSON.stringify(body)));
-  const operationId = operation.id as OperationId;
+  const answered = { operation: operation.id as OperationId, ...judged };
   return {
-    answer: { operation: operationId, ...judged, body: safeBody, display, exchange, breach: parts.breach },
+    answer: { ...answered, body: safeBody, display, exchange, breach: parts.breach },
     body,
     recorded: wire.recorded,
   };

@@ -3,6 +3,7 @@ import type { Json } from '../contract/pointers.ts';
 import { maskedBody } from '../contract/sensitive.ts';
 import { namesSecret, secretLetters } from '../contract/undeclared.ts';
 import { parsedJson } from '../contract/violations.ts';
+import { acquaintancesOf } from './acquaintances.ts';
 import { redacted, type Redactor } from './redaction.ts';
 import { textWithoutStrangers, withoutStrangers } from './strangers.ts';
 
@@ -28,9 +29,11 @@ export function writtenBody(
   { contract, redactor, schema, ownIds }: Cleaning,
   body = parsedJson(text),
 ): string {
-  if (body === undefined) return redactor.text(ownIds ? textWithoutStrangers(text) : text);
+  const company = ownIds && { ownIds, acquaintances: acquaintancesOf(redactor, contract) };
+  if (body === undefined)
+    return redactor.text(company ? textWithoutStrangers(text, company.acquaintances) : text);
   const masked = maskedBody(contract, schema, body);
-  const clean = ownIds ? withoutStrangers(masked, ownIds) : masked;
+  const clean = company ? withoutStrangers(masked, company) : masked;
   const isUntouched = clean === body || JSON.stringify(clean) === JSON.stringify(body);
   return isUntouched && !isEscaped(redactor, text, body)
     ? redactor.text(text)

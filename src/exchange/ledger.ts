@@ -15,7 +15,7 @@ import type { Created } from './recorder.ts';
 /** Where ledgers are kept, relative to the working directory. */
 export const ledgerFolder = path.join('.kor', 'ledger');
 
-/** What a run has created and not removed, on disk before anything else is done. Several processes may write to one. */
+/** What a run has created, or was about to, and not removed: on disk before the next step. Several processes may write to one. */
 export interface Ledger {
   file: string;
   created(created: Created): void;
@@ -24,7 +24,7 @@ export interface Ledger {
   kept(created: Created, reason: string): void;
   /** Notes that a request is about to be sent which may create something; returns a key for it. */
   sending(operation: string): string;
-  /** Notes that what a request has created is known. */
+  /** Notes that it is known what a request has created, if anything. */
   settled(key: string): void;
   /** Notes that a sweep has looked for what was created by requests that were never settled. */
   searched(): void;
@@ -71,29 +71,34 @@ export function beginLedger(run: Pick<LedgerRun, 'run' | 'baseUrl'>, folder = le
   return openLedger(file);
 }
 
-/** A ledger that has begun, to be carried on: each line is on disk when the call returns. */
+/**
+ * A ledger that has begun, to be carried on: what tells of something to remove is on disk when the call returns. What says that
+ * there is nothing more to do need not be, since a sweep that does not know it only looks in vain.
+ */
 export function openLedger(file: string): Ledger {
-  const descriptor = openSync(file, 'as', 0o600);
+  const durable = openSync(file, 'as', 0o600);
+  const relaxed = openSync(file, 'a', 0o600);
   const at = (): string => new Date().toISOString();
-  const write = (entry: LedgerEntry): void => {
+  const write = (entry: LedgerEntry, descriptor = relaxed): void => {
     writeSync(descriptor, `${JSON.stringify(entry)}\n`);
   };
   return {
     file,
     created: ({ removal: { operation, parameter }, id }) =>
-      write({ kind: 'created', operation, parameter, id, at: at() }),
+      write({ kind: 'created', operation, parameter, id, at: at() }, durable),
     removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
     kept: ({ removal: { operation }, id }, reason) =>
       write({ kind: 'kept', operation, id, reason, at: at() }),
     sending: (operation) => {
       const key = randomUUID();
-      write({ kind: 'sending', operation, key, at: at() });
+      write({ kind: 'sending', operation, key, at: at() }, durable);
       return key;
     },
     settled: (key) => write({ kind: 'settled', key, at: at() }),
     searched: () => write({ kind: 'searched', at: at() }),
     close: () => {
-      closeSync(descriptor);
+      closeSync(durable);
+      closeSync(relaxed);
     },
   };
 }
@@ -133,11 +138,13 @@ export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger
   return ledgers.filter((ledger) => ledger !== undefined).filter(({ run }) => run.baseUrl === baseUrl);
 }
 
-/** Closes a ledger, and forgets it when nothing remains in it. */
-export function endLedger(ledger: Ledger): void {
+/** Closes a ledger, and forgets it when nothing remains in it. Returns whether it is kept, for a sweep. */
+export function endLedger(ledger: Ledger): boolean {
   ledger.close();
   const written = readLedger(ledger.file);
-  if (written?.remaining.length === 0 && !written.hasLost) rmSync(ledger.file);
+  const isKept = written?.remaining.length !== 0 || written.hasLost;
+  if (!isKept) rmSync(ledger.file);
+  return isKept;
 }
 
 /** Whether a process of this machine is there, and has not ended without anybody having asked how. */

@@ -86,7 +86,7 @@ function inFolds(text: string): string {
 }
 
 /** A pattern of a text and nothing else. */
-function literally(text: string): string {
+export function literally(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { minimalIndividual } from '../contract/drafts.ts';
 import type { Contract } from '../contract/operations.ts';
 import { projectRoot } from '../description/generate.ts';
-import { ledgerFolder, ledgersOf } from '../exchange/ledger.ts';
+import { ledgerFolder, ledgersOf, type WrittenLedger } from '../exchange/ledger.ts';
 import type { Instance } from '../sandbox/instance.ts';
 import type { Customer } from '../sandbox/store.ts';
 import type { Target } from '../target/target.ts';
@@ -41,7 +41,7 @@ export interface Floor {
   creations: () => number;
   plant: (customer: Customer) => void;
   customers: () => Customer[];
-  ledgers: () => unknown[];
+  ledgers: () => WrittenLedger[];
   close: () => Promise<void>;
 }
 

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { faults } from '../../../src/sandbox/faults/index.ts';
-import { isExchange } from '../../../src/sandbox/faults/requests.ts';
-import { erring, replaced, to, wrapped, type Tampering } from '../../../src/sandbox/faults/tampering.ts';
-import { descendants, runnerProcesses } from '../../../src/proof/processes.ts';
-import { suiteRun } from '../../../src/proof/suite-run.ts';
+import { runnerProcesses } from '../../../src/proof/processes.ts';
+import { conformanceCommand, suiteRun } from '../../../src/proof/suite-run.ts';
 import { canariesIn, encodings, type Artifact } from './canary-search.ts';
-import { canaryTarget, stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
-import { conformanceRun, filesBelow, type CommandOptions } from './conformance-run.ts';
+import { canaryTarget, type CanaryTarget } from './canary-target.ts';
+import { afterSignIn, killing, obstructing, talkative } from './canary-troubles.ts';
+import { thrownExceptions } from './blame-inputs.ts';
+import { conformanceRun, filesBelow, playwrightRun, type CommandOptions } from './conformance-run.ts';
 import { exploreRun } from './explore-run.ts';
 import { startProxy, startServer, type TestServer } from './proxy.ts';
 
@@ -18,31 +20,6 @@ const some = ['--workers=1', '--max-failures=4', '--grep', '@CUS-00[1-5]|@LST-00
 const creation = ['--workers=1', '--grep', '@CUS-00[1-5]'];
 const one = ['--workers=1', '--max-failures=1', '--grep', '@CUS-001'];
 const cityIgnored = faults.find(({ name }) => name === 'city ignored');
-
-/** Shows the stranger in place of others, and in errors whatever it was sent and whom it knows. */
-const talkative: Tampering[] = [
-  replaced(to('GET', /\/v1\/customers\/[^/?]+$/), strangersCustomer),
-  erring((error) => ({
-    ...error,
-    message: `not ${stranger.email} nor ${stranger.phone}`,
-    of: strangersCustomer(),
-  })),
-  wrapped(() => true, { 'x-customer': encodeURIComponent(stranger.email), 'x-phone': stranger.phone }),
-  {
-    answer: (answer, { headers: { authorization = '' } }) => {
-      const [folded, encoded] = [
-        authorization.slice(0, 20),
-        Buffer.from(`x${authorization}`).toString('base64'),
-      ];
-      const headers = {
-        'x-echo': authorization,
-        'x-fold': `${folded} ${authorization.slice(20)}`,
-        'x-more': encoded,
-      };
-      return { ...answer, headers: { ...answer.headers, ...headers } };
-    },
-  },
-];
 
 describe('no canary is in what is left by', () => {
   let target: CanaryTarget;
@@ -79,7 +56,7 @@ describe('no canary is in what is left by', () => {
   });
 
   it('a run that fails, and by its report', async (t) => {
-    const variables = await served(startProxy(target.sandbox.url, all(talkative)));
+    const variables = await served(startProxy(target.sandbox.url, talkative));
     const folder = await run(t, some, { variables }, 1);
     const report = await suiteRun(['--import', 'tsx', 'src/cli/kor.ts', 'report'], folder, {});
 
@@ -125,8 +102,31 @@ describe('no canary is in what is left by', () => {
       await run(t, creation, { variables: target.variables, ...killing(process) }, exitCode);
     });
 
+  it('a run whose tests throw wherever they can', async (t) => {
+    const { config } = thrownExceptions();
+    const result = await playwrightRun(['--workers=1', '-c', config], { variables: target.variables });
+
+    assert.equal(result.exitCode, 1, result.output);
+    assertNone(t, target, result);
+  });
+
+  for (const [name, inTheWay, says] of [
+    ['whose reporter breaks down at its end', 'junit.xml', /junit\.xml/],
+    ['whose reporter of Allure breaks down', 'allure-results', /allure-results/],
+  ] as const)
+    it(`a run ${name}`, async (t) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'kor-proof-'));
+      const variables = await served(startProxy(target.sandbox.url, talkative));
+      const options = { variables, ...obstructing(folder, inTheWay) };
+      const result = await suiteRun([...conformanceCommand, ...some], folder, options);
+
+      assert.match(result.output, says);
+      assertNone(t, target, result);
+      assert.equal(result.exitCode, 2, result.output);
+    });
+
   it('an exploration', async (t) => {
-    const variables = await served(startProxy(target.sandbox.url, all(talkative)));
+    const variables = await served(startProxy(target.sandbox.url, talkative));
     const result = await exploreRun(['--runs', '5'], variables);
 
     assert.equal(result.exitCode, 1, result.output);
@@ -157,52 +157,6 @@ function zipped(bytes: Buffer): Buffer {
   header.writeUInt16LE(8, 8); // deflated
   header.writeUInt16LE(1, 26);
   return Buffer.concat([header, Buffer.from('f'), deflateRawSync(bytes), Buffer.from('PK\u0001\u0002')]);
-}
-
-/** One tampering after the other. */
-function all(tamperings: readonly Tampering[]): Tampering {
-  return {
-    answer: (answer, request) =>
-      isExchange(request)
-        ? answer
-        : tamperings.reduce((rest, { answer: change }) => change?.(rest, request) ?? rest, answer),
-  };
-}
-
-/** A target that gives tokens, and then does something else than to answer. */
-function afterSignIn(
-  { sandbox }: CanaryTarget,
-  act: (response: Parameters<Parameters<typeof startServer>[0]>[1], token: string) => void,
-): Promise<TestServer> {
-  return startServer((request, response) => {
-    const authorization = request.headers.authorization ?? '';
-    if (!isExchange(request)) {
-      act(response, authorization.replace('Bearer ', ''));
-      return;
-    }
-    const forwarded = fetch(sandbox.url + request.url, {
-      method: request.method,
-      headers: { authorization },
-    });
-    void forwarded.then(async (answer) => {
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-    });
-  });
-}
-
-/** Kills a process that the run has started, once some tests are through. */
-function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
-  return {
-    whileRunning: (child) => {
-      let isDone = false;
-      child.stdout?.on('data', (chunk: string) => {
-        const [pid] = isDone || !/[·F]/.test(chunk) ? [] : descendants(child.pid, wanted);
-        if (pid === undefined) return;
-        isDone = true;
-        process.kill(pid, 'SIGKILL');
-      });
-    },
-  };
 }
 
 function assertNone(

@@ -7,7 +7,7 @@ import { beginLedger, endLedger, readLedger } from '../../../src/exchange/ledger
 import { manyTargetsRun, runOnTargets } from '../../../src/proof/many-targets.ts';
 import { killFate, ran, stoppingFloor, stranger } from '../../../src/proof/stopped-runs.ts';
 import { killings, killPoints, killTrouble } from '../../../src/proof/kill-points.ts';
-import { targetVariables } from '../../../src/proof/suite-run.ts';
+import { conformanceCommand, targetVariables } from '../../../src/proof/suite-run.ts';
 import { contract } from '../unit/real-contract.ts';
 import { startProxy } from './proxy.ts';
 
@@ -31,6 +31,26 @@ describe(`what is left by a run that is stopped (seed ${seed})`, () => {
 });
 
 describe('npm run sweep', () => {
+  it('finds what was created while the target lost its power, whose id never came', async () => {
+    const floor = await stoppingFloor(contract, { creation: 5, delay: -1 }, () => {
+      floor.relay.cut();
+    });
+    const run = await floor.command([...conformanceCommand, '--workers=1', '--grep', '@CUS-00[1-3]']);
+    const [ledger] = floor.ledgers();
+    const there = floor.customers().filter(({ id }) => id !== stranger.id);
+    const unknown = there.filter(({ id }) => !ledger?.remaining.some((each) => each.id === id));
+    floor.relay.restore();
+    const sweep = await floor.command([...command, 'sweep', '--yes']);
+    await floor.close();
+
+    assert.equal(run.exitCode, 2, run.output);
+    assert.match(run.output, /npm run sweep removes what is still there/);
+    assert.equal(ledger?.hasLost, true);
+    assert.equal(unknown.length, 1, 'the ledger knows the id');
+    assert.match(sweep.output, new RegExp(`^${String(there.length)} removed; nothing is left$`, 'm'));
+    assert.deepEqual([floor.customers().map(({ id }) => id), floor.ledgers()], [[stranger.id], []]);
+  });
+
   it('only lists with --dry-run', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
     const id = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';

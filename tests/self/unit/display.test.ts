@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { parsedJson } from '../../../src/contract/violations.ts';
+import { acquaintancesOf } from '../../../src/exchange/acquaintances.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from '../../../src/exchange/display.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { headerWithoutStrangers } from '../../../src/exchange/strangers.ts';
@@ -9,6 +10,7 @@ import { contract } from './real-contract.ts';
 
 const id = 'e4021849-0e09-43ef-b9a7-18124356f489';
 const cleaning = { contract, redactor: createRedactor(['k4n4ry']), ownIds: [id] };
+const company = { ownIds: [id], acquaintances: acquaintancesOf(cleaning.redactor, contract) };
 const at = (component: string): string => `/components/schemas/${component}`;
 const written = (schema: string, body: Json, ownIds?: string[]): string =>
   writtenBody(JSON.stringify(body), { ...cleaning, schema: at(schema), ownIds });
@@ -120,15 +122,47 @@ describe("other people's data", () => {
     assert.match(clean, /"\[redacted\] or \[redacted\] is taken, x@run\..* is not: \+12025550123"/);
   });
 
+  test('is not in texts that quote whom an earlier answer showed, in this or another way', () => {
+    const redactor = createRedactor([]);
+    const said = (message: string): unknown =>
+      parsedJson(writtenBody(JSON.stringify({ errorCode: 'NO', message }), { ...met, schema: undefined }));
+    const met = { ...cleaning, redactor };
+    const body = {
+      ...{ id: 'b-17', status: 'ACTIVE', type: 'INDIVIDUAL', firstName: 'Zoë (Ann)', lastName: 'Li' },
+      addresses: [{ streetLine1: '7 Some Street', zipCode: '62701', cityName: 'Status' }],
+    };
+    const quoting = 'zoë (ANN), of 7%20Some%20Street, 62701, has b-17; firstName of an ACTIVE status, 627012';
+    const clean =
+      '[redacted], of [redacted], [redacted], has [redacted]; firstName of an ACTIVE status, 627012';
+    assert.deepEqual(said(quoting), { errorCode: 'NO', message: quoting }, 'nobody is known yet');
+    writtenBody(JSON.stringify(body), { ...met, schema: at('IndividualCustomer') });
+
+    assert.deepEqual(said(quoting), { errorCode: 'NO', message: clean });
+    assert.equal(writtenBody(`502 ${quoting}`, { ...met, schema: undefined }), `502 ${clean}`);
+    const acquaintances = acquaintancesOf(redactor, contract);
+    assert.equal(headerWithoutStrangers(quoting, { ownIds: [], acquaintances }, false), clean);
+  });
+
+  test('is remembered of as many values as a shared sandbox may hold, the newest', () => {
+    const acquaintances = acquaintancesOf(createRedactor([]), contract);
+    acquaintances.meet('half \ud83d');
+    for (let count = 0; count <= 5000; count += 1) acquaintances.meet(`person ${String(count)}`);
+
+    assert.equal(
+      acquaintances.without('person 0, person 1, person 5000'),
+      'person 0, [redacted], [redacted]',
+    );
+  });
+
   test('is not where a header leads, but for what the request made', () => {
     const stranger = 'a4021849-0e09-43ef-b9a7-18124356f489';
     const location = (one: string, isOfOurs = false): string =>
-      headerWithoutStrangers(`/v1/customers/${one}`, [id], isOfOurs);
+      headerWithoutStrangers(`/v1/customers/${one}`, company, isOfOurs);
 
     assert.match(location(stranger), /^\/v1\/customers\/[0-9a-f]{12}$/);
     assert.equal(location(id), `/v1/customers/${id}`);
     assert.equal(location(stranger, true), `/v1/customers/${stranger}`);
-    assert.equal(headerWithoutStrangers('x; s%40mail.example.com', [], true), 'x; [redacted]');
+    assert.equal(headerWithoutStrangers('x; s%40mail.example.com', company, true), 'x; [redacted]');
   });
 
   test('is not what an error says', () => {

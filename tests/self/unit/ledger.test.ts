@@ -18,12 +18,14 @@ import {
   readLedger,
   type Ledger,
 } from '../../../src/exchange/ledger.ts';
+import { NotTestable } from '../../../src/exchange/not-testable.ts';
 import { createSession } from '../../../src/exchange/session.ts';
 import { cannedTarget, known, type CannedAnswer } from './canned-target.ts';
 
 const removal = { operation: 'removeCustomer', parameter: 'customerId' };
 const baseUrl = 'https://api.example';
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
+const draft = minimalIndividual({ seed: 'a', runId: 'r' });
 const made: CannedAnswer = { status: 201, body: { id: customerId } };
 const gone: CannedAnswer = { status: 404 };
 const unavailable: CannedAnswer = { status: 503, headers: { 'retry-after': '0' } };
@@ -110,13 +112,53 @@ describe('a ledger', () => {
     const ledger = begun();
     const { api, line, recorder, close } = await cannedTarget([made, { status: 204 }]);
     line.ledger = ledger;
-    await api.send('createCustomer', { body: minimalIndividual({ seed: 'a', runId: 'r' }) });
+    await api.send('createCustomer', { body: draft });
     assert.deepEqual(remaining(ledger), [customerId]);
 
     await api.send('removeCustomer', { path: { customerId } });
     assert.deepEqual([remaining(ledger), recorder.created], [[], []]);
     await close();
   });
+
+  test('has a creation on disk before it is sent', async () => {
+    const ledger = begun();
+    const { api, line, close } = await cannedTarget([made]);
+    const { transport } = line;
+    const before: unknown[] = [];
+    line.ledger = ledger;
+    line.transport = {
+      ...transport,
+      send: (wire) => {
+        before.push([wire.method, readLedger(ledger.file)?.hasLost]);
+        return transport.send(wire);
+      },
+    };
+    await api.send('createCustomer', { body: draft });
+    await close();
+
+    assert.deepEqual(before.at(-1), ['POST', true]);
+    assert.equal(readLedger(ledger.file)?.hasLost, false);
+  });
+
+  for (const [words, answer, hasLost] of [
+    ['forgets what was created and answered with its id', made, false],
+    ['forgets what was refused', { status: 400 }, false],
+    ['keeps what was created and answered without an id', { status: 201, body: {} }, true],
+    ['keeps what was answered with something that cannot be read', { status: 201, body: '{"id":' }, true],
+    ['keeps what failed, and may have been created before that', { status: 500 }, true],
+    ['keeps what a gateway answered in place of the API', { status: 504 }, true],
+  ] satisfies [string, CannedAnswer, boolean][])
+    test(`${words}, when it looks for what was lost`, async () => {
+      const ledger = begun();
+      const { api, line, close } = await cannedTarget([answer, { status: 200, body: { content: [] } }]);
+      line.ledger = ledger;
+      await api.send('createCustomer', { body: draft }).catch((thrown: unknown) => {
+        if (!(thrown instanceof NotTestable)) throw thrown;
+      });
+      await close();
+
+      assert.equal(readLedger(ledger.file)?.hasLost, hasLost);
+    });
 
   for (const [words, answers, left] of [
     ['removed', [{ status: 204 }], []],
@@ -131,8 +173,7 @@ describe('a ledger', () => {
       const { line, recorder, log, close } = await cannedTarget([made, ...answers]);
       line.ledger = ledger;
       const session = createSession(known);
-      const body = minimalIndividual({ seed: 'a', runId: 'r' });
-      await createApi(line, recorder, session).send('createCustomer', { body });
+      await createApi(line, recorder, session).send('createCustomer', { body: draft });
       await removeCreated(line, recorder, session);
 
       assert.deepEqual(remaining(ledger), left);
