@@ -34,7 +34,7 @@ export interface CommandOptions {
 export async function suiteRun(
   args: readonly string[],
   folder: string,
-  { variables, whileRunning, timeout = 120_000, ownGroup = false }: CommandOptions,
+  { variables, whileRunning, timeout = 300_000, ownGroup = false }: CommandOptions,
 ): Promise<CommandResult> {
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const started = performance.now();
