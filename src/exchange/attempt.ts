@@ -65,11 +65,12 @@ export interface Attempt {
 
 /** Sends a request once and records the exchange. Throws a `TransportError` when no answer came, which is recorded as well. */
 export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
-  const { operation, wire } = request;
+  const { operation, wire, isControl, parts } = request;
   await line.pace?.();
   const written = (): Written => {
     const shown = redactedRequest(line, operation, wire);
-    return { request: shown, hidden: line.digests && hiddenInRequest(line.digests, wire, shown) };
+    const hidden = line.digests && hiddenInRequest(line.digests, wire, shown);
+    return { request: shown, hidden, breaks: breaksOf(parts), control: isControl };
   };
   const record = recording(recorder, request, written);
   try {
@@ -93,29 +94,29 @@ type Recording = (
 ) => Exchange;
 
 /** Begins to record an exchange, whose time counts from now on. */
-function recording(
-  recorder: Recorder,
-  { operation, parts: { breach }, isControl }: ReadyRequest,
-  written: () => Written,
-): Recording {
+function recording(recorder: Recorder, { operation }: ReadyRequest, written: () => Written): Recording {
   const nth = recorder.sending();
   const at = new Date().toISOString();
   const clock = performance.now();
   return ({ hidden, ...rest }, known) => {
-    const { request, hidden: inRequest } = written();
+    const { request, hidden: inRequest, breaks, control } = written();
     const all: Hidden = { ...(inRequest && { request: inRequest }), ...hidden };
     return recorder.exchanged({
       operation: operation.id as OperationId,
       startedAt: known?.startedAt ?? at,
       milliseconds: known?.milliseconds ?? Math.round((performance.now() - clock) * 10) / 10,
       nth,
-      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
-      ...(isControl && { control: isControl }),
+      ...(breaks && { breaks }),
+      ...(control && { control }),
       request,
       ...rest,
       ...(Object.keys(all).length > 0 && { hidden: all }),
     });
   };
+}
+
+function breaksOf({ breach }: SentParts): Exchange['breaks'] {
+  return breach && { pointer: breach.pointer, rule: breach.rule };
 }
 
 /** Statuses that a gateway answers in place of the API, which may have carried out the request. */
