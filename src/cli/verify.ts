@@ -9,7 +9,7 @@ import { written, type ArchiveFiles } from '../verdict/certificate/archive.ts';
 import { evidenceVerification } from '../verdict/certificate/evidence-verification.ts';
 import { publicKeyIn } from '../verdict/certificate/keys.ts';
 import { factsOf, type Statement } from '../verdict/certificate/statement.ts';
-import { suiteDifference } from '../verdict/certificate/suite-check.ts';
+import { suiteDifference, wordsDifference } from '../verdict/certificate/suite-check.ts';
 import {
   isVerified,
   verification,
@@ -66,7 +66,7 @@ export function verified(certificate: string, options: VerifyOptions, now: Date)
 }
 
 function suiteStep(statement: Statement): Step {
-  const difference = suiteDifference(statement, suiteParts(projectRoot));
+  const difference = suiteDifference(statement, suiteParts(projectRoot)) ?? wordsDifference(statement);
   const found = 'description, requirements, sources and lockfile are those that are checked out here';
   return { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) };
 }

@@ -66,11 +66,12 @@ export interface Attempt {
 
 /** Sends a request once and records the exchange. Throws a `TransportError` when no answer came, which is recorded as well. */
 export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
-  const { operation, wire } = request;
+  const { operation, wire, isControl, parts } = request;
   await line.pace?.();
   const written = (): Written => {
     const shown = redactedRequest(line, operation, wire);
-    return { request: shown, hidden: line.digests && hiddenInRequest(line.digests, wire, shown) };
+    const hidden = line.digests && hiddenInRequest(line.digests, wire, shown);
+    return { request: shown, hidden, breaks: breaksOf(parts), control: isControl };
   };
   const record = recording(recorder, request, written);
   try {
@@ -94,24 +95,20 @@ type Recording = (
 ) => Exchange;
 
 /** Begins to record an exchange, whose time counts from now on. */
-function recording(
-  recorder: Recorder,
-  { operation, parts: { breach }, isControl }: ReadyRequest,
-  written: () => Written,
-): Recording {
+function recording(recorder: Recorder, { operation }: ReadyRequest, written: () => Written): Recording {
   const nth = recorder.sending();
   const at = new Date().toISOString();
   const clock = performance.now();
   return ({ hidden, ...rest }, known) => {
-    const { request, hidden: inRequest } = written();
+    const { request, hidden: inRequest, breaks, control } = written();
     const all: Hidden = { ...(inRequest && { request: inRequest }), ...hidden };
     return recorder.exchanged({
       operation: operation.id as OperationId,
       startedAt: known?.startedAt ?? at,
       milliseconds: known?.milliseconds ?? Math.round((performance.now() - clock) * 10) / 10,
       nth,
-      ...(breach && { breaks: { pointer: breach.pointer, rule: breach.rule } }),
-      ...(isControl && { control: isControl }),
+      ...(breaks && { breaks }),
+      ...(control && { control }),
       request,
       ...rest,
       ...(Object.keys(all).length > 0 && { hidden: all }),
@@ -122,6 +119,10 @@ function recording(
 /** Whether an answer tells what the request has created: an id or, where it was refused, nothing. Whatever fails may have been done. */
 function isTold(operation: Operation, { answer: { status }, body }: Attempt): boolean {
   return status < 300 ? createdBy(operation, status, body) !== undefined : status < 500;
+}
+
+function breaksOf({ breach }: SentParts): Exchange['breaks'] {
+  return breach && { pointer: breach.pointer, rule: breach.rule };
 }
 
 /** Faults that a request meets before it is sent. */

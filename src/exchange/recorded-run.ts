@@ -6,12 +6,17 @@ import { hiddenPointers } from './hidden.ts';
 import type { WireAnswer, Written } from './transport.ts';
 
 /** What a request differs in from the recorded one, a sentence for each; none where it is the same. */
-export function differences({ request, hidden }: Written, recorded: Exchange): string[] {
-  const { request: then, hidden: hiddenThen } = recorded;
+export function differences(
+  { request, hidden, breaks, control }: Written,
+  { request: then, hidden: hiddenThen, breaks: breaksThen, control: controlThen }: Exchange,
+): string[] {
+  if (control !== controlThen) return [`${control ? 'now' : 'recorded'} as a control of another request`];
+  if (control) return []; // it is made from what was recorded
   const found: string[] = [];
   const compare = (what: string, now: string | undefined, before: string | undefined): void => {
     if (now !== before) found.push(`${what}: recorded ${told(before)}, now ${told(now)}`);
   };
+  compare('what is wrong on purpose', inWords(breaks), inWords(breaksThen));
   compare('the method', request.method, then.method);
   compare('the URL', request.url, then.url);
   for (const name of namesOf(request.headers, then.headers))
@@ -23,6 +28,10 @@ export function differences({ request, hidden }: Written, recorded: Exchange): s
     if (places[place] !== placesThen[place]) found.push(`what is hidden at ${place} has another digest`);
   }
   return found;
+}
+
+function inWords(breaks: Exchange['breaks']): string | undefined {
+  return breaks && `${breaks.pointer} ${breaks.rule}`;
 }
 
 function namesOf(now: Record<string, string>, then: Record<string, string>): string[] {

@@ -69,7 +69,7 @@ export function createRecordedTransport({ records, digests, words, noteFile }: R
       const nth = exchange.nth ?? 0;
       track.sent.add(exchange);
       track.values.learn(wire.body);
-      const apart = exchange.control ? [] : differences(written, exchange);
+      const apart = differences(written, exchange);
       if (apart.length > 0) note({ kind: 'differs', test, nth, differences: apart });
       await until(() => isNext(track, exchange));
       track.answered.add(exchange);
@@ -114,7 +114,7 @@ async function matching(
   until: Until | undefined,
 ): Promise<Exchange | undefined> {
   const first = firstUnsent(track);
-  if (!first || first.control || differences(written, first).length === 0) return first;
+  if (!first || differences(written, first).length === 0) return first;
   const equal = track.exchanges.find(
     (each) => !track.sent.has(each) && differences(written, each).length === 0,
   );

@@ -36,6 +36,10 @@ export interface RecordedFacts {
 export interface Written {
   request: Exchange['request'];
   hidden: HiddenPlaces | undefined;
+  /** What is wrong about it on purpose. */
+  breaks?: Exchange['breaks'];
+  /** Whether it repeats one that succeeded, to find out who is to blame for another. */
+  control?: Exchange['control'];
 }
 
 /** Whose request it is, and how it is written down: what a recorded run is searched for it with. */

@@ -78,16 +78,20 @@ export interface RecordedRun extends RunRecord {
   evidenceKey: string;
 }
 
+/** How a run was configured, from the content of `run.json`; or all that is wrong with it. */
+export function runRecordIn(content: unknown): RunRecord | string[] {
+  const { data, error } = shape.safeParse(content);
+  if (data) return data;
+  return error.issues.map(
+    ({ path: trail, message }) => `run.json: /${trail.map(String).join('/')} ${message}`,
+  );
+}
+
 /** The run that a folder holds. Throws a {@link RecordError} with every problem at once. */
 export function recordedRun(folder: string): RecordedRun {
   const whole = path.resolve(folder);
-  const { data, error } = shape.safeParse(contentOf(whole));
-  if (!data) {
-    throw new RecordError(
-      folder,
-      error.issues.map(({ path: trail, message }) => `run.json: /${trail.map(String).join('/')} ${message}`),
-    );
-  }
+  const data = runRecordIn(contentOf(whole));
+  if (Array.isArray(data)) throw new RecordError(folder, data);
   const files = [data.waivers, ...data.overlays, ...data.webhookCaptures];
   const missing = files.filter((name) => name !== undefined && !isFile(path.join(whole, name)));
   if (missing.length > 0)

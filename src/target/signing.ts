@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Environment } from './configuration.ts';
+import { mostDays } from './validity.ts';
 
 /** The variables of a certificate, which no run needs. */
 export const signingVariables = {
@@ -30,7 +31,6 @@ export interface Signing {
 }
 
 const usualDays = 90;
-const mostDays = 397;
 
 /** What a command and an environment say of signing. */
 export function readSigning(options: SigningOptions, environment: Environment): Signing {

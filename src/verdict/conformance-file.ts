@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { extentOf } from '../contract/json-extent.ts';
 import type { SchemaError } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import { errorInWords, shown } from '../contract/words.ts';
@@ -14,7 +15,16 @@ const mostProblems = 5;
 /** The result of a run from its `conformance.json`, checked as far as a reader needs it. */
 export function readRun(file: string): RunFile {
   const text = textOf(file);
-  if (text === undefined) return { problems: [whyUnreadable(file)] };
+  return text === undefined ? { problems: [whyUnreadable(file)] } : runIn(text, file);
+}
+
+/** Values inside one another in a file: what goes deeper was not written by a run, and would fill the stack of whoever reads it. */
+const deepest = 100;
+
+/** The result of a run from the text of its `conformance.json`; `file`: what it is called. */
+export function runIn(text: string, file: string): RunFile {
+  if (extentOf(text).depth > deepest)
+    return { problems: [`${file} is not the result of a run: it nests too deep`] };
   const content = parsed(text);
   if (content === undefined) return { problems: [`${file} is not JSON`] };
   const version = valueAt(content, '/schemaVersion');

@@ -57,7 +57,8 @@ export function withoutRepeats(evidence: Evidence): Evidence {
 
 function parsedLine(line: string): EvidenceRecord | undefined {
   try {
-    return JSON.parse(line) as EvidenceRecord;
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as EvidenceRecord) : undefined;
   } catch {
     return undefined;
   }

@@ -24,7 +24,15 @@ function requirementApart(recorded: RequirementReport, now: RequirementReport | 
     const [reason = ''] = after?.reason?.split('\n') ?? [];
     return told(`${recorded.id}${place}`, before, after, reason);
   });
-  return apart.length > 0 ? apart : told(recorded.id, recorded, now);
+  const found = apart.length > 0 ? apart : told(recorded.id, recorded, now);
+  return found.length > 0 ? found : untestedApart(recorded, now);
+}
+
+/** What is not tested for another reason than was recorded: on the reason rests whether it may stay so in a certificate. */
+function untestedApart(recorded: RequirementReport, now: RequirementReport): string[] {
+  if (recorded.verdict !== 'not tested' || recorded.reason === now.reason) return [];
+  const inWords = ({ reason = 'for no reason' }: RequirementReport): string => cut(reason);
+  return [`${recorded.id}: recorded not tested: ${inWords(recorded)}; the evidence says: ${inWords(now)}`];
 }
 
 /** What is said of two verdicts that differ; the levels only where they do. */

@@ -1,9 +1,15 @@
 import { archived } from '../../../specs/provenance.ts';
 import type { Conformance } from '../report.ts';
 
+/** What of a run its readers are told. */
+export interface Judged {
+  description: Pick<Conformance['description'], 'overlays'>;
+  target: Pick<Conformance['target'], 'kind'>;
+}
+
 /** What a reader of a certificate must know before it is believed, a sentence or two for each point. */
 export function disclaimers(
-  { description, target }: Conformance,
+  { description, target }: Judged,
   { demo, digest, address }: { demo: boolean; digest: string; address: string },
 ): string[] {
   const pinned = description.overlays.length === 0 ? '' : ', as changed by the overlays that are named here,';

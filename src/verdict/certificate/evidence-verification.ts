@@ -1,4 +1,5 @@
-import { evidenceNames, type RunRecord } from '../../target/recorded-run.ts';
+import { evidenceNames, runRecordIn, type RunRecord } from '../../target/recorded-run.ts';
+import { runIn } from '../conformance-file.ts';
 import type { Conformance } from '../report.ts';
 import { resourcesOf, unpacked, type ArchiveFiles } from './archive.ts';
 import { sha256 } from './digests.ts';
@@ -70,15 +71,22 @@ function contentOf(
 ): { setup: RunRecord; report: Conformance; log: string } | string {
   const [differing] = differencesOf(resourcesOf(files), factsOf(statement).evidence);
   if (differing !== undefined) return `the archive is not what the certificate lists: ${differing}`;
-  const setup = jsonIn(files, evidenceNames.setup) as RunRecord | undefined;
-  const report = jsonIn(files, evidenceNames.conformance) as Conformance | undefined;
+  const content = jsonIn(files, evidenceNames.setup);
+  const text = files[evidenceNames.conformance]?.toString();
   const log = files[evidenceNames.log];
-  if (!setup || !report || log === undefined || !Array.isArray(report.requirements))
-    return `the archive holds no readable ${Object.values(evidenceNames).slice(0, 3).join(', ')}: it was not written by npm run certify`;
-  if ((setup.schemaVersion as number) !== 1)
-    return `run.json has the schemaVersion ${String(setup.schemaVersion)}, and this suite reads 1: check out the version of the suite that the certificate names`;
-  return { setup, report, log: log.toString() };
+  if (!content || text === undefined || log === undefined)
+    return `the archive holds no readable ${Object.values(evidenceNames).slice(0, 3).join(', ')}: ${foreign}`;
+  const { schemaVersion } = content as Partial<RunRecord>;
+  if ((schemaVersion as number) !== 1)
+    return `run.json has the schemaVersion ${JSON.stringify(schemaVersion)}, and this suite reads 1: check out the version of the suite that the certificate names`;
+  const setup = runRecordIn(content);
+  if (Array.isArray(setup)) return `${setup.slice(0, 3).join('; ')}: ${foreign}`;
+  const read = runIn(text, evidenceNames.conformance);
+  if ('problems' in read) return `${read.problems.slice(0, 3).join('; ')}: ${foreign}`;
+  return { setup, report: read.run, log: log.toString() };
 }
+
+const foreign = 'it was not written by npm run certify';
 
 function jsonIn(files: ArchiveFiles, name: string): unknown {
   try {

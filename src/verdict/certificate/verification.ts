@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { mostDays } from '../../target/validity.ts';
 import { opened } from './bundle.ts';
 import { fingerprintOf, publicKeyFrom } from './keys.ts';
 import { shapeProblem } from './shape.ts';
@@ -27,6 +28,8 @@ export interface Verification {
   steps: Step[];
   statement?: Statement | undefined;
 }
+
+const day = 24 * 60 * 60 * 1000;
 
 type Check = [name: string, check: (statement: Statement) => Outcome];
 
@@ -108,7 +111,10 @@ function namedKey(payload: unknown): KeyObject | undefined {
 /** What in a signed statement does not go together. */
 function contradictionIn(statement: Statement): string | undefined {
   const { result, passedTests, warnedTests, failedTests } = statement.predicate;
-  const { issuer, issuedAt, validUntil, counts, demo, target, waived } = factsOf(statement);
+  const { issuer, issuedAt, validUntil, counts, demo, target, waived, run } = factsOf(statement);
+  const [began, ended, issued, expires] = [run.startedAt, run.finishedAt, issuedAt, validUntil].map((each) =>
+    Date.parse(each),
+  ) as [number, number, number, number];
   const key = publicKeyFrom(issuer.publicKey);
   const isNamed = 'key' in key && fingerprintOf(key.key) === issuer.fingerprint;
   const contradictions: [is: boolean, words: string][] = [
@@ -123,7 +129,9 @@ function contradictionIn(statement: Statement): string | undefined {
     [waived.some((id) => !warnedTests.includes(id)), 'its counts do not fit its lists'],
     [passedTests.some((id) => warnedTests.includes(id)), 'a requirement is listed as passed and as warned'],
     [demo !== (target.kind === 'embedded'), 'its mark DEMO does not fit its target'],
-    [Date.parse(validUntil) <= Date.parse(issuedAt), 'it ends before it begins'],
+    [expires <= issued, 'it ends before it begins'],
+    [expires - issued > mostDays * day, `it is valid for more than ${String(mostDays)} days`],
+    [ended < began || issued < ended, 'it was issued before its run had ended'],
   ];
   const words = contradictions.find(([is]) => is)?.[1];
   return words && `the certificate contradicts itself: ${words}; it was not written by npm run certify`;

@@ -69,6 +69,7 @@ export const importTable = {
       'src/verdict',
       'src/contract',
       'src/target/recorded-run.ts',
+      'src/target/validity.ts',
       'specs',
       'node:',
       '@sigstore',

@@ -150,6 +150,23 @@ export const forgeries: readonly ForgeryCase[] = [
     told: ['unused', /: exchange \d+ \(DELETE \/v1\/customers\/\S+\) was never asked for$/],
   },
   {
+    ...{ name: 'a request that is called a control so that nobody compares it', requirement: 'CUS-003' },
+    change: ({ first }, requirement) => {
+      first(requirement, 'createCustomer').control = true;
+    },
+    told: ['requests', /: request \d+ differs: recorded as a control of another request$/],
+  },
+  {
+    ...{ name: 'what is wrong about a request on purpose', requirement: 'CUS-010' },
+    change: ({ first }, requirement) => {
+      first(requirement, 'createCustomer').breaks = { pointer: '/lastName', rule: 'maxLength' };
+    },
+    told: [
+      'requests',
+      /: request \d+ differs: what is wrong on purpose: recorded \/lastName maxLength, now /,
+    ],
+  },
+  {
     ...{ name: 'a failure in the place of an answer', requirement: 'CUS-017' },
     change: ({ first }, requirement) => {
       const exchange = first(requirement, 'createCustomer');

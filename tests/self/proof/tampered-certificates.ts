@@ -152,6 +152,20 @@ export const tamperedCertificates: readonly Tampering[] = [
     refusal: /content: .*contradicts itself: its mark DEMO/,
   },
   {
+    name: 'its issuer makes it valid for ever',
+    hand: (certified) => ({
+      text: resigned(certified, (each) => (factsOf(each).validUntil = '2999-01-01T00:00:00.000Z')),
+    }),
+    refusal: /content: .*contradicts itself: it is valid for more than 397 days/,
+  },
+  {
+    name: 'its issuer moves the run past its issue',
+    hand: (certified) => ({
+      text: resigned(certified, (each) => (factsOf(each).run.finishedAt = '2999-01-01T00:00:00.000Z')),
+    }),
+    refusal: /content: .*contradicts itself: it was issued before its run had ended/,
+  },
+  {
     name: 'its issuer certifies what failed',
     hand: (certified) => ({
       text: resigned(certified, ({ predicate }) => predicate.failedTests.push('CUS-001')),

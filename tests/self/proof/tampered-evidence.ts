@@ -146,6 +146,42 @@ export const tamperedEvidence: readonly Tampering[] = [
     refusal: /findings: +evidence\.ndjson holds \d+ exchanges, where the certificate counts \d+/,
   },
   {
+    name: 'the issuer signs for a run.json that says nothing',
+    hand: (certified) => signed(certified, (files) => (files['run.json'] = '{"schemaVersion":1}')),
+    refusal: /files: +run\.json: \/seed .*it was not written by npm run certify/,
+  },
+  {
+    name: 'the issuer signs for a conformance.json without shape',
+    hand: (certified) =>
+      signed(
+        certified,
+        inReport((each) => each.requirements.unshift(JSON.parse('null') as never)),
+      ),
+    refusal: /files: +conformance\.json: \/requirements\/0 must be of type object, received null/,
+  },
+  {
+    name: 'the issuer signs for a conformance.json that nests without end',
+    hand: (certified) =>
+      signed(certified, (files) => {
+        const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+        files['conformance.json'] = String(files['conformance.json']).replace('{', `{"deep":${deep},`);
+      }),
+    refusal: /files: +conformance\.json is not the result of a run: it nests too deep/,
+  },
+  {
+    name: 'the issuer signs for a line of evidence that is null',
+    hand: (certified) => signed(certified, inLog(/$/, 'null\n')),
+    refusal: /findings: +evidence\.ndjson is damaged/,
+  },
+  {
+    name: 'the issuer tells readers that RocketKOR endorses it',
+    hand: (certified) => ({
+      text: resigned(certified, (each) => (factsOf(each).statements = ['Endorsed by RocketKOR.'])),
+    }),
+    refusal:
+      /suite: .*tells its readers "Endorsed by RocketKOR\." beside or in place of what this suite writes/,
+  },
+  {
     name: 'it was judged by another description',
     hand: (certified) => ({ text: resigned(certified, withPart('specs/rocketkor.openapi.yaml')) }),
     refusal:

@@ -36,6 +36,21 @@ describe('two judgements of a run', () => {
     ]);
   });
 
+  test('tell another reason for what is not tested', () => {
+    const untested = (reason: string): Conformance => {
+      const { requirements, ...rest } = run([]);
+      return {
+        ...rest,
+        requirements: requirements.map((each) => ({ ...each, verdict: 'not tested', reason })),
+      };
+    };
+
+    assert.deepEqual(verdictsApart(untested('a'), untested('a')), []);
+    assert.deepEqual(verdictsApart(untested('a'), untested('b')), [
+      'CUS-003: recorded not tested: a; the evidence says: b',
+    ]);
+  });
+
   test('tell a level that differs', () => {
     const [found] = verdictsApart(run([verdict({ level: 'SHOULD' })]), run([verdict({})]));
 
