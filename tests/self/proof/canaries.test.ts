@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
+import { projectRoot } from '../../../src/description/generate.ts';
+import { ledgerFolder, ledgersOf } from '../../../src/exchange/ledger.ts';
 import { faults } from '../../../src/sandbox/faults/index.ts';
 import { runnerProcesses } from '../../../src/proof/processes.ts';
 import { conformanceCommand, suiteRun } from '../../../src/proof/suite-run.ts';
@@ -27,6 +29,7 @@ describe('no canary is in what is left by', () => {
 
   const served = async (server: Promise<TestServer>): Promise<Record<string, string>> => {
     servers.push(await server);
+    target.urls.push((await server).url);
     return { ...target.variables, KOR_BASE_URL: (await server).url };
   };
 
@@ -37,6 +40,7 @@ describe('no canary is in what is left by', () => {
   after(async () => {
     for (const server of servers) await server.close();
     await target.sandbox.close();
+    for (const file of ledgersAt(target)) rmSync(file); // what it names ended with its target
   });
 
   const run = async (
@@ -159,12 +163,18 @@ function zipped(bytes: Buffer): Buffer {
   return Buffer.concat([header, Buffer.from('f'), deflateRawSync(bytes), Buffer.from('PK\u0001\u0002')]);
 }
 
+/** The ledgers of runs on a target that left something, or say that they may have. */
+function ledgersAt({ urls }: CanaryTarget): string[] {
+  return urls.flatMap((url) => ledgersOf(url, path.join(projectRoot, ledgerFolder))).map(({ file }) => file);
+}
+
 function assertNone(
   t: TestContext,
   target: CanaryTarget,
   { output, folder }: { output: string; folder: string },
 ): void {
-  const files = filesBelow(folder).map(({ file }): Artifact => ({ name: file, bytes: readFileSync(file) }));
+  const written = [...filesBelow(folder).map(({ file }) => file), ...ledgersAt(target)];
+  const files = written.map((file): Artifact => ({ name: file, bytes: readFileSync(file) }));
   const artifacts = [{ name: 'output', bytes: Buffer.from(output) }, ...files];
   const canaries = target.canaries();
   assert.deepEqual(canariesIn(artifacts, canaries), []);

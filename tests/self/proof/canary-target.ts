@@ -10,6 +10,8 @@ import { targetVariables } from './conformance-run.ts';
 /** A target whose every secret is a canary, and which somebody else has used before. */
 export interface CanaryTarget {
   sandbox: Sandbox;
+  /** Where it is reached, itself or through whatever stands before it. */
+  urls: string[];
   /** The secrets, the tokens that were issued so far, and what is told of the customer of somebody else. */
   canaries(): Canary[];
   variables: Record<string, string>;
@@ -49,6 +51,7 @@ export async function canaryTarget(fault?: Tampering): Promise<CanaryTarget> {
   const fixed = Object.entries({ ...stranger, ...prefixed('first', first), ...prefixed('other', other) });
   return {
     sandbox,
+    urls: [sandbox.url],
     canaries: () => [
       ...fixed.map(([name, value]) => ({ name, value })),
       ...issued.map((value, index) => ({ name: `token ${String(index + 1)}`, value })),

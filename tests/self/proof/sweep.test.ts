@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -13,6 +14,19 @@ import { startProxy } from './proxy.ts';
 
 const seed = String(randomInt(2 ** 32));
 const command = ['--import', 'tsx', 'src/cli/kor.ts'];
+
+/** A customer that a run of long ago left. */
+const old = {
+  ...stranger,
+  id: 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
+  primaryEmail: { value: 'a@r-old.kor-conformance.example' },
+};
+
+const hasTerminals = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
+const skip = hasTerminals ? false : 'there is no script of util-linux to have a terminal with';
+/** Runs a line of the shell and ends as it does. */
+const inShell =
+  "process.exit(require('node:child_process').spawnSync('sh', ['-c', process.argv[1]], { stdio: 'inherit' }).status)";
 
 describe(`what is left by a run that is stopped (seed ${seed})`, () => {
   let sum = 0;
@@ -51,10 +65,28 @@ describe('npm run sweep', () => {
     assert.deepEqual([floor.customers().map(({ id }) => id), floor.ledgers()], [[stranger.id], []]);
   });
 
+  for (const [answer, exitCode, left] of [
+    ['', 1, 2],
+    ['n', 1, 2],
+    ['y', 0, 1],
+  ] as const)
+    it(`asks on a terminal, and takes "${answer}" for ${left === 1 ? 'yes' : 'no'}`, { skip }, async () => {
+      const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
+      floor.plant(old);
+      const asking = [process.execPath, ...command, 'sweep'].join(' ');
+      const line = `echo '${answer}' | script --quiet --return --command '${asking}' /dev/null`;
+      const asked = await floor.command(['-e', inShell, line]);
+      await floor.close();
+
+      assert.equal(asked.exitCode, exitCode, asked.output);
+      assert.match(asked.output, /Remove all of these\? \[y\/N\]/);
+      assert.equal(floor.customers().length, left);
+    });
+
   it('only lists with --dry-run', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
-    const id = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
-    floor.plant({ ...stranger, id, primaryEmail: { value: 'a@r-old.kor-conformance.example' } });
+    const { id } = old;
+    floor.plant(old);
     const dry = await floor.command([...command, 'sweep', '--dry-run']);
     await floor.close();
 
