@@ -56,9 +56,11 @@ export async function poured(socket: Socket, megabytes: number): Promise<void> {
   const announced = Number.isFinite(megabytes) ? [`content-length: ${String(megabytes * megabyte)}`] : [];
   socket.write(head(json, ...announced));
   const part = Buffer.alloc(megabyte, ' ');
+  const hungUp = (): undefined => undefined; // as a client may that has had enough
+  const closed = once(socket, 'close').catch(hungUp);
   for (let sent = 0; sent < megabytes && !socket.destroyed; sent += 1) {
     const isTaken = socket.write(part);
-    if (!isTaken) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    if (!isTaken) await Promise.race([once(socket, 'drain').catch(hungUp), closed]);
   }
   socket.end();
 }

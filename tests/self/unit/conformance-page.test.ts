@@ -137,6 +137,6 @@ describe('the conformance page', () => {
 
     conformancePage({ ...report, requirements: many });
 
-    assert.ok(performance.now() - before < 1000);
+    assert.ok(performance.now() - before < 5000);
   });
 });
