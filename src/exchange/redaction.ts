@@ -27,7 +27,6 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const known = new Map<string, string>();
   let ordered: string[] = [];
   let anyOfThem: RegExp | undefined;
-  let anyFolded: RegExp | undefined;
   const made = new Map<string, Made>();
   const add = (secret: string, how?: Made): void => {
     if (secret.length < 3 || known.has(secret)) return;
@@ -35,12 +34,11 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     for (const encoded of encodings(secret)) known.set(encoded, secret);
     ordered = [...known.keys()].sort((a, b) => b.length - a.length);
     anyOfThem = new RegExp(ordered.map(literally).join('|'));
-    anyFolded = undefined;
   };
   const unfolded = (given: string): string => {
-    if (ordered.length === 0 || !fold.test(given)) return given;
-    anyFolded ??= new RegExp(ordered.map(inFolds).join('|'), 'g');
-    return given.replaceAll(anyFolded, redacted);
+    const joined = given.replaceAll(folds, '');
+    if (joined === given || anyOfThem?.test(joined) !== true) return given;
+    return given.replaceAll(new RegExp(ordered.map(inFolds).join('|'), 'g'), redacted);
   };
   const text = (given: string): string =>
     unfolded(
@@ -77,12 +75,12 @@ function named(
   return given.replaceAll(new RegExp(anyOfThem, 'g'), (encoded) => nameOfMade(known.get(encoded) ?? encoded));
 }
 
-/** The end of a line that goes on in the next, as it is or as JSON writes it. */
-const fold = /(?:[\r\n]|\\[rn])[ \t]/;
+/** The ends of lines that go on in the next, as they are or as JSON writes them. */
+const folds = /(?:[\r\n]|\\[rn])+[ \t]+/g;
 
 /** A pattern of a text that may be folded anywhere. */
 function inFolds(text: string): string {
-  return Array.from(text, literally).join(String.raw`(?:(?:[\r\n]|\\[rn])+[ \t]+)?`);
+  return Array.from(text, literally).join(`(?:${folds.source})?`);
 }
 
 /** A pattern of a text and nothing else. */

@@ -107,3 +107,29 @@ describe('a header', () => {
     assert.equal(header('www-authenticate', 'Bearer realm="a"'), 'Bearer realm="a"');
   });
 });
+
+test('a body laid out over many lines takes little longer than one on a single line, however many secrets there are', () => {
+  const body = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 40 }, (_, index) => [index, 'value'])),
+    null,
+    4,
+  );
+  const spent = (text: string): number => {
+    const redactor = createRedactor(
+      Array.from({ length: 150 }, (_, index) => `${'token'.repeat(30)}${String(index)}`),
+    );
+    redactor.text(text);
+    const before = performance.now();
+    for (let index = 0; index < 10; index += 1) {
+      redactor.add(`${'other'.repeat(30)}${String(index)}`);
+      redactor.text(text);
+    }
+    return performance.now() - before;
+  };
+  const [single, laidOut] = [spent(body.replaceAll(/\s+/g, '')), spent(body)];
+
+  assert.ok(
+    laidOut < 5 * single + 50,
+    `${laidOut.toFixed(0)} ms, and ${single.toFixed(0)} ms on a single line`,
+  );
+});
