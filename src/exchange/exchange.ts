@@ -4,7 +4,7 @@ import { answerViolations, outcomeViolation, parsedJson, type Violation } from '
 import type { Answer } from './answer.ts';
 import { attempted, unsent, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, renewControls, standing } from './gateway.ts';
-import { isHiddenAt } from './hidden.ts';
+import { hiddenPointers, isHiddenAt } from './hidden.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
 import { notTestable } from './not-testable.ts';
@@ -93,13 +93,21 @@ function judged(
   return answer;
 }
 
-/** Violations, but at places where stand-ins stand: those that were found there when the answer was recorded. */
-function asRecorded(violations: Violation[], { recorded }: Attempt): Violation[] {
+/**
+ * Violations, but at places where stand-ins stand: those that were found there when the answer was recorded. Whatever is called
+ * hidden where this run has nothing to hide, is judged as it stands there.
+ */
+function asRecorded(violations: Violation[], { recorded, answer }: Attempt): Violation[] {
   if (!recorded) return violations;
   const { broken, standIns } = recorded;
-  const known = broken.filter(({ pointer }) => isHiddenAt(pointer, standIns));
+  const again = hiddenPointers(answer.exchange.hidden?.answer ?? {}, answer.headers);
+  const hidden = standIns.filter((place) => place !== '' && isHiddenAt(place, again));
+  const seen = violations.filter(({ pointer }) => !isHiddenAt(pointer, hidden));
+  const known = broken.filter(
+    ({ pointer, rule }) => !seen.some((each) => each.pointer === pointer && each.rule === rule),
+  );
   return [
-    ...violations.filter(({ pointer }) => !isHiddenAt(pointer, standIns)),
+    ...seen,
     ...known.map((each) => ({
       ...each,
       message: `${each.pointer} was broken (${each.rule}), and is hidden`,

@@ -118,6 +118,19 @@ describe('a forged run', () => {
     );
   });
 
+  it('shows a field that is called hidden where there is nothing to hide', async () => {
+    const folder = forged(await recordedRun, ({ first }) => {
+      const exchange = first('CUS-001', 'createCustomer');
+      exchange.hidden = { ...exchange.hidden, answer: { 'body/status': `string ${'x'.repeat(43)}` } };
+    });
+    const { verdicts } = await rejudgement(folder, { requirements: ['CUS-001'] });
+
+    assert.match(
+      verdicts.join('\n'),
+      /^CUS-001 createCustomer \/status: recorded passed, the evidence says failed: \/status must be one of/m,
+    );
+  });
+
   it('shows another key, and another seed', async () => {
     const folder = forged(await recordedRun, () => undefined);
     writeFileSync(path.join(folder, 'evidence.key'), '0f'.repeat(32));
