@@ -34,7 +34,7 @@ const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, k
 
 /**
  * `kor verify`: checks a certificate offline, and the evidence where it is given. Returns the exit code: 0 all of it holds, 1 something
- * does not, 2 it cannot be verified as it was asked for.
+ * does not, 2 it cannot be verified as it was asked for, 130 interrupted.
  */
 export function verify(certificate: string, options: VerifyOptions): Promise<number> {
   return reporting(async () => {
@@ -75,6 +75,8 @@ function suiteStep(statement: Statement): Step {
 export async function rejudged(files: ArchiveFiles): Promise<Step> {
   const name = 're-judgement';
   const folder = written(files);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove).once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const found = await rejudgement(folder);
     const seconds = Math.round(found.milliseconds / 1000);
@@ -84,8 +86,14 @@ export async function rejudged(files: ArchiveFiles): Promise<Step> {
     if (!(error instanceof RecordError)) throw error;
     return { name, problem: `the run cannot be judged again:${someOf(error.problems)}` };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    remove();
   }
+}
+
+/** Ends this process, and with it the one that judges again. */
+function interrupted(): void {
+  process.exit(130);
 }
 
 function disagreements({ verdicts, requests, unused, evidence }: Rejudgement): string {

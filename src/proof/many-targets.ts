@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -15,7 +14,7 @@ import { projectRoot } from '../description/generate.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Target } from '../target/target.ts';
-import { endedWithThis } from './suite-run.ts';
+import { ended, playwrightCli } from './suite-run.ts';
 import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
 
 /** The run id of what is created on many targets. */
@@ -168,23 +167,9 @@ async function runPlaywright(
   variables: Record<string, string>,
   timeout: number,
 ): Promise<void> {
-  const cli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js');
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
-  const child = spawn(process.execPath, [cli, 'test', '-c', file], {
-    cwd: projectRoot,
-    env: { ...childEnvironment(), ...unset, ...variables },
-    timeout,
-    killSignal: 'SIGKILL',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  endedWithThis(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  }
-  const exitCode = await new Promise((resolve) => {
-    child.once('close', resolve);
-  });
+  const env = { ...childEnvironment(), ...unset, ...variables };
+  const { exitCode, output } = await ended([playwrightCli, 'test', '-c', file], { env, timeout });
   if (exitCode !== 0) throw new Error(`the runner ended with ${String(exitCode)}:\n${output}`);
 }
 

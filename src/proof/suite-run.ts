@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
@@ -24,7 +24,7 @@ export interface CommandOptions {
   variables?: Record<string, string>;
   /** Called with the child process once it runs. */
   whileRunning?: (child: ChildProcess) => void;
-  /** Milliseconds after which it is killed; 120,000 where nothing is said. */
+  /** Milliseconds after which it is killed; 300,000 where nothing is said. */
   timeout?: number;
   /** Whether it leads a process group of its own, which a signal to the negative of its id reaches as a whole. */
   ownGroup?: boolean;
@@ -38,12 +38,24 @@ export async function suiteRun(
 ): Promise<CommandResult> {
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const started = performance.now();
+  const env = { ...childEnvironment(), ...unset, ...variables, KOR_REPORT_FOLDER: folder };
+  const { exitCode, output } = await ended(args, { env, timeout, detached: ownGroup }, whileRunning);
+  const file = path.join(folder, 'conformance.json');
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
+  const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));
+  return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
+}
+
+/** Runs node with these arguments in the project until it ends, with nothing to read. It ends when this process ends before it. */
+export async function ended(
+  args: readonly string[],
+  options: Pick<SpawnOptions, 'env' | 'timeout' | 'detached'>,
+  whileRunning?: (child: ChildProcess) => void,
+): Promise<Pick<CommandResult, 'exitCode' | 'output'>> {
   const child = spawn(process.execPath, args, {
+    ...options,
     cwd: projectRoot,
-    env: { ...childEnvironment(), ...unset, ...variables, KOR_REPORT_FOLDER: folder },
-    timeout,
     killSignal: 'SIGKILL',
-    detached: ownGroup,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   endedWithThis(child);
@@ -55,14 +67,14 @@ export async function suiteRun(
   const exitCode = await new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
-  const file = path.join(folder, 'conformance.json');
-  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
-  const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));
-  return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
+  return { exitCode, output };
 }
 
+/** The command line of Playwright's runner. */
+export const playwrightCli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js');
+
 /** Ends a child process when this one ends before it. */
-export function endedWithThis(child: ChildProcess): void {
+function endedWithThis(child: ChildProcess): void {
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   child.once('close', () => process.off('exit', end));

@@ -1,29 +1,18 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Exchange } from '../../contract/evidence.ts';
-import { projectRoot } from '../../description/generate.ts';
 import { noteFileName } from '../../exchange/open-transport.ts';
 import type { RejudgementNote } from '../../exchange/recorded-transport.ts';
 import { rejudgingEnvironment } from '../../target/environment.ts';
 import { RecordError, recordedRun } from '../../target/recorded-run.ts';
 import { readRun } from '../../verdict/conformance-file.ts';
 import type { Conformance } from '../../verdict/report.ts';
-import { endedWithThis } from '../suite-run.ts';
+import { ended, playwrightCli } from '../suite-run.ts';
 import { brokenOrder, recordedExchanges } from './recorded-evidence.ts';
 import { summariesApart, verdictsApart } from './verdicts-apart.ts';
 
-/** How a recorded run is judged again. */
-export interface RejudgementOptions {
-  /** How many workers at most; one where nothing is said. */
-  workers?: number;
-  /** Ids of requirements: only their tests are run again, and only their verdicts compared. */
-  requirements?: readonly string[];
-  /** Milliseconds after which it is given up; half an hour where nothing is said. */
-  timeout?: number;
-}
+/** Milliseconds after which judging a run again is given up. */
+const timeout = 30 * 60_000;
 
 /** What came of judging a recorded run again: sentences for a person, none where all is as it was recorded. */
 export interface Rejudgement {
@@ -43,20 +32,21 @@ export interface Rejudgement {
 
 /**
  * Judges a recorded run again: the same tests with the same seed, on the recorded answers. Nothing is sent, and nothing waited for.
- * Throws a `RecordError` where the folder holds no run that can be judged.
+ * `requirements`: only their tests are run again, and only their verdicts compared. Throws a `RecordError` where the folder holds no
+ * run that can be judged.
  */
-export async function rejudgement(folder: string, options: RejudgementOptions = {}): Promise<Rejudgement> {
+export async function rejudgement(folder: string, requirements?: readonly string[]): Promise<Rejudgement> {
   const started = performance.now();
   const { folder: whole } = recordedRun(folder);
   const recorded = recordedConformance(folder);
   const exchanges = recordedExchanges(whole);
-  const into = mkdtempSync(path.join(tmpdir(), 'kor-rejudgement-'));
+  const into = mkdtempSync(path.join(whole, 'again-'));
   try {
     writeFileSync(path.join(into, 'no-waivers.yaml'), '');
     writeFileSync(path.join(into, noteFileName), '');
-    const output = await runTests(whole, into, options);
+    const output = await runTests(whole, into, requirements);
     const rejudged = rejudgedConformance(folder, into, output);
-    const found = comparison({ recorded, rejudged, exchanges, notes: notesIn(into) }, options.requirements);
+    const found = comparison({ recorded, rejudged, exchanges, notes: notesIn(into) }, requirements);
     return { ...found, milliseconds: Math.round(performance.now() - started) };
   } finally {
     rmSync(into, { recursive: true, force: true });
@@ -76,29 +66,11 @@ function rejudgedConformance(folder: string, into: string, output: string): Conf
   throw new RecordError(folder, ['judging it again ended without verdicts:', ...last]);
 }
 
-function runTests(folder: string, into: string, options: RejudgementOptions): Promise<string> {
-  const { workers = 1, requirements, timeout = 30 * 60_000 } = options;
-  const cli = createRequire(path.join(projectRoot, 'package.json')).resolve('@playwright/test/cli');
+async function runTests(folder: string, into: string, requirements?: readonly string[]): Promise<string> {
   const grep = requirements ? ['--grep', requirements.map((id) => `@${id}\\b`).join('|')] : [];
-  const args = [cli, 'test', `--workers=${String(workers)}`, '--max-failures=0', ...grep];
-  const child = spawn(process.execPath, args, {
-    cwd: projectRoot,
-    env: rejudgingEnvironment(folder, into),
-    timeout,
-    killSignal: 'SIGKILL',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  endedWithThis(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output = (output + chunk).slice(-100_000)));
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => {
-      resolve(output);
-    });
-  });
+  const args = [playwrightCli, 'test', '--max-failures=0', ...grep];
+  const { output } = await ended(args, { env: rejudgingEnvironment(folder, into), timeout });
+  return output;
 }
 
 function notesIn(into: string): RejudgementNote[] {

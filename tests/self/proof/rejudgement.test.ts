@@ -74,7 +74,7 @@ describe('a recorded run', () => {
 
   it('is judged again with the same verdicts where some failed, and among others’ data', async (t) => {
     const { report } = await failedRun;
-    const found = await rejudgement(await failedFolder, { workers: 2 });
+    const found = await rejudgement(await failedFolder);
 
     tellTime(t, await failedRun, found);
     assert.deepEqual(sentences(found), agreement);
@@ -88,7 +88,7 @@ describe('a forged run', () => {
       forged(folder, (forgery) => {
         for (const { change, requirement } of forgeries) change(forgery, requirement);
       }),
-      { requirements: forgeries.map(({ requirement }) => requirement) },
+      forgeries.map(({ requirement }) => requirement),
     ),
   );
 
@@ -110,7 +110,7 @@ describe('a forged run', () => {
       report.verdict = 'passed';
       for (const each of report.verdicts) each.verdict = 'passed';
     });
-    const { verdicts } = await rejudgement(folder, { requirements: ['CUS-002'] });
+    const { verdicts } = await rejudgement(folder, ['CUS-002']);
 
     assert.match(
       verdicts.join('\n'),
@@ -123,7 +123,7 @@ describe('a forged run', () => {
       const exchange = first('CUS-001', 'createCustomer');
       exchange.hidden = { ...exchange.hidden, answer: { 'body/status': `string ${'x'.repeat(43)}` } };
     });
-    const { verdicts } = await rejudgement(folder, { requirements: ['CUS-001'] });
+    const { verdicts } = await rejudgement(folder, ['CUS-001']);
 
     assert.match(
       verdicts.join('\n'),
@@ -134,13 +134,13 @@ describe('a forged run', () => {
   it('shows another key, and another seed', async () => {
     const folder = forged(await recordedRun, () => undefined);
     writeFileSync(path.join(folder, 'evidence.key'), '0f'.repeat(32));
-    const { requests } = await rejudgement(folder, { requirements: ['CUS-002'] });
+    const { requests } = await rejudgement(folder, ['CUS-002']);
     assert.match(requests.join('\n'), /hidden at header authorization has another digest/);
 
     const other = forged(await recordedRun, () => undefined);
     const file = path.join(other, 'run.json');
     writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), seed: 'x' }));
-    const { requests: reseeded } = await rejudgement(other, { requirements: ['CUS-002'] });
+    const { requests: reseeded } = await rejudgement(other, ['CUS-002']);
     assert.match(reseeded.join('\n'), /differs: the body at \/firstName/);
   });
 

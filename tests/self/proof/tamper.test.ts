@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPublicKey } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -149,6 +149,26 @@ describe('a certificate', () => {
     assert.match(
       await toldAgain((files) => delete files['evidence.key']),
       /cannot be judged again:\s+evidence\.key is not there/s,
+    );
+  });
+
+  it('is left with nothing behind where that is interrupted', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kor-tamper-'));
+    const at = (name: string): string => path.join(certified.run.folder, name);
+    const files = [at('certificate.intoto.jsonl'), '--evidence', at('evidence.tar.gz')];
+    const stopped = await korRun(['verify', ...files, '--key', certified.publicFile, '--demo'], {
+      variables: { TMPDIR: folder },
+      whileRunning: (child) => {
+        child.stdout?.on('data', (text: string) => {
+          if (text.includes('judging the run again')) setTimeout(() => child.kill('SIGINT'), 3000);
+        });
+      },
+    });
+
+    assert.equal(stopped.exitCode, 130, stopped.output);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('kor-')),
+      [],
     );
   });
 
