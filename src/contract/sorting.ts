@@ -23,8 +23,9 @@ export function isSurelySortable(keys: readonly SortKey[]): boolean {
 }
 
 /**
- * Every entry that comes too late in a list sorted by some keys, across its pages. The values are those that the residents are known
- * to have, since entries may be summaries. Entries without a value for a key, ties, and words that collations differ about are free.
+ * Every entry that comes too late in a list sorted by some keys, across its pages: after any that it belongs before, since neighbours
+ * may tie. The values are those that the residents are known to have, since entries may be summaries. Entries without a value for a
+ * key, ties, and words that collations differ about are free.
  */
 export function orderViolations(
   listed: ListedPages,
@@ -36,18 +37,18 @@ export function orderViolations(
     const [first] = keys;
     return resident && first && valueOf(resident, first) !== undefined ? [{ entry, resident }] : [];
   });
-  return rows.slice(1).flatMap((row, index): PageViolation[] => {
-    const before = rows[index];
-    const place = before ? misplacedKey(before.resident, row.resident, keys) : -1;
-    const key = keys[place];
-    if (!before || !key) return [];
-    const order = keys
-      .map(({ field, isDescending }) => `${field},${isDescending ? 'DESC' : 'ASC'}`)
-      .join(' ');
-    const must = `must not come after ${shown(valueOf(before.resident, key))} (sort ${order}), received ${shown(valueOf(row.resident, key))}`;
-    const level = isSurelySortable(keys.slice(0, place + 1)) ? 'MUST' : 'SHOULD';
-    const pointer = `${row.entry.pointer}/${key.field}`;
-    return [onPage(listed, row.entry.page, { pointer, rule: 'sort', must, level })];
+  const order = keys.map(({ field, isDescending }) => `${field},${isDescending ? 'DESC' : 'ASC'}`).join(' ');
+  return rows.flatMap((row, index): PageViolation[] => {
+    for (const before of rows.slice(0, index).reverse()) {
+      const place = misplacedKey(before.resident, row.resident, keys);
+      const key = keys[place];
+      if (!key) continue;
+      const must = `must not come after ${shown(valueOf(before.resident, key))} (sort ${order}), received ${shown(valueOf(row.resident, key))}`;
+      const level = isSurelySortable(keys.slice(0, place + 1)) ? 'MUST' : 'SHOULD';
+      const pointer = `${row.entry.pointer}/${key.field}`;
+      return [onPage(listed, row.entry.page, { pointer, rule: 'sort', must, level })];
+    }
+    return [];
   });
 }
 

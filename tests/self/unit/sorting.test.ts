@@ -48,6 +48,17 @@ describe('a sorted list', () => {
     assert.deepEqual(disorder(close, ['createdAt', 'lastName'], 'ba'), []);
   });
 
+  test('has times in order although each is within a millisecond of its neighbours', () => {
+    const quick = residents(
+      { createdAt: '2025-01-01T00:00:00.000Z' },
+      { createdAt: '2025-01-01T00:00:00.001Z' },
+      { createdAt: '2025-01-01T00:00:00.002Z' },
+    );
+
+    assert.deepEqual(disorder(quick, ['createdAt'], 'bac'), []);
+    assert.deepEqual(disorder(quick, ['createdAt'], 'cba'), ['MUST 0/content/2/createdAt']);
+  });
+
   const names = residents(
     { firstName: 'Ant', lastName: 'Fir' },
     { firstName: 'Bee', lastName: 'Elm' },
