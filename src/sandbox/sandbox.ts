@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Contract } from '../contract/operations.ts';
+import type { Fault } from './faults/fault.ts';
 import { tampered } from './faults/tampered.ts';
 import type { Tampering } from './faults/tampering.ts';
 import { createInstance, type Instance } from './instance.ts';
@@ -20,7 +21,7 @@ export interface SandboxOptions {
   /** Legal differences that it has; none when left out. */
   variants?: readonly Variant[];
   /** A defect that it has; none when left out. */
-  fault?: Tampering;
+  fault?: Pick<Fault, 'tampering'>;
 }
 
 /** A running stand-in API, with two business accounts that have nothing yet. */
@@ -40,7 +41,8 @@ export interface Sandbox {
 /** Starts a sandbox that remembers everything in memory, and nothing after it is closed. Throws when the port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port, tokenLifetime, variants = [], fault } = options;
-  return serveInstance(withVariants(createInstance(contract, tokenLifetime), variants), port, fault);
+  const instance = withVariants(createInstance(contract, tokenLifetime), variants);
+  return serveInstance(instance, port, fault?.tampering());
 }
 
 /** Starts a sandbox of parts that may have been exchanged. Throws when the port is taken. */

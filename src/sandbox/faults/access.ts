@@ -91,7 +91,7 @@ const access: Row[] = [
     'SEC-011',
     'API key taken for a token',
     'status',
-    impersonating(calls('updateCustomer'), isWithoutToken),
+    () => impersonating(calls('updateCustomer'), isWithoutToken),
     { code: 308, grep: 'updateCustomer' },
   ],
   [
@@ -105,21 +105,21 @@ const access: Row[] = [
     'SEC-012',
     'refused, and updated all the same',
     '/lastName',
-    impersonating(calls('updateCustomer'), isAnybodyElse, true),
+    () => impersonating(calls('updateCustomer'), isAnybodyElse, true),
     { code: 308, grep: 'updateCustomer' },
   ],
   [
     'SEC-012',
     'refused, and suspended all the same',
     '/status',
-    impersonating(isAnything, isAnybodyElse, true),
+    () => impersonating(isAnything, isAnybodyElse, true),
     { code: 308, grep: ' suspendCustomer' },
   ],
   [
     'SEC-012',
     'refused, and removed all the same',
     'status',
-    impersonating(calls('removeCustomer'), isAnybodyElse, true),
+    () => impersonating(calls('removeCustomer'), isAnybodyElse, true),
     { code: 308, grep: 'removeCustomer' },
   ],
   [
@@ -133,28 +133,28 @@ const access: Row[] = [
     'SEC-014',
     'refused, and done for others all the same',
     'status',
-    impersonating(isAnything, isAnybodyElse, true),
+    () => impersonating(isAnything, isAnybodyElse, true),
     { code: 306 },
   ],
   [
     'SEC-014',
     'refused, and updated for others all the same',
     '/lastName',
-    impersonating(calls('updateCustomer'), isAnybodyElse, true),
+    () => impersonating(calls('updateCustomer'), isAnybodyElse, true),
     { code: 306 },
   ],
   [
     'SEC-014',
     'refused, and suspended for others all the same',
     '/status',
-    impersonating(calls('suspendCustomer'), isAnybodyElse, true),
+    () => impersonating(calls('suspendCustomer'), isAnybodyElse, true),
     { code: 306 },
   ],
   [
     'SEC-015',
     'everybody listed to everybody',
     '/totalElements',
-    impersonating(isAnything, isAnybodyElse),
+    () => impersonating(isAnything, isAnybodyElse),
     { code: 306 },
   ],
   [
@@ -184,7 +184,7 @@ const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
   'SEC-011',
   `${id} without a token`,
   'status',
-  impersonating(calls(id), isNobody),
+  () => impersonating(calls(id), isNobody),
   { code: isRead ? 307 : 308, grep: ` ${id} refuses` },
 ]);
 
@@ -194,7 +194,7 @@ const forOthers = guardedOperations
     'SEC-013',
     `${id} for other business accounts`,
     'status',
-    impersonating(calls(id), isAnybodyElse),
+    () => impersonating(calls(id), isAnybodyElse),
     { code: 306, grep: ` ${id} is` },
   ]);
 

@@ -28,12 +28,14 @@ export const faultGroups = [
 export type FaultGroup = (typeof faultGroups)[number];
 
 /** A defect of an API that one exchange shows, and the requirement that must notice it. */
-export interface Fault extends Tampering {
+export interface Fault {
   group: FaultGroup;
   /** What is wrong, in a few words; no other fault has the same. */
   name: string;
   /** The id of the requirement that it breaks. */
   requirement: string;
+  /** What it does to what passes through a sandbox: asked for once for each, so that none remembers what another has seen. */
+  tampering: () => Tampering;
   /** Where the finding must point. */
   pointer?: string;
   /** Its code in the Web Fuzzing Commons fault catalogue, where one fits. */
@@ -51,7 +53,7 @@ export type Row = [
   requirement: string,
   name: string,
   pointer: string,
-  tampering: Tampering,
+  tampering: Tampering | Fault['tampering'],
   more?: Pick<Fault, 'code' | 'tests' | 'grep'>,
 ];
 
@@ -63,6 +65,6 @@ export function inGroup(group: FaultGroup, rows: readonly Row[]): Fault[] {
     requirement,
     pointer,
     ...more,
-    ...tampering,
+    tampering: typeof tampering === 'function' ? tampering : () => tampering,
   }));
 }

@@ -59,7 +59,7 @@ const unremoved: Tampering = {
 };
 
 const pages: Row[] = [
-  ['LST-001', 'pages overlap', '/content/*/id', overlapping()],
+  ['LST-001', 'pages overlap', '/content/*/id', overlapping],
   [
     'LST-001',
     'last page left out',
@@ -73,7 +73,7 @@ const pages: Row[] = [
     '/content/*/id',
     paged((page) => (page.content = page.content.flatMap((each) => [each, each]))),
   ],
-  ['LST-001', 'list that forgets', '/content', forgetful()],
+  ['LST-001', 'list that forgets', '/content', forgetful],
   ['LST-002', 'one more customer in the total', '/totalElements', paged((page) => (page.totalElements += 1))],
   [
     'LST-002',

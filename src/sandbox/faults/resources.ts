@@ -76,7 +76,7 @@ const limits: Row[] = [
       at('/*/amount', (amount) => Number(amount) * 100),
     ),
   ],
-  ['LIM-007', 'other limits changed too', '/*/amount', spreading()],
+  ['LIM-007', 'other limits changed too', '/*/amount', spreading],
   [
     'LIM-008',
     'amounts answered as texts',
@@ -85,7 +85,7 @@ const limits: Row[] = [
     { code: 200 },
   ],
   ['LIM-009', 'amounts not stored', '/*/amount', edited(isLimits, set('/*/amount', 1)), { code: 117 }],
-  ['LIM-010', 'unchanged limits answered', '/*', repeatingAll()],
+  ['LIM-010', 'unchanged limits answered', '/*', repeatingAll],
   [
     'LIM-011',
     'limits of the second customer left out',

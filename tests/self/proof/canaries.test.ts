@@ -34,7 +34,7 @@ describe('no canary is in what is left by', () => {
   };
 
   before(async () => {
-    target = await canaryTarget(cityIgnored);
+    target = await canaryTarget(cityIgnored?.tampering());
   });
 
   after(async () => {

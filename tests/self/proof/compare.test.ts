@@ -9,7 +9,7 @@ import { ensureGenerated, projectRoot } from '../../../src/description/generate.
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
-import { faults, type Fault } from '../../../src/sandbox/faults/index.ts';
+import { faults } from '../../../src/sandbox/faults/index.ts';
 import type { Tampering } from '../../../src/sandbox/faults/tampering.ts';
 import { startProxy, type TestServer } from './proxy.ts';
 
@@ -40,7 +40,7 @@ const partial =
 
 describe('a comparison of runs', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-compare-'));
-  let present: Fault | undefined;
+  let present: Tampering | undefined;
   let sandbox: Sandbox;
   let proxy: TestServer;
   let sound: CommandResult;
@@ -60,7 +60,7 @@ describe('a comparison of runs', () => {
       conformanceRun(few, { variables: { ...variables, KOR_SEED: seed } });
     sound = await run('first');
     again = await run('second');
-    present = planted;
+    present = planted?.tampering();
     broken = await run('third');
   });
 
