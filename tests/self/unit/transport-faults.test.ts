@@ -8,10 +8,14 @@ import { answered, rawServers, timeout } from './raw-server.ts';
 const { listening, send, stop, close } = rawServers();
 after(close);
 
+/** What each network fault that was tried came to. */
+const tried: TransportFault[] = [];
+
 async function fails(port: number, fault: TransportFault, says: RegExp): Promise<void> {
   await assert.rejects(send(port, { method: 'POST', body: '{"secret":"k4n4ry"}' }), (error: unknown) => {
     assert.ok(error instanceof TransportError, String(error));
     assert.equal(error.fault, fault);
+    tried.push(error.fault);
     assert.match(error.message, says);
     assert.doesNotMatch(`${error.message}${error.stack ?? ''}${JSON.stringify(error)}`, /k4n4ry|Bearer/);
     return true;
@@ -97,5 +101,11 @@ describe('no answer', () => {
       send(port, { origin: `https://127.0.0.1:${String(port)}` }),
       (error: unknown) => error instanceof TransportError && !error.message.includes('certificate'),
     );
+  });
+
+  test('is told apart by what became of the connection', (t) => {
+    const kinds = [...new Set(tried)].sort();
+    t.diagnostic(`${String(tried.length)} network faults tried, each told as one of: ${kinds.join(', ')}`);
+    assert.deepEqual(kinds, ['protocol', 'refused', 'reset', 'timeout', 'tooLarge']);
   });
 });
