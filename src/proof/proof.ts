@@ -166,10 +166,12 @@ async function instability(
   const shards = await journal.kept('mutants in two shards', () =>
     runSummary(contract, [['--shard=1/2'], ['--shard=2/2']]),
   );
-  const escaped = new Set(again.filter(({ survived }) => survived !== undefined).map(({ name }) => name));
-  const changed = first.faults.filter(({ name, survived }) => escaped.has(name) !== (survived !== undefined));
+  const fates = new Map(again.map(({ name, survived }) => [name, survived]));
+  const changed = first.faults.filter(
+    ({ name, survived }) => (fates.get(name) === undefined) !== (survived === undefined),
+  );
   return [
-    ...changed.map(({ name }) => `fault: ${name}`),
+    ...changed.map(({ name }) => `fault: ${name} (${fates.get(name) ?? 'noticed'})`),
     ...differing(first.mutants, four).map((title) => `mutant with four workers: ${title}`),
     ...differing(first.mutants, shards).map((title) => `mutant in two shards: ${title}`),
   ];
