@@ -62,7 +62,7 @@ function recordedConformance(folder: string): Conformance {
 function rejudgedConformance(folder: string, into: string, output: string): Conformance {
   const file = path.join(into, 'conformance.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
-  const last = output.trim().split('\n').slice(-5);
+  const last = output.trim().split('\n').slice(-15);
   throw new RecordError(folder, ['judging it again ended without verdicts:', ...last]);
 }
 
