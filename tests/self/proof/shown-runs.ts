@@ -28,7 +28,8 @@ export const failedRun = once(async (): Promise<FailedRun> => {
   return { run, account };
 });
 
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+/** Makes something at the first call, and gives it at every one. */
+export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => (made ??= make());
 }
