@@ -15,7 +15,7 @@ import { reply, startProxy, startServer, type TestServer } from './proxy.ts';
 const account = { key: 'key-5b1f0c7e94', secret: 'secret-c2a94e+/=7d31' };
 
 /** A whole run, but for what comes after so many failures that nothing new is to be learnt: each costs a worker. */
-const everything = ['--max-failures=2'];
+const everything = ['--workers=1', '--max-failures=2'];
 
 describe('a target in trouble', () => {
   const servers: TestServer[] = [];
