@@ -111,7 +111,7 @@ export async function removed(
   const started = performance.now();
   const removal = { place: placeOfCheck({ file, line }), statement };
   try {
-    writeFileSync(target, text.slice(0, start) + text.slice(end));
+    writeFileSync(target, `${text.slice(0, start)};${text.slice(end)}`); // nothing in its place would be no body of a loop
     for (const part of parts) {
       const { exitCode, output } = await runIn(copy, testing(part), signal);
       signal?.throwIfAborted();
