@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
+import { transformSync } from 'esbuild';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { checkSites, type CheckSite } from '../../../src/proof/check-sites.ts';
-import { copyOfProject, removed, runIn, type Part } from '../../../src/proof/removal.ts';
+import { checkSites, placeOfCheck, type CheckSite } from '../../../src/proof/check-sites.ts';
+import { copyOfProject, removed, runIn, withoutCheck, type Part } from '../../../src/proof/removal.ts';
 
 const copy = copyOfProject();
 after(() => {
@@ -46,11 +47,22 @@ describe('a removed check', () => {
   });
 });
 
+describe('every check', () => {
+  it('can be removed from a file that still is one', () => {
+    for (const site of sites) {
+      const text = readFileSync(path.join(projectRoot, site.file), 'utf8');
+      const shorter = withoutCheck(text, site);
+
+      assert.doesNotThrow(() => transformSync(shorter, { loader: 'ts' }), placeOfCheck(site));
+    }
+  });
+});
+
 describe('a test that checked nothing', () => {
   it('is a fault of the suite, also where it could not have failed', async () => {
-    const { file, start, end } = onlyCheckOf('CUS-009');
-    const text = readFileSync(path.join(copy, file), 'utf8');
-    writeFileSync(path.join(copy, file), text.slice(0, start) + text.slice(end));
+    const site = onlyCheckOf('CUS-009');
+    const file = path.join(copy, site.file);
+    writeFileSync(file, withoutCheck(readFileSync(file, 'utf8'), site));
     const args = ['--import', 'tsx', 'src/cli/kor.ts', 'conformance', '--grep', '@CUS-009'];
     const { exitCode, output } = await runIn(copy, args);
 
