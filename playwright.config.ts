@@ -78,8 +78,8 @@ export default defineConfig<object, SettingsOptions>({
   ...(!target && {
     webServer: {
       name: 'sandbox',
-      // exec: no shell stays between the runner and the sandbox, which ends with it
-      command: `${process.platform === 'win32' ? '' : 'exec '}"${process.execPath}" --import tsx src/cli/kor.ts sandbox --with-parent`,
+      // exec: no shell stays between the runner and the sandbox, which ends with it; NO_COLOR: see keepNoColor
+      command: `${process.platform === 'win32' ? '' : 'unset NO_COLOR; exec '}"${process.execPath}" --import tsx src/cli/kor.ts sandbox --with-parent`,
       wait: {
         stdout:
           /KOR_BASE_URL=(?<sandbox_url>\S+)\nKOR_API_KEY=(?<sandbox_key>\S+)\nKOR_API_SECRET=(?<sandbox_secret>\S+)\nKOR_OTHER_API_KEY=(?<sandbox_other_key>\S+)\nKOR_OTHER_API_SECRET=(?<sandbox_other_secret>\S+)\n[^=]*KOR_API_KEY=(?<sandbox_short_key>\S+)\n# KOR_API_SECRET=(?<sandbox_short_secret>\S+)\n/,

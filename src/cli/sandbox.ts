@@ -1,6 +1,6 @@
 import { loadContract } from '../contract/operations.ts';
 import { ensureGenerated } from '../description/generate.ts';
-import { faults } from '../sandbox/faults/index.ts';
+import { faults, type Fault } from '../sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../sandbox/variants/index.ts';
 import { loadSources } from '../target/environment.ts';
@@ -49,17 +49,18 @@ export function sandbox(options: SandboxOptions): Promise<number> {
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
-    process.stdout.write(`${introduction(running)}\n`);
+    process.stdout.write(`${introduction(running, fault)}\n`);
     await askedToStop(options.withParent === true);
     await running.close();
     return 0;
   });
 }
 
-function introduction({ url, accounts }: Sandbox): string {
+function introduction({ url, accounts }: Sandbox, fault: Fault | undefined): string {
   const { first, other, shortLived } = accounts;
   const lines = [
     `Embedded sandbox on ${url}: in memory, stopped with Ctrl-C.`,
+    ...(fault ? [`It has the fault "${fault.name}": ${fault.requirement} must fail.`] : []),
     '',
     `KOR_BASE_URL=${url}`,
     `KOR_API_KEY=${first.key}`,

@@ -126,6 +126,11 @@ export function embeddedTarget(): Target {
   };
 }
 
+/** Keeps NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
+export function keepNoColor(): void {
+  delete process.env.NO_COLOR;
+}
+
 /** The environment to start a child process with, for tests that run the suite from outside. */
 export function childEnvironment(): Environment {
   return { ...process.env };

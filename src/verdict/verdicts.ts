@@ -118,7 +118,7 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
   ];
   if (status === 'passed') return [{ ...whole, verdict: 'passed' }, ...judged];
   if (status === 'skipped' || status === 'interrupted')
-    return [{ ...whole, verdict: 'not tested', reason: message }, ...judged];
+    return [{ ...whole, verdict: 'not tested', reason: message || 'the run ended before it' }, ...judged];
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
   if (contradictions.some(({ level }) => isBinding(level, judging.strict))) return judged;
   if (outcome.expectationFailed) {

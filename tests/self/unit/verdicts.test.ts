@@ -115,6 +115,13 @@ describe('a test that did not run', () => {
     test(`because it was ${status} leaves its requirement not tested`, () => {
       assert.deepEqual(lines([outcomeOf({ status })]), ['CUS-001 not tested']);
     });
+
+  test('because it was interrupted gives a reason', () => {
+    const interrupted = outcomeOf({ status: 'interrupted', message: '' });
+    const verdicts = verdictsOf([interrupted], evidenceOf({}), lenient);
+
+    assert.ok(verdicts.some(({ reason }) => reason === 'the run ended before it'));
+  });
 });
 
 describe('several tests of one requirement', () => {
