@@ -78,7 +78,7 @@ export default defineConfig<object, SettingsOptions>({
   ...(!target && {
     webServer: {
       name: 'sandbox',
-      // exec: no shell stays between the runner and the sandbox, which ends with it; NO_COLOR: see keepNoColor
+      // exec: no shell stays between the runner and the sandbox, which ends with it; NO_COLOR: see withholdNoColor
       command: `${process.platform === 'win32' ? '' : 'unset NO_COLOR; exec '}"${process.execPath}" --import tsx src/cli/kor.ts sandbox --with-parent`,
       wait: {
         stdout:

@@ -126,8 +126,8 @@ export function embeddedTarget(): Target {
   };
 }
 
-/** Keeps NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
-export function keepNoColor(): void {
+/** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
+export function withholdNoColor(): void {
   delete process.env.NO_COLOR;
 }
 

@@ -22,7 +22,7 @@ export function recordedFolder({ folder, report, evidence }: CommandResult): str
     ...{ schemaVersion: 1, seed, runId, profile, strict, startedAt, finishedAt },
     ...{ staleness: 0, descriptionDigest: description.digest },
     target: { kind: target.kind, baseUrl: new URL(first.request.url).origin },
-    credentials: { other: true, shortLived: target.kind === 'embedded', expiredToken: false },
+    credentials: { other: true, shortLived: false, expiredToken: false },
     ...{ exchangeTimeout: 10_000, testTimeout: 60_000, overlays: [], webhookCaptures: [] },
   };
   writeFileSync(path.join(into, 'run.json'), JSON.stringify(run));
