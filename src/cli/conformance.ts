@@ -31,13 +31,19 @@ export async function judged(playwrightArguments: string[]): Promise<Conformance
   readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
   const file = path.resolve(settings.reportFolder, 'conformance.json');
   makeWritable(path.dirname(file));
-  const started = Date.now();
+  const earlier = writingOf(file);
   const code = await runPlaywright(playwrightArguments);
   if (code === interrupted) return interrupted;
-  const written = statSync(file, { throwIfNoEntry: false });
-  if (!written?.isFile() || written.mtimeMs < started)
+  const written = writingOf(file);
+  if (written === undefined || written === earlier)
     throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
   return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
+}
+
+/** What tells one writing of a file from another, whatever the clock says; undefined where there is no file. */
+function writingOf(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? [found.ino, found.mtimeMs, found.size].join() : undefined;
 }
 
 function makeWritable(folder: string): void {

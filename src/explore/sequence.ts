@@ -59,7 +59,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     recorder,
     judge: createJudge(recorder, note),
     seed: { seed: ground.seed, runId: ground.runId, occasion },
-    ...{ staleness, writtenAt: 0, bodies: 0 },
+    ...{ staleness, writtenAt: -Infinity, bodies: 0 },
   };
   const model = emptyModel();
   const steps: Step[] = [];

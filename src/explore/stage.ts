@@ -13,7 +13,7 @@ export interface Stage {
   seed: BodySeed;
   /** Milliseconds that reads may lag behind writes. */
   staleness: number;
-  /** When something was last written. */
+  /** When something was last written, as performance.now() counts. */
   writtenAt: number;
   /** Bodies made so far. */
   bodies: number;
@@ -22,7 +22,8 @@ export interface Stage {
 /** The answer to a call, judged as such. */
 export async function told<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
   const answer = await call();
-  if (stage.recorder.contract.operation(answer.operation).method !== 'GET') stage.writtenAt = Date.now();
+  if (stage.recorder.contract.operation(answer.operation).method !== 'GET')
+    stage.writtenAt = performance.now();
   stage.judge.shape(answer);
   return answer;
 }
@@ -35,7 +36,7 @@ export async function asked<Each extends Answer>(stage: Stage, call: () => Promi
 
 /** Waits until everything written before must show. */
 export async function settled({ staleness, writtenAt }: Stage): Promise<void> {
-  const wait = writtenAt + staleness - Date.now();
+  const wait = writtenAt + staleness - performance.now();
   if (staleness > 0 && wait > 0) await elapsed(wait);
 }
 

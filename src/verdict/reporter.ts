@@ -45,6 +45,7 @@ export interface VerdictReporterOptions {
 export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
   private readonly startedAt: Date;
+  private readonly began = performance.now();
   private readonly outcomes: TestOutcome[] = [];
   private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
@@ -94,7 +95,7 @@ export default class VerdictReporter implements Reporter {
       cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
       waivers: this.options.waivers,
       startedAt: this.startedAt,
-      finishedAt: new Date(),
+      finishedAt: new Date(this.startedAt.valueOf() + performance.now() - this.began),
       selected: this.selected,
       outcomes: this.outcomes,
       evidence,
