@@ -158,7 +158,7 @@ async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
   } finally {
-    await removeCreated(line, recorder, session);
+    await removeCreated(line, recorder, session, 'last');
   }
 }
 

@@ -80,7 +80,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     }),
     close: async () => {
       const known = [...recorder.known];
-      await removeCreated(line, recorder, session);
+      await removeCreated(line, recorder, session, 'last');
       return known;
     },
   };

@@ -1,4 +1,5 @@
 import type { Exchange } from '../evidence.ts';
+import { decoded } from '../location.ts';
 import { headerOf, parsedJson } from '../violations.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { Json } from '../pointers.ts';
@@ -84,12 +85,4 @@ function seenExchange(
 
 function essenceOf(headers: readonly (readonly [string, string])[]): string | undefined {
   return headerOf({ headers }, 'content-type')?.split(';')[0]?.trim().toLowerCase();
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
