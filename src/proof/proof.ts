@@ -12,6 +12,7 @@ import { killPoints, type KillFate } from './kill-points.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
+import { orphanFate, orphanings, type OrphanFate } from './orphans.ts';
 import { killFate } from './stopped-runs.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
 import { variantFate, type VariantFate } from './variants.ts';
@@ -27,6 +28,8 @@ export interface Proof {
   unstable: string[];
   /** What runs that were stopped left, before and after a sweep. */
   kills: KillFate[];
+  /** What became of processes whose parent was ended. */
+  orphans: OrphanFate[];
 }
 
 /** What became of a fault that only sequences of calls show. */
@@ -70,7 +73,8 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const unstable = await instability(contract, options, { faults: fates, mutants });
   const others = await variantFates(contract, options);
   const kills = await killFates(contract, options);
-  return { faults: fates, sequences, mutants, sample, variants: others, unstable, kills };
+  const orphans = await orphanFates(contract, options);
+  return { faults: fates, sequences, mutants, sample, variants: others, unstable, kills, orphans };
 }
 
 /** Runs that are stopped, one after the other: what they left is counted. */
@@ -83,22 +87,39 @@ async function killFates(contract: Contract, { journal }: ProofOptions): Promise
   return fates;
 }
 
+/** Parents that are ended, two at a time. */
+async function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<OrphanFate[]> {
+  const fates: OrphanFate[] = [];
+  await twoAtATime(orphanings, async (orphaning) => {
+    const { course, victim, signal } = orphaning;
+    const part = `${course}, ${signal} to ${victim}`;
+    fates.push(await journal.kept(part, () => orphanFate(contract, orphaning)));
+  });
+  return fates;
+}
+
 /** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
 async function variantFates(
   contract: Contract,
   { journal }: ProofOptions,
 ): Promise<Record<string, VariantFate>> {
-  const queue = [...variants];
   const fates: Record<string, VariantFate> = {};
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { name } = next;
-      const part = `variant ${name}, ${String(variants.length - queue.length)} of ${String(variants.length)}`;
-      fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
-    }
-  };
-  await Promise.all([work(), work()]);
+  await twoAtATime(variants, async ({ name }, index) => {
+    const part = `variant ${name}, ${String(index + 1)} of ${String(variants.length)}`;
+    fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
+  });
   return fates;
+}
+
+async function twoAtATime<Item>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = [...items.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) await work(next[1], next[0]);
+  };
+  await Promise.all([worker(), worker()]);
 }
 
 async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {

@@ -1,7 +1,7 @@
 import type { Proof } from '../proof.ts';
 import { shortcomings } from '../verdict.ts';
 import { faultSections } from './fault-sections.ts';
-import { killSection } from './kill-section.ts';
+import { killSection, orphanSection } from './kill-section.ts';
 import { table } from './markdown.ts';
 import { mutantSections } from './mutant-sections.ts';
 import { variantSection } from './variant-section.ts';
@@ -35,6 +35,7 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
     ...mutantSections(proof),
     ...variantSection(proof),
     ...killSection(proof),
+    ...orphanSection(proof),
   ].join('\n');
 }
 

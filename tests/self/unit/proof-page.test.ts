@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { killings, killPoints } from '../../../src/proof/kill-points.ts';
+import { orphanings } from '../../../src/proof/orphans.ts';
 import { proofPage } from '../../../src/proof/page/proof-page.ts';
 import type { Proof } from '../../../src/proof/proof.ts';
 import { shortcomings } from '../../../src/proof/verdict.ts';
@@ -37,6 +38,7 @@ const perfect: Proof = {
     afterSweep: 0,
     trouble: [],
   })),
+  orphans: orphanings.map((orphaning) => ({ orphaning, requests: 9, processes: 99, left: 1, trouble: [] })),
 };
 const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', versions: ['node v20'] };
 const name = someVariant?.name ?? '';
@@ -50,6 +52,7 @@ describe('a proof', () => {
     assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
     assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
     for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
+    assert.ok(page.includes('| npm run explore | 9 | 9 | 99 | 9 |'));
     for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
   });
 
@@ -89,6 +92,10 @@ describe('a proof', () => {
     'a stranger that was touched': [
       { kills: perfect.kills.map((fate) => ({ ...fate, trouble: ['the stranger is gone\nout'] })) },
       /: the stranger is gone$/m,
+    ],
+    'a request of a process that was left alone': [
+      { orphans: perfect.orphans.map((fate) => ({ ...fate, trouble: ['a request came 4000 ms later'] })) },
+      /npm run sandbox without a target, SIGHUP to the terminal: a request came 4000 ms later/,
     ],
     'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
   };
