@@ -128,9 +128,9 @@ async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, fil
   const { seed, runId, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger });
+  const { reads, lists } = await preflight(contract, target, settings, { evidenceFile: file, ledger });
   const session = createSession(target.credentials);
-  return { line, session, log, seed, runId, strict, waivers: valid, staleness };
+  return { line, session, log, seed, runId, strict, waivers: valid, staleness: Math.max(reads, lists) };
 }
 
 function introduction({ seed, staleness }: Ground): string {

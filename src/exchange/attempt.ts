@@ -3,9 +3,9 @@ import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
-import type { RequestParts } from '../contract/requests.ts';
+import type { RequestParts, SentBreach } from '../contract/requests.ts';
 import { answerSchema } from '../contract/sensitive.ts';
-import { answerViolations, parsedJson, type JudgedAnswer, type Violation } from '../contract/violations.ts';
+import { answerViolations, parsedJson, type JudgedAnswer } from '../contract/violations.ts';
 import type { Target } from '../target/target.ts';
 import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
@@ -42,7 +42,7 @@ export interface Line {
 
 /** A request, and what is wrong about it on purpose. */
 export interface SentParts extends RequestParts {
-  breach?: Violation | undefined;
+  breach?: SentBreach | undefined;
 }
 
 /** A request that can be sent as often as it takes. */

@@ -1,5 +1,8 @@
+import { permanent } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
-import { requestViolations } from '../contract/requests.ts';
+import { valueAt } from '../contract/pointers.ts';
+import { requestViolations, type RequestParts } from '../contract/requests.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import { exchangedFor, type Line } from './exchange.ts';
 import { NotTestable } from './not-testable.ts';
 import type { Created, Recorder } from './recorder.ts';
@@ -13,7 +16,8 @@ export async function removeCreated(line: Line, recorder: Recorder, session: Ses
     if (reason === undefined) {
       line.ledger?.removed(created);
     } else {
-      line.ledger?.kept(created, reason);
+      if (reason === permanent) line.ledger?.removed(created);
+      else line.ledger?.kept(created, reason);
       recorder.leftOver(created.removal.operation as OperationId, created.id, reason);
     }
   }
@@ -42,6 +46,7 @@ async function refusal(
   recorder: Recorder,
   session: Session,
   { removal, id }: Created,
+  isSecond = false,
 ): Promise<string | undefined> {
   const operation = line.contract.operation(removal.operation);
   const parts = { path: { [removal.parameter]: id } };
@@ -50,7 +55,31 @@ async function refusal(
   const answer = await exchangedFor(line, recorder, session, operation, parts);
   recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
   const { status } = answer;
-  return status < 300 || status === 404 ? undefined : `${operation.method} answered ${String(status)}`;
+  if (status < 300 || status === 404 || status === 410) return undefined;
+  const reason = `${operation.method} answered ${String(status)}`;
+  if (status >= 500 || removal.operation !== 'removeCustomer' || isSecond) return reason;
+  const unsuspended = await unsuspension(line, recorder, session, parts);
+  if (unsuspended === undefined) return reason;
+  return unsuspended ? refusal(line, recorder, session, { removal, id }, true) : permanent;
+}
+
+/** Whether a suspended customer was unsuspended, since it may have to be active to be removed; undefined for one who is active. */
+async function unsuspension(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  parts: RequestParts,
+): Promise<boolean | undefined> {
+  const sent = async (id: string): Promise<Answer | undefined> => {
+    const operation = line.contract.table.operations.find((each) => each.id === id);
+    const answer = operation && (await exchangedFor(line, recorder, session, operation, parts));
+    if (answer) recorder.examine(answer, 'cleanup');
+    return answer;
+  };
+  const read = await sent('retrieveCustomer');
+  if (!read || valueAt(bodyOf(read), '/status') !== 'SUSPENDED') return undefined;
+  const answer = await sent('unsuspendCustomer');
+  return answer !== undefined && answer.status < 300;
 }
 
 function firstLineOf(error: unknown): string {

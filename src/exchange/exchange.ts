@@ -1,4 +1,5 @@
 import type { Operation, OperationId } from '../contract/operations.ts';
+import { cutOff } from '../contract/cut-off.ts';
 import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
@@ -85,7 +86,12 @@ function judged(
 ): Answer {
   const { operation } = request;
   const { answer, body } = attempt;
-  const violations = asRecorded(answerViolations(line.contract, operation, { ...answer, body }), attempt);
+  const received = { ...answer, body };
+  const own = [
+    ...answerViolations(line.contract, operation, received),
+    ...cutOff(line.contract, operation, request.parts.body, received),
+  ];
+  const violations = asRecorded(own, attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   recorder.received(answer, verdict ? [verdict, ...others] : others);
   noteControl(line, request, answer);

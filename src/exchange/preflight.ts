@@ -13,11 +13,11 @@ import { watchCertificate } from './peer-certificate.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
-import { longestStaleness, measuredStaleness } from './staleness.ts';
+import { longestStaleness, measuredStaleness, type Staleness } from './staleness.ts';
 
 /**
- * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
- * in milliseconds. Throws an error for a person to read when the target cannot be reached or does not know the service account;
+ * Before a run: one token exchange per service account and, where the target may be written to, how far reads and lists lag behind
+ * writes. Throws an error for a person to read when the target cannot be reached or does not know the service account;
  * whatever else is wrong is left for the tests to find.
  */
 export async function preflight(
@@ -25,21 +25,15 @@ export async function preflight(
   target: Target,
   settings: RunSettings,
   { evidenceFile, ledger }: { evidenceFile: string; ledger: Ledger | undefined },
-): Promise<number> {
+): Promise<Staleness> {
   const redactor = createRedactor(secretsOf(target));
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
-  const recorder = createRecorder(log, {
-    test: 'preflight',
-    requirement,
-    contract,
-    redactor,
-    strict: false,
-    replay: '',
-    waivers: [],
-  });
+  const known = { kind: 'target', test: 'preflight' } as const;
+  const facts = { requirement, contract, redactor, strict: false, replay: '', waivers: [] };
+  const recorder = createRecorder(log, { ...facts, test: known.test });
   const line = { contract, target, transport, redactor, digests, pace: createPace(settings.maxRps), ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
@@ -48,7 +42,8 @@ export async function preflight(
       await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
     }
     const staleness = await probedStaleness(line, recorder, settings);
-    log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    const longest = Math.max(staleness.reads, staleness.lists);
+    log.write({ ...known, tlsCertificate: certificate.fingerprint(), staleness: longest });
     return staleness;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
@@ -61,11 +56,12 @@ export async function preflight(
   }
 }
 
-async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<number> {
-  if (line.target.kind === 'production' || !isProbed(line.contract)) return 0;
+async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<Staleness> {
+  if (line.target.kind === 'production' || !isProbed(line.contract)) return { reads: 0, lists: 0 };
   const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
-  if (lag === undefined) return longestStaleness;
-  recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
+  if (lag === undefined) return { reads: longestStaleness, lists: longestStaleness };
+  recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
+  if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
   return lag;
 }
 

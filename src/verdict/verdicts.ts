@@ -1,6 +1,7 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
 import type { Blame, EnvironmentFault, Finding } from '../contract/evidence.ts';
+import { fromPointer } from '../contract/pointers.ts';
 import { placeOf } from '../contract/violations.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
@@ -75,13 +76,21 @@ export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging:
   ];
   const byKey = new Map<string, Verdict>();
   for (const verdict of all) {
-    const key = [verdict.requirement, verdict.operation, verdict.pointer].join('\n');
+    const key = keyOf(verdict);
     const known = byKey.get(key);
     if (!known || rank(verdict.verdict) < rank(known.verdict)) byKey.set(key, verdict);
     else if (verdict.verdict === known.verdict)
       byKey.set(key, { ...known, count: known.count + verdict.count });
   }
   return [...byKey.values()];
+}
+
+/** What one verdict is on: a field that is not described is one, wherever it is. */
+function keyOf({ requirement, operation, pointer }: Verdict): string {
+  const isField = requirement === 'ANS-005' && pointer !== '';
+  return isField
+    ? [requirement, fromPointer(pointer).at(-1)].join('\n')
+    : [requirement, operation, pointer].join('\n');
 }
 
 /** Values in groups, by what `keyOf` says of each. */
@@ -167,11 +176,12 @@ function failure(level: Level, { strict }: Judging): VerdictName {
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
 
-/** Requirements on every answer that speak of some statuses only: nothing passes where there were none. */
-const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
+/** Requirements on every answer that speak of some only: nothing passes where there were none. */
+const concerns: Partial<Record<RequirementId, (status: number, sent: string | undefined) => boolean>> = {
   'ANS-003': (status) => status < 300,
   'ANS-006': (status) => status >= 400,
   'ANS-008': (status) => status >= 400,
+  'ANS-009': (status, sent) => status < 300 && sent !== undefined,
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
@@ -183,7 +193,7 @@ function everyAnswerVerdicts({ exchanges, findings }: Evidence, judging: Judging
   );
   const passed = ids.flatMap((requirement) => {
     const concerned = tested.filter(
-      ({ answer }) => answer && (concerns[requirement]?.(answer.status) ?? true),
+      ({ answer, request }) => answer && (concerns[requirement]?.(answer.status, request.body) ?? true),
     );
     return [...new Set(concerned.map(({ operation }) => operation))].map((operation): Verdict => {
       return {

@@ -14,7 +14,7 @@ const discouraged: Record<string, RegExp> = {
 };
 
 /** Variants whose requests may not come to what they are meant to: they are refused at first, or show the past. */
-const untimely = ['rate-limited', 'stale-reads', 'stale-lists'];
+const untimely = ['rate-limited', 'stale-reads', 'stale-lists', 'lists-half-a-second-late'];
 
 const moment = Date.parse('2025-06-01T10:00:00.120Z');
 
