@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DescriptionError } from './description-error.ts';
 import type { DescriptionParts } from './effective-description.ts';
+import { fileText } from './file-text.ts';
 import type { OverlayFile } from './overlays.ts';
 
 /** Where the project stands on this machine. */
@@ -68,7 +68,7 @@ export async function ensureGenerated(
     overlays: parts.overlays.map(
       ({ file, text }) => `${path.basename(file)} ${digestOf([text]).slice(0, 16)}`,
     ),
-    notes: JSON.parse(readText(path.join(folder, 'notes.json'))) as string[],
+    notes: notesIn(path.join(folder, 'notes.json')),
   };
 }
 
@@ -76,7 +76,7 @@ function partsOf(
   { description, overlays = [] }: DescriptionSources,
   places: GenerationPlaces,
 ): DescriptionParts {
-  const fileAt = (file: string): OverlayFile => ({ file, text: readText(file) });
+  const fileAt = (file: string): OverlayFile => ({ file, text: fileText(file) });
   const isOther = description !== undefined && path.resolve(description) !== path.resolve(places.description);
   return {
     own: fileAt(places.description),
@@ -96,21 +96,13 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
     'description.json': JSON.stringify(document),
     'operations.json': JSON.stringify(operationTable(document), null, 2),
     'notes.json': JSON.stringify(notes),
-    'validators.cjs': compiled(path.basename((parts.foreign ?? parts.own).file), () =>
-      validatorsModule(document, projectRoot),
+    'validators.cjs': validatorsModule(
+      document,
+      path.basename((parts.foreign ?? parts.own).file),
+      projectRoot,
     ),
     stamp,
   });
-}
-
-/** What a compiler of schemas complains of is wrong about the schemas. */
-function compiled(name: string, compile: () => string): string {
-  try {
-    return compile();
-  } catch (error) {
-    const reason = `has a schema that cannot be compiled: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DescriptionError(name, [{ pointer: '/components/schemas', reason }]);
-  }
 }
 
 /** Makes the types of the project's own description; true when they were there. No pin and no other description changes them. */
@@ -118,31 +110,29 @@ async function ensureTypes({ file, text }: OverlayFile, output: string): Promise
   const types = path.join(output, 'types.ts');
   const stamp = `// ${digestOf([text]).slice(0, 16)} ${generatorDigest()}\n`;
   if (existsSync(types) && readFileSync(types, 'utf8').startsWith(stamp)) return true;
-  const [{ readDescription }, { typesModule }] = await Promise.all([
-    import('./read-description.ts'),
+  const [{ effectiveDescription }, { typesModule }] = await Promise.all([
+    import('./effective-description.ts'),
     import('./types-module.ts'),
   ]);
-  const { document } = readDescription(file, text);
+  const { document } = effectiveDescription({ own: { file, text }, overlays: [] });
   writeFileWhole(types, `${stamp}${await typesModule(document)}`);
   return false;
 }
 
-/** Lists the derived cases of what was generated, for tests to be collected from. */
+/** Lists the derived cases of what was generated, for tests to be collected from, and notes of what there are none. */
 async function writeCases(folder: string): Promise<void> {
-  const [{ loadContract }, { caseIndex }] = await Promise.all([
+  const [{ loadContract }, { caseIndex, underivedBodies }] = await Promise.all([
     import('../contract/operations.ts'),
     import('../contract/cases/case-index.ts'),
   ]);
-  writeFileSync(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(await loadContract(folder))));
+  const contract = await loadContract(folder);
+  writeFileSync(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(contract)));
+  const notes = path.join(folder, 'notes.json');
+  writeFileSync(notes, JSON.stringify([...notesIn(notes), ...underivedBodies(contract)]));
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DescriptionError(file, [{ pointer: '', reason }]);
-  }
+function notesIn(file: string): string[] {
+  return JSON.parse(fileText(file)) as string[];
 }
 
 function stampIn(folder: string): string | undefined {
@@ -170,7 +160,10 @@ async function writeWhole(folder: string, files: { stamp: string } & Record<stri
   const draft = `${folder}.${String(process.pid)}`;
   mkdirSync(draft, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(draft, name), text);
-  await writeCases(draft);
+  await writeCases(draft).catch((error: unknown) => {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  });
   const isThere = (): boolean => stampIn(folder) === files.stamp;
   if (existsSync(folder) && !isThere()) moveAway(folder);
   try {

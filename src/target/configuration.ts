@@ -83,17 +83,24 @@ type Variables = z.infer<typeof shape>;
 export const variableNames = Object.keys(shape.shape);
 
 /**
- * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once.
+ * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once, those that
+ * are `known` first.
  */
-export function readConfiguration(environment: Environment): Configuration {
+export function readConfiguration(environment: Environment, known: readonly string[] = []): Configuration {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name.startsWith('KOR_') && value !== ''),
   );
   const parsed = shape.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${plain(message)}`);
-  problems.push(...unknownVariables(given), ...targetProblems(given, environment), ...sourceProblems(given));
+  const problems = [
+    ...known,
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${plain(message)}`),
+  ];
+  problems.push(
+    ...unknownVariables(environment),
+    ...unseenCharacters(given),
+    ...targetProblems(given, environment),
+    ...sourceProblems(given),
+  );
   problems.push(...captureProblems(given));
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return {
@@ -110,9 +117,24 @@ function plain(message: string): string {
     .replaceAll('|', ', ');
 }
 
-function unknownVariables(given: Environment): string[] {
-  const unknown = Object.keys(given).filter((name) => !variableNames.includes(name));
-  return unknown.map((name) => `${name} is not a variable of this suite; .env.example lists them all`);
+/** A sentence for each variable that is meant for the suite, and that nothing reads. */
+export function unknownVariables(environment: Environment): string[] {
+  const unknown = Object.entries(environment).filter(
+    ([name, value]) => /^kor_/i.test(name) && value !== '' && !variableNames.includes(name),
+  );
+  return unknown.map(([name]) => `${name} is not a variable of this suite; .env.example lists them all`);
+}
+
+/** What comes along where text is copied from a page, in values that hold none of it. */
+function unseenCharacters(given: Environment): string[] {
+  return Object.entries(given).flatMap(([name, value = '']) => {
+    const [unseen] = /URL|KEY|SECRET|TOKEN|HTTP/.test(name)
+      ? (/[\p{Cf}\u00a0\u2028\u2029]/u.exec(value) ?? [])
+      : [];
+    if (unseen === undefined) return [];
+    const code = unseen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
+    return [`${name} holds the character U+${code}, which cannot be seen: copy the value without it`];
+  });
 }
 
 function targetProblems(given: Environment, environment: Environment): string[] {
@@ -150,6 +172,8 @@ function halfSet(given: Environment, names: readonly string[]): string[] {
 }
 
 function urlProblems(text: string, given: Environment, environment: Environment): string[] {
+  if (!/^\s*[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    return ['KOR_BASE_URL has no scheme: write https:// or, on this machine, http:// before the host'];
   if (!URL.canParse(text)) return ['KOR_BASE_URL is not a URL such as https://api.example.com'];
   const url = new URL(text);
   const problems: string[] = [];

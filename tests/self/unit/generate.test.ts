@@ -97,12 +97,14 @@ describe('generation', () => {
     }
   });
 
-  test('is stopped by schemas that no validator can be made of, with the reason', async () => {
-    const broken = sound.replace('paths:', "components: { schemas: { A: { pattern: '(' } } }\npaths:");
+  test('is stopped by schemas that no validator can be made of, each at its own place', async () => {
+    const schemas = "{ A: { items: { pattern: '(' } }, B: { patternProperties: { '\\-': {} } } }";
+    const broken = sound.replace('paths:', `components: { schemas: ${schemas} }\npaths:`);
 
     await assert.rejects(ensureGenerated({}, places(broken)), {
       name: 'DescriptionError',
-      message: /has a schema that cannot be compiled: .*regular expression/i,
+      message:
+        /#\/components\/schemas\/A\/items\/pattern {2}is no pattern.*Unterminated group\n.*#\/components\/schemas\/B\/patternProperties\/\\- {2}is no pattern.*Invalid escape/,
     });
   });
 
