@@ -2,6 +2,7 @@ import { randomBytes, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
 import { createRedactor } from '../exchange/redaction.ts';
+import { assertReportNames } from '../files/report-folder.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
 import { loadConfiguration, rememberEvidenceKey, takeSigning } from '../target/environment.ts';
@@ -11,7 +12,13 @@ import { suiteParts } from '../verdict/certificate/digests.ts';
 import { embeddedAddress } from '../verdict/certificate/issue.ts';
 import { privateKeyIn } from '../verdict/certificate/keys.ts';
 import { refusals } from '../verdict/certificate/refusals.ts';
-import { issueCertificate, setAside, sourceFiles, type SourceFiles } from './certificate-files.ts';
+import {
+  certificateNames,
+  issueCertificate,
+  setAside,
+  sourceFiles,
+  type SourceFiles,
+} from './certificate-files.ts';
 import { judged } from './conformance.ts';
 import { reporting } from './failure.ts';
 
@@ -41,8 +48,7 @@ export function certify(options: CertifyOptions): Promise<number> {
     const preparation = prepared(options);
     const { settings, demo } = preparation;
     const folder = path.resolve(settings.reportFolder);
-    const aside = setAside(folder);
-    if (aside !== undefined) process.stdout.write(`note: the earlier certificate is now in ${aside}\n`);
+    assertReportNames(folder, Object.values(certificateNames));
     if (demo)
       process.stdout.write(
         'DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n',
@@ -51,6 +57,8 @@ export function certify(options: CertifyOptions): Promise<number> {
     rememberEvidenceKey(preparation.evidenceKey);
     const result = await judged([]);
     if (typeof result === 'number') return result;
+    const aside = setAside(folder);
+    if (aside !== undefined) process.stdout.write(`note: the earlier certificate is now in ${aside}\n`);
     const found = refusals(result, { demo });
     if (found.length > 0) {
       process.stdout.write(refusalText(found));

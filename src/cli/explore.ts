@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { wayToSweep, type EvidenceRecord, type Leftover } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
@@ -7,11 +6,12 @@ import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/preflight.ts';
 import type { Line } from '../exchange/exchange.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
-import { openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
+import { assertWhole, openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
 import { createRedactor } from '../exchange/redaction.ts';
 import { createPace } from '../exchange/pace.ts';
 import { createSession } from '../exchange/session.ts';
 import { createTransport } from '../exchange/transport.ts';
+import { removeOurs } from '../files/ours.ts';
 import { explore as explored, replay, type Exploration } from '../explore/exploration.ts';
 import { explorationText } from '../explore/rendering.ts';
 import type { Ground } from '../explore/sequence.ts';
@@ -113,7 +113,9 @@ async function exploreTarget(
       ? replay(ground, steps, interruption.signal)
       : explored(ground, budget, interruption.signal));
     process.stdout.write(explorationText(came, settings) + leftoverText(leftovers, target));
-    return exitCodeOf(came);
+    const exitCode = exitCodeOf(came);
+    if (exitCode === 0) assertWhole(log);
+    return exitCode;
   } finally {
     interruption.done();
     if (ledger && endLedger(ledger) && leftovers.length === 0) process.stdout.write(`${wayToSweep}\n`);
@@ -138,21 +140,15 @@ function introduction({ seed, staleness }: Ground): string {
   return [`seed: ${seed}`, ...(staleness > 0 ? [pace] : [])].join('\n');
 }
 
-/** The evidence log of an exploration alone, whose leftovers are noted. Throws a {@link UsageError}. */
+/** The evidence log of an exploration alone, whose leftovers are noted. Throws a `FileError` where there can be none. */
 function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
-  try {
-    rmSync(file, { force: true });
-    const log = openEvidenceLog(file);
-    const write = (record: EvidenceRecord): void => {
-      if (record.kind === 'leftover') leftovers.push(record);
-      log.write(record);
-    };
-    return { ...log, write };
-  } catch {
-    throw new UsageError(
-      `${path.dirname(file)} is no folder that reports can be written to: see KOR_REPORT_FOLDER.`,
-    );
-  }
+  removeOurs(file);
+  const log = openEvidenceLog(file);
+  const write = (record: EvidenceRecord): void => {
+    if (record.kind === 'leftover') leftovers.push(record);
+    log.write(record);
+  };
+  return { ...log, write };
 }
 
 function leftoverText(leftovers: readonly Leftover[], { kind }: Target): string {

@@ -1,4 +1,5 @@
 import { DescriptionError } from '../description/description-error.ts';
+import { FileError, strayFileError } from '../files/file-error.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
 
 /**
@@ -8,9 +9,13 @@ import { ConfigurationError } from '../target/configuration-error.ts';
 export async function reporting(command: () => Promise<number>): Promise<number> {
   try {
     return await command();
-  } catch (error) {
+  } catch (thrown) {
+    const error = strayFileError(thrown) ?? thrown;
     const isExpected =
-      error instanceof ConfigurationError || error instanceof DescriptionError || error instanceof UsageError;
+      error instanceof ConfigurationError ||
+      error instanceof DescriptionError ||
+      error instanceof FileError ||
+      error instanceof UsageError;
     const text = isExpected
       ? error.message
       : error instanceof Error

@@ -1,9 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { wayToSweep } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
+import { assertFree, obstacle, removeOurs } from '../files/ours.ts';
+import { replaceFile } from '../files/write.ts';
 import { openJournal } from '../proof/journal.ts';
 import { manyTargetsRun } from '../proof/many-targets.ts';
 import { runMutantsBefore } from '../proof/mutants/sample.ts';
@@ -16,7 +18,7 @@ import { targetName, type Profile, type Target } from '../target/target.ts';
 import { suiteVersion } from '../verdict/suite-version.ts';
 import { reporting, UsageError } from './failure.ts';
 
-const page = 'docs/proof.md';
+const page = path.join('docs', 'proof.md');
 const journalFile = path.join(projectRoot, '.kor', 'proof.ndjson');
 /** Milliseconds that a target may take for the tests of all mutants in front of it. */
 const patience = 900_000;
@@ -33,12 +35,13 @@ export function prove(): Promise<number> {
     if (target) return proveOn(target, settings.profile, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
+    assertFree([[page, obstacle(path.join(projectRoot, page))]]);
     const journal = openJournal(journalFile, subjectDigest(projectRoot), say);
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
     if (journal.resumed > 0) say(`going on after ${String(journal.resumed)} parts that are done already`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
-    writeFileSync(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
-    rmSync(journalFile);
+    replaceFile(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
+    removeOurs(journalFile);
     return told(shortcomings(proof), `the score is in ${page}`);
   });
 }

@@ -6,6 +6,7 @@ import { valueAt, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { answerViolations, parsedJson, type JudgedAnswer, type Violation } from '../contract/violations.ts';
+import { FileError } from '../files/file-error.ts';
 import type { Target } from '../target/target.ts';
 import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
@@ -13,6 +14,7 @@ import type { Digests } from './digests.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
 import { hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
 import type { Ledger } from './ledger.ts';
+import { notTestable } from './not-testable.ts';
 import type { Pace } from './pace.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
@@ -75,7 +77,7 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
   };
   const record = recording(recorder, request, written);
   try {
-    if (operation.removal) request.sent ??= line.ledger?.sending(operation.id);
+    if (operation.removal) request.sent ??= noted(line, recorder, operation);
     const answer = await line.transport.send(wire, { test: recorder.test, written });
     assertReadable(answer);
     const attempt = receive(line, recorder, request, answer, record);
@@ -212,6 +214,16 @@ function garbledPlace(bytes: Buffer, text: string): number | undefined {
 function createdBy({ removal }: Operation, status: number, body: Json | undefined): Created | undefined {
   const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
   return removal && typeof id === 'string' ? { removal, id } : undefined;
+}
+
+/** The key of a request in the ledger, on disk before it is sent. Throws a `NotTestable` where it cannot be written there. */
+function noted({ ledger }: Line, recorder: Recorder, { id }: Operation): string | undefined {
+  try {
+    return ledger?.sending(id);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw notTestable(recorder, 'environment', error.message, id as OperationId);
+  }
 }
 
 /** Notes what has come into being: in the ledger first. */

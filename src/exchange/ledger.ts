@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { FileError } from '../files/file-error.ts';
+import { ledgerMark } from '../files/marks.ts';
+import { assertFree, folderObstacle, isOurs, removeOurs } from '../files/ours.ts';
+import { createFile, makeFolders, openToAppend } from '../files/write.ts';
 import type { Created } from './recorder.ts';
 
 /** Where ledgers are kept, relative to the working directory. */
@@ -60,27 +55,36 @@ export interface WrittenLedger {
   hasLost: boolean;
 }
 
-/** Begins the ledger of a run of this process. Throws when there is no folder that it can be written to. */
+const writing = {
+  mark: ledgerMark,
+  mode: 0o600,
+  meaning: 'Nothing is created at the target that cannot be noted there first.',
+};
+
+/** Begins the ledger of a run of this process. Throws a {@link FileError} when there is no folder that it can be written to. */
 export function beginLedger(run: Pick<LedgerRun, 'run' | 'baseUrl'>, folder = ledgerFolder): Ledger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(path.resolve(folder, '../..'), path.resolve(folder).split(path.sep).slice(-2), 0o700);
   const file = path.resolve(folder, `${run.run}-${randomUUID().slice(0, 8)}.ndjson`);
   const first: LedgerRun = { kind: 'run', ...run, process: process.pid, start: new Date().toISOString() };
-  const descriptor = openSync(file, 'ax', 0o600);
-  writeSync(descriptor, `${JSON.stringify(first)}\n`);
-  closeSync(descriptor);
+  createFile(file, `${JSON.stringify(first)}\n`, writing);
   return openLedger(file);
 }
 
 /**
  * A ledger that has begun, to be carried on: what tells of something to remove is on disk when the call returns. What says that
- * there is nothing more to do need not be, since a sweep that does not know it only looks in vain.
+ * there is nothing more to do need not be, since a sweep that does not know it only looks in vain. `sending` throws a
+ * {@link FileError} where it cannot be written; what cannot be written later leaves it unsettled, so that a sweep looks for it.
  */
 export function openLedger(file: string): Ledger {
-  const durable = openSync(file, 'as', 0o600);
-  const relaxed = openSync(file, 'a', 0o600);
+  const durable = openToAppend(file, { ...writing, isDurable: true });
+  const relaxed = openToAppend(file, writing);
   const at = (): string => new Date().toISOString();
-  const write = (entry: LedgerEntry, descriptor = relaxed): void => {
-    writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+  const write = (entry: LedgerEntry, log = relaxed): void => {
+    try {
+      log.append(`\n${JSON.stringify(entry)}\n`); // what stands before it may be half a line
+    } catch (error) {
+      if (entry.kind === 'sending' || !(error instanceof FileError)) throw error;
+    }
   };
   return {
     file,
@@ -97,8 +101,8 @@ export function openLedger(file: string): Ledger {
     settled: (key) => write({ kind: 'settled', key, at: at() }),
     searched: () => write({ kind: 'searched', at: at() }),
     close: () => {
-      closeSync(durable);
-      closeSync(relaxed);
+      durable.close();
+      relaxed.close();
     },
   };
 }
@@ -131,10 +135,12 @@ function noteIn(
     remaining.set(key, { removal: { operation, parameter: entry.parameter }, id });
 }
 
-/** Every ledger of a target, whether its run goes on or not. */
+/** Every ledger of a target, whether its run goes on or not. Throws a {@link FileError} where their folder is a link to another. */
 export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger[] {
+  assertFree([path.dirname(folder), folder].map((each) => [each, folderObstacle(each)]));
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
-  const ledgers = names.sort().map((name) => readLedger(path.join(folder, name)));
+  const files = names.sort().map((name) => path.join(folder, name));
+  const ledgers = files.filter((file) => isOurs(file, ledgerMark)).map(readLedger);
   return ledgers.filter((ledger) => ledger !== undefined).filter(({ run }) => run.baseUrl === baseUrl);
 }
 
@@ -143,7 +149,7 @@ export function endLedger(ledger: Ledger): boolean {
   ledger.close();
   const written = readLedger(ledger.file);
   const isKept = written?.remaining.length !== 0 || written.hasLost;
-  if (!isKept) rmSync(ledger.file);
+  if (!isKept) removeOurs(ledger.file, ledgerMark);
   return isKept;
 }
 

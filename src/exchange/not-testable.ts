@@ -3,8 +3,8 @@ import { nextStepFor } from '../contract/next-steps.ts';
 import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Who or what kept a requirement from being judged: the environment by what of it that was. */
-export type Culprit = Exclude<Blame, 'environment'> | EnvironmentFault;
+/** Who or what kept a requirement from being judged: the environment by what of it that was, where it lies between suite and API. */
+export type Culprit = Blame | EnvironmentFault;
 
 /** Thrown where a requirement cannot be judged, with who is to blame. It has been recorded as a finding already. */
 export class NotTestable extends Error {
@@ -33,7 +33,8 @@ const nextSteps: Partial<Record<Blame, string>> = {
 };
 
 function blameOf(culprit: Culprit): { blame: Blame; fault?: EnvironmentFault } {
-  if (culprit === 'api' || culprit === 'description' || culprit === 'suite') return { blame: culprit };
+  if (culprit === 'api' || culprit === 'description' || culprit === 'suite' || culprit === 'environment')
+    return { blame: culprit };
   return { blame: 'environment', fault: culprit };
 }
 

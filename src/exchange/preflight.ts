@@ -10,7 +10,7 @@ import { NotTestable } from './not-testable.ts';
 import { openTransport } from './open-transport.ts';
 import { createPace } from './pace.ts';
 import { watchCertificate } from './peer-certificate.ts';
-import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
+import { assertWhole, createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
 import { longestStaleness, measuredStaleness } from './staleness.ts';
@@ -31,15 +31,8 @@ export async function preflight(
   const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
-  const recorder = createRecorder(log, {
-    test: 'preflight',
-    requirement,
-    contract,
-    redactor,
-    strict: false,
-    replay: '',
-    waivers: [],
-  });
+  const facts = { test: 'preflight', requirement, contract, redactor, replay: '', waivers: [] };
+  const recorder = createRecorder(log, { ...facts, strict: false });
   const line = { contract, target, transport, redactor, digests, pace: createPace(settings.maxRps), ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
@@ -49,6 +42,7 @@ export async function preflight(
     }
     const staleness = await probedStaleness(line, recorder, settings);
     log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    assertWhole(log);
     return staleness;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;

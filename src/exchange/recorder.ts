@@ -1,31 +1,52 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { weighed, type Level } from '../contract/certainty.ts';
 import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
 import { placeOf, type Violation } from '../contract/violations.ts';
+import { FileError } from '../files/file-error.ts';
+import { evidenceMark } from '../files/marks.ts';
+import { makeFolder, openToAppend } from '../files/write.ts';
 import type { Answer } from './answer.ts';
 import type { Redactor } from './redaction.ts';
 
 /** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
 export interface EvidenceLog {
+  /** Never throws for a file that cannot be written: what was created meanwhile is still to be removed. */
   write(record: EvidenceRecord): void;
+  /** Why something could not be written; undefined while all is there. */
+  lost?: () => FileError | undefined;
   close(): void;
 }
 
-/** The evidence log in a file, created with its folder when there is none. */
+/**
+ * The evidence log in a file, created with its folder when there is none. Throws a {@link FileError} where that cannot be done, or
+ * something else has the name.
+ */
 export function openEvidenceLog(file: string): EvidenceLog {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const descriptor = openSync(file, 'a');
+  makeFolder(path.dirname(file));
+  const meaning = 'What is not recorded cannot be judged, so there is no whole verdict.';
+  const log = openToAppend(file, { mark: evidenceMark, meaning });
+  const losses: FileError[] = [];
   return {
     write: (record) => {
-      writeSync(descriptor, `${JSON.stringify(record)}\n`);
+      if (losses.length > 0) return; // behind half a line it could not be read
+      try {
+        log.append(`${JSON.stringify(record)}\n`);
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        losses.push(error);
+      }
     },
-    close: () => {
-      closeSync(descriptor);
-    },
+    lost: () => losses[0],
+    close: log.close,
   };
+}
+
+/** Throws why something could not be written to a log, where that is so. */
+export function assertWhole({ lost }: EvidenceLog): void {
+  const loss = lost?.();
+  if (loss) throw loss;
 }
 
 /** The requirement that a test verifies. */

@@ -126,6 +126,16 @@ export function embeddedTarget(): Target {
   };
 }
 
+/** Tells every worker the folder of the run that the runner may empty. */
+export function rememberOutput(folder: string): void {
+  process.env.RUN_OUTPUT = folder;
+}
+
+/** The folder of the run that the runner may empty; undefined before one was made. */
+export function knownOutput(): string | undefined {
+  return process.env.RUN_OUTPUT;
+}
+
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
 export function withholdNoColor(): void {
   delete process.env.NO_COLOR;

@@ -56,6 +56,8 @@ export interface TestOutcome {
   message: string;
   /** Whether it was not run since the target does without what it is about, as the documentation lets it. */
   isNotOffered?: boolean;
+  /** Why what it did could not all be recorded. */
+  unrecorded?: string | undefined;
 }
 
 /** What decides how bad a finding is. */
@@ -120,6 +122,11 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
   if (status === 'skipped' || status === 'interrupted')
     return [{ ...whole, verdict: 'not tested', reason: message || 'the run ended before it' }, ...judged];
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
+  if (outcome.unrecorded !== undefined)
+    return [
+      { ...whole, verdict: 'not testable', blame: 'environment', reason: outcome.unrecorded },
+      ...judged,
+    ];
   if (contradictions.some(({ level }) => isBinding(level, judging.strict))) return judged;
   if (outcome.expectationFailed) {
     const found = {

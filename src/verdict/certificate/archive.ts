@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { create, list, type ReadEntry } from 'tar';
+import { markOf } from '../../files/marks.ts';
+import { createFile, makeFolder, replaceFile } from '../../files/write.ts';
 import { sha256 } from './digests.ts';
 import type { Resource } from './statement.ts';
 
@@ -18,8 +20,9 @@ export const mostFiles = 200;
 export async function pack(files: ArchiveFiles, archive: string): Promise<void> {
   const folder = written(files);
   try {
-    const options = { gzip: true, portable: true, mtime: new Date(0), cwd: folder, file: archive };
-    await create(options, Object.keys(files).sort());
+    const options = { gzip: true, portable: true, mtime: new Date(0), cwd: folder };
+    const packed = await create(options, Object.keys(files).sort()).concat();
+    replaceFile(archive, packed, { mark: markOf('evidence.tar.gz') });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -89,9 +92,14 @@ function isPlain(name: string): boolean {
 /** Writes the files of an archive into a new folder of its own, for its caller to remove. */
 export function written(files: ArchiveFiles): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-evidence-'));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      makeFolder(path.dirname(path.join(folder, name)));
+      createFile(path.join(folder, name), content);
+    }
+    return folder;
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
   }
-  return folder;
 }

@@ -25,9 +25,13 @@ export const importTable = {
     computed: true,
     why: 'the sandbox shares this one file with the judge, so nothing of the judge may come along with it',
   },
+  'src/files': {
+    may: ['src/files', 'node:', ...network],
+    why: 'what is ours on disk is known in one place, which everything that writes asks',
+  },
   'src/description': {
     may: [
-      ...['src/description', 'src/contract', 'specs', 'node:'],
+      ...['src/description', 'src/contract', 'src/files', 'specs', 'node:'],
       ...['yaml', 'ajv', 'ajv-formats', 'openapi-typescript', 'esbuild', '@redocly'],
     ],
     why: 'the description is built before anything runs, so it knows nothing of runs',
@@ -37,7 +41,10 @@ export const importTable = {
     why: 'the target is settings only: everything may depend on it, so it depends on nothing of ours',
   },
   'src/exchange': {
-    may: ['src/exchange', 'src/contract', 'src/target', 'specs', 'undici', '@pinojs/redact', 'node:'],
+    may: [
+      ...['src/exchange', 'src/contract', 'src/files', 'src/target', 'specs', 'undici', '@pinojs/redact'],
+      'node:',
+    ],
     why: 'the choke point serves tests, sweeps and exploration alike, so it knows neither Playwright nor its callers',
   },
   'src/explore': {
@@ -59,8 +66,8 @@ export const importTable = {
   },
   'src/verdict': {
     may: [
-      ...['src/verdict', 'src/contract', 'specs', 'type @playwright/test/reporter', 'node:', 'picocolors'],
-      ...['ajv', 'xmlbuilder'],
+      ...['src/verdict', 'src/contract', 'src/files', 'specs', 'type @playwright/test/reporter', 'node:'],
+      ...['picocolors', 'ajv', 'xmlbuilder', 'allure-playwright'],
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },
@@ -68,6 +75,7 @@ export const importTable = {
     may: [
       'src/verdict',
       'src/contract',
+      'src/files',
       'src/target/recorded-run.ts',
       'src/target/validity.ts',
       'specs',
@@ -87,7 +95,10 @@ export const importTable = {
     why: 'a command is one thin step over src/; Playwright runs as a child process only',
   },
   fixtures: {
-    may: ['fixtures', 'src/contract', 'src/exchange', 'src/target', 'specs', '@playwright/test', 'node:'],
+    may: [
+      ...['fixtures', 'src/contract', 'src/exchange', 'src/files', 'src/target', 'specs', '@playwright/test'],
+      'node:',
+    ],
     why: 'a fixture hands over or arranges; it neither judges nor knows which API answers, and index.ts only composes',
   },
   tests: {

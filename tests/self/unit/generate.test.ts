@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -111,6 +111,23 @@ describe('generation', () => {
 
     await assert.rejects(ensureGenerated({}, where), DescriptionError);
     assert.throws(() => readdirSync(where.output), { code: 'ENOENT' });
+  });
+
+  test('takes the place of nothing that was not made of a description', async () => {
+    const where = places(sound);
+    const { folder: made } = await ensureGenerated({}, where);
+    writeFileSync(path.join(made, 'stamp'), 'an older one');
+    writeFileSync(path.join(made, 'notes.txt'), 'theirs');
+    await assert.rejects(ensureGenerated({}, where), /holds notes\.txt, so that more than this suite/);
+
+    assert.equal(readFileSync(path.join(made, 'notes.txt'), 'utf8'), 'theirs');
+    rmSync(made, { recursive: true });
+    const elsewhere = mkdtempSync(path.join(folder, 'elsewhere-'));
+    symlinkSync(elsewhere, made);
+    await assert.rejects(ensureGenerated({}, where), /is a link, where a folder is to be/);
+
+    assert.deepEqual(readdirSync(elsewhere), []);
+    assert.deepEqual(readdirSync(where.output).sort(), [path.basename(made), 'types.ts']);
   });
 
   for (const [title, description] of [
