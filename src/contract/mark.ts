@@ -17,9 +17,6 @@ export interface Known {
   signs?: ReadonlyMap<string, string> | undefined;
 }
 
-/** Reserved (RFC 2606), so that nobody else has an address in it. */
-const ownDomain = 'kor-conformance.example';
-
 /**
  * A made-up email address that carries the mark of a run: in its domain, which names the run, or else in its local part. `own`: seven
  * small letters and digits that no other address has. A capital shows whether an API keeps the case of letters.
@@ -27,16 +24,19 @@ const ownDomain = 'kor-conformance.example';
 export function markedEmail({ runId, emailDomain }: Origin, word: string, own: string): string {
   const number = `K${own}${checkOf(own)}`;
   return emailDomain === undefined
-    ? `${word}-${number}@${runId}.${ownDomain}`
+    ? `${word}-${number}@${runId}.kor-conformance.example`
     : `kor-${runId}-${number}@${emailDomain}`;
 }
 
-const numberPattern = '-k([0-9a-z]{7})([0-9a-f]{4})(?![0-9a-z])';
+const numberIn = /-k([0-9a-z]{7})([0-9a-f]{4})(?![0-9a-z])/i;
+const runInLocal = new RegExp(`^kor-([a-z0-9-]+)${numberIn.source}`);
+/** Reserved (RFC 2606), so that nobody else has an address in it. */
+const runInDomain = /(?:^|\.)([a-z0-9-]+)\.kor-conformance\.example$/;
 
 /** A value with other email addresses for every ordinal but 0, since an API may want those of two customers to differ. */
 export function withOwnEmails<Value>(value: Value, ordinal: number): Value {
   if (ordinal === 0) return value;
-  const text = JSON.stringify(value).replaceAll(new RegExp(numberPattern, 'gi'), (number, own: string) => {
+  const text = JSON.stringify(value).replaceAll(new RegExp(numberIn, 'gi'), (number, own: string) => {
     if (!isNumber(number)) return number;
     const other = parseInt(digestOf(`${own.toLowerCase()} ${String(ordinal)}`).slice(0, 11), 16);
     const next = other.toString(36).padStart(7, '0').slice(-7);
@@ -55,7 +55,7 @@ function digestOf(text: string): string {
 }
 
 function isNumber(text: string): boolean {
-  const [, own = '', check] = new RegExp(numberPattern).exec(text.toLowerCase()) ?? [];
+  const [, own = '', check] = numberIn.exec(text.toLowerCase()) ?? [];
   return checkOf(own) === check;
 }
 
@@ -102,10 +102,10 @@ function isClear(email: string): boolean {
 /** The run whose mark an email address carries. */
 function runOf(email: string, emailDomain: string | undefined): string | undefined {
   const [, local = '', domain = ''] = /^(.+?)(?:@|%40)([^@]+)$/.exec(email.toLowerCase()) ?? [];
-  const [, run] = new RegExp(`(?:^|\\.)([a-z0-9-]+)\\.${ownDomain}$`).exec(domain) ?? [];
+  const [, run] = runInDomain.exec(domain) ?? [];
   if (run !== undefined) return run;
   const isThere = emailDomain !== undefined && `.${domain}`.endsWith(`.${emailDomain.toLowerCase()}`);
-  const [, ofLocal] = new RegExp(`^kor-([a-z0-9-]+)${numberPattern}`).exec(local) ?? [];
+  const [, ofLocal] = runInLocal.exec(local) ?? [];
   return isThere && isNumber(local) ? ofLocal : undefined;
 }
 
@@ -122,9 +122,7 @@ export function signsOf(resource: Json | undefined): string[] {
   const { contacts, externalId, metadata } = resource;
   const people = [resource, ...(Array.isArray(contacts) ? contacts.filter(isObject) : [])];
   const businessName = plain(resource.businessName);
-  const numbers = textsOf(resource).flatMap(
-    ({ text }) => new RegExp(numberPattern, 'i').exec(text)?.[0] ?? [],
-  );
+  const numbers = textsOf(resource).flatMap(({ text }) => numberIn.exec(text)?.[0] ?? []);
   return [
     ...numbers.filter(isNumber).map((number) => `number ${number.toLowerCase()}`),
     ...(/^kor[a-z0-9-]{16,}$/i.test(textOf(externalId)) ? [`externalId ${plain(externalId)}`] : []),

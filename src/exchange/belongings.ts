@@ -8,7 +8,7 @@ import type { Redactor } from './redaction.ts';
 
 /**
  * Whose a resource is, as far as a test knows: ours, where a read has shown it; claimed, where nothing but the answer to its creation
- * has; disowned, where it was claimed and a read has shown something else; somebody else's; or only seen. Of an id that the target has
+ * has; disowned, where a create was answered with it and a read has shown something else; somebody else's; or only seen. Of an id that the target has
  * never shown there is none: it was made up here.
  */
 export type Standing = 'ours' | 'disowned' | 'others' | 'seen' | Claim;
@@ -90,12 +90,13 @@ export function readingOf(contract: Contract, request: Lesson['request'], id: st
   const { operation, parts } = request;
   const { removal } = operation;
   if (removal) return readingOfRemovable(contract, { removal, id });
-  const reader = contract.table.operations.find(
-    ({ method, path }) => method === 'GET' && path.replace(/\/\{[^{}]+\}$/, '') === operation.path,
-  );
-  const parameter = reader && lastParameter(reader);
-  if (!reader || parameter === undefined) return undefined;
-  return { reader, path: { ...textsIn(parts.path), [parameter]: id } };
+  const below = contract.table.operations.flatMap((reader) => {
+    const parameter = lastParameter(reader);
+    const isBelow = reader.method === 'GET' && reader.path === `${operation.path}/{${parameter ?? ''}}`;
+    return parameter !== undefined && isBelow ? [{ reader, parameter }] : [];
+  });
+  const [{ reader, parameter } = {}] = below;
+  return reader && parameter ? { reader, path: { ...textsIn(parts.path), [parameter]: id } } : undefined;
 }
 
 /** The same of what can be removed. */

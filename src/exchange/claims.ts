@@ -32,9 +32,9 @@ export function taughtBy(
   const disowned = learn(belongings, lesson, status < 300);
   if (disowned) disown(line, recorder, disowned, body);
   if (made === undefined) return undefined;
-  if (before === 'others' || before === 'disowned') return { id: made, isKnown: true };
+  if (before === 'disowned') return { id: made, isKnown: true };
   const proof = body === undefined ? undefined : proofIn(belongings, lesson, body);
-  if (proof !== undefined) {
+  if (proof !== undefined || body) {
     claim(line, recorder, request, { id: made, ...(proof !== 'mark' && proof) });
     return undefined;
   }
@@ -68,7 +68,7 @@ export async function isSomebodyElses(
     claim(line, recorder, request, { id });
     return false;
   }
-  standings.set(id, 'others');
+  standings.set(id, 'disowned');
   strayed.push(request);
   return true;
 }

@@ -93,7 +93,7 @@ function judged(
   const violations = asRecorded(found, attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   const all = [...(verdict ? [verdict] : []), ...others];
-  if (hasDomainInOtherCase(parsedJson(request.wire.body ?? ''), body))
+  if (request.wire.body !== undefined && hasDomainInOtherCase(parsedJson(request.wire.body), body))
     recorder.observed('case of the domain of an email address', 'changed', operation.id as OperationId);
   recorder.received(answer, answer.foreign ? [...all, notOurs(request)] : all);
   noteControl(line, request, answer);

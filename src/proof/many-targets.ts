@@ -28,6 +28,8 @@ export interface TestedTarget {
   grep: RegExp;
   /** The requirement that the tests verify; any where it is left out. */
   requirement?: string | undefined;
+  /** The files that hold the tests, by their paths; any where it is left out: each is loaded once more for every target. */
+  files?: RegExp | undefined;
   /** Whether a broken SHOULD fails a test; it does not where nothing is said. */
   strict?: boolean | undefined;
 }
@@ -105,10 +107,11 @@ function testFiles(): string[] {
 function writeStubs(
   folder: string,
   tests: readonly string[],
-  { name, target, requirement }: TestedTarget,
+  { name, target, requirement, files }: TestedTarget,
 ): void {
   for (const test of tests) {
     const file = path.join('tests', test);
+    if (files?.test(file) === false) continue;
     const text = readFileSync(path.join(projectRoot, file), 'utf8');
     if (requirement !== undefined && !text.includes(`'${requirement}'`)) continue;
     const stub = path.join(folder, name, test.replace(/\.ts$/, '.mjs'));

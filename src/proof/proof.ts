@@ -13,6 +13,8 @@ import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
 import { orphanFate, orphanings, type OrphanFate } from './orphans.ts';
+import { everyCommand, othersFate, type OthersFate } from './others/commands.ts';
+import { strayings } from './others/straying.ts';
 import { killFate } from './stopped-runs.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
 import { variantFate, type VariantFate } from './variants.ts';
@@ -30,6 +32,8 @@ export interface Proof {
   kills: KillFate[];
   /** What became of processes whose parent was ended. */
   orphans: OrphanFate[];
+  /** What became of what others have on targets that lead whoever calls them to it. */
+  others: OthersFate[];
 }
 
 /** What became of a fault that only sequences of calls show. */
@@ -71,10 +75,21 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
   const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
-  const others = await variantFates(contract, options);
+  const legal = await variantFates(contract, options);
   const kills = await killFates(contract, options);
   const orphans = await orphanFates(contract, options);
-  return { faults: fates, sequences, mutants, sample, variants: others, unstable, kills, orphans };
+  const others = await othersFates(contract, options);
+  return { faults: fates, sequences, mutants, sample, variants: legal, unstable, kills, orphans, others };
+}
+
+/** Every command on targets with customers of others, one target after the other. */
+async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
+  const fates: OthersFate[] = [];
+  for (const each of strayings) {
+    const part = `500 customers of others on a target that ${each.name}`;
+    fates.push(await journal.kept(part, () => othersFate(contract, each, everyCommand(each))));
+  }
+  return fates;
 }
 
 /** Runs that are stopped, one after the other: what they left is counted. */

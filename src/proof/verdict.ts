@@ -1,5 +1,6 @@
 import { killTrouble } from './kill-points.ts';
 import { orphanTrouble } from './orphans.ts';
+import { othersTrouble } from './others/commands.ts';
 import type { Proof } from './proof.ts';
 
 /** Percent of the derived mutants that must be noticed. */
@@ -15,6 +16,7 @@ export function shortcomings({
   unstable,
   kills,
   orphans,
+  others,
 }: Proof): string[] {
   const { percentKilled } = mutants.figures;
   return [
@@ -37,6 +39,7 @@ export function shortcomings({
     ...[...kills.flatMap(killTrouble), ...orphans.flatMap(orphanTrouble)].map(
       (each) => each.split('\n')[0] ?? '',
     ),
+    ...others.flatMap(othersTrouble),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
   ];
 }

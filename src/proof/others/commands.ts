@@ -4,7 +4,7 @@ import { ran } from '../stopped-runs.ts';
 import { conformanceCommand, targetVariables } from '../suite-run.ts';
 import { sharedFloor } from './floor.ts';
 import { sharedDomain } from './population.ts';
-import type { Straying } from './straying.ts';
+import { strayings, type Straying } from './straying.ts';
 
 /** What became of what others have on a target that every command of the suite was let loose on. */
 export interface OthersFate {
@@ -32,6 +32,27 @@ export interface Commands {
 const kor = ['--import', 'tsx', 'src/cli/kor.ts'];
 /** Sequences of random calls. */
 export const exploration = (runs: number): string[] => [...kor, 'explore', '--runs', String(runs)];
+
+/** Every command, on a target of its own with 500 customers of others; mutants only where the target is as it should be. */
+export function everyCommand({ name }: Straying): Commands {
+  const isUsual = name === strayings[0]?.name;
+  return {
+    count: 500,
+    commands: [conformanceCommand, exploration(30), ...(isUsual ? [[...kor, 'prove']] : [])],
+    killed: { args: [], creation: 200 },
+  };
+}
+
+/** What is not as it must be, in words. */
+export function othersTrouble({ name, trespasses, left, afterSweep }: OthersFate): string[] {
+  const isBlind = strayings.find((each) => each.name === name)?.isBlind === true;
+  const [first] = trespasses;
+  return [
+    ...(first === undefined ? [] : [`${String(trespasses.length)} trespasses, the first: ${first}`]),
+    ...(left > 0 || name !== strayings[0]?.name ? [] : ['the run that was killed left nothing to sweep']),
+    ...(afterSweep === 0 || isBlind ? [] : [`${String(afterSweep)} of ${String(left)} outlive the sweep`]),
+  ].map((trouble) => `a target that ${name}: ${trouble}`);
+}
 
 /** Runs commands on a target that leads them to what is somebody else's, kills a run, and sweeps. */
 export async function othersFate(

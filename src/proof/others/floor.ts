@@ -11,6 +11,8 @@ export interface SharedFloor {
   sandbox: Sandbox;
   /** What happened to what is somebody else's: requests to change it, and whatever is not as it was to the byte. */
   trespasses: () => string[];
+  /** Email addresses and phone numbers of others, which nobody may write down. */
+  contacts: readonly string[];
   /** The customers that nobody else has. */
   ours: () => Customer[];
 }
@@ -43,6 +45,7 @@ export async function sharedFloor(
   const isTheirs = new Set(theirs);
   return {
     sandbox,
+    contacts: [...before.values()].flatMap(contactsIn),
     trespasses: () => {
       const now = new Map(all());
       const changed = [...before].filter(([id, text]) => now.get(id) !== text);
@@ -65,4 +68,10 @@ function heldBy({ store }: Instance): [id: string, text: string][] {
     ...[...limits.values()].flat(),
   ]);
   return resources.map((each) => [each.id, JSON.stringify(each)]);
+}
+
+/** Email addresses, and phone numbers that are not kept for fiction. */
+function contactsIn(text: string): string[] {
+  const all = [...text.matchAll(/"(?:value|number)":"([^"]+)"/g)].map(([, contact = '']) => contact);
+  return all.filter((contact) => !/^\+1\d{3}55501\d\d$/.test(contact));
 }

@@ -78,10 +78,10 @@ function detailsOf(
 
 function phoneOf(index: number): string {
   const areas = ['202', '303', '404', '415', '512', '617', '702', '808'];
-  const line = String(100 + (index % 100));
+  const area = areas[Math.floor(index / 100) % areas.length] ?? '';
   return index % 4 === 0
-    ? `+1${areas[index % 8] ?? ''}5550${line}`
-    : `+1217555${String(index).padStart(4, '0')}`;
+    ? `+1217555${String(index).padStart(4, '0')}`
+    : `+1${area}5550${String(100 + (index % 100))}`;
 }
 
 function emailOf(index: number): string | undefined {

@@ -4,6 +4,7 @@ import { faultSections } from './fault-sections.ts';
 import { killSection, orphanSection } from './kill-section.ts';
 import { table } from './markdown.ts';
 import { mutantSections } from './mutant-sections.ts';
+import { othersSection } from './others-section.ts';
 import { variantSection } from './variant-section.ts';
 
 /** When and of what a proof was made. */
@@ -36,6 +37,7 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
     ...variantSection(proof),
     ...killSection(proof),
     ...orphanSection(proof),
+    ...othersSection(proof),
   ].join('\n');
 }
 
