@@ -1,5 +1,6 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
 import path from 'node:path';
+import { inline } from '../contract/words.ts';
 import { projectRoot } from '../description/generate.ts';
 import { createRedactor } from '../exchange/redaction.ts';
 import type { Configuration } from '../target/configuration.ts';
@@ -11,6 +12,7 @@ import { suiteParts } from '../verdict/certificate/digests.ts';
 import { embeddedAddress } from '../verdict/certificate/issue.ts';
 import { privateKeyIn } from '../verdict/certificate/keys.ts';
 import { refusals } from '../verdict/certificate/refusals.ts';
+import { say } from '../verdict/terminal.ts';
 import { issueCertificate, setAside, sourceFiles, type SourceFiles } from './certificate-files.ts';
 import { judged } from './conformance.ts';
 import { reporting } from './failure.ts';
@@ -42,21 +44,18 @@ export function certify(options: CertifyOptions): Promise<number> {
     const { settings, demo } = preparation;
     const folder = path.resolve(settings.reportFolder);
     const aside = setAside(folder);
-    if (aside !== undefined) process.stdout.write(`note: the earlier certificate is now in ${aside}\n`);
-    if (demo)
-      process.stdout.write(
-        'DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n',
-      );
+    if (aside !== undefined) say(`note: the earlier certificate is now in ${aside}\n`);
+    if (demo) say('DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n');
     const parts = suiteParts(projectRoot);
     rememberEvidenceKey(preparation.evidenceKey);
     const result = await judged([]);
     if (typeof result === 'number') return result;
     const found = refusals(result, { demo });
     if (found.length > 0) {
-      process.stdout.write(refusalText(found));
+      say(refusalText(found));
       return 1;
     }
-    process.stdout.write(await issueCertificate(preparation, parts, { folder, report: result }));
+    say(await issueCertificate(preparation, parts, { folder, report: result }));
     return 0;
   });
 }
@@ -137,7 +136,9 @@ function secretsIn({ target }: Configuration, texts: Record<string, string>): st
 }
 
 function refusalText(found: readonly { problem: string; remedy: string }[]): string {
-  const lines = found.map(({ problem, remedy }) => `  ${problem}\n      to remove it: ${remedy}\n`);
+  const lines = found.map(
+    ({ problem, remedy }) => `  ${inline(problem)}\n      to remove it: ${inline(remedy)}\n`,
+  );
   const what = found.length === 1 ? 'One thing stands' : `${String(found.length)} things stand`;
   return `\nNo certificate was issued. ${what} in the way:\n\n${lines.join('')}`;
 }

@@ -5,9 +5,11 @@ import path from 'node:path';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadContract } from '../contract/operations.ts';
 import { waivable } from '../contract/waivers.ts';
+import { inline } from '../contract/words.ts';
 import { readWaivers } from '../target/waivers-file.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import type { Conformance } from '../verdict/report.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 const interrupted = 130;
@@ -27,23 +29,17 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
 export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
   const { settings, sources } = loadConfiguration();
   const { folder, notes } = await ensureGenerated(sources);
-  for (const note of notes) process.stdout.write(`note: ${note}\n`);
+  for (const note of notes) say(`note: ${inline(note)}\n`);
   readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
   const file = path.resolve(settings.reportFolder, 'conformance.json');
   makeWritable(path.dirname(file));
-  const earlier = writingOf(file);
+  const started = Date.now();
   const code = await runPlaywright(playwrightArguments);
   if (code === interrupted) return interrupted;
-  const written = writingOf(file);
-  if (written === undefined || written === earlier)
+  const written = statSync(file, { throwIfNoEntry: false });
+  if (!written?.isFile() || written.mtimeMs < started)
     throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
   return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
-}
-
-/** What tells one writing of a file from another, whatever the clock says; undefined where there is no file. */
-function writingOf(file: string): string | undefined {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found?.isFile() ? [found.ino, found.mtimeMs, found.size].join() : undefined;
 }
 
 function makeWritable(folder: string): void {

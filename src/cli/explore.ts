@@ -3,6 +3,7 @@ import path from 'node:path';
 import { wayToSweep, type EvidenceRecord, type Leftover } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { hasExpired, waivable } from '../contract/waivers.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/preflight.ts';
 import type { Line } from '../exchange/exchange.ts';
@@ -20,6 +21,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import { secretsOf, targetName, type RunSettings, type Target } from '../target/target.ts';
 import { readWaivers } from '../target/waivers-file.ts';
+import { say, warn } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** How far to explore; `replay` takes the steps of a replay line instead. */
@@ -46,13 +48,13 @@ export function explore(options: ExploreOptions): Promise<number> {
     if (configured?.kind === 'production')
       throw new UsageError('A production target is not explored: exploration creates and removes customers.');
     const { folder, notes } = await ensureGenerated(sources);
-    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    for (const note of notes) say(`note: ${inline(note)}\n`);
     const contract = await loadContract(folder);
     assertExplorable(contract);
     const { target, close } = configured
       ? { target: configured, close: undefined }
       : await embedded(contract);
-    process.stdout.write(`target: ${targetName(target)}${close ? '; started by this command' : ''}\n`);
+    say(`target: ${targetName(target)}${close ? '; started by this command' : ''}\n`);
     try {
       return await exploreTarget(contract, target, settings, { ...options, steps });
     } finally {
@@ -108,15 +110,15 @@ async function exploreTarget(
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;
     const budget = { runs, milliseconds, steps: longest, shrinking };
-    process.stdout.write(`${introduction(ground)}\n\n`);
+    say(`${introduction(ground)}\n\n`);
     const came = await (steps
       ? replay(ground, steps, interruption.signal)
       : explored(ground, budget, interruption.signal));
-    process.stdout.write(explorationText(came, settings) + leftoverText(leftovers, target));
+    say(explorationText(came, settings) + leftoverText(leftovers, target));
     return exitCodeOf(came);
   } finally {
     interruption.done();
-    if (ledger && endLedger(ledger) && leftovers.length === 0) process.stdout.write(`${wayToSweep}\n`);
+    if (ledger && endLedger(ledger) && leftovers.length === 0) say(`${wayToSweep}\n`);
     log.close();
     await transport.close();
   }
@@ -157,7 +159,7 @@ function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
 
 function leftoverText(leftovers: readonly Leftover[], { kind }: Target): string {
   if (leftovers.length === 0) return '';
-  const lines = leftovers.map(({ id, reason }) => `  ${id}  ${reason}`);
+  const lines = leftovers.map(({ id, reason }) => inline(`  ${id}  ${reason}`));
   return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep}\n`}`;
 }
 
@@ -167,7 +169,7 @@ function interruptible(): { signal: AbortSignal; done: () => void } {
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const interrupt = (): void => {
     for (const name of names) process.off(name, interrupt);
-    process.stderr.write('Interrupted: what was created is being removed.\n');
+    warn('Interrupted: what was created is being removed.\n');
     controller.abort();
   };
   for (const name of names) process.on(name, interrupt);
@@ -183,6 +185,6 @@ function exitCodeOf({ ended, failure }: Exploration): number {
   if (ended === 'interrupted') return interrupted;
   if (failure) return 1;
   if (ended === undefined) return 0;
-  process.stderr.write(`${ended.message}\n`);
+  warn(`${ended.message}\n`);
   return 2;
 }

@@ -1,5 +1,6 @@
 import { DescriptionError } from '../description/description-error.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
+import { warn } from '../verdict/terminal.ts';
 
 /**
  * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is
@@ -16,7 +17,7 @@ export async function reporting(command: () => Promise<number>): Promise<number>
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error);
-    process.stderr.write(`${text.trimEnd()}\n`);
+    warn(`${text.trimEnd()}\n`);
     return 2;
   }
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { givenPassphrase } from '../target/environment.ts';
 import { fingerprintOf, newKeyPair, publicKeyIn } from '../verdict/certificate/keys.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**
@@ -23,7 +24,7 @@ export function keygen({ out }: { out: string }): Promise<number> {
       chmodSync(files.privateKey, 0o600);
       writeFileSync(files.publicKey, pair.publicKey, { flag: 'wx' });
     });
-    process.stdout.write(told(files, pair.publicKey, passphrase !== undefined));
+    say(told(files, pair.publicKey, passphrase !== undefined));
     return Promise.resolve(0);
   });
 }

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { wayToSweep } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
 import { openJournal } from '../proof/journal.ts';
@@ -14,6 +15,7 @@ import { missedMutants, shortcomings } from '../proof/verdict.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import { targetName, type Profile, type Target } from '../target/target.ts';
 import { suiteVersion } from '../verdict/suite-version.ts';
+import { say, warn } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 const page = 'docs/proof.md';
@@ -33,9 +35,9 @@ export function prove(): Promise<number> {
     if (target) return proveOn(target, settings.profile, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
-    const journal = openJournal(journalFile, subjectDigest(projectRoot), say);
+    const journal = openJournal(journalFile, subjectDigest(projectRoot), tell);
     process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-    if (journal.resumed > 0) say(`going on after ${String(journal.resumed)} parts that are done already`);
+    if (journal.resumed > 0) tell(`going on after ${String(journal.resumed)} parts that are done already`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
     writeFileSync(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
     rmSync(journalFile);
@@ -44,7 +46,7 @@ export function prove(): Promise<number> {
 }
 
 function interrupted(): void {
-  process.stderr.write('Interrupted: npm run prove goes on from here.\n');
+  warn('Interrupted: npm run prove goes on from here.\n');
   process.exit(130);
 }
 
@@ -57,24 +59,24 @@ async function proveOn(
 ): Promise<number> {
   if (target.kind === 'production')
     throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
-  say(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
+  tell(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
   const ledger = beginLedger({ run: manyTargetsRun, baseUrl: target.baseUrl });
   const ran = { generatedFolder, timeout: patience, ledgerFile: ledger.file };
   const sample = await runMutantsBefore(contract, target, profile, ran).finally(() => {
-    if (endLedger(ledger)) say(`customers may be left; ${wayToSweep}`);
+    if (endLedger(ledger)) tell(`customers may be left; ${wayToSweep}`);
   });
   const count = String(Object.keys(sample).length);
   return told(missedMutants(sample), `${count} mutants were planted, profile ${profile}`);
 }
 
 function told(missing: readonly string[], where: string): number {
-  for (const each of missing) process.stdout.write(`missed: ${each}\n`);
-  process.stdout.write(`${missing.length === 0 ? 'proven' : 'not proven'}; ${where}\n`);
+  for (const each of missing) say(`missed: ${inline(each)}\n`);
+  say(`${missing.length === 0 ? 'proven' : 'not proven'}; ${where}\n`);
   return missing.length === 0 ? 0 : 1;
 }
 
-function say(text: string): void {
-  process.stdout.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
+function tell(text: string): void {
+  say(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
 }
 
 function factsOf({ table }: Contract, digest: string): ProofFacts {

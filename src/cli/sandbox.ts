@@ -4,6 +4,7 @@ import { faults, type Fault } from '../sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../sandbox/variants/index.ts';
 import { loadSources } from '../target/environment.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** How the sandbox is started. */
@@ -27,7 +28,7 @@ export function sandbox(options: SandboxOptions): Promise<number> {
       ...(options.fault === 'list' ? [faultList()] : []),
     ];
     if (lists.length > 0) {
-      process.stdout.write(`${lists.join('\n\n')}\n`);
+      say(`${lists.join('\n\n')}\n`);
       return 0;
     }
     const { port, tokenLifetime } = options;
@@ -49,7 +50,7 @@ export function sandbox(options: SandboxOptions): Promise<number> {
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
-    process.stdout.write(`${introduction(running, fault)}\n`);
+    say(`${introduction(running, fault)}\n`);
     await askedToStop(options.withParent === true);
     await running.close();
     return 0;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { nextStepFor } from '../contract/next-steps.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { endLedger, ledgersOf, openLedger } from '../exchange/ledger.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
@@ -13,6 +14,7 @@ import { leftBehind, swept, type Broom, type LeftBehind, type Untouched } from '
 import { createTransport } from '../exchange/transport.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import { secretsOf, targetName, type RunSettings, type Target } from '../target/target.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** Whether to remove at all, and whether to ask before. */
@@ -39,7 +41,7 @@ export function sweep(options: SweepOptions): Promise<number> {
         'Nobody can be asked here before customers are removed: --yes removes them, --dry-run lists them.',
       );
     const contract = await loadContract((await ensureGenerated(sources)).folder);
-    process.stdout.write(`target: ${targetName(target)}\n`);
+    say(`target: ${targetName(target)}\n`);
     return withBroom(contract, target, settings, (broom) => sweepTarget(broom, options));
   });
 }
@@ -63,7 +65,9 @@ async function withBroom(
     const nextStep = error.fault
       ? nextStepFor(error.fault)
       : 'Check KOR_API_KEY and KOR_API_SECRET, and that they belong to the target in KOR_BASE_URL.';
-    throw new UsageError(`The target cannot be swept: ${error.reason}.\n\nNothing was removed. ${nextStep}`);
+    throw new UsageError(
+      `The target cannot be swept: ${inline(error.reason)}.\n\nNothing was removed. ${nextStep}`,
+    );
   } finally {
     await transport.close();
   }
@@ -71,13 +75,13 @@ async function withBroom(
 
 async function sweepTarget(broom: Broom, options: SweepOptions): Promise<number> {
   const left = await leftBehind(broom, ledgersOf(broom.line.target.baseUrl));
-  process.stdout.write(foundText(left));
+  say(foundText(left));
   const isMeant = options.dryRun ? false : left.found.length === 0 || options.yes === true || (await asked());
   const kept = isMeant ? await swept(broom, left.found) : [];
   const still = [...left.untouched, ...kept];
   if (isMeant) closeBooks(left, still);
   const removed = isMeant ? left.found.length - kept.length : 0;
-  process.stdout.write(`${stillText(still)}${String(removed)} removed; ${outcome(left, still, isMeant)}\n`);
+  say(`${stillText(still)}${String(removed)} removed; ${outcome(left, still, isMeant)}\n`);
   return still.length === 0 && removed === left.found.length ? 0 : 1;
 }
 
@@ -87,12 +91,12 @@ function foundText({ found, running }: LeftBehind): string {
     ...(found.length > 0 ? ['', 'Left behind by earlier runs:', ''] : []),
     ...found.map(({ id, createdAt, place }) => `  ${id}  ${createdAt ?? 'no time'}  ${place}`),
   ];
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+  return lines.length === 0 ? '' : `${lines.map(inline).join('\n')}\n\n`;
 }
 
 function stillText(still: readonly Untouched[]): string {
   const lines = still.map(({ id, reason }) => `  ${id}  ${reason}`);
-  return lines.length === 0 ? '' : `Not removed:\n\n${lines.join('\n')}\n\n`;
+  return lines.length === 0 ? '' : `Not removed:\n\n${lines.map(inline).join('\n')}\n\n`;
 }
 
 function outcome({ found }: LeftBehind, still: readonly Untouched[], isMeant: boolean): string {

@@ -14,27 +14,11 @@ export interface Directions {
 /** The values of the path parameters that a `Location` holds for an operation; undefined when it leads elsewhere. */
 export function locatedValues(directions: Directions): Record<string, string> | undefined {
   const location = locationOf(directions);
-  return location && pathValues(directions.operation, location);
-}
-
-/** The values of the path parameters that a URL holds for an operation; undefined when it leads elsewhere. */
-export function pathValues(
-  { path }: Pick<Operation, 'path'>,
-  { pathname }: URL,
-): Record<string, string> | undefined {
-  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
-  const values = new RegExp(`${path.replaceAll(/\{[^}]+\}/g, '([^/]+)')}/?$`).exec(pathname);
+  const names = [...directions.operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const pattern = directions.operation.path.replaceAll(/\{[^}]+\}/g, '([^/]+)');
+  const values = location && new RegExp(`${pattern}/?$`).exec(location.pathname);
   if (!values) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, decoded(values[index + 1] ?? '')]));
-}
-
-/** A part of a URL as it was before it was percent-encoded, or as it is where it is none. */
-export function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(values[index + 1] ?? '')]));
 }
 
 /** What is wrong with a `Location` that should lead to an operation of the same target. It is not followed anywhere else. */

@@ -1,4 +1,3 @@
-import type { EnvironmentFault } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { requestViolations } from '../contract/requests.ts';
 import { exchangedFor, type Line } from './exchange.ts';
@@ -6,65 +5,36 @@ import { NotTestable } from './not-testable.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
 
-/** Why a resource is still there, and whether that is the environment's doing, so that another time it may go. */
-export interface Kept {
-  reason: string;
-  isHindered: boolean;
-}
-
-/** Removals in a row that the environment hinders, before no other is tried: each may take as long as an exchange may. */
-const mostHindered = 3;
-
-/**
- * Removes what a test created, the newest first. What the environment keeps from being removed is put off to the end of the run;
- * with `last`, or where it is refused, it is recorded as left over, and fails nothing.
- */
-export async function removeCreated(
-  line: Line,
-  recorder: Recorder,
-  session: Session,
-  last?: 'last',
-): Promise<void> {
+/** Removes what a test created, the newest first. What cannot be removed is recorded as left over, and fails nothing. */
+export async function removeCreated(line: Line, recorder: Recorder, session: Session): Promise<void> {
   const quiet = { ...recorder, found: () => undefined }; // trouble here is no finding about what the test verified
-  const isPutOff = last === undefined && hasFarewell(line);
-  const most = isPutOff ? 1 : mostHindered;
-  let hindrances: Kept[] = []; // in a row
   for (const created of recorder.created.splice(0).reverse()) {
-    const kept = hindrances.length < most ? await remove(line, quiet, session, created) : hindrances.at(-1);
-    hindrances = kept?.isHindered ? [...hindrances, kept] : [];
-    if (!kept) line.ledger?.removed(created);
-    else if (!kept.isHindered || !isPutOff) {
-      line.ledger?.kept(created, kept.reason);
-      recorder.leftOver(created.removal.operation as OperationId, created.id, kept.reason);
+    const reason = await remove(line, quiet, session, created);
+    if (reason === undefined) {
+      line.ledger?.removed(created);
+    } else {
+      line.ledger?.kept(created, reason);
+      recorder.leftOver(created.removal.operation as OperationId, created.id, reason);
     }
   }
 }
 
-/** Whether the end of the run removes what its ledger still holds then; in a run that is judged again, as it did. */
-function hasFarewell({ ledger, target, transport }: Line): boolean {
-  return ledger !== undefined || (transport.recorded !== undefined && target.kind !== 'embedded');
-}
-
-/** Faults after which a removal is tried a second time at once: it may have come to pass, or passes now. */
-const passing: readonly (EnvironmentFault | undefined)[] = ['unavailable', 'reset'];
-
 /**
- * Removes one resource: undefined when it is gone, otherwise why it is not. Where the target is unavailable for a while or the
- * connection is lost it is asked a second time, since a removal comes to the same however often it is carried out (RFC 9110, section
- * 9.2.2).
+ * Removes one resource: undefined when it is gone, otherwise why it is not. A target that is unavailable for a while is asked a second
+ * time, since a removal comes to the same however often it is carried out (RFC 9110, section 9.2.2).
  */
 export async function remove(
   line: Line,
   recorder: Recorder,
   session: Session,
   created: Created,
-): Promise<Kept | undefined> {
+): Promise<string | undefined> {
   try {
     return await refusal(line, recorder, session, created);
   } catch (error) {
-    if (!(error instanceof NotTestable) || !passing.includes(error.fault)) return hindranceOf(error);
+    if (!(error instanceof NotTestable) || error.fault !== 'unavailable') return firstLineOf(error);
   }
-  return refusal(line, recorder, session, created).catch(hindranceOf);
+  return refusal(line, recorder, session, created).catch(firstLineOf);
 }
 
 async function refusal(
@@ -72,19 +42,17 @@ async function refusal(
   recorder: Recorder,
   session: Session,
   { removal, id }: Created,
-): Promise<Kept | undefined> {
+): Promise<string | undefined> {
   const operation = line.contract.operation(removal.operation);
   const parts = { path: { [removal.parameter]: id } };
   if (requestViolations(line.contract, operation, parts).length > 0)
-    return { reason: 'its id is malformed, so no removal was sent', isHindered: false };
+    return 'its id is malformed, so no removal was sent';
   const answer = await exchangedFor(line, recorder, session, operation, parts);
   recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
   const { status } = answer;
-  if (status < 300 || status === 404) return undefined;
-  return { reason: `${operation.method} answered ${String(status)}`, isHindered: false };
+  return status < 300 || status === 404 ? undefined : `${operation.method} answered ${String(status)}`;
 }
 
-function hindranceOf(error: unknown): Kept {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return { reason, isHindered: error instanceof NotTestable && error.fault !== undefined };
+function firstLineOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }

@@ -1,5 +1,6 @@
 import { contradictionOf } from '../contract/contradictions.ts';
 import { placeOf, type Violation } from '../contract/violations.ts';
+import { inline } from '../contract/words.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
@@ -39,7 +40,7 @@ export function contradictionMessage(violations: readonly Violation[]): string {
   return [
     'Not testable: an answer could not be judged',
     '',
-    ...violations.map(({ message }) => `  ${message}`),
+    ...violations.map(({ message }) => `  ${inline(message)}`),
     '',
     '  Blame        description',
     '  Next step    Mend the description, or the overlay that changes it.',

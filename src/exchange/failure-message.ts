@@ -1,5 +1,6 @@
 import { curlOf } from '../contract/evidence.ts';
 import type { Violation } from '../contract/violations.ts';
+import { inline } from '../contract/words.ts';
 import type { Answer } from './answer.ts';
 import type { Recorder, TestedRequirement } from './recorder.ts';
 
@@ -29,7 +30,7 @@ export function failureMessage(
     `  Reproduce    ${curlOf(answer.exchange)}`,
     `  Replay       ${replay}`,
   ]
-    .map((line) => cut(redactor.text(line)))
+    .map((line) => cut(inline(redactor.text(line))))
     .join('\n');
 }
 

@@ -1,5 +1,3 @@
-import type { Exchange } from '../contract/evidence.ts';
-import { pathValues } from '../contract/location.ts';
 import type { Contract } from '../contract/operations.ts';
 import { secretsOf, type RunSettings, type Target } from '../target/target.ts';
 import { removeCreated } from './cleanup.ts';
@@ -11,7 +9,7 @@ import { createRecorder, openEvidenceLog, type Created } from './recorder.ts';
 import { createRedactor } from './redaction.ts';
 import { createSession } from './session.ts';
 
-/** After a run: removes what all of its tests shared, and what was put off. What cannot be removed is recorded as left over. */
+/** After a run: removes what all of its tests shared. What cannot be removed is recorded as left over. */
 export async function farewell(
   contract: Contract,
   target: Target,
@@ -25,10 +23,8 @@ export async function farewell(
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'farewell', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder(log, facts);
-  const then = removedThen(contract, transport.recorded?.sentBy(facts.test) ?? []);
-  const all = new Map([...created, ...then].map((each) => [each.id, each]));
-  recorder.created.push(...all.values());
-  recorder.known.push(...all.keys());
+  recorder.created.push(...created);
+  recorder.known.push(...created.map(({ id }) => id));
   try {
     const line = {
       contract,
@@ -39,18 +35,9 @@ export async function farewell(
       pace: createPace(settings.maxRps),
       ledger,
     };
-    await removeCreated(line, recorder, createSession(target.credentials), 'last');
+    await removeCreated(line, recorder, createSession(target.credentials));
   } finally {
     log.close();
     await transport.close();
   }
-}
-
-/** What a recorded run removed at its end: what of it was put off is not known to the tests that are judged again. */
-function removedThen({ table }: Contract, exchanges: readonly Exchange[]): Created[] {
-  return exchanges.flatMap(({ operation: id, request }) => {
-    const operation = table.operations.find((each) => each.id === id && each.method === 'DELETE');
-    const values = operation && Object.entries(pathValues(operation, new URL(request.url)) ?? {});
-    return (values ?? []).map(([parameter, value]) => ({ removal: { operation: id, parameter }, id: value }));
-  });
 }

@@ -1,5 +1,6 @@
 import type { Blame, EnvironmentFault, Exchange } from '../contract/evidence.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
+import { inline } from '../contract/words.ts';
 import { discreet } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -17,7 +18,7 @@ export class NotTestable extends Error {
     const { blame, fault } = blameOf(culprit);
     const nextStep = fault ? nextStepFor(fault) : nextSteps[blame];
     super(
-      `Not testable: ${reason}\n\n  Blame        ${blame}${nextStep ? `\n  Next step    ${nextStep}` : ''}`,
+      `Not testable: ${inline(reason)}\n\n  Blame        ${blame}${nextStep ? `\n  Next step    ${nextStep}` : ''}`,
     );
     this.name = 'NotTestable';
     this.stack = this.message; // where it was noticed says nothing about what happened

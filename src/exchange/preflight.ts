@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/operations.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
 import { outcomeViolation } from '../contract/violations.ts';
+import { inline } from '../contract/words.ts';
 import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
@@ -53,7 +54,7 @@ export async function preflight(
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
-    throw plainError(`The target cannot be judged: ${error.reason}.\n\nNo test was run. ${nextStep}`);
+    throw plainError(`The target cannot be judged: ${inline(error.reason)}.\n\nNo test was run. ${nextStep}`);
   } finally {
     certificate.stop();
     log.close();

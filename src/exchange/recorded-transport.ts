@@ -170,7 +170,6 @@ function recordedCourse(
   return {
     begins: (test, title) => note({ kind: 'test', test, title }),
     next: (test) => firstUnsent(trackOf(test)),
-    sentBy: (test) => trackOf(test).exchanges,
     ownerFor: (test) => owners.get(test),
     tokenFor: (test) => {
       const track = trackOf(test);

@@ -23,12 +23,12 @@ function margin(lifetime: number): number {
   return Math.min(lifetime / 5, 30_000);
 }
 
-/** A session of a service account that has no token yet. How long one is good is measured, so that nobody who sets the clock changes it. */
+/** A session of a service account that has no token yet. */
 export function createSession(credentials: Credentials): Session {
   let current: { value: string; until: number } | undefined;
   let pending: Promise<string> | undefined;
   const renew = async (issue: () => Promise<IssuedToken>): Promise<string> => {
-    const startedAt = performance.now();
+    const startedAt = Date.now();
     const { value, expiresIn } = await issue();
     const lifetime = expiresIn * 1000;
     current = { value, until: startedAt + lifetime - margin(lifetime) };
@@ -37,7 +37,7 @@ export function createSession(credentials: Credentials): Session {
   return {
     credentials,
     token: async (issue) => {
-      if (current && performance.now() < current.until) return current.value;
+      if (current && Date.now() < current.until) return current.value;
       pending ??= renew(issue).finally(() => {
         pending = undefined;
       });

@@ -84,8 +84,8 @@ export async function swept(
 ): Promise<Untouched[]> {
   const kept: Untouched[] = [];
   for (const left of found) {
-    const still = await remove(line, recorder, session, left);
-    if (still) kept.push({ id: left.id, reason: still.reason });
+    const reason = await remove(line, recorder, session, left);
+    if (reason !== undefined) kept.push({ id: left.id, reason });
   }
   return kept;
 }

@@ -75,8 +75,6 @@ export interface RecordedCourse {
   tokenFor(test: string): string | undefined;
   /** What a test sent next; undefined where it sent no further request. */
   next(test: string): Exchange | undefined;
-  /** What a test sent, answered or not. */
-  sentBy(test: string): readonly Exchange[];
   /** The owner of what a test shared with others of its worker; undefined where it shared nothing. */
   ownerFor(test: string): string | undefined;
 }

@@ -21,7 +21,7 @@ export interface Budget {
 
 /** Explores until something binding is broken, the budget is spent, the target cannot be explored, or `signal` says so. */
 export async function explore(ground: Ground, budget: Budget, signal: AbortSignal): Promise<Exploration> {
-  const until = performance.now() + (budget.milliseconds ?? Infinity);
+  const until = Date.now() + (budget.milliseconds ?? Infinity);
   const explorer = createExplorer(ground, budget.shrinking, signal, until);
   const sequences = fc.commands(
     arbitrarySteps().map((steps) => steps.map(commandOf)),
@@ -31,7 +31,7 @@ export async function explore(ground: Ground, budget: Budget, signal: AbortSigna
     explorer.run((run) => fc.asyncModelRun(() => ({ model: run, real: run }), commands)),
   );
   const runs = budget.runs ?? Infinity;
-  for (let index = 0; index < runs && performance.now() < until && explorer.goesOn(); index += 1)
+  for (let index = 0; index < runs && Date.now() < until && explorer.goesOn(); index += 1)
     await fc.check(property, { seed: seedOf(ground.seed, index), numRuns: 1, endOnFailure: true });
   const found = explorer.failed();
   if (found) await shortest(found, (steps) => failing(explorer, steps));

@@ -50,7 +50,7 @@ const atATime = 4;
 /** Thrown between two steps. */
 class Interrupted extends Error {}
 
-/** An explorer of a target, who takes no more steps after `until`, as performance.now() counts, but to make a sequence shorter. */
+/** An explorer of a target, who takes no more steps after `until` but to make a sequence shorter. */
 export function createExplorer(
   ground: Ground,
   shrinking: ShrinkBudget,
@@ -62,7 +62,7 @@ export function createExplorer(
   const began = Date.now();
   const isSpent = (): boolean => {
     const isLate =
-      result.attempts >= shrinking.attempts || performance.now() > memory.foundAt + shrinking.milliseconds;
+      result.attempts >= shrinking.attempts || Date.now() > memory.foundAt + shrinking.milliseconds;
     const isOver = signal.aborted || result.ended !== undefined || memory.faults.length > 0;
     if (result.failure && (isLate || isOver)) result.isCutShort = true;
     return result.isCutShort || isOver;
@@ -97,7 +97,7 @@ interface Memory {
   known: string[];
   /** Faults of our own. */
   faults: unknown[];
-  /** When the first sequence was found, as performance.now() counts. */
+  /** When the first sequence was found. */
   foundAt: number;
 }
 
@@ -105,7 +105,7 @@ interface Memory {
 function takeDown(result: Exploration, memory: Memory, run: SequenceRun, error: unknown): void {
   const isOfApi = error instanceof Breach || (error instanceof NotTestable && error.blame === 'api');
   if (isOfApi) {
-    memory.foundAt = Math.min(memory.foundAt, performance.now());
+    memory.foundAt = Math.min(memory.foundAt, Date.now());
     result.failure = run.failure(error);
     result.foundWith ??= result.failure.steps.length;
     throw error;
@@ -129,7 +129,7 @@ function watched(
 ): SequenceRun {
   return {
     ...run,
-    isPossible: (step) => performance.now() < until && run.isPossible(step),
+    isPossible: (step) => Date.now() < until && run.isPossible(step),
     take: (step: Step) => {
       if (signal.aborted) throw new Interrupted();
       result.steps += 1;
@@ -158,7 +158,7 @@ async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
   } finally {
-    await removeCreated(line, recorder, session, 'last');
+    await removeCreated(line, recorder, session);
   }
 }
 

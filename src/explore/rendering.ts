@@ -1,5 +1,6 @@
 import { requirements } from '../../specs/requirements/index.ts';
 import { curlOf, quoted, type Exchange } from '../contract/evidence.ts';
+import { inline } from '../contract/words.ts';
 import type { Exploration } from './explorer.ts';
 import type { Broken } from './judge.ts';
 import type { Failure } from './sequence.ts';
@@ -76,9 +77,9 @@ function requestText(exchange: Exchange, number: number): string {
   const came = answer ? String(answer.status) : (failure?.fault ?? 'no answer');
   return [
     `  ${String(number)}. ${request.method} ${pathname}${search}  ->  ${came}`,
-    ...(request.body === undefined ? [] : [`     sent      ${request.body}`]),
+    ...(request.body === undefined ? [] : [`     sent      ${inline(request.body)}`]),
     ...(answer === undefined || answer.body === '' ? [] : [`     answered  ${cut(answer.body)}`]),
-    `     ${curlOf(exchange)}`,
+    `     ${inline(curlOf(exchange))}`,
   ].join('\n');
 }
 
@@ -94,7 +95,8 @@ function line({ requirement, answer: { operation }, violation: { level, message 
 }
 
 function cut(text: string): string {
-  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`;
+  const line = inline(text);
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
 }
 
 function counted(count: number, noun: string): string {

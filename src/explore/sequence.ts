@@ -59,7 +59,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     recorder,
     judge: createJudge(recorder, note),
     seed: { seed: ground.seed, runId: ground.runId, occasion },
-    ...{ staleness, writtenAt: -Infinity, bodies: 0 },
+    ...{ staleness, writtenAt: 0, bodies: 0 },
   };
   const model = emptyModel();
   const steps: Step[] = [];
@@ -80,7 +80,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     }),
     close: async () => {
       const known = [...recorder.known];
-      await removeCreated(line, recorder, session, 'last');
+      await removeCreated(line, recorder, session);
       return known;
     },
   };

@@ -13,7 +13,7 @@ export interface Stage {
   seed: BodySeed;
   /** Milliseconds that reads may lag behind writes. */
   staleness: number;
-  /** When something was last written, as performance.now() counts. */
+  /** When something was last written. */
   writtenAt: number;
   /** Bodies made so far. */
   bodies: number;
@@ -22,8 +22,7 @@ export interface Stage {
 /** The answer to a call, judged as such. */
 export async function told<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
   const answer = await call();
-  if (stage.recorder.contract.operation(answer.operation).method !== 'GET')
-    stage.writtenAt = performance.now();
+  if (stage.recorder.contract.operation(answer.operation).method !== 'GET') stage.writtenAt = Date.now();
   stage.judge.shape(answer);
   return answer;
 }
@@ -36,7 +35,7 @@ export async function asked<Each extends Answer>(stage: Stage, call: () => Promi
 
 /** Waits until everything written before must show. */
 export async function settled({ staleness, writtenAt }: Stage): Promise<void> {
-  const wait = writtenAt + staleness - performance.now();
+  const wait = writtenAt + staleness - Date.now();
   if (staleness > 0 && wait > 0) await elapsed(wait);
 }
 

@@ -21,6 +21,7 @@ import { readEvidence, withoutRepeats } from './evidence-file.ts';
 import { junitXml } from './junit.ts';
 import { conformancePage } from './page/conformance-page.ts';
 import type { RunFacts } from './report.ts';
+import { say, warn } from './terminal.ts';
 import type { TestOutcome } from './verdicts.ts';
 
 /** What the reporter is configured with. */
@@ -45,7 +46,6 @@ export interface VerdictReporterOptions {
 export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
   private readonly startedAt: Date;
-  private readonly began = performance.now();
   private readonly outcomes: TestOutcome[] = [];
   private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
@@ -95,7 +95,7 @@ export default class VerdictReporter implements Reporter {
       cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
       waivers: this.options.waivers,
       startedAt: this.startedAt,
-      finishedAt: new Date(this.startedAt.valueOf() + performance.now() - this.began),
+      finishedAt: new Date(),
       selected: this.selected,
       outcomes: this.outcomes,
       evidence,
@@ -112,7 +112,7 @@ export default class VerdictReporter implements Reporter {
       evidenceFile,
       ...otherReports,
     ];
-    process.stdout.write(
+    say(
       consoleSummary(
         report,
         paths.map((file) => path.relative(process.cwd(), file)),
@@ -157,7 +157,7 @@ function writeReports(folder: string, files: Record<string, string>): void {
       writeFileSync(path.join(folder, name), text);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`${path.join(folder, name)} could not be written: ${why}\n`);
+      warn(`${path.join(folder, name)} could not be written: ${why}\n`);
       return;
     }
   }

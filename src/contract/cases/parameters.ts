@@ -4,6 +4,7 @@ import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import { valueAt, type Json } from '../pointers.ts';
 import { requestViolations, type Breach, type ParameterValue } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import { inline } from '../words.ts';
 import { brokenValues } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
 import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
@@ -92,7 +93,7 @@ function caseOf(
   level: Level,
   rule?: string,
 ): ParameterCase {
-  const own = { name: `${name} ${manner}`, parameter: name, value, level };
+  const own = { name: inline(`${name} ${manner}`), parameter: name, value, level };
   return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule, level } };
 }
 

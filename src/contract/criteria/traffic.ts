@@ -1,5 +1,4 @@
 import type { Exchange } from '../evidence.ts';
-import { decoded } from '../location.ts';
 import { headerOf, parsedJson } from '../violations.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { Json } from '../pointers.ts';
@@ -85,4 +84,12 @@ function seenExchange(
 
 function essenceOf(headers: readonly (readonly [string, string])[]): string | undefined {
   return headerOf({ headers }, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -14,12 +14,14 @@ export const mostBytes = 512 * 1024 * 1024;
 /** Files that an archive may hold. */
 export const mostFiles = 200;
 
+/** Nothing of the machine that packs. */
+const packing = { portable: true, mtime: new Date(0) };
+
 /** Writes files as an archive (tar, gzip): the same files make the same bytes. */
 export async function pack(files: ArchiveFiles, archive: string): Promise<void> {
   const folder = written(files);
   try {
-    const options = { gzip: true, portable: true, mtime: new Date(0), cwd: folder, file: archive };
-    await create(options, Object.keys(files).sort());
+    await create({ ...packing, gzip: true, cwd: folder, file: archive }, Object.keys(files).sort());
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -32,8 +34,8 @@ export function resourcesOf(files: ArchiveFiles): Resource[] {
 }
 
 /**
- * The files of an archive, read without writing any: only plain files with plain relative names, each once, up to {@link mostFiles}
- * and {@link mostBytes}. Says what is wrong with any other archive, in the words that follow its name.
+ * The files of an archive: only plain files with plain relative names, each once, up to {@link mostFiles} and {@link mostBytes}, packed
+ * as {@link pack} does. Says what is wrong with any other archive, in the words that follow its name.
  */
 export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: string } {
   const inflated = inflate(archive);
@@ -52,7 +54,24 @@ export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: 
   });
   reader.end(inflated);
   if (warnings.length > 0) return { problem: 'is damaged: what it holds is no tar archive' };
-  return filesOf(entries);
+  const read = filesOf(entries);
+  if ('problem' in read || tarOf(read.files).equals(inflated)) return read;
+  return {
+    problem:
+      'is not packed as the suite packs one: beside its files it holds what one program shows and another does not',
+  };
+}
+
+/** The files as a tar archive: the same files make the same bytes. */
+function tarOf(files: ArchiveFiles): Buffer {
+  const folder = written(files);
+  try {
+    return (
+      create({ ...packing, sync: true, cwd: folder }, Object.keys(files).sort()).read() ?? Buffer.alloc(0)
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function inflate(archive: Buffer): Buffer | string {
@@ -75,10 +94,20 @@ function filesOf(entries: readonly { entry: ReadEntry; chunks: Buffer[] }[]): Re
     const name = JSON.stringify(entry.path.slice(0, 100));
     if (entry.type !== 'File') return { problem: `holds ${name}, which is no plain file` };
     if (!isPlain(entry.path)) return { problem: `holds a file with the name ${name}, which leads elsewhere` };
-    if (Object.hasOwn(files, entry.path)) return { problem: `holds ${name} twice` };
+    if (isTaken(entry.path, Object.keys(files)))
+      return { problem: `holds ${name} twice, or beside a name that some file systems take for the same` };
     files[entry.path] = Buffer.concat(chunks);
   }
   return { files };
+}
+
+/** Whether a file system may take a name for one of others: letters of another case, a folder and a file. */
+function isTaken(name: string, others: readonly string[]): boolean {
+  const own = name.toLowerCase();
+  return others.some((each) => {
+    const other = each.toLowerCase();
+    return other === own || other.startsWith(`${own}/`) || own.startsWith(`${other}/`);
+  });
 }
 
 /** At most one folder deep, of letters, digits, hyphens, underscores and inner dots. */

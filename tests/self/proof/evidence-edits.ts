@@ -32,7 +32,7 @@ export function inReport(edit: (report: Conformance) => void): Edit {
   return (files) => {
     const report = reportIn(files);
     edit(report);
-    files['conformance.json'] = JSON.stringify(report);
+    files['conformance.json'] = asWritten(report);
   };
 }
 
@@ -40,8 +40,12 @@ export function inReport(edit: (report: Conformance) => void): Edit {
 export function inSetup(parts: Partial<RunRecord>): Edit {
   return (files) => {
     const setup = JSON.parse(String(files['run.json'])) as RunRecord;
-    files['run.json'] = JSON.stringify({ ...setup, ...parts });
+    files['run.json'] = asWritten({ ...setup, ...parts });
   };
+}
+
+function asWritten(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Edits the first place in evidence.ndjson. */

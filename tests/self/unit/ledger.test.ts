@@ -7,6 +7,8 @@ import path from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { minimalIndividual } from '../../../src/contract/drafts.ts';
+import { createApi } from '../../../src/exchange/api.ts';
+import { removeCreated } from '../../../src/exchange/cleanup.ts';
 import {
   beginLedger,
   endLedger,
@@ -17,13 +19,16 @@ import {
   type Ledger,
 } from '../../../src/exchange/ledger.ts';
 import { NotTestable } from '../../../src/exchange/not-testable.ts';
-import { cannedTarget, type CannedAnswer } from './canned-target.ts';
+import { createSession } from '../../../src/exchange/session.ts';
+import { cannedTarget, known, type CannedAnswer } from './canned-target.ts';
 
 const removal = { operation: 'removeCustomer', parameter: 'customerId' };
 const baseUrl = 'https://api.example';
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
 const made: CannedAnswer = { status: 201, body: { id: customerId } };
+const gone: CannedAnswer = { status: 404 };
+const unavailable: CannedAnswer = { status: 503, headers: { 'retry-after': '0' } };
 
 describe('a ledger', () => {
   let folder = '';
@@ -153,6 +158,31 @@ describe('a ledger', () => {
       await close();
 
       assert.equal(readLedger(ledger.file)?.hasLost, hasLost);
+    });
+
+  for (const [words, answers, left] of [
+    ['removed', [{ status: 204 }], []],
+    ['gone already', [gone], []],
+    ['removed by a request that was answered 503', [unavailable, gone, gone], []],
+    ['removed when a target is available again', [unavailable, unavailable, { status: 204 }], []],
+    ['kept by a refusal', [{ status: 409 }], [customerId]],
+    ['kept by a target that stays unavailable', Array.from({ length: 9 }, () => unavailable), [customerId]],
+  ] satisfies [string, CannedAnswer[], string[]][])
+    test(`says at the end of a test what was ${words}`, async () => {
+      const ledger = begun();
+      const { line, recorder, log, close } = await cannedTarget([made, ...answers]);
+      line.ledger = ledger;
+      const session = createSession(known);
+      await createApi(line, recorder, session).send('createCustomer', { body: draft });
+      await removeCreated(line, recorder, session);
+
+      assert.deepEqual(remaining(ledger), left);
+      assert.deepEqual(
+        log.filter(({ kind }) => kind === 'leftover').map((each) => 'id' in each && each.id),
+        left,
+      );
+      assert.ok(recorder.exchanges.length <= 8, 'bounded');
+      await close();
     });
 });
 

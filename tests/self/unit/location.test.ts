@@ -36,13 +36,6 @@ describe('a Location', () => {
     assert.deepEqual(locatedValues(directions(location)), { applicationId: id });
   });
 
-  test('that is badly encoded is read as it is', () => {
-    const location = '/base/v1/identity-verifications/%E0%A4%A';
-
-    assert.equal(complaints(location), '');
-    assert.deepEqual(locatedValues(directions(location)), { applicationId: '%E0%A4%A' });
-  });
-
   test('that is missing or leads elsewhere is wrong', () => {
     assert.match(complaints(), /must be a URI, received nothing/);
     assert.match(

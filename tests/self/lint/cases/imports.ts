@@ -67,7 +67,10 @@ export const imports: Readonly<
     never: ["import '../exchange/send.ts';", "import '../target/settings.ts';", "import 'undici';"],
   },
   'src/target/settings.ts': {
-    may: ["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
+    may: [
+      ...["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
+      "import '../contract/words.ts';",
+    ],
     never: [
       "import '../contract/operations.ts';",
       "import '../../specs/requirements/index.ts';",
@@ -141,13 +144,9 @@ export const imports: Readonly<
     never: ['target/environment', 'exchange/send'].map((name) => `import '../../${name}.ts';`),
   },
   'src/cli/check.ts': {
-    may: [
-      "import '../sandbox/main.ts';",
-      "import '../verdict/blame.ts';",
-      "import 'commander';",
-      "import 'picocolors';",
-    ],
+    may: ["import '../sandbox/main.ts';", "import '../verdict/blame.ts';", "import 'commander';"],
     never: [
+      "import 'picocolors';",
       ...['../../fixtures/index.ts', '#fixtures', '@playwright/test'].map((name) => `import '${name}';`),
       "import 'undici';",
     ],
