@@ -5,8 +5,9 @@ import { loadContract, type Contract } from '../contract/operations.ts';
 import { inline } from '../contract/words.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
+import { held } from '../files/holding.ts';
 import { assertFree, obstacle, removeOurs } from '../files/ours.ts';
-import { replaceFile } from '../files/write.ts';
+import { makeFolders, replaceFile } from '../files/write.ts';
 import { openJournal } from '../proof/journal.ts';
 import { runMutantsBefore } from '../proof/mutants/sample.ts';
 import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
@@ -39,14 +40,29 @@ export function prove(): Promise<number> {
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
     assertFree([[page, obstacle(path.join(projectRoot, page))]]);
+    const giveBack = await taken();
     const journal = openJournal(journalFile, subjectDigest(projectRoot), tell);
     process.once('SIGINT', stopped).once('SIGTERM', stopped).once('SIGHUP', stopped);
     if (journal.resumed > 0) tell(`going on after ${String(journal.resumed)} parts that are done already`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
     replaceFile(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
     removeOurs(journalFile);
+    giveBack();
     return told(shortcomings(proof), `the score is in ${page}`);
   });
+}
+
+/** Takes the journal for this process alone: two proofs at once would write into each other's. Throws a {@link UsageError}. */
+async function taken(): Promise<() => void> {
+  const folder = path.dirname(journalFile);
+  makeFolders(path.dirname(folder), [path.basename(folder)]);
+  const lock = path.join(folder, '.running');
+  const giveBack = await held(lock, [journalFile]);
+  if (typeof giveBack === 'function') return giveBack;
+  const way = giveBack.isCertain ? 'wait for it' : `remove ${lock} once it has ended`;
+  throw new UsageError(
+    `Another proof goes on here (${giveBack.who})${giveBack.isCertain ? '' : ', or may'}: ${way}.`,
+  );
 }
 
 function stopped(): void {

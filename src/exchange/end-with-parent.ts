@@ -18,7 +18,7 @@ export function endWithParent(): void {
     if (isThere && (process.connected || !('connected' in process))) return;
     clearInterval(timer);
     setTimeout(() => process.exit(130), grace).unref();
-    process.kill(process.pid, 'SIGINT');
+    interrupt();
   };
   const timer = setInterval(look, interval).unref();
   look(); // it may be gone already
@@ -26,8 +26,11 @@ export function endWithParent(): void {
 
 /** Takes SIGTERM and a closed terminal for SIGINT, on which the runner removes what was created. Its workers disregard all three. */
 export function interruptOnEverySignal(): void {
-  for (const name of ['SIGTERM', 'SIGHUP'] as const)
-    process.on(name, () => process.kill(process.pid, 'SIGINT'));
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.off(name, interrupt).on(name, interrupt); // an editor comes by again
+}
+
+function interrupt(): void {
+  process.kill(process.pid, 'SIGINT');
 }
 
 /** Ends a child process when this one ends before it. */

@@ -79,7 +79,9 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
   for (const [sign, run] of known.signs ?? []) sentSigns(broom.line.redactor).set(sign, run);
   const noted = shelf.ledgers
     .filter(({ run, standing }) => standing !== 'running' && !isOther(run.run))
-    .flatMap(({ file, run, remaining }) => remaining.map((each) => ({ ...each, place: file, run: run.run })));
+    .flatMap(({ file, run, remaining }) =>
+      remaining.map(({ removal, id }) => ({ removal, id, place: file, run: run.run })),
+    );
   const isNoted = new Set(noted.map(({ id }) => id));
   const possible = new Map(
     [...noted, ...listed.filter(({ id }) => !isNoted.has(id))].map((each) => [each.id, each]),
@@ -88,8 +90,8 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
   for (const each of possible.values()) {
     if (signal?.aborted || isOther(each.run)) continue;
     const fate = judged(each, await seen(broom, each, sweeping.now), { known, shelf, only });
-    if (fate && 'reason' in fate) untouched.push(fate);
-    else if (fate) found.push(fate);
+    if (fate && 'removal' in fate) found.push(fate);
+    else if (fate) untouched.push(fate);
   }
   return { ...shelf, found: found.reverse(), untouched };
 }

@@ -97,10 +97,9 @@ export function removeSocket(written: unknown, folder: string): void {
 
 /** Whether what was written down is this process. */
 export function isThisProcess(written: unknown): boolean {
-  const { namespace, pid, start } = thisProcess();
-  return (
-    isRunner(written) && written.namespace === namespace && written.pid === pid && written.start === start
-  );
+  const own = thisProcess();
+  const members = ['boot', 'namespace', 'pid', 'start'] as const;
+  return isRunner(written) && members.every((name) => written[name] === own[name]);
 }
 
 /** A process that was written down, as a message names it. */

@@ -12,16 +12,14 @@ export interface Journal {
 }
 
 /**
- * The journal in a file. Results of another subject than this are forgotten, and so is a line that was never finished. `say` is told
+ * The journal in a file. Results of another subject than this are forgotten, and so is a line that cannot be read. `say` is told
  * of each part that is begun. Throws a `FileError` where something else has the name, or it cannot be written.
  */
 export function openJournal(file: string, subject: string, say: (part: string) => void): Journal {
   makeFolders(path.dirname(path.dirname(file)), [path.basename(path.dirname(file))]);
   const lines = isOurs(file) ? readFileSync(file, 'utf8').split('\n') : [];
   const [heading = '', ...rest] = lines.slice(0, -1);
-  const known = new Map(
-    heading === subject ? rest.map((line) => JSON.parse(line) as [part: string, value: unknown]) : [],
-  );
+  const known = new Map(heading === subject ? rest.flatMap(resultIn) : []);
   const written = [...known].map((entry) => JSON.stringify(entry));
   replaceFile(file, `${[subject, ...written].join('\n')}\n`);
   const log = openToAppend(file, { meaning: 'The proof goes on from the part before.' });
@@ -36,4 +34,12 @@ export function openJournal(file: string, subject: string, say: (part: string) =
       return value;
     },
   };
+}
+
+function resultIn(line: string): [part: string, value: unknown][] {
+  try {
+    return [JSON.parse(line) as [part: string, value: unknown]];
+  } catch {
+    return [];
+  }
 }

@@ -50,7 +50,7 @@ describe('npm run sweep', () => {
     await floor.close();
 
     assert.equal(run.exitCode, 2, run.output);
-    assert.match(run.output, /npm run sweep removes what is still there/);
+    assert.match(run.output, /npm run sweep -- --run \S+ removes what is still there/);
     assert.equal(ledger?.hasLost, true);
     assert.equal(unknown.length, 1, 'the ledger knows the id');
     assert.match(sweep.output, new RegExp(`^${String(there.length)} removed; nothing is left$`, 'm'));

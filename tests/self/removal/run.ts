@@ -1,28 +1,28 @@
 import { reporting } from '../../../src/cli/failure.ts';
+import { interrupted, interruptible } from '../../../src/cli/interruption.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
+import { endWithParent } from '../../../src/exchange/end-with-parent.ts';
 import { checkSites } from '../../../src/proof/check-sites.ts';
 import { drawn, removeEach, type Removal } from '../../../src/proof/removal.ts';
 
 const [count = '20', seed = String(Date.now())] = process.argv.slice(2);
 const all = checkSites(projectRoot);
 const sample = drawn(all, Number(count), seed);
-const interruption = new AbortController();
-process.once('SIGINT', () => {
-  interruption.abort();
-});
+endWithParent();
+const { signal } = interruptible('the copy of the project is being removed.');
 
 process.stdout.write(`${String(sample.length)} of ${String(all.length)} checks, seed ${seed}\n`);
 process.exitCode = await reporting(async () => {
   try {
-    const removals = await removeEach(sample, { signal: interruption.signal, onEnd: print });
+    const removals = await removeEach(sample, { signal, onEnd: print });
     const unnoticed = removals.filter(({ red }) => red === undefined);
     process.stdout.write(
       `${String(removals.length - unnoticed.length)} of ${String(removals.length)} removals made npm test red\n`,
     );
     return unnoticed.length > 0 || removals.length === 0 ? 1 : 0;
   } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    return 130;
+    if (!signal.aborted) throw error;
+    return interrupted;
   }
 });
 

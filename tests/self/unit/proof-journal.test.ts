@@ -33,6 +33,16 @@ describe('the journal of a proof', () => {
     assert.equal(readFileSync(file, 'utf8'), `${subject}\n["one",3]\n`);
   });
 
+  it('makes a part again whose line cannot be read, and no other', async () => {
+    const file = made();
+    openJournal(file, subject, silent);
+    appendFileSync(file, '["one",1]\n["two",{"fou["three",3]\n\0\n["four",4]\n');
+    const again = openJournal(file, subject, silent);
+
+    assert.equal(again.resumed, 2);
+    assert.deepEqual(await Promise.all(['one', 'four'].map((part) => again.kept(part, never))), [1, 4]);
+  });
+
   it('tells of the parts that are begun, and of no others', async () => {
     const said: string[] = [];
     const journal = openJournal(made(), subject, (part) => said.push(part));

@@ -124,6 +124,15 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual(ids(await found(books)), [other, away].sort());
     }));
 
+  test('takes what a run could not remove itself', () =>
+    onFloor(async ({ found, made }) => {
+      const ended = ledger('r-ended', 'ended', await made('r-ended'));
+      const remaining = ended.remaining.map((each) => ({ ...each, reason: 'DELETE answered 500' }));
+      const left = await found([{ ...ended, remaining }]);
+
+      assert.deepEqual([left.found.length, left.untouched], [1, []]);
+    }));
+
   test('touches nothing without our mark, though a ledger names it', () =>
     onFloor(async ({ found, made }) => {
       const stranger = await made();

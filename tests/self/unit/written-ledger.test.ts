@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
@@ -11,6 +19,7 @@ import {
   shelfOf,
   type Ledger,
 } from '../../../src/exchange/ledger.ts';
+import { FileError } from '../../../src/files/file-error.ts';
 import type { LedgerRun } from '../../../src/exchange/ledger-entries.ts';
 import { claimed, type Standing } from '../../../src/files/running.ts';
 
@@ -116,6 +125,7 @@ describe('a ledger on disk', () => {
     });
 
   test('is not made anew where another sweep has forgotten it', () => {
-    assert.throws(() => openLedger(path.join(folder, 'r-1-0.ndjson')), { code: 'ENOENT' });
+    assert.throws(() => openLedger(path.join(folder, 'r-1-0.ndjson')), FileError);
+    assert.deepEqual(readdirSync(folder), []);
   });
 });
