@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 import house from './tests/self/lint/plugin.js';
 import * as restricted from './tests/self/lint/restricted.js';
 
-const { names, environment, data, voice, runner, fixture, matcher, ideal, sending, unsteady } = restricted;
+const { names, environment, data, voice, terminal, runner, fixture, matcher, ideal, sending, unsteady } =
+  restricted;
 
 const errors = (rules) => Object.fromEntries(rules.match(/\S+/g).map((rule) => [rule, 'error']));
 const syntax = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
@@ -84,22 +85,21 @@ export default defineConfig(
   {
     name: 'src',
     files: ['src/**'],
-    rules: { ...errors('house/doc-comment'), ...globals(sending), ...syntax(names, environment, voice) },
+    rules: {
+      ...errors('house/doc-comment'),
+      ...globals(sending),
+      ...syntax(names, environment, voice, terminal),
+    },
   },
   {
     name: 'target: the only reader of process.env',
     files: ['src/target/**'],
-    rules: syntax(names, voice),
+    rules: syntax(names, voice, terminal),
   },
   {
     name: "sandbox: speaks in the vendor's voice",
     files: ['src/sandbox/**'],
-    rules: syntax(names, environment),
-  },
-  {
-    name: 'cli: prints',
-    files: ['src/cli/**'],
-    rules: { 'no-console': ['error', { allow: ['log', 'error'] }] },
+    rules: syntax(names, environment, terminal),
   },
 
   {

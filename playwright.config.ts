@@ -3,13 +3,23 @@ import { defineConfig, type ReporterDescription } from '@playwright/test';
 import type { SettingsOptions } from './fixtures/settings.ts';
 import { ensureGenerated, projectRoot } from './src/description/generate.ts';
 import { loadContract } from './src/contract/operations.ts';
+import { isOutputFolder, makeOutputFolder } from './src/files/output-folder.ts';
+import { reportNames } from './src/files/report-folder.ts';
 import { hasExpired, waivable } from './src/contract/waivers.ts';
+import { endWithParent, interruptOnEverySignal } from './src/exchange/end-with-parent.ts';
 import { readWaivers } from './src/target/waivers-file.ts';
-import { loadConfiguration, rememberGenerated } from './src/target/environment.ts';
+import {
+  knownOutput,
+  loadConfiguration,
+  rememberGenerated,
+  rememberOutput,
+} from './src/target/environment.ts';
 import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
 import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
 
+endWithParent();
+interruptOnEverySignal();
 const { target, settings, sources, startedAt } = loadConfiguration();
 const { folder: generatedFolder, digest, file, overlays } = await ensureGenerated(sources);
 rememberGenerated(generatedFolder);
@@ -17,8 +27,11 @@ const { table } = await loadContract(generatedFolder);
 const operations = table.operations.map(({ id }) => id);
 const waivers = readWaivers(settings.waiversFile, waivable(table));
 const reports = path.resolve(settings.reportFolder);
-const evidenceFile = path.join(reports, 'evidence.ndjson');
-const allureResults = path.join(reports, 'allure-results');
+const evidenceFile = path.join(reports, reportNames.evidence);
+const allureResults = path.join(reports, reportNames.allureResults);
+const known = knownOutput();
+const outputDir = isOutputFolder(known) ? known : makeOutputFolder(reports);
+rememberOutput(outputDir);
 const kind = target?.kind ?? 'embedded';
 const name = targetName(target ?? { kind: 'embedded', baseUrl: '' });
 
@@ -30,6 +43,7 @@ const verdicts: VerdictReporterOptions = {
     profile: settings.profile,
     seed: settings.seed,
     runId: settings.runId,
+    emailDomain: settings.emailDomain,
     strict: settings.strict,
   },
   operations,
@@ -37,14 +51,16 @@ const verdicts: VerdictReporterOptions = {
   generatedFolder,
   evidenceFile,
   folder: reports,
+  outputDir,
   startedAt,
   otherReports: [allureResults],
 };
 
 const allure: ReporterDescription = [
-  'allure-playwright',
+  './src/verdict/allure-reporter.ts',
   {
     resultsDir: allureResults,
+    folder: reports,
     detail: false,
     suiteTitle: false,
     links: { tms: { nameTemplate: 'Source: %s', urlTemplate: 'https://%s' } },
@@ -63,13 +79,14 @@ const allure: ReporterDescription = [
 export default defineConfig<object, SettingsOptions>({
   testDir: './tests',
   testIgnore: '**/self/**',
-  outputDir: path.join(reports, 'test-results'),
+  outputDir,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   maxFailures: 120, // every failed test costs a new worker: a target that fails everything would take a quarter of an hour
   timeout: settings.testTimeout,
   reporter: [
+    ['./fixtures/redacting-reporter.ts'],
     [process.stdout.isTTY ? 'line' : 'dot'],
     ...(startedAt ? [] : [allure]),
     ['./src/verdict/reporter.ts', verdicts],

@@ -66,4 +66,11 @@ export const answerRequirements = {
     everyAnswer: true,
     readOnly: true,
   },
+  'ANS-009': {
+    level: 'MUST',
+    text: 'Every creation responds with the resource that it has made, and with none that was there before.',
+    source: 'https://developer.rocketkor.net/get-started-create-an-individual-customer-account/',
+    everyAnswer: true,
+    facts: ['create-returns-customer'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileError } from '../files/file-error.ts';
+import { isOurs } from '../files/ours.ts';
+import { replaceFiles } from '../files/write.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { evidenceNames, type RunRecord } from '../target/recorded-run.ts';
 import { usualWaiversFile } from '../target/waivers-file.ts';
@@ -54,19 +57,21 @@ function textOf(file: string): string {
 
 /** Moves an earlier certificate with its page and evidence to a folder of its own, and says which; undefined where there is none. */
 export function setAside(folder: string): string | undefined {
-  const there = Object.values(certificateNames).filter((name) => existsSync(path.join(folder, name)));
+  const there = Object.values(certificateNames).filter((name) => isOurs(path.join(folder, name)));
   if (there.length === 0) return undefined;
   const latest = Math.max(...there.map((name) => statSync(path.join(folder, name)).mtimeMs));
-  const aside = path.join(
-    folder,
-    `certificate-of-${new Date(latest).toISOString().replaceAll(/[:.]/g, '-')}`,
-  );
-  mkdirSync(aside, { recursive: true });
-  for (const name of there) renameSync(path.join(folder, name), path.join(aside, name));
+  const name = `certificate-of-${new Date(latest).toISOString().replaceAll(/[:.]/g, '-')}`;
+  const aside = path.join(folder, name);
+  try {
+    mkdirSync(aside);
+    for (const each of there) renameSync(path.join(folder, each), path.join(aside, each));
+  } catch (error) {
+    throw fileError(error, aside, 'No certificate was issued.');
+  }
   return path.relative(process.cwd(), aside);
 }
 
-/** Writes archive, certificate and page of a run that may be certified, the certificate last but one; returns what to tell about them. */
+/** Writes archive, certificate and page of a run that may be certified, the archive first; returns what to tell about them. */
 export async function issueCertificate(
   preparation: Preparation,
   parts: readonly Resource[],
@@ -97,8 +102,10 @@ export async function issueCertificate(
     evidence: resourcesOf(files),
   });
   const text = sealed(statement, privateKey);
-  writeFileSync(path.join(folder, certificateNames.certificate), text);
-  writeFileSync(path.join(folder, certificateNames.page), certificatePage(statement, text));
+  replaceFiles({
+    [path.join(folder, certificateNames.certificate)]: text,
+    [path.join(folder, certificateNames.page)]: certificatePage(statement, text),
+  });
   return told(folder, factsOf(statement), preparation);
 }
 
@@ -117,6 +124,7 @@ function setupOf(
       tlsCertificate: known?.tlsCertificate,
     },
     ...{ profile: report.profile, seed: report.seed, runId: report.runId, strict: report.strict },
+    emailDomain: settings.emailDomain,
     ...{ startedAt: report.startedAt, finishedAt: report.finishedAt },
     staleness: known?.staleness ?? 0,
     exchangeTimeout: settings.exchangeTimeout,

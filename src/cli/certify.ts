@@ -1,7 +1,12 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { inline } from '../contract/words.ts';
 import { projectRoot } from '../description/generate.ts';
 import { createRedactor } from '../exchange/redaction.ts';
+import { ordinaryForms } from '../exchange/run-redactor.ts';
+import { assertReportNames } from '../files/report-folder.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
 import { loadConfiguration, rememberEvidenceKey, takeSigning } from '../target/environment.ts';
@@ -11,7 +16,14 @@ import { suiteParts } from '../verdict/certificate/digests.ts';
 import { embeddedAddress } from '../verdict/certificate/issue.ts';
 import { privateKeyIn } from '../verdict/certificate/keys.ts';
 import { refusals } from '../verdict/certificate/refusals.ts';
-import { issueCertificate, setAside, sourceFiles, type SourceFiles } from './certificate-files.ts';
+import { say } from '../verdict/terminal.ts';
+import {
+  certificateNames,
+  issueCertificate,
+  setAside,
+  sourceFiles,
+  type SourceFiles,
+} from './certificate-files.ts';
 import { judged } from './conformance.ts';
 import { reporting } from './failure.ts';
 
@@ -41,22 +53,20 @@ export function certify(options: CertifyOptions): Promise<number> {
     const preparation = prepared(options);
     const { settings, demo } = preparation;
     const folder = path.resolve(settings.reportFolder);
-    const aside = setAside(folder);
-    if (aside !== undefined) process.stdout.write(`note: the earlier certificate is now in ${aside}\n`);
-    if (demo)
-      process.stdout.write(
-        'DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n',
-      );
+    assertReportNames(folder, Object.values(certificateNames));
+    if (demo) say('DEMO: the certificate will be of the embedded sandbox, and say nothing about any API\n');
     const parts = suiteParts(projectRoot);
     rememberEvidenceKey(preparation.evidenceKey);
     const result = await judged([]);
     if (typeof result === 'number') return result;
+    const aside = setAside(folder);
+    if (aside !== undefined) say(`note: the earlier certificate is now in ${aside}\n`);
     const found = refusals(result, { demo });
     if (found.length > 0) {
-      process.stdout.write(refusalText(found));
+      say(refusalText(found));
       return 1;
     }
-    process.stdout.write(await issueCertificate(preparation, parts, { folder, report: result }));
+    say(await issueCertificate(preparation, parts, { folder, report: result }));
     return 0;
   });
 }
@@ -128,8 +138,12 @@ function unfit({ target, sources, settings }: Configuration, demo: boolean): str
 
 /** What would make a secret public, or hand it on with the evidence. */
 function secretsIn({ target }: Configuration, texts: Record<string, string>): string[] {
-  const redactor = createRedactor(target ? secretsOf(target) : []);
-  const telling = Object.entries(texts).filter(([, text]) => redactor.text(text) !== text);
+  const file = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
+  const isOrdinary = ordinaryForms(() => readFileSync(file, 'utf8'), target?.baseUrl ?? '');
+  const { json } = createRedactor(target ? secretsOf(target) : [], { isOrdinary });
+  const telling = Object.entries(texts).filter(
+    ([name, text]) => !isDeepStrictEqual(json([name, text]), [name, text]),
+  );
   return telling.map(
     ([name]) =>
       `${name} holds a secret of the target, which a certificate or its evidence would hand on: take it out`,
@@ -137,7 +151,9 @@ function secretsIn({ target }: Configuration, texts: Record<string, string>): st
 }
 
 function refusalText(found: readonly { problem: string; remedy: string }[]): string {
-  const lines = found.map(({ problem, remedy }) => `  ${problem}\n      to remove it: ${remedy}\n`);
+  const lines = found.map(
+    ({ problem, remedy }) => `  ${inline(problem)}\n      to remove it: ${inline(remedy)}\n`,
+  );
   const what = found.length === 1 ? 'One thing stands' : `${String(found.length)} things stand`;
   return `\nNo certificate was issued. ${what} in the way:\n\n${lines.join('')}`;
 }

@@ -1,8 +1,10 @@
+import { inline } from '../contract/words.ts';
 import { comparisonOf, isRegression } from '../verdict/comparison/comparison.ts';
 import { comparisonMarkdown } from '../verdict/comparison/markdown.ts';
 import { comparisonText } from '../verdict/comparison/text.ts';
 import { isSameFile, readRun } from '../verdict/conformance-file.ts';
 import type { Conformance } from '../verdict/report.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**
@@ -12,7 +14,7 @@ import { reporting, UsageError } from './failure.ts';
 export function compare(old: string, now: string, { markdown }: { markdown?: true }): Promise<number> {
   return reporting(() => {
     const comparison = comparisonOf(...runsIn(old, now));
-    process.stdout.write(markdown ? comparisonMarkdown(comparison) : comparisonText(comparison));
+    say(markdown ? comparisonMarkdown(comparison) : comparisonText(comparison));
     return Promise.resolve(isRegression(comparison) ? 1 : 0);
   });
 }
@@ -24,7 +26,7 @@ function runsIn(old: string, now: string): [old: Conformance, now: Conformance] 
   if ('run' in first && 'run' in second && !isSame) return [first.run, second.run];
   const found = [first, second].flatMap((file) => ('problems' in file ? file.problems : []));
   const problems = [...new Set(found), ...(isSame ? [`${old} and ${now} are the same file`] : [])];
-  const lines = problems.map((problem) => `  ${problem}`).join('\n');
+  const lines = problems.map((problem) => inline(`  ${problem}`)).join('\n');
   throw new UsageError(
     `The runs cannot be compared:\n\n${lines}\n\nA run leaves its result in reports/conformance.json.`,
   );

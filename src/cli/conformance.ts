@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadContract } from '../contract/operations.ts';
 import { waivable } from '../contract/waivers.ts';
+import { inline } from '../contract/words.ts';
+import { endedWithThis } from '../exchange/end-with-parent.ts';
+import { reportNames } from '../files/report-folder.ts';
+import { identityOf } from '../files/write.ts';
 import { readWaivers } from '../target/waivers-file.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import type { Conformance } from '../verdict/report.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
-
-const interrupted = 130;
+import { interrupted } from './interruption.ts';
 
 /**
  * `kor conformance`: runs the tests and returns the exit code of the verdicts: 0 passed, 1 the API failed, 2 something kept a
@@ -27,23 +31,19 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
 export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
   const { settings, sources } = loadConfiguration();
   const { folder, notes } = await ensureGenerated(sources);
-  for (const note of notes) process.stdout.write(`note: ${note}\n`);
+  for (const note of notes) say(`note: ${inline(note)}\n`);
   readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
-  const file = path.resolve(settings.reportFolder, 'conformance.json');
+  const file = path.resolve(settings.reportFolder, reportNames.conformance);
   makeWritable(path.dirname(file));
-  const earlier = writingOf(file);
+  const earlier = identityOf(file);
   const code = await runPlaywright(playwrightArguments);
   if (code === interrupted) return interrupted;
-  const written = writingOf(file);
+  const written = identityOf(file);
   if (written === undefined || written === earlier)
-    throw new UsageError('The run ended without a verdict: the runner stopped before its end.');
+    throw new UsageError(
+      'There is no verdict: no test was run, the reports could not be written, or the runner did not come to its end.',
+    );
   return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
-}
-
-/** What tells one writing of a file from another, whatever the clock says; undefined where there is no file. */
-function writingOf(file: string): string | undefined {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found?.isFile() ? [found.ino, found.mtimeMs, found.size].join() : undefined;
 }
 
 function makeWritable(folder: string): void {
@@ -57,7 +57,9 @@ function makeWritable(folder: string): void {
 
 function runPlaywright(args: string[]): Promise<number> {
   const cli = createRequire(path.join(projectRoot, 'package.json')).resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, 'test', ...args], { cwd: projectRoot, stdio: 'inherit' });
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'] as const; // the channel ends with this process
+  const child = spawn(process.execPath, [cli, 'test', ...args], { cwd: projectRoot, stdio: [...stdio] });
+  endedWithThis(child);
   let isInterrupted = false;
   const interrupt = (): void => {
     isInterrupted = true;

@@ -1,26 +1,30 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { wayToSweep, type EvidenceRecord, type Leftover } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
 import { hasExpired, waivable } from '../contract/waivers.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/preflight.ts';
 import type { Line } from '../exchange/exchange.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
-import { openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
-import { createRedactor } from '../exchange/redaction.ts';
+import { assertWhole, openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
+import { discreetLedger } from '../exchange/discreet-ledger.ts';
+import { redactorOf } from '../exchange/run-redactor.ts';
 import { createPace } from '../exchange/pace.ts';
 import { createSession } from '../exchange/session.ts';
 import { createTransport } from '../exchange/transport.ts';
+import { removeOurs } from '../files/ours.ts';
 import { explore as explored, replay, type Exploration } from '../explore/exploration.ts';
 import { explorationText } from '../explore/rendering.ts';
 import type { Ground } from '../explore/sequence.ts';
 import { operationOf, readSteps, type Step } from '../explore/steps.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import { secretsOf, targetName, type RunSettings, type Target } from '../target/target.ts';
+import { targetName, type RunSettings, type Target } from '../target/target.ts';
 import { readWaivers } from '../target/waivers-file.ts';
+import { say, warn } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
+import { interrupted, interruptible } from './interruption.ts';
 
 /** How far to explore; `replay` takes the steps of a replay line instead. */
 export interface ExploreOptions {
@@ -33,7 +37,6 @@ const usualSeconds = 60;
 /** Steps of a sequence at most. */
 const longest = 30;
 const shrinking = { attempts: 300, milliseconds: 60_000 };
-const interrupted = 130;
 
 /**
  * `kor explore`: takes random sequences of calls until one breaks the contract or the budget is spent. Returns the exit code: 0 nothing
@@ -46,13 +49,13 @@ export function explore(options: ExploreOptions): Promise<number> {
     if (configured?.kind === 'production')
       throw new UsageError('A production target is not explored: exploration creates and removes customers.');
     const { folder, notes } = await ensureGenerated(sources);
-    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    for (const note of notes) say(`note: ${inline(note)}\n`);
     const contract = await loadContract(folder);
     assertExplorable(contract);
     const { target, close } = configured
       ? { target: configured, close: undefined }
       : await embedded(contract);
-    process.stdout.write(`target: ${targetName(target)}${close ? '; started by this command' : ''}\n`);
+    say(`target: ${targetName(target)}${close ? '; started by this command' : ''}\n`);
     try {
       return await exploreTarget(contract, target, settings, { ...options, steps });
     } finally {
@@ -97,26 +100,32 @@ async function exploreTarget(
   const leftovers: Leftover[] = [];
   const log = watchedLog(file, leftovers);
   const transport = createTransport(settings.exchangeTimeout, target.proxy);
-  const interruption = interruptible();
+  const redactor = redactorOf(target, contract);
+  const interruption = interruptible('what was created is being removed.');
   const ledger =
-    target.kind === 'embedded' ? undefined : beginLedger({ run: settings.runId, baseUrl: target.baseUrl });
+    target.kind === 'embedded'
+      ? undefined
+      : await beginLedger({ run: settings.runId, baseUrl: target.baseUrl });
   try {
     const pace = createPace(settings.maxRps);
-    const redactor = createRedactor(secretsOf(target));
-    const line = { contract, target, transport, redactor, pace, ledger };
+    const { emailDomain } = settings;
+    const discreet = ledger && discreetLedger(ledger, redactor);
+    const line = { contract, target, transport, redactor, emailDomain, pace, ledger: discreet };
     const ground = await groundOf(line, log, settings, file);
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;
     const budget = { runs, milliseconds, steps: longest, shrinking };
-    process.stdout.write(`${introduction(ground)}\n\n`);
+    say(`${introduction(ground)}\n${ledger ? `run: ${settings.runId}\n` : ''}\n`);
     const came = await (steps
       ? replay(ground, steps, interruption.signal)
       : explored(ground, budget, interruption.signal));
-    process.stdout.write(explorationText(came, settings) + leftoverText(leftovers, target));
-    return exitCodeOf(came);
+    say(redactor.text(explorationText(came, settings) + leftoverText(leftovers, target, settings)));
+    const exitCode = exitCodeOf(came);
+    if (exitCode === 0) assertWhole(log);
+    return exitCode;
   } finally {
     interruption.done();
-    if (ledger && endLedger(ledger) && leftovers.length === 0) process.stdout.write(`${wayToSweep}\n`);
+    if (ledger && endLedger(ledger) && leftovers.length === 0) say(`${wayToSweep(settings.runId)}\n`);
     log.close();
     await transport.close();
   }
@@ -124,13 +133,13 @@ async function exploreTarget(
 
 /** What sequences are run with, once the target is known to answer. */
 async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, file: string): Promise<Ground> {
-  const { contract, ledger, target } = line;
-  const { seed, runId, strict, waiversFile } = settings;
+  const { contract, ledger, redactor, target } = line;
+  const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger });
+  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger, redactor });
   const session = createSession(target.credentials);
-  return { line, session, log, seed, runId, strict, waivers: valid, staleness };
+  return { line, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
 }
 
 function introduction({ seed, staleness }: Ground): string {
@@ -138,51 +147,27 @@ function introduction({ seed, staleness }: Ground): string {
   return [`seed: ${seed}`, ...(staleness > 0 ? [pace] : [])].join('\n');
 }
 
-/** The evidence log of an exploration alone, whose leftovers are noted. Throws a {@link UsageError}. */
+/** The evidence log of an exploration alone, whose leftovers are noted. Throws a `FileError` where there can be none. */
 function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
-  try {
-    rmSync(file, { force: true });
-    const log = openEvidenceLog(file);
-    const write = (record: EvidenceRecord): void => {
-      if (record.kind === 'leftover') leftovers.push(record);
-      log.write(record);
-    };
-    return { ...log, write };
-  } catch {
-    throw new UsageError(
-      `${path.dirname(file)} is no folder that reports can be written to: see KOR_REPORT_FOLDER.`,
-    );
-  }
+  removeOurs(file);
+  const log = openEvidenceLog(file);
+  const write = (record: EvidenceRecord): void => {
+    if (record.kind === 'leftover') leftovers.push(record);
+    log.write(record);
+  };
+  return { ...log, write };
 }
 
-function leftoverText(leftovers: readonly Leftover[], { kind }: Target): string {
+function leftoverText(leftovers: readonly Leftover[], { kind }: Target, { runId }: RunSettings): string {
   if (leftovers.length === 0) return '';
-  const lines = leftovers.map(({ id, reason }) => `  ${id}  ${reason}`);
-  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep}\n`}`;
-}
-
-/** A signal to end between two steps, on Ctrl-C; a second one ends at once. */
-function interruptible(): { signal: AbortSignal; done: () => void } {
-  const controller = new AbortController();
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const interrupt = (): void => {
-    for (const name of names) process.off(name, interrupt);
-    process.stderr.write('Interrupted: what was created is being removed.\n');
-    controller.abort();
-  };
-  for (const name of names) process.on(name, interrupt);
-  return {
-    signal: controller.signal,
-    done: () => {
-      for (const name of names) process.off(name, interrupt);
-    },
-  };
+  const lines = leftovers.map(({ id, reason }) => inline(`  ${id}  ${reason}`));
+  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep(runId)}\n`}`;
 }
 
 function exitCodeOf({ ended, failure }: Exploration): number {
   if (ended === 'interrupted') return interrupted;
   if (failure) return 1;
   if (ended === undefined) return 0;
-  process.stderr.write(`${ended.message}\n`);
+  warn(`${ended.message}\n`);
   return 2;
 }

@@ -1,5 +1,7 @@
 import { DescriptionError } from '../description/description-error.ts';
+import { FileError, strayFileError } from '../files/file-error.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
+import { warn } from '../verdict/terminal.ts';
 
 /**
  * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is
@@ -8,15 +10,19 @@ import { ConfigurationError } from '../target/configuration-error.ts';
 export async function reporting(command: () => Promise<number>): Promise<number> {
   try {
     return await command();
-  } catch (error) {
+  } catch (thrown) {
+    const error = strayFileError(thrown) ?? thrown;
     const isExpected =
-      error instanceof ConfigurationError || error instanceof DescriptionError || error instanceof UsageError;
+      error instanceof ConfigurationError ||
+      error instanceof DescriptionError ||
+      error instanceof FileError ||
+      error instanceof UsageError;
     const text = isExpected
       ? error.message
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error);
-    process.stderr.write(`${text.trimEnd()}\n`);
+    warn(`${text.trimEnd()}\n`);
     return 2;
   }
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadSources } from '../target/environment.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting } from './failure.ts';
 
 /** `kor generate`. Returns the exit code. */
@@ -8,8 +10,8 @@ export function generate(): Promise<number> {
   return reporting(async () => {
     const { folder, changed, notes } = await ensureGenerated(loadSources());
     const where = path.relative(projectRoot, folder);
-    process.stdout.write(changed ? `generated ${where}\n` : `${where} is current\n`);
-    for (const note of notes) process.stdout.write(`note: ${note}\n`);
+    say(changed ? `generated ${where}\n` : `${where} is current\n`);
+    for (const note of notes) say(`note: ${inline(note)}\n`);
     return 0;
   });
 }

@@ -1,7 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createFile, makeFolder } from '../files/write.ts';
 import { givenPassphrase } from '../target/environment.ts';
 import { fingerprintOf, newKeyPair, publicKeyIn } from '../verdict/certificate/keys.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**
@@ -11,32 +13,27 @@ import { reporting, UsageError } from './failure.ts';
 export function keygen({ out }: { out: string }): Promise<number> {
   return reporting(() => {
     const files = { privateKey: path.join(out, 'private.pem'), publicKey: path.join(out, 'public.pem') };
-    const taken = Object.values(files).filter((file) => existsSync(file));
+    const taken = Object.values(files).filter((file) => lstatSync(file, { throwIfNoEntry: false }));
     if (taken.length > 0)
       throw new UsageError(
         `${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} there already, and no key is written over: name another folder with --out.`,
       );
     const passphrase = givenPassphrase();
     const pair = newKeyPair(passphrase);
-    writeNew(out, () => {
-      writeFileSync(files.privateKey, pair.privateKey, { mode: 0o600, flag: 'wx' });
-      chmodSync(files.privateKey, 0o600);
-      writeFileSync(files.publicKey, pair.publicKey, { flag: 'wx' });
-    });
-    process.stdout.write(told(files, pair.publicKey, passphrase !== undefined));
+    makeFolder(out, 0o700);
+    createFile(files.privateKey, pair.privateKey, { mode: 0o600, meaning });
+    try {
+      createFile(files.publicKey, pair.publicKey, { meaning });
+    } catch (error) {
+      rmSync(files.privateKey); // one half of a pair is of no use
+      throw error;
+    }
+    say(told(files, pair.publicKey, passphrase !== undefined));
     return Promise.resolve(0);
   });
 }
 
-function writeNew(folder: string, write: () => void): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    write();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`No key could be written to ${folder}: ${why}`);
-  }
-}
+const meaning = 'There are no new keys.';
 
 function told(
   files: { privateKey: string; publicKey: string },

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { endWithParent } from '../exchange/end-with-parent.ts';
 import type { CertifyOptions } from './certify.ts';
 import type { SandboxOptions } from './sandbox.ts';
 import type { SweepOptions } from './sweep.ts';
@@ -34,7 +35,7 @@ program
   .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
   .option('--variant <name>', 'a legal difference that it has; repeatable, "list" lists them', added, [])
   .option('--fault <name>', 'a defect that it has; "list" lists them')
-  .addOption(new Option('--with-parent', 'end when the process that started it does').hideHelp())
+  .addOption(new Option('--with-parent', 'stop when standard input ends').hideHelp())
   .action(async (options: SandboxOptions) => {
     const { sandbox } = await import('./sandbox.ts');
     process.exitCode = await sandbox(options);
@@ -121,7 +122,10 @@ program
 
 program
   .command('sweep')
-  .description('remove what earlier runs left at the target: 0 nothing is left, 1 something is, 2 not swept')
+  .description(
+    'remove what earlier runs left at the target: 0 nothing is left, 1 something is, or may be, 2 not swept',
+  )
+  .option('--run <id>', 'judge this run alone, whatever its age; it must have ended')
   .option('--dry-run', 'only list what would be removed')
   .option('--yes', 'do not ask before it is removed')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that something is left
@@ -144,6 +148,7 @@ program
     process.exitCode = await prove();
   });
 
+endWithParent();
 await program.parseAsync();
 
 function added(name: string, names: string[]): string[] {

@@ -1,80 +1,118 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { wayToSweep } from '../contract/evidence.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/ledger.ts';
+import { held } from '../files/holding.ts';
+import { assertFree, obstacle, removeOurs } from '../files/ours.ts';
+import { makeFolders, replaceFile } from '../files/write.ts';
 import { openJournal } from '../proof/journal.ts';
-import { manyTargetsRun } from '../proof/many-targets.ts';
 import { runMutantsBefore } from '../proof/mutants/sample.ts';
 import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
 import { prove as proven } from '../proof/proof.ts';
 import { subjectDigest } from '../proof/subject.ts';
 import { missedMutants, shortcomings } from '../proof/verdict.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import { targetName, type Profile, type Target } from '../target/target.ts';
+import { targetName, type RunSettings, type Target } from '../target/target.ts';
 import { suiteVersion } from '../verdict/suite-version.ts';
+import { say, warn } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
+import { interrupted, interruptible } from './interruption.ts';
 
-const page = 'docs/proof.md';
+const page = path.join('docs', 'proof.md');
 const journalFile = path.join(projectRoot, '.kor', 'proof.ndjson');
 /** Milliseconds that a target may take for the tests of all mutants in front of it. */
 const patience = 900_000;
 
 /**
  * `kor prove`: puts the suite to faults, mutants and legal differences and writes the score; with a target, to mutants in front of it
- * alone. Returns the exit code: 0 all were noticed and nothing else raised an alarm, 1 not so, 2 it could not be proven.
+ * alone. Returns the exit code: 0 all were noticed and nothing else raised an alarm, 1 not so, 2 it could not be proven, 130
+ * interrupted.
  */
 export function prove(): Promise<number> {
   return reporting(async () => {
     const { target, sources, settings } = loadConfiguration();
     const { folder, digest } = await ensureGenerated(sources);
     const contract = await loadContract(folder);
-    if (target) return proveOn(target, settings.profile, contract, folder);
+    if (target) return proveOn(target, settings, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
-    const journal = openJournal(journalFile, subjectDigest(projectRoot), say);
-    process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-    if (journal.resumed > 0) say(`going on after ${String(journal.resumed)} parts that are done already`);
+    assertFree([[page, obstacle(path.join(projectRoot, page))]]);
+    const giveBack = await taken();
+    const journal = openJournal(journalFile, subjectDigest(projectRoot), tell);
+    process.once('SIGINT', stopped).once('SIGTERM', stopped).once('SIGHUP', stopped);
+    if (journal.resumed > 0) tell(`going on after ${String(journal.resumed)} parts that are done already`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
-    writeFileSync(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
-    rmSync(journalFile);
+    replaceFile(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
+    removeOurs(journalFile);
+    giveBack();
     return told(shortcomings(proof), `the score is in ${page}`);
   });
 }
 
-function interrupted(): void {
-  process.stderr.write('Interrupted: npm run prove goes on from here.\n');
-  process.exit(130);
+/** Takes the journal for this process alone: two proofs at once would write into each other's. Throws a {@link UsageError}. */
+async function taken(): Promise<() => void> {
+  const folder = path.dirname(journalFile);
+  makeFolders(path.dirname(folder), [path.basename(folder)]);
+  const lock = path.join(folder, '.running');
+  const giveBack = await held(lock, [journalFile]);
+  if (typeof giveBack === 'function') return giveBack;
+  const way = giveBack.isCertain ? 'wait for it' : `remove ${lock} once it has ended`;
+  throw new UsageError(
+    `Another proof goes on here (${giveBack.who})${giveBack.isCertain ? '' : ', or may'}: ${way}.`,
+  );
+}
+
+function stopped(): void {
+  warn('Interrupted: npm run prove goes on from here.\n');
+  process.exit(interrupted);
 }
 
 /** What a partner can prove of the suite on an API of their own. */
 async function proveOn(
   target: Target,
-  profile: Profile,
+  settings: RunSettings,
   contract: Contract,
   generatedFolder: string,
 ): Promise<number> {
   if (target.kind === 'production')
     throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
-  say(`target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it`);
-  const ledger = beginLedger({ run: manyTargetsRun, baseUrl: target.baseUrl });
-  const ran = { generatedFolder, timeout: patience, ledgerFile: ledger.file };
-  const sample = await runMutantsBefore(contract, target, profile, ran).finally(() => {
-    if (endLedger(ledger)) say(`customers may be left; ${wayToSweep}`);
-  });
+  const { runId, seed, emailDomain } = settings;
+  tell(
+    `target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it; run ${runId}`,
+  );
+  const ledger = await beginLedger({ run: runId, baseUrl: target.baseUrl });
+  const { signal, done } = interruptible('what was created is being removed.');
+  const ran = {
+    generatedFolder,
+    timeout: patience,
+    ledgerFile: ledger.file,
+    origin: { runId, seed, emailDomain },
+    signal,
+  };
+  const sample = await runMutantsBefore(contract, target, settings.profile, ran)
+    .catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    })
+    .finally(() => {
+      done();
+      if (endLedger(ledger)) tell(`customers may be left; ${wayToSweep(runId)}`);
+    });
+  if (!sample) return interrupted;
   const count = String(Object.keys(sample).length);
-  return told(missedMutants(sample), `${count} mutants were planted, profile ${profile}`);
+  return told(missedMutants(sample), `${count} mutants were planted, profile ${settings.profile}`);
 }
 
 function told(missing: readonly string[], where: string): number {
-  for (const each of missing) process.stdout.write(`missed: ${each}\n`);
-  process.stdout.write(`${missing.length === 0 ? 'proven' : 'not proven'}; ${where}\n`);
+  for (const each of missing) say(`missed: ${inline(each)}\n`);
+  say(`${missing.length === 0 ? 'proven' : 'not proven'}; ${where}\n`);
   return missing.length === 0 ? 0 : 1;
 }
 
-function say(text: string): void {
-  process.stdout.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
+function tell(text: string): void {
+  say(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
 }
 
 function factsOf({ table }: Contract, digest: string): ProofFacts {

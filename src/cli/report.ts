@@ -2,6 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
 import { loadConfiguration } from '../target/environment.ts';
 import { allureReport, hasAllureResults } from '../verdict/allure-report.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** `kor report`: makes one self-contained HTML file of the last run. Returns the exit code. */
@@ -14,7 +15,7 @@ export function report(): Promise<number> {
       throw new UsageError(`There is nothing to report in ${where}: run npm run conformance first.`);
     }
     const file = await allureReport({ folder, root: projectRoot });
-    process.stdout.write(`Report: ${path.relative(process.cwd(), file)}\n`);
+    say(`Report: ${path.relative(process.cwd(), file)}\n`);
     return 0;
   });
 }

@@ -4,6 +4,7 @@ import { faults, type Fault } from '../sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../sandbox/variants/index.ts';
 import { loadSources } from '../target/environment.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** How the sandbox is started. */
@@ -27,7 +28,7 @@ export function sandbox(options: SandboxOptions): Promise<number> {
       ...(options.fault === 'list' ? [faultList()] : []),
     ];
     if (lists.length > 0) {
-      process.stdout.write(`${lists.join('\n\n')}\n`);
+      say(`${lists.join('\n\n')}\n`);
       return 0;
     }
     const { port, tokenLifetime } = options;
@@ -49,7 +50,7 @@ export function sandbox(options: SandboxOptions): Promise<number> {
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
-    process.stdout.write(`${introduction(running, fault)}\n`);
+    say(`${introduction(running, fault)}\n`);
     await askedToStop(options.withParent === true);
     await running.close();
     return 0;
@@ -90,11 +91,10 @@ function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-/** Waits for a signal or, with the parent, until the process that started this one is gone. */
+/** Waits for a signal or, with the parent, for the end of what it writes. */
 function askedToStop(withParent: boolean): Promise<unknown> {
-  const parent = process.ppid;
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-    if (withParent) setInterval(() => process.ppid !== parent && resolve(parent), 500).unref();
+    if (withParent) process.stdin.once('end', resolve).resume();
   });
 }

@@ -2,28 +2,35 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { nextStepFor } from '../contract/next-steps.ts';
 import { loadContract, type Contract } from '../contract/operations.ts';
+import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
-import { endLedger, ledgersOf, openLedger } from '../exchange/ledger.ts';
+import { endLedger, openLedger, shelfOf, type Ledger, type Shelf } from '../exchange/ledger.ts';
+import { runnerText } from '../files/running.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
 import { createPace } from '../exchange/pace.ts';
 import { createRecorder } from '../exchange/recorder.ts';
-import { createRedactor } from '../exchange/redaction.ts';
+import { redactorOf } from '../exchange/run-redactor.ts';
 import { createSession } from '../exchange/session.ts';
 import { leftBehind, swept, type Broom, type LeftBehind, type Untouched } from '../exchange/sweep.ts';
 import { createTransport } from '../exchange/transport.ts';
+import { runIdForm } from '../target/configuration.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import { secretsOf, targetName, type RunSettings, type Target } from '../target/target.ts';
+import { targetName, type RunSettings, type Target } from '../target/target.ts';
+import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
+import { interrupted, interruptible } from './interruption.ts';
+import { foundText, outcome, stillText, unreadable } from './sweep-text.ts';
 
-/** Whether to remove at all, and whether to ask before. */
+/** The one run that is judged, whether to remove at all, and whether to ask before. */
 export interface SweepOptions {
+  run?: string;
   dryRun?: true;
   yes?: true;
 }
 
 /**
- * `kor sweep`: removes what earlier runs left at the target. Returns the exit code: 0 nothing is left, 1 something is, 2 the target
- * cannot be swept.
+ * `kor sweep`: removes what earlier runs left at the target, or what one run left. Returns the exit code: 0 nothing is left, 1 something
+ * is, or may be, 2 the target cannot be swept, or the run goes on, 130 interrupted.
  */
 export function sweep(options: SweepOptions): Promise<number> {
   return reporting(async () => {
@@ -34,12 +41,14 @@ export function sweep(options: SweepOptions): Promise<number> {
       );
     if (target.kind === 'production')
       throw new UsageError('A production target is not swept: no run creates anything there.');
+    if (options.run !== undefined && !runIdForm.pattern.test(options.run))
+      throw new UsageError(`--run ${runIdForm.words}, as the run has said it.`);
     if (!options.yes && !options.dryRun && !process.stdin.isTTY)
       throw new UsageError(
         'Nobody can be asked here before customers are removed: --yes removes them, --dry-run lists them.',
       );
     const contract = await loadContract((await ensureGenerated(sources)).folder);
-    process.stdout.write(`target: ${targetName(target)}\n`);
+    say(`target: ${targetName(target)}\n`);
     return withBroom(contract, target, settings, (broom) => sweepTarget(broom, options));
   });
 }
@@ -47,15 +56,15 @@ export function sweep(options: SweepOptions): Promise<number> {
 async function withBroom(
   contract: Contract,
   target: Target,
-  { exchangeTimeout, maxRps }: RunSettings,
+  { emailDomain, exchangeTimeout, maxRps }: RunSettings,
   work: (broom: Broom) => Promise<number>,
 ): Promise<number> {
   const transport = createTransport(exchangeTimeout, target.proxy);
-  const redactor = createRedactor(secretsOf(target));
+  const redactor = redactorOf(target, contract);
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'sweep', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const line = { contract, target, transport, redactor, pace: createPace(maxRps) };
+  const line = { contract, target, transport, redactor, emailDomain, pace: createPace(maxRps) };
   try {
     return await work({ line, recorder, session: createSession(target.credentials) });
   } catch (error) {
@@ -63,41 +72,39 @@ async function withBroom(
     const nextStep = error.fault
       ? nextStepFor(error.fault)
       : 'Check KOR_API_KEY and KOR_API_SECRET, and that they belong to the target in KOR_BASE_URL.';
-    throw new UsageError(`The target cannot be swept: ${error.reason}.\n\nNothing was removed. ${nextStep}`);
+    throw new UsageError(
+      `The target cannot be swept: ${inline(error.reason)}.\n\nNothing was removed. ${nextStep}`,
+    );
   } finally {
     await transport.close();
   }
 }
 
-async function sweepTarget(broom: Broom, options: SweepOptions): Promise<number> {
-  const left = await leftBehind(broom, ledgersOf(broom.line.target.baseUrl));
-  process.stdout.write(foundText(left));
-  const isMeant = options.dryRun ? false : left.found.length === 0 || options.yes === true || (await asked());
-  const kept = isMeant ? await swept(broom, left.found) : [];
-  const still = [...left.untouched, ...kept];
-  if (isMeant) closeBooks(left, still);
-  const removed = isMeant ? left.found.length - kept.length : 0;
-  process.stdout.write(`${stillText(still)}${String(removed)} removed; ${outcome(left, still, isMeant)}\n`);
-  return still.length === 0 && removed === left.found.length ? 0 : 1;
+async function sweepTarget(broom: Broom, { run: only, dryRun, yes }: SweepOptions): Promise<number> {
+  const { signal, done } = interruptible('what is not removed yet is left.');
+  const shelf = (): Promise<Shelf> => shelfOf(broom.line.target.baseUrl);
+  const left = await leftBehind(broom, { shelf, only, now: Date.now(), signal });
+  if (only !== undefined) assertEnded(left, only);
+  const { text } = broom.line.redactor;
+  say(text(foundText(left, only)));
+  const { found, untouched } = left;
+  const isMeant = !dryRun && !signal.aborted && (found.length === 0 || yes === true || (await asked()));
+  const kept = isMeant ? await swept(broom, found, signal) : [];
+  if (isMeant) closeBooks(left, [...untouched, ...kept], only);
+  done();
+  const removed = isMeant ? found.length - kept.length : 0;
+  const count = found.length - removed + untouched.length;
+  say(text(`${stillText(left, kept, only)}${String(removed)} removed; ${outcome(left, count, only)}\n`));
+  if (signal.aborted) return interrupted;
+  return count === 0 && unreadable(left, only).length === 0 ? 0 : 1;
 }
 
-function foundText({ found, running }: LeftBehind): string {
-  const lines = [
-    ...running.map(({ file, run }) => `note: the run of ${file} goes on (process ${String(run.process)})`),
-    ...(found.length > 0 ? ['', 'Left behind by earlier runs:', ''] : []),
-    ...found.map(({ id, createdAt, place }) => `  ${id}  ${createdAt ?? 'no time'}  ${place}`),
-  ];
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
-}
-
-function stillText(still: readonly Untouched[]): string {
-  const lines = still.map(({ id, reason }) => `  ${id}  ${reason}`);
-  return lines.length === 0 ? '' : `Not removed:\n\n${lines.join('\n')}\n\n`;
-}
-
-function outcome({ found }: LeftBehind, still: readonly Untouched[], isMeant: boolean): string {
-  const count = still.length + (isMeant ? 0 : found.length);
-  return count === 0 ? 'nothing is left' : `${String(count)} left`;
+/** Throws a {@link UsageError} while a run goes on. */
+function assertEnded({ ledgers }: LeftBehind, only: string): void {
+  const going = ledgers.find(({ run, standing }) => run.run === only && standing === 'running');
+  if (!going) return;
+  const who = runnerText(going.run.process);
+  throw new UsageError(`Run ${only} goes on: ${who}. Nothing was removed. Wait for its end, or end it.`);
 }
 
 /** Asks on the terminal; one that is closed says no. */
@@ -113,14 +120,27 @@ async function asked(): Promise<boolean> {
   return /^y(?:es)?$/i.test(answer.trim());
 }
 
-/** Notes in the ledgers of ended runs what is gone, and forgets those in which nothing remains. */
-function closeBooks({ ended }: LeftBehind, still: readonly Untouched[]): void {
+/** Notes in the ledgers of ended runs, or of the one that is judged, what is gone, and forgets those in which nothing remains. */
+function closeBooks({ ledgers }: LeftBehind, still: readonly Untouched[], only: string | undefined): void {
   const isLeft = new Set(still.map(({ id }) => id));
-  const there = ended.filter(({ file }) => existsSync(file)); // another sweep may have been quicker
-  for (const { file, remaining } of there) {
-    const ledger = openLedger(file);
+  const ended = ledgers.filter(({ run, standing }) =>
+    only === undefined ? standing === 'ended' : run.run === only,
+  );
+  for (const { file, remaining, run } of ended) {
+    const ledger = opened(file);
+    if (!ledger) continue;
     for (const each of remaining) if (!isLeft.has(each.id)) ledger.removed(each);
-    if (still.length === 0) ledger.searched();
+    if (still.every((each) => each.run !== undefined && each.run !== run.run)) ledger.searched();
     endLedger(ledger);
+  }
+}
+
+/** A ledger to be carried on; undefined where another sweep was quicker. */
+function opened(file: string): Ledger | undefined {
+  try {
+    return openLedger(file);
+  } catch (error) {
+    if (!existsSync(file)) return undefined;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
-import pc from 'picocolors';
+import { inline } from '../contract/words.ts';
 import { projectRoot } from '../description/generate.ts';
 import { rejudgement, type Rejudgement } from '../proof/rejudgement/rejudgement.ts';
 import { RecordError } from '../target/recorded-run.ts';
@@ -8,14 +8,17 @@ import { suiteParts } from '../verdict/certificate/digests.ts';
 import { written, type ArchiveFiles } from '../verdict/certificate/archive.ts';
 import { evidenceVerification } from '../verdict/certificate/evidence-verification.ts';
 import { publicKeyIn } from '../verdict/certificate/keys.ts';
+import { notesOn } from '../verdict/certificate/notes.ts';
 import { factsOf, type Statement } from '../verdict/certificate/statement.ts';
-import { suiteDifference, wordsDifference } from '../verdict/certificate/suite-check.ts';
+import { suiteDifference } from '../verdict/certificate/suite-check.ts';
 import {
   isVerified,
   verification,
+  type Outcome,
   type Step,
   type Verification,
 } from '../verdict/certificate/verification.ts';
+import { paint, say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** What a certificate is verified with. */
@@ -38,13 +41,13 @@ const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, k
  */
 export function verify(certificate: string, options: VerifyOptions): Promise<number> {
   return reporting(async () => {
-    const { steps, statement, files } = verified(certificate, options, new Date());
-    for (const step of steps) tell(step);
-    if (!statement || !files) return concluded(steps, statement);
-    process.stdout.write('        judging the run again on its evidence; nothing is sent …\n');
-    const step = await rejudged(files);
+    const found = verified(certificate, options, new Date());
+    found.steps.forEach(tell);
+    if (!found.statement || !found.files) return concluded(found);
+    say('        judging the run again on its evidence; nothing is sent …\n');
+    const step = await rejudged(found.files);
     tell(step);
-    return concluded([...steps, step], statement);
+    return concluded({ ...found, steps: [...found.steps, step] });
   });
 }
 
@@ -66,7 +69,7 @@ export function verified(certificate: string, options: VerifyOptions, now: Date)
 }
 
 function suiteStep(statement: Statement): Step {
-  const difference = suiteDifference(statement, suiteParts(projectRoot)) ?? wordsDifference(statement);
+  const difference = suiteDifference(statement, suiteParts(projectRoot));
   const found = 'description, requirements, sources and lockfile are those that are checked out here';
   return { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) };
 }
@@ -81,10 +84,10 @@ export async function rejudged(files: ArchiveFiles): Promise<Step> {
     const found = await rejudgement(folder);
     const seconds = Math.round(found.milliseconds / 1000);
     const agreeing = `all ${String(found.compared)} verdicts follow from the evidence, judged again in ${String(seconds)} s`;
-    return { name, ...(found.agrees ? { found: agreeing } : { problem: disagreements(found) }) };
+    return { name, ...(found.agrees ? { found: agreeing } : disagreement(found)) };
   } catch (error) {
     if (!(error instanceof RecordError)) throw error;
-    return { name, problem: `the run cannot be judged again:${someOf(error.problems)}` };
+    return { name, problem: 'the run cannot be judged again:', details: someOf(error.problems) };
   } finally {
     process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', interrupted);
     remove();
@@ -96,7 +99,7 @@ function interrupted(): void {
   process.exit(130);
 }
 
-function disagreements({ verdicts, requests, unused, evidence }: Rejudgement): string {
+function disagreement({ verdicts, requests, unused, evidence }: Rejudgement): Outcome {
   const told = [
     ['verdicts do not follow from the evidence', verdicts],
     ['requests are not those that this suite sends', requests],
@@ -104,36 +107,39 @@ function disagreements({ verdicts, requests, unused, evidence }: Rejudgement): s
     ['the evidence is not as it was recorded', evidence],
   ] as const;
   const parts = told.filter(([, sentences]) => sentences.length > 0);
-  return parts.map(([what, sentences]) => `${what}:${someOf(sentences)}`).join('\n');
+  const [first = '', ...details] = parts.flatMap(([what, sentences]) => [`${what}:`, ...someOf(sentences)]);
+  return { problem: first, details };
 }
 
 const mostSentences = 10;
 
-function someOf(sentences: readonly string[]): string {
+function someOf(sentences: readonly string[]): string[] {
   const more = sentences.length - mostSentences;
   const lines = [...sentences.slice(0, mostSentences), ...(more > 0 ? [`and ${String(more)} more`] : [])];
-  return lines.map((line) => `\n          ${line}`).join('');
+  return lines.map((line) => `  ${line}`);
 }
 
 function tell(step: Step): void {
-  const isFound = 'found' in step;
   const name = `${step.name}:`.padEnd(14);
-  const line = isFound
-    ? `${pc.green('ok')}      ${name} ${step.found}`
-    : `${pc.red('REFUSED')} ${name} ${step.problem}`;
-  process.stdout.write(`${line}\n`);
+  const line = (sign: string, text: string): void => say(`${sign} ${name} ${inline(text)}\n`);
+  if ('found' in step) line(`${paint.green('ok')}     `, step.found);
+  else if ('note' in step) line(`${paint.yellow('note')}   `, step.note);
+  else {
+    line(paint.red('REFUSED'), step.problem);
+    for (const detail of step.details ?? []) say(`        ${inline(detail)}\n`);
+  }
 }
 
-function concluded(steps: readonly Step[], statement: Statement | undefined): number {
+function concluded({ steps, statement, files }: Verified): number {
   if (!isVerified(steps) || !statement) {
-    process.stdout.write('\nNot verified.\n');
+    say('\nNot verified.\n');
     return 1;
   }
+  notesOn(statement, suiteParts(projectRoot), files !== undefined).forEach(tell);
   const { demo, issuer, target, profile, validUntil } = factsOf(statement);
   const what = demo ? 'DEMO, says nothing about any API: ' : '';
-  process.stdout.write(
-    `\nVerified: ${what}${issuer.name} vouches for ${target.address}, profile ${profile}, until ${validUntil}.\n`,
-  );
+  const sentence = `${issuer.name} vouches for ${target.address}, profile ${profile}, until ${validUntil}.`;
+  say(`\n${inline(`Verified: ${what}${sentence}`)}\n`);
   return 0;
 }
 

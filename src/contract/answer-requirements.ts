@@ -9,6 +9,7 @@ const byRule: Record<string, Requirements> = {
   undeclared: ['ANS-005'],
   sensitive: ['ANS-007'],
   internals: ['ANS-008'],
+  ownership: ['ANS-009'],
 };
 
 /** The requirements on every answer that a violation breaks in an answer of this status, whatever was asked; never none. */

@@ -22,7 +22,7 @@ export function passportDraft(from: DraftSeed, holderId: string): DocumentDraft 
     expiryDate: faker.date.future({ years: 4 }).toISOString().slice(0, 10),
     extension: 'PDF',
     contentLength: faker.number.int({ min: 1024, max: 4096 }),
-    metadata: { customerRefId: `000${faker.string.numeric(6)}` },
+    metadata: { customerRefId: `000${faker.string.numeric(12)}` },
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
 import type { components, Writable } from '../../specs/generated/types.ts';
+import { markedEmail, type Origin } from './mark.ts';
 
 type Schemas = components['schemas'];
 type Address = Writable<Schemas['Address']>;
@@ -11,11 +12,9 @@ export type IndividualDraft = Writable<Schemas['IndividualCustomer']>;
 export type BusinessDraft = Writable<Schemas['BusinessCustomer']>;
 
 /** What makes the values of a draft its own. */
-export interface DraftSeed {
+export interface DraftSeed extends Origin {
   /** Same seed, same values, to the byte. */
   seed: string;
-  /** Part of every email domain, so that what the run created can be told from everything else. */
-  runId: string;
 }
 
 /** Dates are made up relative to this day, so that the same seed gives the same ones tomorrow. */
@@ -51,8 +50,8 @@ export function minimalIndividual(from: DraftSeed): IndividualDraft {
   const faker = seededFaker(from);
   return {
     type: 'INDIVIDUAL',
-    firstName: plain(faker.person.firstName()),
-    lastName: plain(faker.person.lastName()),
+    firstName: nobodys(faker, faker.person.firstName()),
+    lastName: nobodys(faker, faker.person.lastName()),
     primaryPhoneNumber: phone(faker),
     primaryEmail: email(faker, from),
   };
@@ -81,11 +80,11 @@ export function minimalBusiness(from: DraftSeed): BusinessDraft {
   const faker = seededFaker(from);
   return {
     type: 'BUSINESS',
-    businessName: plain(faker.company.name()),
+    businessName: businessName(faker),
     contacts: [
       {
-        firstName: plain(faker.person.firstName()),
-        lastName: plain(faker.person.lastName()),
+        firstName: nobodys(faker, faker.person.firstName()),
+        lastName: nobodys(faker, faker.person.lastName()),
         primary: true,
         primaryPhoneNumber: phone(faker),
         primaryEmail: email(faker, from),
@@ -106,9 +105,9 @@ export function fullBusiness(from: DraftSeed): BusinessDraft {
     contacts: [
       ...minimal.contacts,
       {
-        firstName: plain(faker.person.firstName()),
+        firstName: nobodys(faker, faker.person.firstName()),
         middleName: plain(faker.person.middleName()),
-        lastName: plain(faker.person.lastName()),
+        lastName: nobodys(faker, faker.person.lastName()),
         primary: false,
         primaryPhoneNumber: fullPhone(faker),
         primaryEmail: email(faker, from),
@@ -119,9 +118,17 @@ export function fullBusiness(from: DraftSeed): BusinessDraft {
   };
 }
 
-function email(faker: Faker, { runId }: DraftSeed): Schemas['Email'] {
-  const local = `${faker.word.noun()}.${faker.string.alphanumeric({ length: 10, casing: 'lower' })}`;
-  return { value: `${local}@${runId}.kor-conformance.example` };
+function email(faker: Faker, from: DraftSeed): Schemas['Email'] {
+  return { value: madeUpEmail(faker, from) };
+}
+
+/** An email address that carries the mark of a run, and that no other customer of it has. */
+export function madeUpEmail(faker: Faker, origin: Origin): string {
+  return markedEmail(origin, faker.word.noun(), faker.string.alphanumeric({ length: 7, casing: 'lower' }));
+}
+
+function businessName(faker: Faker): string {
+  return `${plain(faker.company.name()).slice(0, 31)} ${faker.string.alpha({ length: 8, casing: 'lower' })}`;
 }
 
 function phone(faker: Faker): Schemas['PhoneNumber'] {
@@ -168,6 +175,11 @@ function place(faker: Faker): Omit<Address, 'type'> {
   };
 }
 
+/** A name that nobody has: an ordinary one, with letters that make it another. */
+function nobodys(faker: Faker, name: string): string {
+  return `${plain(name).slice(0, 31)}${faker.string.alpha({ length: 6, casing: 'lower' })}`;
+}
+
 /** A made-up name in the letters that every API takes: what others do with names is checked where it is the question. */
 function plain(name: string): string {
   const letters = name.normalize('NFD').replaceAll(/[^A-Za-z0-9&., '-]/g, '');
@@ -175,5 +187,5 @@ function plain(name: string): string {
 }
 
 function metadata(faker: Faker): Record<string, string> {
-  return { customerRefId: `000${faker.string.numeric(6)}`, channel: faker.word.noun() };
+  return { customerRefId: `000${faker.string.numeric(12)}`, channel: faker.word.noun() };
 }

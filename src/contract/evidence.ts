@@ -1,4 +1,5 @@
 import type { Level } from './certainty.ts';
+import type { DraftSeed } from './drafts.ts';
 import type { OperationId } from './operations.ts';
 import type { Breach } from './requests.ts';
 import type { Violation } from './violations.ts';
@@ -86,8 +87,10 @@ export interface Leftover {
 /** The reason of a leftover that no run can remove. */
 export const permanent = 'cannot be removed by the API';
 
-/** What to do about every other leftover. */
-export const wayToSweep = 'npm run sweep removes what is still there.';
+/** What to do about every other leftover of a run. */
+export function wayToSweep(run: string): string {
+  return `npm run sweep -- --run ${run} removes what is still there.`;
+}
 
 /** What the target does at a point that the documentation leaves open. */
 export interface OpenPoint {
@@ -145,8 +148,14 @@ export function curlOf({ request }: Exchange): string {
 }
 
 /** A shell line that runs the tests of a requirement again with the same values. */
-export function replayOf({ seed, runId }: { seed: string; runId: string }, requirement: string): string {
-  return `KOR_SEED=${quoted(seed)} KOR_RUN_ID=${runId} npx playwright test --grep @${requirement}`;
+export function replayOf(from: DraftSeed, requirement: string): string {
+  return `${variablesOf(from)} npx playwright test --grep @${requirement}`;
+}
+
+/** The variables that make the values of a run, as a shell sets them. */
+export function variablesOf({ seed, runId, emailDomain }: DraftSeed): string {
+  const domain = emailDomain === undefined ? [] : [`KOR_EMAIL_DOMAIN=${emailDomain}`];
+  return [`KOR_SEED=${quoted(seed)}`, `KOR_RUN_ID=${runId}`, ...domain].join(' ');
 }
 
 /** A text as one word of a POSIX shell. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { certainPlaces, forbids, requiredNames, type CertainPlace } from './certain-nodes.ts';
+import { patternOf } from './patterns.ts';
 import { fromPointer, isObject, textOf, toPointer, type Json } from './pointers.ts';
 import type { SchemaNode } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
@@ -184,7 +185,7 @@ const plainRules: Record<string, (rule: Json, value: Json) => boolean> = {
   exclusiveMaximum: compared(numberOf, (measured, rule) => measured < rule),
   minItems: compared(sizeOf, (measured, rule) => measured >= rule),
   maxItems: compared(sizeOf, (measured, rule) => measured <= rule),
-  pattern: (rule, value) => typeof value !== 'string' || new RegExp(textOf(rule), 'u').test(value),
+  pattern: (rule, value) => typeof value !== 'string' || patternOf(textOf(rule)).test(value),
 };
 
 function kindOf(value: Json): Kind {

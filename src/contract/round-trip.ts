@@ -111,14 +111,19 @@ function isNational(number: Json): number is string {
   return typeof number === 'string' && !number.startsWith('+');
 }
 
-/** Whether two values that the same schema nodes describe mean the same: points in time to a millisecond, all else exactly. */
+/**
+ * Whether two values that the same schema nodes describe mean the same: points in time to a millisecond, email addresses whatever the
+ * case of their domain (RFC 5321, section 2.4), all else exactly.
+ */
 export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | undefined): boolean {
-  if (
-    typeof a === 'string' &&
-    typeof b === 'string' &&
-    nodes.some(({ schema }) => schema.format === 'date-time')
-  ) {
-    return a === b || Math.abs(Date.parse(a) - Date.parse(b)) <= 1;
-  }
-  return a === b;
+  if (a === b || typeof a !== 'string' || typeof b !== 'string') return a === b;
+  const has = (format: string): boolean => nodes.some(({ schema }) => schema.format === format);
+  if (has('date-time')) return Math.abs(Date.parse(a) - Date.parse(b)) <= 1;
+  return has('email') && isSameAddress(a, b);
+}
+
+/** Whether two email addresses lead to the same: the case of letters counts in the local part alone. */
+export function isSameAddress(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((each) => each.replace(/@[^@]*$/, (domain) => domain.toLowerCase()));
+  return one === other;
 }

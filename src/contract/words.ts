@@ -6,7 +6,7 @@ const longest = 120;
 /** A received value for a message: as JSON, cut to a length that leaves the line readable. */
 export function shown(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = printable(JSON.stringify(value));
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
 }
 
@@ -18,6 +18,13 @@ export function printable(text: string): string {
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join(''),
   );
+}
+
+/** A text that can begin no line of its own: {@link printable}, and its line breaks and tabs are written as JSON writes them. */
+export function inline(text: string): string {
+  return printable(text)
+    .replaceAll('\n', String.raw`\n`)
+    .replaceAll('\t', String.raw`\t`);
 }
 
 /** One error of a validator in plain words: the pointer, what must hold and what was received. */

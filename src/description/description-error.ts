@@ -1,3 +1,5 @@
+import { inline } from '../contract/words.ts';
+
 /** One reason why a description cannot be used: where it stands and what is wrong. */
 export interface DescriptionProblem {
   pointer: string;
@@ -6,11 +8,17 @@ export interface DescriptionProblem {
   file?: string;
 }
 
+/** Why a text cannot be read as YAML, from what reading it threw: without the lines of the file that follow. */
+export function unreadable(error: unknown): string {
+  const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return `is not readable YAML: ${message.replace(/:$/, '')}`;
+}
+
 /** Thrown when a description cannot be used; its message names the file and lists every problem found. */
 export class DescriptionError extends Error {
   constructor(file: string, problems: DescriptionProblem[]) {
-    const lines = problems.map(
-      (problem) => `  ${problem.file ?? file}#${problem.pointer}  ${problem.reason}`,
+    const lines = problems.map((problem) =>
+      inline(`  ${problem.file ?? file}#${problem.pointer}  ${problem.reason}`),
     );
     super(`The description cannot be used:\n\n${lines.join('\n')}\n`);
     this.name = 'DescriptionError';

@@ -4,6 +4,7 @@ import { adopted } from './adoption.ts';
 import { DescriptionError, type DescriptionProblem } from './description-error.ts';
 import { extensionProblems } from './extension-problems.ts';
 import { overlaid, type OverlayFile } from './overlays.ts';
+import { patternNotes } from './patterns.ts';
 import { parsedDescription, soundnessProblems } from './read-description.ts';
 import { referenceProblems } from './references.ts';
 
@@ -34,7 +35,7 @@ export function effectiveDescription({ own, foreign, overlays }: DescriptionPart
   refuse(name, extensionProblems(document));
   if (!foreign) {
     refuse(name, soundnessProblems(document));
-    return { document, notes: [] };
+    return { document, notes: patternNotes(document) };
   }
   const isName = ({ pointer }: DescriptionProblem): boolean => pointer.includes('/discriminator/mapping/');
   refuse(
@@ -43,7 +44,7 @@ export function effectiveDescription({ own, foreign, overlays }: DescriptionPart
   );
   const adoption = adopted(name, document, parsedDescription(own.file, own.text));
   refuse(name, soundnessProblems(adoption.document));
-  return adoption;
+  return { ...adoption, notes: [...adoption.notes, ...patternNotes(adoption.document)] };
 }
 
 function refuse(name: string, problems: DescriptionProblem[]): void {

@@ -1,4 +1,5 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { isDateTime } from '../contract/moments.ts';
 
 /** The formats a description may use; each is checked in full. */
 export const knownFormats: ReadonlySet<string> = new Set([
@@ -26,22 +27,3 @@ export const formats = {
   uuid: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
   'date-time': isDateTime,
 };
-
-const dateTime =
-  /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d):([0-5]\d|60)(?:\.\d+)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
-
-/** A `date-time` of RFC 3339, section 5.6; a second 60 only where section 5.7 says that there may be one. */
-function isDateTime(text: string): boolean {
-  const [, date = '', minute = '', second = '', offset = ''] = dateTime.exec(text) ?? [];
-  return isDay(date) && (second !== '60' || isLeapSecond(`${date}T${minute}:59${offset.toUpperCase()}`));
-}
-
-function isDay(date: string): boolean {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(midnight.valueOf()) && midnight.toISOString().startsWith(date);
-}
-
-/** Whether a leap second may follow a second: the last one of June or December in UTC. */
-function isLeapSecond(before: string): boolean {
-  return /-(?:06-30|12-31)T23:59:59/.test(new Date(before).toISOString());
-}

@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isPatternError } from '../contract/patterns.ts';
+import { fileError } from '../files/file-error.ts';
+import { assertFree, folderObstacle } from '../files/ours.ts';
+import { createFile, makeFolders, replaceFile } from '../files/write.ts';
 import { DescriptionError } from './description-error.ts';
 import type { DescriptionParts } from './effective-description.ts';
 import type { OverlayFile } from './overlays.ts';
@@ -45,7 +49,8 @@ const standardPlaces: GenerationPlaces = {
 /**
  * Makes validators and the operation table from the description as the overlays change it, and the types that tests are written
  * against from the project's own description alone, unless those there are current. Safe to call from several processes at
- * once. Throws a `DescriptionError` when the description or an overlay cannot be used.
+ * once. Throws a `DescriptionError` when the description or an overlay cannot be used, and a `FileError` where what is made of it
+ * cannot be written, or has the name of something that was not made of a description.
  */
 export async function ensureGenerated(
   sources: DescriptionSources = {},
@@ -92,15 +97,22 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
     import('./validators.ts'),
   ]);
   const { document, notes } = effectiveDescription(parts);
-  await writeWhole(folder, {
+  const name = path.basename((parts.foreign ?? parts.own).file);
+  const files = {
     'description.json': JSON.stringify(document),
     'operations.json': JSON.stringify(operationTable(document), null, 2),
     'notes.json': JSON.stringify(notes),
-    'validators.cjs': compiled(path.basename((parts.foreign ?? parts.own).file), () =>
-      validatorsModule(document, projectRoot),
-    ),
+    'validators.cjs': compiled(name, () => validatorsModule(document, projectRoot)),
     stamp,
-  });
+  };
+  try {
+    await writeWhole(folder, files);
+  } catch (error) {
+    if (!isPatternError(error)) throw error;
+    throw new DescriptionError(name, [
+      { pointer: '/components/schemas', reason: `cannot be used: ${error.message}` },
+    ]);
+  }
 }
 
 /** What a compiler of schemas complains of is wrong about the schemas. */
@@ -123,7 +135,7 @@ async function ensureTypes({ file, text }: OverlayFile, output: string): Promise
     import('./types-module.ts'),
   ]);
   const { document } = readDescription(file, text);
-  writeFileWhole(types, `${stamp}${await typesModule(document)}`);
+  replaceFile(types, `${stamp}${await typesModule(document)}`);
   return false;
 }
 
@@ -133,7 +145,7 @@ async function writeCases(folder: string): Promise<void> {
     import('../contract/operations.ts'),
     import('../contract/cases/case-index.ts'),
   ]);
-  writeFileSync(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(await loadContract(folder))));
+  createFile(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(await loadContract(folder))));
 }
 
 function readText(file: string): string {
@@ -167,28 +179,40 @@ function digestOf(parts: string[]): string {
 
 /** Puts a folder in place in one step, so that nobody ever reads half of it, nor finds it gone. */
 async function writeWhole(folder: string, files: { stamp: string } & Record<string, string>): Promise<void> {
-  const draft = `${folder}.${String(process.pid)}`;
-  mkdirSync(draft, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(draft, name), text);
-  await writeCases(draft);
-  const isThere = (): boolean => stampIn(folder) === files.stamp;
-  if (existsSync(folder) && !isThere()) moveAway(folder);
+  const above = path.dirname(folder);
+  makeFolders(path.dirname(above), [path.basename(above)]);
+  assertFree([[folder, folderObstacle(folder) ?? strangerIn(folder, [...Object.keys(files), 'cases.json'])]]);
+  const draft = newFolder(`${folder}.`);
   try {
+    for (const [name, text] of Object.entries(files)) createFile(path.join(draft, name), text);
+    await writeCases(draft);
+    if (existsSync(folder) && stampIn(folder) !== files.stamp) moveAway(folder);
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!isThere()) throw error; // otherwise another process was first, with the same content
+    if (stampIn(folder) !== files.stamp) throw error; // otherwise another process was first, with the same content
+  }
+}
+
+/** What else is in a folder than what is made of descriptions, in the words that follow its name; it would be lost with the folder. */
+function strangerIn(folder: string, own: readonly string[]): string | undefined {
+  const names = existsSync(folder) ? readdirSync(folder) : own;
+  const [stranger = names.includes('stamp') ? undefined : 'no stamp'] = names.filter(
+    (name) => !own.includes(name),
+  );
+  return stranger && `holds ${stranger}, so that more than this suite has written to it`;
+}
+
+function newFolder(prefix: string): string {
+  try {
+    return mkdtempSync(prefix);
+  } catch (error) {
+    throw fileError(error, prefix);
   }
 }
 
 function moveAway(folder: string): void {
-  const aside = `${folder}.old-${String(process.pid)}`;
-  renameSync(folder, aside);
+  const aside = newFolder(`${folder}.old-`);
+  renameSync(folder, path.join(aside, 'old'));
   rmSync(aside, { recursive: true, force: true });
-}
-
-function writeFileWhole(file: string, text: string): void {
-  const draft = `${file}.${String(process.pid)}`;
-  writeFileSync(draft, text);
-  renameSync(draft, file);
 }

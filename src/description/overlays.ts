@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
-import { DescriptionError, type DescriptionProblem } from './description-error.ts';
+import { DescriptionError, unreadable, type DescriptionProblem } from './description-error.ts';
 import { locationsOf, type Location } from './json-path.ts';
 import { merged } from './merge.ts';
 import { overlayProblems } from './overlay-problems.ts';
@@ -47,8 +47,7 @@ function readOverlay({ file, text }: OverlayFile, problems: DescriptionProblem[]
     if (parsed.errors[0]) throw parsed.errors[0];
     document = parsed.toJS() as Json;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    found({ pointer: '', reason: `is not readable YAML: ${message}` });
+    found({ pointer: '', reason: unreadable(error) });
     return { file: name, actions: [] };
   }
   overlayProblems(document).forEach(found);

@@ -1,10 +1,19 @@
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
+import {
+  isObject,
+  membersOf,
+  toPointer,
+  type Json,
+  type JsonObject,
+  type Token,
+} from '../contract/pointers.ts';
+import { inline } from '../contract/words.ts';
 import { operationsOf, schemaRoots, walkSchemas } from './document.ts';
-import { DescriptionError, type DescriptionProblem } from './description-error.ts';
+import { DescriptionError, unreadable, type DescriptionProblem } from './description-error.ts';
 import { extensionProblems } from './extension-problems.ts';
 import { knownFormats } from './formats.ts';
+import { patternProblems } from './patterns.ts';
 import { referenceProblems } from './references.ts';
 
 /** An OpenAPI document that was read and found usable, and the bytes it was read from. */
@@ -16,7 +25,8 @@ export interface Description {
 
 /**
  * The OpenAPI document in a file. Throws a {@link DescriptionError} that lists every problem when it cannot be read, or has an
- * unknown format, a missing or doubled `operationId`, or a reference that leads nowhere.
+ * unknown format, a pattern that is none, a name with characters that cannot be seen, a missing or doubled `operationId`, or a
+ * reference that leads nowhere.
  */
 export function readDescription(file: string, text: string): Description {
   const document = parsedDescription(file, text);
@@ -29,8 +39,7 @@ export function parsedDescription(file: string, text: string): JsonObject {
   const name = path.basename(file);
   const parsed = parseDocument(text, { merge: true });
   const [error] = parsed.errors;
-  if (error)
-    throw new DescriptionError(name, [{ pointer: '', reason: `is not readable YAML: ${error.message}` }]);
+  if (error) throw new DescriptionError(name, [{ pointer: '', reason: unreadable(error) }]);
   const document = asJson(name, parsed);
   if (!isObject(document) || !isObject(document.paths)) {
     throw new DescriptionError(name, [
@@ -48,7 +57,25 @@ function assertUsable(name: string, document: JsonObject): void {
 
 /** Every reason why an OpenAPI document cannot be used, but for what its extensions say. */
 export function soundnessProblems(document: JsonObject): DescriptionProblem[] {
-  return [...referenceProblems(document), ...operationProblems(document), ...formatProblems(document)];
+  return [
+    ...nameProblems(document),
+    ...referenceProblems(document),
+    ...operationProblems(document),
+    ...formatProblems(document),
+    ...patternProblems(document),
+  ];
+}
+
+/** Names that could steer a terminal, or begin a line, wherever a test or a message has them. */
+function nameProblems(value: Json, place: Token[] = []): DescriptionProblem[] {
+  return membersOf(value).flatMap(([token, member]) => {
+    const here = [...place, token];
+    const isSeen = (text: string): boolean => inline(text) === text;
+    const isNamed =
+      isSeen(String(token)) && (token !== 'operationId' || typeof member !== 'string' || isSeen(member));
+    const reason = 'is a name with characters that cannot be seen';
+    return isNamed ? nameProblems(member, here) : [{ pointer: toPointer(here), reason }];
+  });
 }
 
 /** The document as JSON. Throws a {@link DescriptionError} when an alias has no anchor. */
@@ -56,13 +83,8 @@ function asJson(name: string, parsed: ReturnType<typeof parseDocument>): Json {
   try {
     return parsed.toJS() as Json;
   } catch (error) {
-    throw unreadable(name, error);
+    throw new DescriptionError(name, [{ pointer: '', reason: unreadable(error) }]);
   }
-}
-
-function unreadable(name: string, error: unknown): DescriptionError {
-  const message = error instanceof Error ? error.message : String(error);
-  return new DescriptionError(name, [{ pointer: '', reason: `is not readable YAML: ${message}` }]);
 }
 
 function operationProblems(document: JsonObject): DescriptionProblem[] {

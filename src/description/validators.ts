@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import type { JsonObject } from '../contract/pointers.ts';
+import { patternOf } from '../contract/patterns.ts';
 import { schemaRoots } from './document.ts';
 import { formats } from './formats.ts';
 import { viewId, type View } from './view-ids.ts';
@@ -22,7 +23,11 @@ export function validatorsModule(document: JsonObject, root: string): string {
     strictRequired: false,
     allErrors: true,
     inlineRefs: false,
-    code: { source: true, formats: _`require("./src/description/formats.ts").formats` },
+    code: {
+      source: true,
+      formats: _`require("./src/description/formats.ts").formats`,
+      regExp: Object.assign(patternOf, { code: 'require("./src/contract/patterns.ts").patternOf' }),
+    },
   });
   for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
   const exported = views.flatMap((view) => addView(ajv, document, view));

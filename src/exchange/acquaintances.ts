@@ -1,17 +1,24 @@
 import type { Contract } from '../contract/operations.ts';
 import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
-import { literally, redacted, type Redactor } from './redaction.ts';
+import { literally } from './common-secrets.ts';
+import { redacted, type Redactor } from './redaction.ts';
 
 /** What was read of other people's data, so that it is known where it is quoted. */
 export interface Acquaintances {
-  /** Remembers a value of theirs, unless the description itself uses it as a word. */
+  /** Remembers a value of theirs, unless it is one of ours or a word of the description. */
   meet(value: string): void;
+  /** Remembers every text of a value as ours, since it is about to be sent. */
+  send(value: Json | undefined): void;
+  /** Whether a text was sent, or is a word of the description: one of its names, its choices, or of its paths. */
+  isOurs(text: string): boolean;
   /** A text without the values that are remembered, as they are or in a URL. */
   without(text: string): string;
 }
 
 /** Values that are remembered: a shared sandbox may hold many people, and each text is searched for all of them. */
 const most = 5000;
+/** Values of ours that are remembered. */
+const mostSent = 20_000;
 
 const byRedactor = new WeakMap<Redactor, Acquaintances>();
 
@@ -25,16 +32,24 @@ export function acquaintancesOf(redactor: Redactor, contract: Contract): Acquain
 function createAcquaintances({ document }: Contract): Acquaintances {
   const values = new Set<string>();
   const byStart = new Map<string, Set<string>>();
-  let ownWords: ReadonlySet<string> | undefined;
+  const ours = createOwnWords(document);
   const forget = (value: string): void => {
     values.delete(value);
     for (const form of formsOf(value)) byStart.get(startOf(form))?.delete(form);
   };
   return {
+    isOurs: (text) => ours.has(text) || ours.has(wordOf(text)),
+    send: (value) => {
+      for (const text of textsOf(value)) {
+        const word = wordOf(text);
+        if (values.has(word)) forget(word);
+        ours.add(word);
+        if (word !== text) ours.add(text);
+      }
+    },
     meet: (value) => {
-      const word = value.trim().toLowerCase();
-      ownWords ??= wordsOf(document);
-      if (!isTelling(word) || ownWords.has(word)) return;
+      const word = wordOf(value);
+      if (!isTelling(word) || ours.has(word)) return;
       forget(word);
       values.add(word);
       for (const form of formsOf(word)) {
@@ -45,6 +60,7 @@ function createAcquaintances({ document }: Contract): Acquaintances {
       if (values.size > most && oldest !== undefined) forget(oldest);
     },
     without: (text) => {
+      if (values.size === 0) return text;
       const quoted = [...quotedIn(text.toLowerCase(), byStart)];
       if (quoted.length === 0) return text;
       const forms = quoted.sort((a, b) => b.length - a.length).map(literally);
@@ -52,6 +68,28 @@ function createAcquaintances({ document }: Contract): Acquaintances {
       return text.replaceAll(words, redacted);
     },
   };
+}
+
+/** The words of the description, and of what was sent the newest. */
+function createOwnWords(document: JsonObject): {
+  add: (word: string) => void;
+  has: (word: string) => boolean;
+} {
+  const sent = new Set<string>();
+  let described: ReadonlySet<string> | undefined;
+  return {
+    add: (word) => {
+      sent.delete(word);
+      sent.add(word);
+      const [oldest] = sent;
+      if (sent.size > mostSent && oldest !== undefined) sent.delete(oldest);
+    },
+    has: (word) => sent.has(word) || (described ??= wordsOf(document)).has(word),
+  };
+}
+
+function wordOf(text: string): string {
+  return text.trim().toLowerCase();
 }
 
 /** As it is, and as it is in a URL. */
@@ -77,14 +115,21 @@ function isTelling(value: string): boolean {
   return /\p{L}/u.test(value) ? value.length >= 3 : value.length >= 5;
 }
 
-/** The names and choices that the description speaks in, which an error may use of anybody. */
+/** The texts of a value, and the names of its members. */
+function textsOf(value: Json | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  return membersOf(value).flatMap(([name, member]) => [String(name), ...textsOf(member)]);
+}
+
+/** The names and choices that the description speaks in, which an error may use of anybody, and the words of its paths. */
 function wordsOf(document: JsonObject): ReadonlySet<string> {
-  const words = new Set<string>();
+  const paths = isObject(document.paths) ? Object.keys(document.paths) : [];
+  const words = new Set(paths.flatMap((path) => path.toLowerCase().split('/')));
   const visit = (value: Json): void => {
     const { enum: choices, const: constant, properties } = isObject(value) ? value : {};
     const names = isObject(properties) ? Object.keys(properties) : [];
     for (const word of [...(Array.isArray(choices) ? choices : []), constant, ...names])
-      if (typeof word === 'string') words.add(word.toLowerCase());
+      if (typeof word === 'string') words.add(word).add(word.toLowerCase());
     for (const [, member] of membersOf(value)) visit(member);
   };
   visit(document);

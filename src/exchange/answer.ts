@@ -6,10 +6,12 @@ import type { JudgedAnswer, Violation } from '../contract/violations.ts';
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
 export interface Answer extends Omit<JudgedAnswer, 'body'> {
   operation: OperationId;
-  /** What a secret was stands in it as `[redacted]`: messages may quote it. */
+  /** As it came, secrets and all: what is said of it leaves through the recorder, which takes them out. */
   body: unknown;
   /** What was sent, for messages: secrets taken out. */
   exchange: Exchange;
+  /** Whether it answers a create with what is not ours, so that it tells nothing of what was created. */
+  foreign?: true;
   /** What was wrong about the request on purpose. */
   breach?: Violation | undefined;
 }

@@ -6,7 +6,7 @@ import { isSame, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { exchanged, exchangedFor, type Line, type SentParts } from './exchange.ts';
 import type { Deviation, InputArguments } from './input.ts';
-import { notTestable } from './not-testable.ts';
+import { decided, notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
 import { basicAuthorization, type Session } from './session.ts';
 
@@ -64,7 +64,7 @@ function breachMeant(
   if (target.kind === 'production' && operation.method !== 'GET' && operation.security !== 'basic') {
     throw notTestable(recorder, 'suite', `${id} is not sent to a production target`, id);
   }
-  const violations = requestViolations(contract, operation, parts);
+  const violations = decided(recorder, id, () => requestViolations(contract, operation, parts));
   const unmeant = breaks ? violations.filter((violation) => !isSame(violation, breaks)) : violations;
   const lines = unmeant.map(({ message }) => `  ${message}`);
   if (breaks && unmeant.length === violations.length)

@@ -27,7 +27,10 @@ export function arranged<Id extends OperationId>(
   const broken = recorder.answers
     .find((each) => each.answer === answer)
     ?.violations.find(
-      ({ pointer }) => relyingOn.some((field) => pointer === `/${field}`) || pointer === 'content-type',
+      ({ pointer, rule }) =>
+        relyingOn.some((field) => pointer === `/${field}`) ||
+        pointer === 'content-type' ||
+        rule === 'ownership',
     );
   const missing = relyingOn.find((field) => !isObject(body) || !Object.hasOwn(body, field));
   const reason = refusal?.message ?? broken?.message ?? (missing && `/${missing} is missing`);

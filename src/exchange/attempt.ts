@@ -2,29 +2,31 @@ import { isUtf8 } from 'node:buffer';
 import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { extentOf } from '../contract/json-extent.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
-import { valueAt, type Json } from '../contract/pointers.ts';
-import type { RequestParts } from '../contract/requests.ts';
+import { isPatternError } from '../contract/patterns.ts';
+import type { Json } from '../contract/pointers.ts';
 import { answerSchema } from '../contract/sensitive.ts';
 import { answerViolations, parsedJson, type JudgedAnswer, type Violation } from '../contract/violations.ts';
+import { FileError } from '../files/file-error.ts';
 import type { Target } from '../target/target.ts';
 import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
+import { madeId, noteSigns } from './belongings.ts';
 import type { Digests } from './digests.ts';
 import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
-import { hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
+import { asShown, hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
 import type { Ledger } from './ledger.ts';
+import { isSomebodyElses, taughtBy } from './claims.ts';
+import { assertOurs } from './ownership.ts';
+import { notTestable } from './not-testable.ts';
 import type { Pace } from './pace.ts';
-import type { Created, Recorder } from './recorder.ts';
+import type { ReadyRequest, SentParts } from './ready-request.ts';
+import type { Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { headerWithoutStrangers } from './strangers.ts';
-import {
-  TransportError,
-  type Transport,
-  type WireAnswer,
-  type WireRequest,
-  type Written,
-} from './transport.ts';
+import { TransportError, type Transport, type WireAnswer, type Written } from './transport.ts';
 import { redactedRequest } from './wire-request.ts';
+
+export type { ReadyRequest, SentParts } from './ready-request.ts';
 
 /** What every request of a worker goes through. */
 export interface Line {
@@ -32,6 +34,8 @@ export interface Line {
   target: Target;
   transport: Transport;
   redactor: Redactor;
+  /** The domain of email addresses of what is created, where it is not ours. */
+  emailDomain?: string | undefined;
   /** Waited for before every request; without one none waits. */
   pace?: Pace;
   /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
@@ -40,32 +44,32 @@ export interface Line {
   digests?: Digests | undefined;
 }
 
-/** A request, and what is wrong about it on purpose. */
-export interface SentParts extends RequestParts {
-  breach?: Violation | undefined;
-}
-
-/** A request that can be sent as often as it takes. */
-export interface ReadyRequest {
-  operation: Operation;
-  parts: SentParts;
-  wire: WireRequest;
-  /** Whether it repeats one that succeeded, to find out who is to blame for another. */
-  isControl?: true;
-  /** Its key in the ledger while it is not known what it has created. */
-  sent?: string | undefined;
-}
-
 /** What came back when a request was sent once; nothing has judged it yet. */
 export interface Attempt {
   answer: Answer;
   /** The body as it came, secrets and all. */
   body: Json | undefined;
   recorded?: WireAnswer['recorded'];
+  /** What its request has made, where the answer does not show that it is ours; `isKnown`: it is somebody else's. */
+  unknown?: { id: string; isKnown: boolean } | undefined;
 }
 
-/** Sends a request once and records the exchange. Throws a `TransportError` when no answer came, which is recorded as well. */
+/**
+ * Sends a request once and records the exchange; what changes something only where all that it names is ours, or was made up here.
+ * Throws a `TransportError` when no answer came, which is recorded as well, and a `NotTestable` where nothing may be sent.
+ */
 export async function attempted(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+  const send = (each: ReadyRequest): Promise<Attempt> => sent(line, recorder, each);
+  await assertOurs(line, recorder, request, send);
+  const attempt = await send(request);
+  const { answer, unknown } = attempt;
+  if (unknown && (await isSomebodyElses(line, recorder, request, { ...unknown, send })))
+    answer.foreign = true;
+  if (isTold(request.operation, attempt)) settle(line, request);
+  return attempt;
+}
+
+async function sent(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
   const { operation, wire, isControl, parts } = request;
   await line.pace?.();
   const written = (): Written => {
@@ -75,16 +79,30 @@ export async function attempted(line: Line, recorder: Recorder, request: ReadyRe
   };
   const record = recording(recorder, request, written);
   try {
-    if (operation.removal) request.sent ??= line.ledger?.sending(operation.id);
+    noteSending(line, recorder, request);
     const answer = await line.transport.send(wire, { test: recorder.test, written });
     assertReadable(answer);
-    const attempt = receive(line, recorder, request, answer, record);
-    if (isTold(operation, attempt)) settle(line, request);
-    return attempt;
+    return receive(line, recorder, request, answer, record);
   } catch (error) {
     if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
+  }
+}
+
+/**
+ * Notes what a request may make, and how that will be known: in the ledger first. Throws a `NotTestable` where it cannot be written
+ * there.
+ */
+function noteSending({ ledger, redactor }: Line, recorder: Recorder, request: ReadyRequest): void {
+  const { removal, id } = request.operation;
+  const signs = noteSigns(redactor, request);
+  try {
+    if (removal) request.sent ??= ledger?.sending(id, signs);
+    else if (signs.length > 0) ledger?.changing(signs);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw notTestable(recorder, 'environment', error.message, id as OperationId);
   }
 }
 
@@ -116,9 +134,9 @@ function recording(recorder: Recorder, { operation }: ReadyRequest, written: () 
   };
 }
 
-/** Whether an answer tells what the request has created: an id or, where it was refused, nothing. Whatever fails may have been done. */
-function isTold(operation: Operation, { answer: { status }, body }: Attempt): boolean {
-  return status < 300 ? createdBy(operation, status, body) !== undefined : status < 500;
+/** Whether an answer tells what the request has created: something of ours or, where it was refused, nothing. Whatever fails may have been done. */
+function isTold(operation: Operation, { answer: { foreign, status }, body }: Attempt): boolean {
+  return status < 300 ? madeId(operation, body) !== undefined && !foreign : status < 500;
 }
 
 function breaksOf({ breach }: SentParts): Exchange['breaks'] {
@@ -147,42 +165,41 @@ function assertReadable({ body }: WireAnswer): void {
 function receive(
   line: Line,
   recorder: Recorder,
-  { operation, parts }: ReadyRequest,
+  request: ReadyRequest,
   wire: WireAnswer,
   record: Recording,
 ): Attempt {
-  const { contract, ledger, redactor, target } = line;
+  const { operation, parts } = request;
+  const { contract, emailDomain, redactor, target } = line;
+  redactor.hear();
   const text = wire.body.toString('utf8');
   for (const secret of secretsIn(text)) redactor.add(secret);
   const garbledAt = garbledPlace(wire.body, text);
   const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
-  const created = createdBy(operation, wire.status, body);
-  if (created) noteCreated(recorder, ledger, created);
+  const unknown = taughtBy(line, recorder, request, { status: wire.status, body });
   const schema = answerSchema(operation, wire.status);
   const isToken = operation.security === 'basic';
   const ownIds = target.kind === 'embedded' || isToken ? undefined : recorder.known;
-  const cleaning = { contract, redactor, schema, ownIds };
+  const company = ownIds && { ownIds, emailDomain, acquaintances: acquaintancesOf(redactor, contract) };
+  company?.acquaintances.send(parts.body as Json | undefined);
+  const cleaning = { contract, redactor, schema, ownIds, emailDomain };
   const shownText = isToken
     ? writtenTokenAnswer(text, wire.status < 300, cleaning)
     : writtenBody(text, cleaning, body);
   const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
   const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
-  const isOfOurs = operation.method === 'POST' && wire.status < 300;
-  const company = ownIds && { ownIds, acquaintances: acquaintancesOf(redactor, contract) };
-  const clean = (value: string): string =>
-    company ? headerWithoutStrangers(value, company, isOfOurs) : value;
-  const headers = wire.headers.map(([name, value]) => [name, redactor.header(name, clean(value))] as const);
+  const isOfOurs = operation.method === 'POST' && wire.status < 300 && !unknown;
+  const headers = wire.headers.map(([name, value]) => {
+    const clean = company ? headerWithoutStrangers(value, company, isOfOurs) : value;
+    return [redactor.text(name), redactor.member(name, clean)] as const;
+  });
   const shown = { status: wire.status, headers, body: shownText };
   const hidden = hiddenOf(line, operation, { ...judged, body, display }, shown);
   const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
-  const safeBody = isPlain || body === undefined ? body : parsedJson(redactor.text(JSON.stringify(body)));
-  const answered = { operation: operation.id as OperationId, ...judged };
-  return {
-    answer: { ...answered, body: safeBody, display, exchange, breach: parts.breach },
-    body,
-    recorded: wire.recorded,
-  };
+  const answered = { operation: operation.id as OperationId, ...judged, body, display };
+  const answer = { ...answered, exchange, breach: parts.breach };
+  return { answer, body, recorded: wire.recorded, unknown };
 }
 
 /** What an answer hides as it is written down, and what is broken there: nobody can find that again. */
@@ -195,10 +212,20 @@ function hiddenOf(
   const places = digests && hiddenInAnswer(digests, answer, shown);
   if (!places) return undefined;
   const pointers = hiddenPointers(places, answer.headers);
-  const broken = answerViolations(contract, operation, answer)
-    .filter(({ pointer }) => isHiddenAt(pointer, pointers))
-    .map(({ pointer, rule, level, source }) => ({ pointer, rule, level, source }));
+  const broken = violationsSoFar(contract, operation, answer)
+    .map(({ rule, level, source, ...at }) => ({ pointer: asShown(at.pointer, answer), rule, level, source }))
+    .filter(({ pointer }) => isHiddenAt(pointer, pointers));
   return { answer: places, ...(broken.length > 0 && { broken }) };
+}
+
+/** The violations of an answer; none where they take too long to find, which whoever judges it says. */
+function violationsSoFar(...judged: Parameters<typeof answerViolations>): Violation[] {
+  try {
+    return answerViolations(...judged);
+  } catch (error) {
+    if (isPatternError(error)) return [];
+    throw error;
+  }
 }
 
 /** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
@@ -206,17 +233,4 @@ function garbledPlace(bytes: Buffer, text: string): number | undefined {
   if (isUtf8(bytes)) return undefined;
   const readable = Buffer.from(text);
   return bytes.findIndex((byte, place) => byte !== readable[place]);
-}
-
-/** Whatever a test brings into being is removed after it, also what should have been refused. */
-function createdBy({ removal }: Operation, status: number, body: Json | undefined): Created | undefined {
-  const id = removal && status < 300 ? valueAt(body, removal.pointer) : undefined;
-  return removal && typeof id === 'string' ? { removal, id } : undefined;
-}
-
-/** Notes what has come into being: in the ledger first. */
-export function noteCreated(recorder: Recorder, ledger: Ledger | undefined, created: Created): void {
-  ledger?.created(created);
-  recorder.created.push(created);
-  recorder.known.push(created.id);
 }

@@ -1,7 +1,8 @@
 import type { EnvironmentFault } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import { requestViolations } from '../contract/requests.ts';
-import { exchangedFor, type Line } from './exchange.ts';
+import { currentToken, exchangedFor, type Line } from './exchange.ts';
+import { noteMade } from './lost-create.ts';
 import { NotTestable } from './not-testable.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
@@ -16,8 +17,9 @@ export interface Kept {
 const mostHindered = 3;
 
 /**
- * Removes what a test created, the newest first. What the environment keeps from being removed is put off to the end of the run;
- * with `last`, or where it is refused, it is recorded as left over, and fails nothing.
+ * Removes what a test created, the newest first, and whatever creates have made that were answered with something else. What the
+ * environment keeps from being removed is put off to the end of the run; with `last`, or where it is refused, it is recorded as left
+ * over, and fails nothing.
  */
 export async function removeCreated(
   line: Line,
@@ -27,10 +29,34 @@ export async function removeCreated(
 ): Promise<void> {
   const quiet = { ...recorder, found: () => undefined }; // trouble here is no finding about what the test verified
   const isPutOff = last === undefined && hasFarewell(line);
+  await removeAll(line, recorder, { quiet, session, isPutOff });
+  await findStrayed(line, quiet, session); // what is removed last may show itself as somebody else's
+  await removeAll(line, recorder, { quiet, session, isPutOff });
+}
+
+/** Notes as created what creates have made that were answered with something else; where the target gives no token, a sweep has to look. */
+export async function findStrayed(line: Line, recorder: Recorder, session: Session): Promise<void> {
+  const { strayed } = recorder.belongings;
+  const quiet = { ...recorder, found: () => undefined };
+  if (strayed.length === 0) return;
+  try {
+    const authorization = `Bearer ${await currentToken(line, quiet, session)}`;
+    for (const request of strayed.splice(0)) await noteMade(line, quiet, request, authorization);
+  } catch (error) {
+    if (!(error instanceof NotTestable)) throw error;
+  }
+}
+
+async function removeAll(
+  line: Line,
+  recorder: Recorder,
+  { quiet, session, isPutOff }: { quiet: Recorder; session: Session; isPutOff: boolean },
+): Promise<void> {
   const most = isPutOff ? 1 : mostHindered;
   let hindrances: Kept[] = []; // in a row
   for (const created of recorder.created.splice(0).reverse()) {
     const kept = hindrances.length < most ? await remove(line, quiet, session, created) : hindrances.at(-1);
+    if (recorder.belongings.standings.get(created.id) === 'disowned') continue;
     hindrances = kept?.isHindered ? [...hindrances, kept] : [];
     if (!kept) line.ledger?.removed(created);
     else if (!kept.isHindered || !isPutOff) {
@@ -80,8 +106,15 @@ async function refusal(
   const answer = await exchangedFor(line, recorder, session, operation, parts);
   recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
   const { status } = answer;
+  if (status === 404) noteAbsent(recorder, id);
   if (status < 300 || status === 404) return undefined;
   return { reason: `${operation.method} answered ${String(status)}`, isHindered: false };
+}
+
+/** What nothing but the answer to its creation has shown, and is not there, is there under another id. */
+function noteAbsent({ belongings: { standings, strayed } }: Recorder, id: string): void {
+  const standing = standings.get(id);
+  if (typeof standing === 'object' && standing.made) strayed.push(standing.made);
 }
 
 function hindranceOf(error: unknown): Kept {

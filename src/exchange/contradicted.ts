@@ -1,7 +1,8 @@
 import { contradictionOf } from '../contract/contradictions.ts';
 import { placeOf, type Violation } from '../contract/violations.ts';
+import { inline } from '../contract/words.ts';
 import { bodyOf, type Answer } from './answer.ts';
-import { discreet } from './quotations.ts';
+import { discreet, discreetPointer } from './quotations.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Violations of an answer by who is to blame for them. */
@@ -11,7 +12,7 @@ export interface Blamed<Each extends Violation> {
   ofDescription: Each[];
 }
 
-/** Sets apart the violations of an answer that the description is to blame for. Messages are as they may be read. */
+/** Sets apart the violations of an answer that the description is to blame for. Pointers and messages are as they may be read. */
 export function blamed<Each extends Violation>(
   recorder: Pick<Recorder, 'answers' | 'contract' | 'redactor'>,
   answer: Answer,
@@ -27,9 +28,12 @@ export function blamed<Each extends Violation>(
     const place = [violation.rule, violation.source, placeOf(violation.pointer)].join('\n');
     if (!known.has(place)) known.set(place, contradictionOf(contract, operation, received, violation));
     const contradiction = known.get(place);
-    const message = discreet(recorder, violation.message);
-    if (contradiction === undefined) ofApi.push({ ...violation, message });
-    else ofDescription.push({ ...violation, message: `${contradiction} (${message})` });
+    const told = {
+      pointer: discreetPointer(recorder, violation.pointer),
+      message: discreet(recorder, violation.message),
+    };
+    if (contradiction === undefined) ofApi.push({ ...violation, ...told });
+    else ofDescription.push({ ...violation, ...told, message: `${contradiction} (${told.message})` });
   }
   return { ofApi, ofDescription };
 }
@@ -39,7 +43,7 @@ export function contradictionMessage(violations: readonly Violation[]): string {
   return [
     'Not testable: an answer could not be judged',
     '',
-    ...violations.map(({ message }) => `  ${message}`),
+    ...violations.map(({ message }) => `  ${inline(message)}`),
     '',
     '  Blame        description',
     '  Next step    Mend the description, or the overlay that changes it.',

@@ -1,16 +1,17 @@
 import { permanent } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
-import { answerSchema } from '../contract/sensitive.ts';
-import { withoutSignedUrls } from '../contract/signed-urls.ts';
 import type { Violation } from '../contract/violations.ts';
-import { bodyOf, type Answer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { createApi, type Api, type AnswerOf } from './api.ts';
+import { isClaimed } from './belongings.ts';
+import { findStrayed } from './cleanup.ts';
 import type { Line } from './exchange.ts';
+import { own } from './claims.ts';
 import { NotTestable, notTestable, type Culprit } from './not-testable.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
 
-/** An answer on its way from the worker that received it to a test of another: JSON throughout, without credentials. */
+/** An answer on its way from the worker that received it to a test of another: JSON throughout, to be sealed. */
 export interface KeptAnswer {
   answer: Answer;
   violations: Violation[];
@@ -24,6 +25,8 @@ export interface Course<Notes> {
   answers: Record<string, KeptAnswer[]>;
   /** Ids of what was created: values of these may be shown. */
   known: string[];
+  /** Ids of what the target has shown, and is not ours: nothing is sent to these. */
+  others: string[];
   /** What is there to be removed after the run. */
   created: Created[];
   /** What kept it from going on. */
@@ -60,7 +63,7 @@ export async function walked<Notes>(
   session: Session,
   { take, remember }: { take: (walk: Walk<Notes>) => Promise<void>; remember: (created: Created[]) => void },
 ): Promise<Course<Notes>> {
-  const course: Course<Notes> = { notes: {}, answers: {}, known: recorder.known, created: recorder.created };
+  const course: Course<Notes> = { notes: {}, answers: {}, ...belongingsOf(recorder) };
   const walk: Walk<Notes> = {
     api: describedApi(line, createApi(line, recorder, session)),
     note: (notes) => {
@@ -72,7 +75,7 @@ export async function walked<Notes>(
       return answer;
     },
     lasting: (operation, id) => {
-      recorder.known.push(id);
+      if (!recorder.known.includes(id)) recorder.known.push(id);
       recorder.leftOver(operation, id, permanent);
     },
     goesOn: (isTimeLeft) => {
@@ -86,7 +89,17 @@ export async function walked<Notes>(
   } catch (error) {
     Object.assign(course, ending(error));
   }
-  return { ...course, known: recorder.known, created: recorder.created };
+  await findStrayed(line, recorder, session);
+  return { ...course, ...belongingsOf(recorder) };
+}
+
+function belongingsOf({
+  belongings,
+  created,
+  known,
+}: Recorder): Pick<Course<unknown>, 'known' | 'others' | 'created'> {
+  const others = [...belongings.standings].filter(([, standing]) => !isClaimed(standing));
+  return { known, others: others.map(([id]) => id), created };
 }
 
 /** An API that ends the course at an operation which the description in use does not have. */
@@ -119,14 +132,8 @@ function firstLineOf(error: unknown): string {
 }
 
 function keptAnswer(recorder: Recorder, answer: Answer): KeptAnswer {
-  const { contract, redactor } = recorder;
   const violations = recorder.answers.find((each) => each.answer === answer)?.violations ?? [];
-  const schema = answerSchema(contract.operation(answer.operation), answer.status);
-  const parsed = bodyOf(answer);
-  const body = parsed === undefined ? undefined : withoutSignedUrls(contract, schema, parsed);
-  const text = body === undefined ? redactor.text(answer.text) : JSON.stringify(body);
-  const headers = answer.exchange.answer?.headers ?? [];
-  return { answer: { ...answer, headers, body, text }, violations };
+  return { answer, violations };
 }
 
 /**
@@ -136,7 +143,8 @@ function keptAnswer(recorder: Recorder, answer: Answer): KeptAnswer {
 export function broughtBack(course: Course<unknown>, step: string, recorder: Recorder): Answer[] {
   const kept = course.answers[step];
   if (!kept) throw stoppedBefore(course, step, recorder);
-  recorder.known.push(...course.known);
+  recorder.redactor.hear();
+  own(recorder, course.known, course.others);
   for (const { answer, violations } of kept) {
     recorder.exchanges.push(answer.exchange);
     recorder.received(answer, violations);
@@ -150,7 +158,7 @@ export function noted<Notes, Name extends string & keyof Notes>(
   name: Name,
   recorder: Recorder,
 ): NonNullable<Notes[Name]> {
-  recorder.known.push(...course.known);
+  own(recorder, course.known, course.others);
   const value = course.notes[name];
   if (value === undefined || value === null) throw stoppedBefore(course, name, recorder);
   return value;

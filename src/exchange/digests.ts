@@ -7,6 +7,8 @@ import type { Redactor } from './redaction.ts';
 export interface Digests {
   /** The digest of a text. Secrets count by what they are, so that one who has stand-ins for them finds the same. */
   of(text: string): string;
+  /** The digest of the value of a header: credentials count by what they are, also those of Basic, and short ones. */
+  ofHeader(name: string, value: string): string;
   /** The digest of a text that ends in a secret, by the digest of that. */
   ofSecret(before: string, secret: string): string;
 }
@@ -26,20 +28,31 @@ export function digestOfStandIn(text: string): string | undefined {
 /** Digests by a key. `names`: what the secrets of the target are, the same in every run. */
 export function createDigests(
   key: string,
-  redactor: Pick<Redactor, 'named'>,
+  redactor: Pick<Redactor, 'named' | 'namedCredentials'>,
   names: ReadonlyMap<string, string>,
 ): Digests {
   const keyed = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
   const nameOf = (secret: string): string =>
     `‹${names.get(secret) ?? digestOfStandIn(secret) ?? keyed(secret)}›`;
+  const digestOf = (text: string, named: string): string => {
+    const [, whole] = /^‹([\w-]+)›$/.exec(named) ?? [];
+    return whole ?? digestOfStandIn(text) ?? keyed(named);
+  };
   return {
-    of: (text) => {
-      const named = redactor.named(text, nameOf);
-      const [, whole] = /^‹([\w-]+)›$/.exec(named) ?? [];
-      return whole ?? digestOfStandIn(text) ?? keyed(named);
+    of: (text) => digestOf(text, redactor.named(text, nameOf)),
+    ofHeader: (name, value) => {
+      const spoken = spelledOut(value);
+      const named = name === 'authorization' ? redactor.namedCredentials : redactor.named;
+      return digestOf(spoken, named(spoken, nameOf));
     },
     ofSecret: (before, secret) => keyed(`${before}‹${secret}›`),
   };
+}
+
+/** The credentials of HTTP Basic as the text that they encode, so that secrets in them are seen. */
+function spelledOut(value: string): string {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/.exec(value) ?? [];
+  return encoded === undefined ? value : `Basic ${Buffer.from(encoded, 'base64').toString('utf8')}`;
 }
 
 /** The digests of this run; undefined where nothing is written that a re-judgement reads. */

@@ -1,5 +1,4 @@
 import type { Contract } from '../contract/operations.ts';
-import type { Json } from '../contract/pointers.ts';
 import { maskedBody } from '../contract/sensitive.ts';
 import { namesSecret, secretLetters } from '../contract/undeclared.ts';
 import { parsedJson } from '../contract/violations.ts';
@@ -18,6 +17,10 @@ export interface Cleaning {
   schema: string | undefined;
   /** Ids of what the test created; undefined where nobody else's data can be. */
   ownIds: readonly string[] | undefined;
+  /** The domain of email addresses whose local part is our mark. */
+  emailDomain?: string | undefined;
+  /** Whether it is of a token exchange, which speaks of credentials everywhere. */
+  isOfExchange?: boolean;
 }
 
 /**
@@ -26,25 +29,18 @@ export interface Cleaning {
  */
 export function writtenBody(
   text: string,
-  { contract, redactor, schema, ownIds }: Cleaning,
+  { contract, redactor, schema, ownIds, emailDomain, isOfExchange = false }: Cleaning,
   body = parsedJson(text),
 ): string {
-  const company = ownIds && { ownIds, acquaintances: acquaintancesOf(redactor, contract) };
-  if (body === undefined)
-    return redactor.text(company ? textWithoutStrangers(text, company.acquaintances) : text);
+  const redact = isOfExchange ? redactor.ofExchange : redactor.text;
+  const ofMember = (said: string, name: string): string => redact(redactor.member(name, said));
+  const company = ownIds && { ownIds, emailDomain, acquaintances: acquaintancesOf(redactor, contract) };
+  if (body === undefined) return redact(company ? textWithoutStrangers(text, company) : text);
   const masked = maskedBody(contract, schema, body);
   const clean = company ? withoutStrangers(masked, company) : masked;
   const isUntouched = clean === body || JSON.stringify(clean) === JSON.stringify(body);
-  return isUntouched && !isEscaped(redactor, text, body)
-    ? redactor.text(text)
-    : redactor.text(JSON.stringify(clean));
-}
-
-/** Whether a text may hold a secret in escapes that JSON allows and does not need. */
-function isEscaped(redactor: Redactor, text: string, body: Json): boolean {
-  if (!text.includes('\\')) return false;
-  const plain = JSON.stringify(body);
-  return redactor.text(plain) !== plain;
+  if (isUntouched && !namesAnySecret(text) && redact(text) === text) return text;
+  return redact(JSON.stringify(redactor.json(clean, ofMember)));
 }
 
 /** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
@@ -71,5 +67,5 @@ function namesAnySecret(text: string): boolean {
 export function writtenTokenAnswer(text: string, isSuccess: boolean, cleaning: Cleaning): string {
   return isSuccess && text !== '' && parsedJson(text) === undefined && !text.trimStart().startsWith('<')
     ? redacted
-    : writtenBody(text, cleaning);
+    : writtenBody(text, { ...cleaning, isOfExchange: true });
 }

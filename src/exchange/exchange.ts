@@ -1,3 +1,4 @@
+import { hasDomainInOtherCase } from '../contract/mark.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
@@ -7,8 +8,9 @@ import { noteControl, renewControls, standing } from './gateway.ts';
 import { hiddenPointers, isHiddenAt } from './hidden.ts';
 import { noteLost } from './lost-create.ts';
 import { createPatience } from './patience.ts';
-import { notTestable } from './not-testable.ts';
-import type { Recorder } from './recorder.ts';
+import { decided, notTestable } from './not-testable.ts';
+import { notOurs, withdraw } from './claims.ts';
+import type { Created, Recorder } from './recorder.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
 import { TransportError } from './transport.ts';
 import { wireRequest } from './wire-request.ts';
@@ -85,9 +87,15 @@ function judged(
 ): Answer {
   const { operation } = request;
   const { answer, body } = attempt;
-  const violations = asRecorded(answerViolations(line.contract, operation, { ...answer, body }), attempt);
+  const found = decided(recorder, answer.operation, () =>
+    answerViolations(line.contract, operation, { ...answer, body }),
+  );
+  const violations = asRecorded(found, attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
-  recorder.received(answer, verdict ? [verdict, ...others] : others);
+  const all = [...(verdict ? [verdict] : []), ...others];
+  if (request.wire.body !== undefined && hasDomainInOtherCase(parsedJson(request.wire.body), body))
+    recorder.observed('case of the domain of an email address', 'changed', operation.id as OperationId);
+  recorder.received(answer, answer.foreign ? [...all, notOurs(request)] : all);
   noteControl(line, request, answer);
   noteRemoved(line, recorder, request, answer.status);
   return answer;
@@ -163,12 +171,10 @@ function noteRemoved(
   status: number,
 ): void {
   if (status >= 300) return;
-  recorder.created = recorder.created.filter((created) => {
-    const { removal, id } = created;
-    const isGone = removal.operation === operation.id && parts.path?.[removal.parameter] === id;
-    if (isGone) ledger?.removed(created);
-    return !isGone;
-  });
+  const isGone = ({ removal, id }: Created): boolean =>
+    removal.operation === operation.id && parts.path?.[removal.parameter] === id;
+  for (const created of recorder.created.filter(isGone)) ledger?.removed(created);
+  withdraw(recorder.created, isGone);
 }
 
 /** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */

@@ -1,5 +1,6 @@
 import { curlOf } from '../contract/evidence.ts';
 import type { Violation } from '../contract/violations.ts';
+import { inline } from '../contract/words.ts';
 import type { Answer } from './answer.ts';
 import type { Recorder, TestedRequirement } from './recorder.ts';
 
@@ -16,7 +17,7 @@ export function failureMessage(
   const { contract, redactor, replay } = recorder;
   const { method, path } = contract.operation(answer.operation);
   const sources = [...new Set(violations.map(({ source }) => source))];
-  return [
+  const lines = [
     call,
     '',
     `${method} ${path} answered ${String(answer.status)}, which breaks the contract:`,
@@ -28,9 +29,8 @@ export function failureMessage(
     '  Blame        api',
     `  Reproduce    ${curlOf(answer.exchange)}`,
     `  Replay       ${replay}`,
-  ]
-    .map((line) => cut(redactor.text(line)))
-    .join('\n');
+  ];
+  return lines.map((line) => cut(inline(redactor.text(line)))).join('\n');
 }
 
 /** Lines stay readable; only a command is worth nothing when it is cut. */

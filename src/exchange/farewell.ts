@@ -1,14 +1,16 @@
 import type { Exchange } from '../contract/evidence.ts';
 import { pathValues } from '../contract/location.ts';
 import type { Contract } from '../contract/operations.ts';
-import { secretsOf, type RunSettings, type Target } from '../target/target.ts';
+import type { RunSettings, Target } from '../target/target.ts';
+import { sentSigns } from './belongings.ts';
 import { removeCreated } from './cleanup.ts';
 import { digestsOfRun } from './digests.ts';
-import type { Ledger } from './ledger.ts';
+import { readLedger } from './ledger.ts';
 import { openTransport } from './open-transport.ts';
+import { claimEarlier } from './claims.ts';
 import { createPace } from './pace.ts';
-import { createRecorder, openEvidenceLog, type Created } from './recorder.ts';
-import { createRedactor } from './redaction.ts';
+import type { RunFacts } from './preflight.ts';
+import { assertWhole, createRecorder, openEvidenceLog, type Created } from './recorder.ts';
 import { createSession } from './session.ts';
 
 /** After a run: removes what all of its tests shared, and what was put off. What cannot be removed is recorded as left over. */
@@ -16,9 +18,8 @@ export async function farewell(
   contract: Contract,
   target: Target,
   settings: RunSettings,
-  { evidenceFile, ledger, created }: { evidenceFile: string; ledger: Ledger | undefined; created: Created[] },
+  { evidenceFile, ledger, redactor, created }: RunFacts & { created: Created[] },
 ): Promise<void> {
-  const redactor = createRedactor(secretsOf(target));
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
@@ -27,19 +28,22 @@ export async function farewell(
   const recorder = createRecorder(log, facts);
   const then = removedThen(contract, transport.recorded?.sentBy(facts.test) ?? []);
   const all = new Map([...created, ...then].map((each) => [each.id, each]));
-  recorder.created.push(...all.values());
-  recorder.known.push(...all.keys());
   try {
     const line = {
       contract,
       target,
       transport,
       redactor,
+      emailDomain: settings.emailDomain,
       digests,
       pace: createPace(settings.maxRps),
       ledger,
     };
+    const signs = sentSigns(redactor);
+    for (const sign of (ledger && readLedger(ledger.file)?.signs) ?? []) signs.set(sign, '');
+    claimEarlier(line, recorder, [...all.values()]);
     await removeCreated(line, recorder, createSession(target.credentials), 'last');
+    assertWhole(log);
   } finally {
     log.close();
     await transport.close();

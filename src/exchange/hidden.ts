@@ -1,7 +1,16 @@
 import type { Exchange, HiddenPlaces } from '../contract/evidence.ts';
-import { isObject, membersOf, memberOf, toPointer, type Json, type Token } from '../contract/pointers.ts';
+import {
+  fromPointer,
+  isObject,
+  memberOf,
+  membersOf,
+  toPointer,
+  type Json,
+  type Token,
+} from '../contract/pointers.ts';
 import { parsedJson, type JudgedAnswer } from '../contract/violations.ts';
 import type { Digests } from './digests.ts';
+import { redacted } from './redaction.ts';
 import type { WireRequest } from './transport.ts';
 
 /** The digests of everything that a request hides as it is written down; undefined where it hides nothing. */
@@ -14,7 +23,7 @@ export function hiddenInRequest(
   const url = origin + target;
   if (written.url !== url) places.url = digests.of(url);
   for (const [name, value] of Object.entries(headers)) {
-    if (written.headers[name] !== value) places[`header ${name}`] = digests.of(spelledOut(value));
+    if (written.headers[name] !== value) places[`header ${name}`] = digests.ofHeader(name, value);
   }
   if (body !== undefined && written.body !== body) {
     places.body = digests.of(body);
@@ -30,9 +39,9 @@ export function hiddenInAnswer(
   written: NonNullable<Exchange['answer']>,
 ): HiddenPlaces | undefined {
   const places: HiddenPlaces = {};
-  for (const [index, [, value]] of headers.entries()) {
+  for (const [index, [name, value]] of headers.entries()) {
     if (written.headers[index]?.[1] !== value)
-      places[`header ${String(index)}`] = `string ${digests.of(spelledOut(value))}`;
+      places[`header ${String(index)}`] = `string ${digests.ofHeader(name, value)}`;
   }
   if (written.body !== body) {
     const [raw, shown] = [parsedJson(body), parsedJson(written.body)];
@@ -62,12 +71,6 @@ export function isHiddenAt(pointer: string, hidden: readonly string[]): boolean 
   });
 }
 
-/** The credentials of HTTP Basic as the text that they encode, so that secrets in them are seen. */
-function spelledOut(value: string): string {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/.exec(value) ?? [];
-  return encoded === undefined ? value : `Basic ${Buffer.from(encoded, 'base64').toString('utf8')}`;
-}
-
 function hiddenBelow(
   digests: Digests,
   raw: Json | undefined,
@@ -75,23 +78,56 @@ function hiddenBelow(
   trail: readonly Token[] = [],
 ): HiddenPlaces {
   if (raw === undefined || shown === undefined || raw === shown) return {};
-  if (isAlike(raw, shown)) {
-    const below = membersOf(raw).map(([token, member]) =>
-      hiddenBelow(digests, member, memberOf(shown, token), [...trail, token]),
+  const members = besideShown(raw, shown);
+  if (members) {
+    const below = members.map(({ member, shownToken, shownMember }) =>
+      hiddenBelow(digests, member, shownMember, [...trail, shownToken]),
     );
     return Object.assign({}, ...below) as HiddenPlaces;
   }
   return { [`body${toPointer(trail)}`]: `${typeof raw} ${digestOfValue(digests, raw)}` };
 }
 
+/** A member of a value, and what is shown of it. */
+export interface ShownMember {
+  token: Token;
+  member: Json;
+  shownToken: Token;
+  shownMember: Json;
+}
+
+/** The members of a value with what is shown of them, of which some may have other names; undefined where it has none or is not alike. */
+export function besideShown(raw: Json, shown: Json | undefined): ShownMember[] | undefined {
+  const isAlike = Array.isArray(raw) ? Array.isArray(shown) : isObject(raw) && isObject(shown);
+  const [members, shownMembers] = [membersOf(raw), membersOf(shown)];
+  if (!isAlike || members.length !== shownMembers.length) return undefined;
+  const pairs = members.map(([token, member], index) => {
+    const [shownToken, shownMember] = shownMembers[index] ?? [token, member];
+    return { token, member, shownToken, shownMember };
+  });
+  const isRenamed = ({ token, shownToken }: ShownMember): boolean =>
+    token === shownToken || String(shownToken).includes(redacted);
+  return pairs.every(isRenamed) ? pairs : undefined;
+}
+
+/** A pointer into a body as it leads to the same place of what is shown of it; one that leads nowhere as it is. */
+export function asShown(pointer: string, { body, display }: { body?: unknown; display: Json }): string {
+  if (!pointer.startsWith('/') || body === display) return pointer;
+  const trail: Token[] = [];
+  let [raw, shown] = [body as Json | undefined, display as Json | undefined];
+  for (const token of fromPointer(pointer)) {
+    const members = raw === undefined ? undefined : besideShown(raw, shown);
+    const found = members?.find((each) => String(each.token) === token);
+    const isHidden = raw !== undefined && !members && memberOf(raw, token) !== undefined;
+    trail.push(isHidden ? redacted : (found?.shownToken ?? token));
+    [raw, shown] = [found?.member ?? (isHidden ? memberOf(raw, token) : undefined), found?.shownMember];
+  }
+  return toPointer(trail);
+}
+
 /** The digest of a value of a body. */
 export function digestOfValue(digests: Digests, value: Json): string {
   return digests.of(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-function isAlike(raw: Json, shown: Json): boolean {
-  if (Array.isArray(raw)) return Array.isArray(shown) && raw.length === shown.length;
-  return isObject(raw) && isObject(shown) && Object.keys(raw).every((name) => Object.hasOwn(shown, name));
 }
 
 function orNothing(places: HiddenPlaces): HiddenPlaces | undefined {

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { FileError } from '../files/file-error.ts';
+import { ledgerMark } from '../files/marks.ts';
+import { assertFree, folderObstacle, isOurs, removeOurs } from '../files/ours.ts';
+import { claimed, removeSocket, standingOf, type Standing } from '../files/running.ts';
+import { createFile, makeFolders, openToAppend } from '../files/write.ts';
+import { ledgerEntry, type LedgerEntry, type LedgerRun } from './ledger-entries.ts';
 import type { Created } from './recorder.ts';
 
 /** Where ledgers are kept, relative to the working directory. */
@@ -22,33 +19,19 @@ export interface Ledger {
   removed(created: Created): void;
   /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
   kept(created: Created, reason: string): void;
-  /** Notes that a request is about to be sent which may create something; returns a key for it. */
-  sending(operation: string): string;
+  /** Notes that a request is about to be sent which may create something that shows these signs; returns a key for it. */
+  sending(operation: string, signs: readonly string[]): string;
+  /** Notes the signs of what a request is about to make of something that was created. */
+  changing(signs: readonly string[]): void;
   /** Notes that it is known what a request has created, if anything. */
   settled(key: string): void;
   /** Notes that a sweep has looked for what was created by requests that were never settled. */
   searched(): void;
+  /** Notes that its run has ended, though the process of an editor may go on. */
+  ended(): void;
+  /** Closes it: a test that was interrupted may have something to say after that, which is not written any more. */
   close(): void;
 }
-
-/** The first line of a ledger. */
-export interface LedgerRun {
-  kind: 'run';
-  run: string;
-  /** Id of the process whose end is the end of the run. */
-  process: number;
-  /** The target, without credentials. */
-  baseUrl: string;
-  start: string;
-}
-
-type LedgerEntry =
-  | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
-  | { kind: 'removed'; operation: string; id: string; at: string }
-  | { kind: 'kept'; operation: string; id: string; reason: string; at: string }
-  | { kind: 'sending'; operation: string; key: string; at: string }
-  | { kind: 'settled'; key: string; at: string }
-  | { kind: 'searched'; at: string };
 
 /** A ledger as it is on disk. */
 export interface WrittenLedger {
@@ -56,31 +39,66 @@ export interface WrittenLedger {
   run: LedgerRun;
   /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
   remaining: (Created & { reason?: string })[];
-  /** Whether something may have been created whose id never came, so that only its mark tells of it. */
+  /** What tells what the run created where its email addresses do not. */
+  signs: readonly string[];
+  /** Whether something may have been created whose id never came or cannot be read, so that only its mark tells of it. */
   hasLost: boolean;
+  /** Whether its run has said that it has ended. */
+  hasEnded: boolean;
+  /** Milliseconds since 1970 at which it was written to last. */
+  writtenAt: number;
 }
 
-/** Begins the ledger of a run of this process. Throws when there is no folder that it can be written to. */
-export function beginLedger(run: Pick<LedgerRun, 'run' | 'baseUrl'>, folder = ledgerFolder): Ledger {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** What ledgers say of the runs on a target. */
+export interface Shelf {
+  ledgers: (WrittenLedger & { standing: Standing })[];
+  /** Files that are no ledger that can be read, so that nobody knows whose they are. */
+  unreadable: string[];
+}
+
+const writing = {
+  mark: ledgerMark,
+  mode: 0o600,
+  meaning: 'Nothing is created at the target that cannot be noted there first.',
+};
+
+/** Begins the ledger of a run of this process. Throws a {@link FileError} when there is no folder that it can be written to. */
+export async function beginLedger(
+  run: Pick<LedgerRun, 'run' | 'baseUrl'>,
+  folder = ledgerFolder,
+): Promise<Ledger> {
+  makeFolders(path.resolve(folder, '../..'), path.resolve(folder).split(path.sep).slice(-2), 0o700);
+  const { runner, release } = await claimed(folder);
   const file = path.resolve(folder, `${run.run}-${randomUUID().slice(0, 8)}.ndjson`);
-  const first: LedgerRun = { kind: 'run', ...run, process: process.pid, start: new Date().toISOString() };
-  const descriptor = openSync(file, 'ax', 0o600);
-  writeSync(descriptor, `${JSON.stringify(first)}\n`);
-  closeSync(descriptor);
-  return openLedger(file);
+  const first: LedgerRun = { kind: 'run', ...run, process: runner, start: new Date().toISOString() };
+  createFile(file, `${JSON.stringify(first)}\n`, writing);
+  const ledger = openLedger(file);
+  const close = (): void => {
+    ledger.close();
+    release();
+  };
+  return { ...ledger, close };
 }
 
 /**
  * A ledger that has begun, to be carried on: what tells of something to remove is on disk when the call returns. What says that
- * there is nothing more to do need not be, since a sweep that does not know it only looks in vain.
+ * there is nothing more to do need not be, since a sweep that does not know it only looks in vain. `sending` throws a
+ * {@link FileError} where it cannot be written; what cannot be written later leaves it unsettled, so that a sweep looks for it. Throws
+ * one where the ledger is not there: another sweep may have removed it.
  */
 export function openLedger(file: string): Ledger {
-  const durable = openSync(file, 'as', 0o600);
-  const relaxed = openSync(file, 'a', 0o600);
+  const carryingOn = { ...writing, isThere: true };
+  const durable = openToAppend(file, { ...carryingOn, isDurable: true });
+  const relaxed = openToAppend(file, carryingOn);
+  let isOpen = true;
   const at = (): string => new Date().toISOString();
-  const write = (entry: LedgerEntry, descriptor = relaxed): void => {
-    writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+  const write = (entry: LedgerEntry, log = relaxed): void => {
+    if (!isOpen) return;
+    try {
+      log.append(`\n${JSON.stringify(entry)}\n`); // what stands before it may be half a line
+    } catch (error) {
+      if (entry.kind === 'sending' || !(error instanceof FileError)) throw error;
+    }
   };
   return {
     file,
@@ -89,33 +107,56 @@ export function openLedger(file: string): Ledger {
     removed: ({ removal: { operation }, id }) => write({ kind: 'removed', operation, id, at: at() }),
     kept: ({ removal: { operation }, id }, reason) =>
       write({ kind: 'kept', operation, id, reason, at: at() }),
-    sending: (operation) => {
+    sending: (operation, signs) => {
       const key = randomUUID();
-      write({ kind: 'sending', operation, key, at: at() }, durable);
+      write({ kind: 'sending', operation, key, signs, at: at() }, durable);
       return key;
     },
+    changing: (signs) => write({ kind: 'changing', signs, at: at() }),
     settled: (key) => write({ kind: 'settled', key, at: at() }),
     searched: () => write({ kind: 'searched', at: at() }),
+    ended: () => write({ kind: 'ended', at: at() }),
     close: () => {
-      closeSync(durable);
-      closeSync(relaxed);
+      isOpen = false;
+      durable.close();
+      relaxed.close();
     },
   };
 }
 
-/** A ledger on disk; undefined where the file is none. A line that was cut off says nothing. */
+/**
+ * A ledger on disk; undefined where the file is none, or is gone. A line that was cut off or overwritten may have told of something
+ * that was created.
+ */
 export function readLedger(file: string): WrittenLedger | undefined {
-  const [run, ...entries] = readFileSync(file, 'utf8').split('\n').map(parsed);
+  const text = textOf(file);
+  const [first = '', ...lines] = text?.split('\n').filter((line) => line !== '') ?? [];
+  const run = ledgerEntry(first);
   if (run?.kind !== 'run') return undefined;
   const remaining = new Map<string, WrittenLedger['remaining'][number]>();
   const unsettled = new Set<string>();
-  for (const entry of entries) {
-    if (entry?.kind === 'sending') unsettled.add(entry.key);
-    else if (entry?.kind === 'settled') unsettled.delete(entry.key);
-    else if (entry?.kind === 'searched') unsettled.clear();
-    else if (entry && entry.kind !== 'run') noteIn(remaining, entry);
+  const entries = lines.map(ledgerEntry);
+  for (const [index, entry] of entries.entries()) {
+    if (!entry || entry.kind === 'run') unsettled.add(`line ${String(index)}`);
+    else if (entry.kind === 'sending') unsettled.add(entry.key);
+    else if (entry.kind === 'settled') unsettled.delete(entry.key);
+    else if (entry.kind === 'searched') unsettled.clear();
+    else if ('id' in entry) noteIn(remaining, entry);
   }
-  return { file, run, remaining: [...remaining.values()], hasLost: unsettled.size > 0 };
+  return {
+    ...{ file, run, remaining: [...remaining.values()], hasLost: unsettled.size > 0 },
+    signs: entries.flatMap((entry) => (entry && 'signs' in entry ? (entry.signs ?? []) : [])),
+    hasEnded: entries.some((entry) => entry?.kind === 'ended'),
+    writtenAt: statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  };
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined; // it is gone, or no file, or nobody may read it
+  }
 }
 
 function noteIn(
@@ -131,43 +172,42 @@ function noteIn(
     remaining.set(key, { removal: { operation, parameter: entry.parameter }, id });
 }
 
-/** Every ledger of a target, whether its run goes on or not. */
+/** Every ledger of a target, whether its run goes on or not. Throws a {@link FileError} where their folder is a link to another. */
 export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger[] {
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
-  const ledgers = names.sort().map((name) => readLedger(path.join(folder, name)));
+  const ledgers = filesIn(folder)
+    .filter((file) => isOurs(file, ledgerMark))
+    .map(readLedger);
   return ledgers.filter((ledger) => ledger !== undefined).filter(({ run }) => run.baseUrl === baseUrl);
 }
 
-/** Closes a ledger, and forgets it when nothing remains in it. Returns whether it is kept, for a sweep. */
+/** What ledgers say of the runs on a target, and which of these go on. */
+export async function shelfOf(baseUrl: string, folder = ledgerFolder): Promise<Shelf> {
+  const ledgers = ledgersOf(baseUrl, folder).map(async (each) => {
+    const { hasEnded, run, writtenAt } = each;
+    const standing = hasEnded ? 'ended' : await standingOf(run.process, { folder, writtenAt });
+    return { ...each, standing };
+  });
+  const unreadable = filesIn(folder).filter(
+    (file) => existsSync(file) && !(isOurs(file, ledgerMark) && readLedger(file)),
+  );
+  return { ledgers: await Promise.all(ledgers), unreadable };
+}
+
+function filesIn(folder: string): string[] {
+  assertFree([path.dirname(folder), folder].map((each) => [each, folderObstacle(each)]));
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ndjson')) : [];
+  return names.sort().map((name) => path.join(folder, name));
+}
+
+/** Notes that the run of a ledger has ended, and forgets it when nothing remains in it. Returns whether it is kept, for a sweep. */
 export function endLedger(ledger: Ledger): boolean {
+  ledger.ended();
   ledger.close();
   const written = readLedger(ledger.file);
   const isKept = written?.remaining.length !== 0 || written.hasLost;
-  if (!isKept) rmSync(ledger.file);
+  if (!isKept) {
+    removeOurs(ledger.file, ledgerMark);
+    removeSocket(written.run.process, path.dirname(ledger.file));
+  }
   return isKept;
-}
-
-/** Whether a process of this machine is there, and has not ended without anybody having asked how. */
-export function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return !hasEnded(pid);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // it is somebody else's
-  }
-}
-
-/** Whether a process is a zombie, where the system tells (Linux, proc_pid_stat(5)): its parent was killed with it. */
-function hasEnded(pid: number): boolean {
-  const file = `/proc/${String(pid)}/stat`;
-  return existsSync(file) && /\) [ZX] /.test(readFileSync(file, 'utf8'));
-}
-
-function parsed(line: string): LedgerRun | LedgerEntry | undefined {
-  try {
-    return JSON.parse(line) as LedgerRun | LedgerEntry;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,9 @@
+import { answerRequirements } from '../contract/answer-requirements.ts';
 import type { Contract } from '../contract/operations.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
 import { outcomeViolation } from '../contract/violations.ts';
-import { secretsOf, type Credentials, type RunSettings, type Target } from '../target/target.ts';
+import { inline } from '../contract/words.ts';
+import type { Credentials, RunSettings, Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
 import { bodyOf } from './answer.ts';
 import { digestsOfRun } from './digests.ts';
@@ -10,10 +12,17 @@ import { NotTestable } from './not-testable.ts';
 import { openTransport } from './open-transport.ts';
 import { createPace } from './pace.ts';
 import { watchCertificate } from './peer-certificate.ts';
-import { createRecorder, openEvidenceLog, type Recorder } from './recorder.ts';
-import { createRedactor } from './redaction.ts';
+import { assertWhole, createRecorder, openEvidenceLog, witnessOf, type Recorder } from './recorder.ts';
+import type { Redactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
 import { longestStaleness, measuredStaleness } from './staleness.ts';
+
+/** What a run writes to, and what it takes secrets out with. */
+export interface RunFacts {
+  evidenceFile: string;
+  ledger: Ledger | undefined;
+  redactor: Redactor;
+}
 
 /**
  * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
@@ -24,23 +33,18 @@ export async function preflight(
   contract: Contract,
   target: Target,
   settings: RunSettings,
-  { evidenceFile, ledger }: { evidenceFile: string; ledger: Ledger | undefined },
+  { evidenceFile, ledger, redactor }: RunFacts,
 ): Promise<number> {
-  const redactor = createRedactor(secretsOf(target));
+  assertExchange(contract);
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
   const log = openEvidenceLog(evidenceFile);
   const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
-  const recorder = createRecorder(log, {
-    test: 'preflight',
-    requirement,
-    contract,
-    redactor,
-    strict: false,
-    replay: '',
-    waivers: [],
-  });
-  const line = { contract, target, transport, redactor, digests, pace: createPace(settings.maxRps), ledger };
+  const facts = { test: 'preflight', requirement, contract, redactor };
+  const recorder = createRecorder(log, { ...facts, strict: false, replay: '', waivers: [] });
+  const { emailDomain, maxRps } = settings;
+  const pace = createPace(maxRps);
+  const line = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
     await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
@@ -49,11 +53,12 @@ export async function preflight(
     }
     const staleness = await probedStaleness(line, recorder, settings);
     log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    assertWhole(log);
     return staleness;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
-    throw plainError(`The target cannot be judged: ${error.reason}.\n\nNo test was run. ${nextStep}`);
+    throw plainError(`The target cannot be judged: ${inline(error.reason)}.\n\nNo test was run. ${nextStep}`);
   } finally {
     certificate.stop();
     log.close();
@@ -61,12 +66,37 @@ export async function preflight(
   }
 }
 
+/** Without the token exchange nothing can be called. */
+function assertExchange({ table }: Contract): void {
+  if (table.operations.some(({ id }) => id === 'exchangeApiKey')) return;
+  const message = [
+    'The description has no token exchange: no operation is exchangeApiKey or POST /v1/api-keys/exchange.',
+    '',
+    'No test was run. Check KOR_DESCRIPTION.',
+  ].join('\n');
+  throw plainError(message);
+}
+
 async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<number> {
   if (line.target.kind === 'production' || !isProbed(line.contract)) return 0;
   const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
+  recordForeign(recorder);
   if (lag === undefined) return longestStaleness;
   recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
   return lag;
+}
+
+/** Records that a create was answered with what is not ours: no test has asked for it, and none would say so. */
+function recordForeign(recorder: Recorder): void {
+  for (const { answer, violations } of recorder.answers) {
+    const { operation, exchange } = answer;
+    for (const { message, ...violation } of violations.filter(({ rule }) => rule === 'ownership')) {
+      const [requirement] = answerRequirements(violation, answer.status);
+      const { pointer, level, source } = violation;
+      const shown = { operation, pointer, level, message, source, exchange: witnessOf(exchange) };
+      recorder.found({ requirement, ...shown, blame: 'api', judged: true });
+    }
+  }
 }
 
 /** Another description may lack what the probes of staleness call. */

@@ -1,6 +1,7 @@
-import { isObject, membersOf, memberOf, type Json } from '../contract/pointers.ts';
+import { isObject, membersOf, toPointer, type Json } from '../contract/pointers.ts';
 import { shown } from '../contract/words.ts';
 import { bodyOf, type Answer } from './answer.ts';
+import { asShown, besideShown, type ShownMember } from './hidden.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What a message may quote, and what stands for it in what is written down. */
@@ -15,6 +16,14 @@ export function discreet(
   return redactor.text(
     quotations.reduce((rest, [quoted, instead]) => rest.replaceAll(quoted, instead), text),
   );
+}
+
+/** A pointer into an answer of a test as it may be read: names that are hidden of these answers are in it as they are shown. */
+export function discreetPointer(
+  { answers, redactor }: Pick<Recorder, 'answers' | 'redactor'>,
+  pointer: string,
+): string {
+  return redactor.text(answers.reduce((rest, { answer }) => asShown(rest, answer), pointer));
 }
 
 const known = new WeakMap<Answer, Quotation[]>();
@@ -43,9 +52,21 @@ function hiddenMembers(answer: Answer): Quotation[] {
     if (typeof value === 'string') return seen.includes(value) ? [] : [[shown(value), shown(display)]];
     const whole: Quotation[] =
       isObject(value) || Array.isArray(value) ? [[shown(value), shown(display)]] : [];
-    const below = membersOf(value).flatMap(([token, member]) => visit(member, memberOf(display, token)));
+    const members = besideShown(value, display);
+    const below = members
+      ? members.flatMap((each) => [...renamed(each), ...visit(each.member, each.shownMember)])
+      : membersOf(value).flatMap(([, member]) => visit(member, undefined));
     return below.length === 0 ? [] : [...whole, ...below];
   };
   const whole = bodyOf(answer);
   return whole === undefined ? [] : visit(whole, answer.display);
+}
+
+/** The name of a member as a pointer and a text have it, where another one is shown. */
+function renamed({ token, shownToken }: ShownMember): Quotation[] {
+  if (token === shownToken) return [];
+  return [
+    [toPointer([token]), toPointer([shownToken])],
+    [shown(String(token)), shown(String(shownToken))],
+  ];
 }

@@ -1,31 +1,54 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { weighed, type Level } from '../contract/certainty.ts';
 import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
+import type { Json } from '../contract/pointers.ts';
 import { placeOf, type Violation } from '../contract/violations.ts';
+import { FileError } from '../files/file-error.ts';
+import { evidenceMark } from '../files/marks.ts';
+import { makeFolder, openToAppend } from '../files/write.ts';
 import type { Answer } from './answer.ts';
+import { createBelongings, type Belongings } from './belongings.ts';
 import type { Redactor } from './redaction.ts';
 
 /** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
 export interface EvidenceLog {
+  /** Never throws for a file that cannot be written: what was created meanwhile is still to be removed. */
   write(record: EvidenceRecord): void;
+  /** Why something could not be written; undefined while all is there. */
+  lost?: () => FileError | undefined;
   close(): void;
 }
 
-/** The evidence log in a file, created with its folder when there is none. */
+/**
+ * The evidence log in a file, created with its folder when there is none. Throws a {@link FileError} where that cannot be done, or
+ * something else has the name.
+ */
 export function openEvidenceLog(file: string): EvidenceLog {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const descriptor = openSync(file, 'a');
+  makeFolder(path.dirname(file));
+  const meaning = 'What is not recorded cannot be judged, so there is no whole verdict.';
+  const log = openToAppend(file, { mark: evidenceMark, meaning });
+  const losses: FileError[] = [];
   return {
     write: (record) => {
-      writeSync(descriptor, `${JSON.stringify(record)}\n`);
+      if (losses.length > 0) return; // behind half a line it could not be read
+      try {
+        log.append(`${JSON.stringify(record)}\n`);
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        losses.push(error);
+      }
     },
-    close: () => {
-      closeSync(descriptor);
-    },
+    lost: () => losses[0],
+    close: log.close,
   };
+}
+
+/** Throws why something could not be written to a log, where that is so. */
+export function assertWhole({ lost }: EvidenceLog): void {
+  const loss = lost?.();
+  if (loss) throw loss;
 }
 
 /** The requirement that a test verifies. */
@@ -71,6 +94,8 @@ export interface Recorder extends TestFacts {
   created: Created[];
   /** Ids of everything that the test has created, whether it is still there or not. */
   known: string[];
+  /** What the test knows of whose the things are that it has met. */
+  belongings: Belongings;
   /** The checks that have judged something, as a reader of the test knows them. */
   checks: string[];
   /** Counts a request that is about to be sent: which one of the test it is. */
@@ -103,9 +128,10 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     checks,
     created: [],
     known: [],
+    belongings: createBelongings(),
     sending: () => (sent += 1),
     exchanged: (given) => {
-      const index = exchanges.length + 1;
+      const index = exchanges.length + 1; // what it holds was redacted where it was received
       const exchange: Exchange = { kind: 'exchange', test: facts.test, index, ...given };
       exchanges.push(exchange);
       log.write(exchange);
@@ -124,7 +150,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   return recorder;
 }
 
-/** What is noted beside exchanges and answers. */
+/** What is noted beside exchanges and answers: it leaves without secrets, whatever says it. */
 function notesOf(
   log: EvidenceLog,
   { test, requirement, redactor, waivers }: TestFacts,
@@ -132,15 +158,14 @@ function notesOf(
   checks: string[],
 ): Pick<Recorder, 'found' | 'checked' | 'leftOver' | 'observed' | 'isWaived'> {
   const observations = new Set<string>();
+  const write = (record: EvidenceRecord): void =>
+    log.write(redactor.json(record as unknown as Json) as unknown as EvidenceRecord);
   return {
     found: (finding) => {
-      log.write({
-        kind: 'finding',
-        test,
-        requirement: requirement.id,
+      write({
+        ...{ kind: 'finding', test, requirement: requirement.id },
         ...(isOfLastAnswer(finding) && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
         ...finding,
-        message: redactor.text(finding.message),
       });
     },
     checked: (call, answer) => {
@@ -148,14 +173,14 @@ function notesOf(
       if (!answer) return;
       const level = weighed(requirement.level, answer.breach?.level ?? 'MUST');
       const exchange = { test: answer.exchange.test, index: answer.exchange.index };
-      log.write({ kind: 'check', test, requirement: requirement.id, level, call, exchange });
+      write({ kind: 'check', test, requirement: requirement.id, level, call, exchange });
     },
     leftOver: (operation, id, reason) => {
-      log.write({ kind: 'leftover', test, operation, id, reason: redactor.text(reason) });
+      write({ kind: 'leftover', test, operation, id, reason });
     },
     observed: (about, seen, operation) => {
       const key = [operation, about, seen].join('\n');
-      if (!observations.has(key)) log.write({ kind: 'observation', test, operation, about, seen });
+      if (!observations.has(key)) write({ kind: 'observation', test, operation, about, seen });
       observations.add(key);
     },
     isWaived: (violation) => {

@@ -1,3 +1,11 @@
+import { isObject, type Json } from '../contract/pointers.ts';
+import { namesSecret } from '../contract/undeclared.ts';
+import { createCommonSecrets, speaksOfCredentials, type CommonSecrets } from './common-secrets.ts';
+import { kept } from './folding.ts';
+import { formsOf, type Form } from './secret-forms.ts';
+import { createSecretSearch, type Place } from './secret-search.ts';
+import type { SharedSecrets } from './shared-secrets.ts';
+
 /** What stands where a secret stood. */
 export const redacted = '[redacted]';
 
@@ -8,117 +16,156 @@ export interface Made {
   how: string;
 }
 
-/** Takes secrets out of whatever is about to leave the process. */
+/**
+ * Takes secrets out of whatever is about to leave the process: those that stand out wherever they stand, however they are written;
+ * common ones, which are short or words of ordinary data, where credentials stand.
+ */
 export interface Redactor {
-  /** From now on this value is a secret too, however encoded; `made`: from which other one, and how. */
-  add(secret: string, made?: Made): void;
-  /** Text without any secret, in the encodings a report may hold it in. */
-  text(text: string): string;
-  /** Text with a name in the place of every secret, whatever its encoding. */
-  named(text: string, nameOf: (secret: string) => string): string;
-  /** The value of a header: credentials and cookies never, secrets in no other. */
-  header(name: string, value: string): string;
+  /** From now on this value is a secret too; `made`: from which other one, and how. */
+  add: (secret: string, made?: Made) => void;
+  /** From now on what other processes of the run were given is a secret too. */
+  hear: () => void;
+  /** Text without any secret. */
+  text: (text: string) => string;
+  /** A copy of a value without any secret, in the names of its members either. `redact`: what takes them out of a text. */
+  json: (value: Json, redact?: (text: string, name: string) => string) => Json;
+  /** Text of a token exchange without any secret: of common ones, not as a word either. */
+  ofExchange: (text: string) => string;
+  /** Text with a name in the place of every secret that stands out. */
+  named: (text: string, nameOf: (secret: string) => string) => string;
+  /** What an Authorization header says, the base64 of Basic undone, with a name in the place of every secret. */
+  namedCredentials: (credentials: string, nameOf: (secret: string) => string) => string;
+  /** The value of a header or a property: none that its name calls a credential, and of any other no secret. */
+  member(name: string, value: string): string;
+}
+
+/** What a redactor goes by. */
+export interface RedactorOptions {
+  /** Whether ordinary data holds a form of a secret. */
+  isOrdinary?: (form: Form) => boolean;
+  /** Where the processes of a run tell one another what they were given. */
+  shared?: SharedSecrets | undefined;
 }
 
 const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie']);
 
 /** A redactor of the given secrets. */
-export function createRedactor(secrets: readonly string[]): Redactor {
-  const known = new Map<string, string>();
-  let ordered: string[] = [];
-  let anyOfThem: RegExp | undefined;
-  const made = new Map<string, Made>();
-  const add = (secret: string, how?: Made): void => {
-    if (secret.length < 3 || known.has(secret)) return;
-    if (how) made.set(secret, how);
-    for (const encoded of encodings(secret)) known.set(encoded, secret);
-    ordered = [...known.keys()].sort((a, b) => b.length - a.length);
-    anyOfThem = new RegExp(ordered.map(literally).join('|'));
-  };
-  const unfolded = (given: string): string => {
-    const joined = given.replaceAll(folds, '');
-    if (joined === given || anyOfThem?.test(joined) !== true) return given;
-    return given.replaceAll(new RegExp(ordered.map(inFolds).join('|'), 'g'), redacted);
-  };
-  const text = (given: string): string =>
-    unfolded(
-      anyOfThem?.test(given) === true
-        ? ordered.reduce((rest, secret) => rest.replaceAll(secret, redacted), given)
-        : given,
-    );
+export function createRedactor(secrets: readonly string[], options: RedactorOptions = {}): Redactor {
+  const { add, hear, made, common, placesIn } = createKnownSecrets(options);
   for (const secret of secrets) add(secret);
+  const text = (given: string): string =>
+    common.afterTheirNames(
+      replaced(given, placesIn(given), () => redacted),
+      redacted,
+    );
+  const nameOfMade = (secret: string, nameOf: (secret: string) => string): string => {
+    const origin = made.get(secret);
+    return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
+  };
+  const named: Redactor['named'] = (given, nameOf) => {
+    const places = placesIn(given).filter(({ isWhole }) => isWhole);
+    return replaced(given, places, ({ secret }) => nameOfMade(secret, nameOf));
+  };
   return {
     add,
+    hear,
     text,
-    named: (given, nameOf) => (anyOfThem ? named(given, { anyOfThem, known, made }, nameOf) : given),
-    header: (name, value) => {
-      if (!credentialHeaders.has(name.toLowerCase())) {
-        const whole = value.replaceAll(/\s+/g, ''); // a folded line may have become blanks on its way
-        return text(value) === value && text(whole) !== whole ? redacted : text(value);
-      }
+    json: (value, redact = text) => redactedValue(value, redact),
+    ofExchange: (given) => common.asWords(text(given), redacted),
+    named,
+    namedCredentials: (credentials, nameOf) => {
+      const [, scheme = '', rest = ''] = /^(\w+ )?(.*)$/s.exec(credentials) ?? [];
+      const name = (part: string): string =>
+        common.has(part) ? nameOfMade(part, nameOf) : named(part, nameOf);
+      const whole = name(rest);
+      return scheme + (whole === rest ? rest.split(':').map(name).join(':') : whole);
+    },
+    member: (name, value) => {
+      if (namesSecret(name) || (common.has(value) && speaksOfCredentials(name))) return redacted;
+      if (!credentialHeaders.has(name.toLowerCase())) return text(value);
       const scheme = /^(Basic|Bearer) /.exec(value)?.[0] ?? '';
       return `${scheme}${redacted}`;
     },
   };
 }
 
-/** A text with names for the secrets in it; `known`: which secret is meant by each encoding. */
-function named(
-  given: string,
-  { anyOfThem, known, made }: { anyOfThem: RegExp; known: Map<string, string>; made: Map<string, Made> },
-  nameOf: (secret: string) => string,
-): string {
-  const nameOfMade = (secret: string): string => {
-    const origin = made.get(secret);
-    return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
+/** Characters of a secret that stands out at least, and of what was made of one. */
+const least = { plain: 6, encoded: 8 };
+/** Digits of one that has nothing else: ids, times and phone numbers have fewer. */
+const leastDigits = 12;
+
+interface KnownSecrets extends Pick<Redactor, 'add' | 'hear'> {
+  made: ReadonlyMap<string, Made>;
+  common: CommonSecrets;
+  placesIn: (text: string) => Place[];
+}
+
+function createKnownSecrets({ isOrdinary = () => false, shared }: RedactorOptions): KnownSecrets {
+  const known = new Set(['']);
+  const made = new Map<string, Made>();
+  const common = createCommonSecrets();
+  const { add, placesIn } = createSecretSearch();
+  const standsOut = (form: Form, length: number): boolean =>
+    form.length >= (/^\d+$/.test(form) ? leastDigits : length) && !isOrdinary(form);
+  const note = (secret: string): void => {
+    known.add(secret);
+    const { plain, encoded } = formsOf(secret);
+    const telling = [...plain].filter((form) => standsOut(form, least.plain));
+    const others = [...encoded].filter((form) => standsOut(form, least.encoded));
+    for (const form of [...telling, ...others]) add(form, secret);
+    if (telling.length === 0) common.add(secret);
   };
-  return given.replaceAll(new RegExp(anyOfThem, 'g'), (encoded) => nameOfMade(known.get(encoded) ?? encoded));
+  return {
+    add: (secret, how) => {
+      if (known.has(secret)) return;
+      note(secret);
+      if (how) made.set(secret, how);
+      shared?.tell(secret);
+    },
+    hear: () => {
+      for (const secret of shared?.heard() ?? []) if (!known.has(secret)) note(secret);
+    },
+    made,
+    common,
+    placesIn,
+  };
 }
 
-/** The ends of lines that go on in the next, as they are or as JSON writes them. */
-const folds = /(?:[\r\n]|\\[rn])+[ \t]+/g;
-
-/** A pattern of a text that may be folded anywhere. */
-function inFolds(text: string): string {
-  return Array.from(text, literally).join(`(?:${folds.source})?`);
+/** A text with something else at places of it. */
+function replaced(text: string, places: readonly Place[], instead: (place: Place) => string): string {
+  if (places.length === 0) return text;
+  const bytes = Buffer.from(text);
+  let result = '';
+  let copied = 0;
+  for (const place of places) {
+    let { end } = place;
+    while (kept[bytes[end - 1] ?? 0] === 0) end -= 1;
+    result += bytes.toString('utf8', copied, place.start) + instead(place);
+    copied = end;
+  }
+  return result + bytes.toString('utf8', copied);
 }
 
-/** A pattern of a text and nothing else. */
-export function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+function redactedValue(value: Json, redact: (text: string, name: string) => string, name = ''): Json {
+  if (Array.isArray(value)) return value.map((item) => redactedValue(item, redact, name));
+  if (isObject(value)) {
+    const names = new Set<string>();
+    const members = Object.entries(value).map(([each, member]): [string, Json] => [
+      uniqueIn(names, redact(each, '')),
+      redactedValue(member, redact, each),
+    ]);
+    return Object.fromEntries(members);
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return value;
+  const said = String(value);
+  const shown = redact(said, name);
+  return shown === said ? value : shown;
 }
 
-function inSmallEscapes(text: string): string {
-  return text.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-}
-
-function encodings(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = bytes.toString('base64');
-  return [
-    secret,
-    base64,
-    base64.replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    ...[0, 1, 2].flatMap((offset) => withinBase64(bytes, offset)),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
-    encodeURIComponent(secret),
-    inSmallEscapes(encodeURIComponent(secret)),
-    new URLSearchParams([['', secret]]).toString().slice(1),
-    inSmallEscapes(new URLSearchParams([['', secret]]).toString().slice(1)),
-    JSON.stringify(secret).slice(1, -1),
-  ];
-}
-
-/** Characters of base64 that stand for a secret alone; fewer may stand for anything. */
-const leastTelling = 8;
-
-/** What base64 and base64url make of a secret after so many other bytes, as far as no neighbour has a say in it. */
-function withinBase64(secret: Buffer, offset: number): string[] {
-  const padded = Buffer.concat([Buffer.alloc(offset), secret]);
-  const own = padded
-    .toString('base64')
-    .slice(Math.ceil((offset * 8) / 6), Math.floor((padded.length * 8) / 6));
-  return own.length < leastTelling ? [] : [own, own.replaceAll('+', '-').replaceAll('/', '_')];
+/** A name that no other member has. */
+export function uniqueIn(names: Set<string>, name: string): string {
+  let unique = name;
+  for (let count = 2; names.has(unique); count += 1) unique = `${name} ${String(count)}`;
+  names.add(unique);
+  return unique;
 }

@@ -22,7 +22,7 @@ export interface Staged {
 
 /** Where a request of an operation goes in vain: ids that nobody has. */
 export function inVain(contract: Contract, { parameters }: Operation, seed: DraftSeed): Whereabouts {
-  const making = { contract, faker: seededFaker({ seed: `${seed.seed} in vain` }), runId: seed.runId };
+  const making = { ...seed, contract, faker: seededFaker({ seed: `${seed.seed} in vain` }) };
   const filled = <Value>(
     of: DescribedParameter[],
     value: (parameter: DescribedParameter) => Value,
@@ -63,18 +63,6 @@ export function withRealIds<Value>(
   const text = placeholders.reduce(
     (rest, { value: made, of }) => rest.replaceAll(made, ids[of] ?? made),
     JSON.stringify(value),
-  );
-  return JSON.parse(text) as Value;
-}
-
-/** Characters of an email address beyond which its length is what is tried. */
-const usualLength = 200;
-
-/** A value with other email addresses for every ordinal but 0, since an API may want those of two customers to differ. */
-export function withOwnEmails<Value>(value: Value, ordinal: number): Value {
-  if (ordinal === 0) return value;
-  const text = JSON.stringify(value).replaceAll(/"[^"@]+@[^"@]+\.kor-conformance\.example"/g, (email) =>
-    email.length > usualLength ? email : email.replace('@', `.${String(ordinal)}@`),
   );
   return JSON.parse(text) as Value;
 }

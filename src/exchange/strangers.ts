@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
+import { markOf } from '../contract/mark.ts';
 import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
 import type { Acquaintances } from './acquaintances.ts';
-import { redacted } from './redaction.ts';
-
-/** What makes a resource one that this suite created. */
-const ourMark = /\.kor-conformance\.example/i;
+import { redacted, uniqueIn } from './redaction.ts';
+import { unescaped, withoutWrapped } from './wrapped-texts.ts';
 
 /** Who is not a stranger, and what is known of those who are. */
 export interface Company {
@@ -12,6 +11,8 @@ export interface Company {
   ownIds: readonly string[];
   /** Told what is replaced, and asked what to take out of texts. */
   acquaintances: Acquaintances;
+  /** The domain of email addresses whose local part is our mark. */
+  emailDomain?: string | undefined;
 }
 
 /**
@@ -23,55 +24,118 @@ export function withoutStrangers(value: Json, company: Company): Json {
   if (Array.isArray(value)) return value.map((item) => withoutStrangers(item, company));
   if (!isObject(value)) return withoutValue(value, company);
   const isPage = Array.isArray(value.content);
-  if (typeof value.id === 'string' && ownIds.includes(value.id) && !isPage) return value;
+  if (typeof value.id === 'string' && ownIds.includes(value.id) && !isPage)
+    return withoutNested(value, company);
   if (isError(value)) return withoutQuoted(value, company);
-  if (!isPage && (isMarked(value) || belongsTo(value, ownIds))) return withoutNested(value, company);
-  const members = membersOf(value).map(([name, member]): [string, Json] => {
-    const isCount = isPage && (typeof member === 'number' || typeof member === 'boolean');
-    if (name === 'id' && typeof member === 'string') {
-      acquaintances.meet(member);
-      return [name, hashed(member)];
-    }
-    return [String(name), isCount ? member : withoutStrangers(member, company)];
+  if (!isPage && (isMarked(value, company) || belongsTo(value, ownIds))) return withoutNested(value, company);
+  return withMembers(value, company, (member, name) => {
+    const isCount = typeof member === 'number' || typeof member === 'boolean';
+    if (isPage && isCount && acquaintances.isOurs(name)) return member;
+    if (name !== 'id' || typeof member !== 'string') return withoutStrangers(member, company);
+    acquaintances.meet(member);
+    return hashed(member);
   });
+}
+
+/** An object with other members, under names that say nothing about anybody: one may be an address, an id or a name. */
+function withMembers(
+  value: JsonObject,
+  company: Company,
+  changed: (member: Json, name: string) => Json,
+): JsonObject {
+  const members = Object.entries(value);
+  for (const entry of members) entry[1] = changed(entry[1], entry[0]);
+  if (members.every(([name]) => isName(name, company))) return Object.fromEntries(members);
+  const names = new Set<string>();
+  for (const entry of members) entry[0] = uniqueIn(names, isName(entry[0], company) ? entry[0] : redacted);
   return Object.fromEntries(members);
 }
 
+/** Whether the name of a member is one that a program gives, and nothing that we know of somebody. */
+function isName(name: string, company: Company): boolean {
+  const { acquaintances } = company;
+  if (acquaintances.isOurs(name) || isMarked(name, company) || name.startsWith(redacted)) return true;
+  const isPlain = /^(?:@?[a-z_$][A-Za-z0-9_$]*|\d{1,4})$/.test(name) && !/\d{5}/.test(name);
+  return isPlain && acquaintances.without(name) === name;
+}
+
 /** A text that is no JSON without other people's data: all of it but the pages and phrases that servers answer when they fail. */
-export function textWithoutStrangers(text: string, acquaintances: Acquaintances): string {
+export function textWithoutStrangers(text: string, company: Company): string {
   const isData = /^\s*(?:[[{"]|<(?!html|!doctype html))/i.test(text);
-  return isData ? `[${String(text.length)} characters]` : withoutContacts(text, acquaintances);
+  return isData ? `[${String(text.length)} characters]` : withoutContacts(text, company);
 }
 
 /** A header's value without other people's data. Where an answer tells of what the request made, its ids are ours. */
-export function headerWithoutStrangers(
-  value: string,
-  { ownIds, acquaintances }: Company,
-  isOfOurs: boolean,
-): string {
+export function headerWithoutStrangers(value: string, company: Company, isOfOurs: boolean): string {
+  const { ownIds, acquaintances, emailDomain } = company;
   const ids = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
-  const named = isOfOurs ? value : value.replaceAll(ids, (id) => (ownIds.includes(id) ? id : hashed(id)));
-  return isOfOurs ? withoutContacts(named) : withoutContacts(named, acquaintances);
+  if (isOfOurs) return withoutContacts(value, { emailDomain });
+  const isOurs = (part: string): boolean => ownIds.includes(part) || acquaintances.isOurs(part);
+  const named = withoutLeads(value, isOurs).replaceAll(ids, (id) => (ownIds.includes(id) ? id : hashed(id)));
+  return withoutContacts(named, company);
 }
 
-function withoutValue(value: Json, { ownIds, acquaintances }: Company): Json {
+/** A header's value whose URLs say no more of what others have than its UUIDs: no names in a path, no values of a query. */
+function withoutLeads(value: string, isOurs: (part: string) => boolean): string {
+  const isTold = (part: string): boolean =>
+    /^(?:\d{0,4}|[0-9a-f-]{36})$/i.test(part) || isOurs(unescaped(part));
+  return value
+    .replaceAll(/(?:\/[^\s/"'<>?#;,]+)+/g, (path) => {
+      const parts = path.split('/');
+      const start = parts.findIndex((part) => part !== '' && isOurs(part));
+      return parts.map((part, at) => (start < 0 || at < start || isTold(part) ? part : redacted)).join('/');
+    })
+    .replaceAll(/([?&][^\s=?&#"'<>]+=)([^\s&#"'<>;,]+)/g, (whole, name: string, given: string) =>
+      isTold(given) ? whole : name + redacted,
+    );
+}
+
+function withoutValue(value: Json, company: Company): Json {
   if (value === null) return null;
+  const { ownIds, acquaintances, emailDomain } = company;
   const isOurs =
-    typeof value === 'string' && (ownIds.includes(value) || ourMark.test(value) || value === redacted);
-  if (isOurs) return value;
+    typeof value === 'string' && (ownIds.includes(value) || isMarked(value, company) || value === redacted);
+  if (isOurs) return withoutContacts(value, { emailDomain });
   if (typeof value === 'string') acquaintances.meet(value);
   return typeof value;
 }
 
-/** What carries our mark, without resources below it that do not. */
+/** What is ours, without what is below it of others: resources that are not ours, and what shows a way to reach somebody. */
 function withoutNested(value: JsonObject, company: Company): Json {
-  const nested = (item: Json): Json =>
-    isObject(item) && item.id !== undefined ? withoutStrangers(item, company) : item;
-  const members = membersOf(value).map(([name, member]) => [
-    name,
-    Array.isArray(member) ? member.map(nested) : member,
-  ]);
-  return Object.fromEntries(members) as Json;
+  return withMembers(value, company, (member) => nestedIn(member, company, false));
+}
+
+/** What stands below something of ours; `isClear`: whether it is known to show no way to reach anybody. */
+function nestedIn(item: Json, company: Company, isClear: boolean): Json {
+  const { acquaintances } = company;
+  if (typeof item === 'string') {
+    if (acquaintances.isOurs(item)) return item;
+    return isClear ? acquaintances.without(item) : withoutContacts(item, company);
+  }
+  if (Array.isArray(item)) return item.map((each) => nestedIn(each, company, isClear));
+  if (!isObject(item)) return item;
+  const isCleared = isClear || !showsContact(item, company);
+  const isOthers = (!isCleared || isResource(item, company)) && !isMarked(item, company);
+  return isOthers
+    ? withoutStrangers(item, company)
+    : withMembers(item, company, (member) => nestedIn(member, company, isCleared));
+}
+
+/** Whether something has an id, and says more than a word of the description beside it, as of who has done something. */
+function isResource({ id, ...others }: JsonObject, { acquaintances }: Company): boolean {
+  const isSaid = (value: Json): boolean =>
+    value === null ||
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && acquaintances.isOurs(value));
+  return id !== undefined && !Object.values(others).every(isSaid);
+}
+
+/** Whether a value shows how to reach somebody who is not ours. */
+function showsContact(value: Json, company: Company): boolean {
+  const { emailDomain } = company;
+  if (typeof value === 'string')
+    return !company.acquaintances.isOurs(value) && withoutContacts(value, { emailDomain }) !== value;
+  return membersOf(value).some(([, member]) => showsContact(member, company));
 }
 
 /** Whether a resource says that it is of one of ours, as a limit does of its customer. */
@@ -81,11 +145,9 @@ function belongsTo(value: JsonObject, ownIds: readonly string[]): boolean {
   );
 }
 
-/** Whether a resource carries our mark; of what has no id, resources below it do not speak. */
-function isMarked(value: JsonObject): boolean {
-  const own = (name: string, member: Json): Json =>
-    name !== '' && isObject(member) && member.id !== undefined ? null : member;
-  return ourMark.test(JSON.stringify(value, value.id === undefined ? own : undefined));
+/** Whether a resource, or an email address, carries our mark. */
+function isMarked(value: Json, { emailDomain }: Company): boolean {
+  return markOf(value, { emailDomain }) !== undefined;
 }
 
 function isError(value: JsonObject): boolean {
@@ -94,23 +156,31 @@ function isError(value: JsonObject): boolean {
 
 /** An error says what is wrong, and may quote whom it is about. */
 function withoutQuoted(error: JsonObject, company: Company): Json {
-  const members = membersOf(error).map(([name, member]): [string, Json] => {
-    if (typeof member === 'string') return [String(name), withoutContacts(member, company.acquaintances)];
-    return [String(name), typeof member === 'object' ? withoutStrangers(member, company) : member];
+  return withMembers(error, company, (member) => {
+    if (typeof member === 'string') return withoutContacts(member, company);
+    return typeof member === 'object' ? withoutStrangers(member, company) : member;
   });
-  return Object.fromEntries(members);
 }
 
+/** What every way to reach somebody holds, be it wrapped in base64 or percent escapes: most texts do not. */
+const mayReach = /[@%&+]|[\w/-]{16}/;
+
 /** Without email addresses that lack our mark, phone numbers that are not kept for fiction, and what else is known of strangers. */
-function withoutContacts(text: string, acquaintances?: Acquaintances): string {
+function withoutContacts(
+  text: string,
+  contacts: Pick<Company, 'emailDomain'> & Partial<Pick<Company, 'acquaintances'>>,
+): string {
+  const { acquaintances, emailDomain } = contacts;
   const known = acquaintances?.without(text) ?? text;
-  return known
-    .replaceAll(/[^\s"'<>@=:,;]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g, (address) =>
-      ourMark.test(address) ? address : redacted,
+  if (!mayReach.test(known) || /^[\da-f-]+$/i.test(known)) return known;
+  const clear = known
+    .replaceAll(/[^\s"'<>@=:,;]{1,192}(?:@|%40|&(?:#64|#x40|commat);)[\w-]+(?:\.[\w-]+)+/gi, (address) =>
+      markOf(address, { emailDomain }) === undefined ? redacted : address,
     )
     .replaceAll(/(?<!\w)(?:\+|%2B)\d[\d ().-]{6,}\d/gi, (number) =>
       /^1\d{3}55501\d\d$/.test(number.replace(/^%2B/i, '').replaceAll(/\D/g, '')) ? number : redacted,
     );
+  return withoutWrapped(clear, (spoken) => withoutContacts(spoken, contacts));
 }
 
 function hashed(id: string): string {

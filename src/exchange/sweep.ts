@@ -1,13 +1,17 @@
-import { membersOf, memberOf, type Json } from '../contract/pointers.ts';
+import { markOf, showsOthers, type Known } from '../contract/mark.ts';
+import { memberOf, textOf, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
+import { headerOf } from '../contract/violations.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { createApi } from './api.ts';
+import { readingOfRemovable, sentSigns } from './belongings.ts';
 import { remove } from './cleanup.ts';
 import type { Line } from './exchange.ts';
-import { isRunning, type WrittenLedger } from './ledger.ts';
+import type { Shelf } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
 import type { Created, Recorder } from './recorder.ts';
 import type { Session } from './session.ts';
+import { ageOf, spared } from './spared.ts';
 
 /** What a sweep is done with. */
 export interface Broom {
@@ -16,9 +20,15 @@ export interface Broom {
   session: Session;
 }
 
-/** A resource of ours that an earlier run left, and what says so: its ledger, or the list of customers. */
-export interface Left extends Created {
+/** A resource that may be ours, and what says so: a ledger, or the list of customers. */
+interface Possible extends Created {
   place: string;
+  /** The run that it is of, as far as that is known. */
+  run: string | undefined;
+}
+
+/** A resource of ours that an earlier run left. */
+export interface Left extends Possible {
   /** When the target says it was created. */
   createdAt: string | undefined;
 }
@@ -27,131 +37,154 @@ export interface Left extends Created {
 export interface Untouched {
   id: string;
   reason: string;
+  /** The run that it is of, as far as that is known. */
+  run?: string | undefined;
 }
 
 /** What earlier runs left at a target. */
-export interface LeftBehind {
+export interface LeftBehind extends Shelf {
   found: Left[];
-  /** What ledgers name and must not be touched, or could not be read. */
+  /** What is of a run that goes on, or may, must not be touched, or could not be read. */
   untouched: Untouched[];
-  /** Ledgers of runs that go on: what these created is left alone. */
-  running: WrittenLedger[];
-  /** Ledgers of runs that have ended. */
-  ended: WrittenLedger[];
 }
 
-/** Milliseconds after which what carries our mark cannot be of a run that goes on elsewhere. */
-export const longestRun = 3_600_000;
+/** What is swept, and when. */
+export interface Sweeping {
+  /** What ledgers say at the moment. */
+  shelf: () => Promise<Shelf>;
+  /** The one run that is judged, whatever its age; all of them where nothing is said. */
+  only?: string | undefined;
+  /** Milliseconds since 1970. */
+  now: number;
+  signal?: AbortSignal | undefined;
+}
 
+/** The place of what no ledger names. */
+export const listPlace = 'the list of customers';
 const pageSize = 50;
 const mostPages = 10_000;
-const markedEmail = /^[^\s@]+@([a-z0-9-]+)\.kor-conformance\.example$/i;
 
 /**
- * What earlier runs left, the newest first. Everything is read before it counts as ours: by the mark in its email address, and by a
- * ledger of an ended run or an age of more than an hour. Throws a `NotTestable` when the target cannot be asked at all.
+ * What earlier runs left, the newest first. Everything is read before it counts as ours, by its mark; {@link spared} says what of it is
+ * left alone. Throws a `NotTestable` when the target cannot be asked at all.
  */
-export async function leftBehind(
-  broom: Broom,
-  ledgers: readonly WrittenLedger[],
-  now = Date.now(),
-): Promise<LeftBehind> {
-  const running = ledgers.filter(({ run }) => isRunning(run.process));
-  const ended = ledgers.filter((each) => !running.includes(each));
-  const isOurs = ownership(running, ended, now);
+export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<LeftBehind> {
+  const { only, signal } = sweeping;
+  const isOther = (run: string | undefined): boolean =>
+    only !== undefined && run !== undefined && run !== only;
   const untouched: Untouched[] = [];
-  const listed = await listedIds(broom, untouched);
-  const noted = ended.flatMap(({ file, remaining }) => remaining.map((each) => ({ ...each, place: file })));
+  const listed = await listedResources(broom, knownOf(broom, await sweeping.shelf()), untouched);
+  const shelf = await sweeping.shelf(); // after the list: the ledger of whatever run it shows has begun by then
+  const known = knownOf(broom, shelf);
+  for (const [sign, run] of known.signs ?? []) sentSigns(broom.line.redactor).set(sign, run);
+  const noted = shelf.ledgers
+    .filter(({ run, standing }) => standing !== 'running' && !isOther(run.run))
+    .flatMap(({ file, run, remaining }) =>
+      remaining.map(({ removal, id }) => ({ removal, id, place: file, run: run.run })),
+    );
   const isNoted = new Set(noted.map(({ id }) => id));
-  const others = listed.filter(({ id }) => !isNoted.has(id));
+  const possible = new Map(
+    [...noted, ...listed.filter(({ id }) => !isNoted.has(id))].map((each) => [each.id, each]),
+  );
   const found: Left[] = [];
-  for (const { removal, id, place } of [...noted, ...others]) {
-    const isOfLedger = isNoted.has(id);
-    const body = await read(broom, { removal, id });
-    if (body === undefined) continue;
-    if (body instanceof Error) untouched.push({ id, reason: body.message });
-    else if (isOfLedger ? marksOf(body).length > 0 : isOurs(body))
-      found.push({ removal, id, place, createdAt: timeOf(body) });
-    else if (isOfLedger) untouched.push({ id, reason: 'its email address does not carry our mark' });
+  for (const each of possible.values()) {
+    if (signal?.aborted || isOther(each.run)) continue;
+    const fate = judged(each, await seen(broom, each, sweeping.now), { known, shelf, only });
+    if (fate && 'removal' in fate) found.push(fate);
+    else if (fate) untouched.push(fate);
   }
-  return { found: found.reverse(), untouched, running, ended };
+  return { ...shelf, found: found.reverse(), untouched };
+}
+
+/** What becomes of a resource that may be ours; nothing where it is gone, or not ours. */
+function judged(
+  possible: Possible,
+  shown: Seen | Error | undefined,
+  { known, shelf, only }: { known: Known; shelf: Shelf; only: string | undefined },
+): Left | Untouched | undefined {
+  const { id, place } = possible;
+  if (!shown) return undefined;
+  if (shown instanceof Error) return { id, reason: shown.message, run: possible.run };
+  const run = markOf(shown.body, known);
+  if (run === undefined)
+    return place === listPlace ? undefined : { id, reason: 'it does not carry our mark', run: possible.run };
+  if ((only ?? run) !== run) return undefined;
+  const reason = spared({ id, run, age: shown.age }, shelf.ledgers, only);
+  return reason === undefined ? { ...possible, run, createdAt: shown.createdAt } : { id, reason, run };
 }
 
 /** Removes what was left. Returns what is still there, with the reason. */
 export async function swept(
   { line, recorder, session }: Broom,
   found: readonly Left[],
+  signal?: AbortSignal,
 ): Promise<Untouched[]> {
   const kept: Untouched[] = [];
   for (const left of found) {
-    const still = await remove(line, recorder, session, left);
-    if (still) kept.push({ id: left.id, reason: still.reason });
+    const refused = signal?.aborted
+      ? { reason: 'the sweep was interrupted' }
+      : await remove(line, recorder, session, left);
+    if (refused) kept.push({ id: left.id, reason: refused.reason, run: left.run });
   }
   return kept;
 }
 
-/** Tells what an earlier run left from what others made, and from what a run of this machine still needs. */
-function ownership(
-  running: readonly WrittenLedger[],
-  ended: readonly WrittenLedger[],
-  now: number,
-): (body: Json) => boolean {
-  const runs = (ledgers: readonly WrittenLedger[]): string[] => ledgers.map(({ run }) => run.run);
-  return (body) => {
-    const marks = marksOf(body);
-    if (marks.length === 0 || marks.some((mark) => runs(running).includes(mark))) return false;
-    const age = now - Date.parse(timeOf(body) ?? '');
-    return age > longestRun || marks.every((mark) => runs(ended).includes(mark));
-  };
+/** What tells what is ours: the domain of now, and whatever was sent according to ledgers. */
+function knownOf({ line: { emailDomain } }: Broom, { ledgers }: Shelf): Known {
+  const signs = ledgers.flatMap((each) => each.signs.map((sign) => [sign, each.run.run] as const));
+  return { emailDomain, signs: new Map(signs) };
 }
 
-/** The run ids in the email addresses of a resource. */
-function marksOf(value: Json | undefined): string[] {
-  if (typeof value !== 'string') return membersOf(value).flatMap(([, member]) => marksOf(member));
-  const mark = markedEmail.exec(value)?.[1];
-  return mark === undefined ? [] : [mark.toLowerCase()];
-}
-
-function timeOf(body: Json): string | undefined {
-  const time = memberOf(body, 'createdAt');
-  return typeof time === 'string' ? time : undefined;
-}
-
-/** Every customer of the list that may be ours: that carries the mark, or shows no email address. */
-async function listedIds(broom: Broom, untouched: Untouched[]): Promise<(Created & { place: string })[]> {
+/** Every customer of the list that may be ours: that carries the mark, or shows no email address of somebody else. */
+async function listedResources(broom: Broom, known: Known, untouched: Untouched[]): Promise<Possible[]> {
   const { table } = broom.line.contract;
   const removal = table.operations.find(({ id }) => id === 'createCustomer')?.removal;
   if (!removal || !table.operations.some(({ id }) => id === 'listCustomers')) return [];
-  const ids = new Set<string>();
-  for (let page = 0; page < mostPages; page += 1) {
+  const listed: Possible[] = [];
+  const seen = new Set<unknown>();
+  for (let page = 0; ; page += 1) {
     const answer = await send(broom, 'listCustomers', { query: { page, size: pageSize } });
     const body = bodyOf(answer);
     const content = memberOf(body, 'content');
     if (answer.status >= 300 || !Array.isArray(content)) {
-      untouched.push({ id: 'the list of customers', reason: `was answered ${String(answer.status)}` });
+      untouched.push({ id: listPlace, reason: `was answered ${String(answer.status)}` });
       break;
     }
+    const before = seen.size;
     for (const entry of content) {
       const id = memberOf(entry, 'id');
-      const isPossible = marksOf(entry).length > 0 || !JSON.stringify(entry).includes('@');
-      if (typeof id === 'string' && isPossible) ids.add(id);
+      seen.add(id);
+      const run = markOf(entry, known);
+      const isPossible = run !== undefined || !showsOthers(entry, known);
+      if (typeof id === 'string' && isPossible) listed.push({ removal, id, place: listPlace, run });
     }
     if (content.length === 0 || memberOf(body, 'hasNext') !== true) break;
+    if (seen.size > before && page + 1 < mostPages) continue;
+    const reason = `goes on after page ${String(page)} with nobody new, or for too long, and was not read on`;
+    untouched.push({ id: listPlace, reason });
+    break;
   }
-  return [...ids].map((id) => ({ removal, id, place: 'the list of customers' }));
+  return listed;
+}
+
+/** A resource as the target shows it. */
+interface Seen {
+  body: Json;
+  createdAt: string | undefined;
+  age: number | undefined;
 }
 
 /** A resource as the target shows it; undefined when it is gone, an error when it cannot be read. */
-async function read(broom: Broom, { removal, id }: Created): Promise<Json | Error | undefined> {
-  const { operations } = broom.line.contract.table;
-  const remover = operations.find((each) => each.id === removal.operation);
-  const reader = operations.find(({ method, path }) => method === 'GET' && path === remover?.path);
-  if (!reader) return new Error(`the description has no way to read what ${removal.operation} removes`);
+async function seen(broom: Broom, { removal, id }: Created, now: number): Promise<Seen | Error | undefined> {
+  const reading = readingOfRemovable(broom.line.contract, { removal, id });
+  if (!reading) return new Error(`the description has no way to read what ${removal.operation} removes`);
   try {
-    const answer = await send(broom, reader.id, { path: { [removal.parameter]: id } });
+    const answer = await send(broom, reading.reader.id, { path: reading.path });
     if (answer.status === 404) return undefined;
     const body = answer.status < 300 ? bodyOf(answer) : undefined;
-    return body ?? new Error(`GET answered ${String(answer.status)}`);
+    if (body === undefined) return new Error(`GET answered ${String(answer.status)}`);
+    const createdAt = textOf(memberOf(body, 'createdAt')) || undefined;
+    return { body, createdAt, age: ageOf(createdAt, now, headerOf(answer, 'date')) };
   } catch (error) {
     if (error instanceof NotTestable) return new Error(error.reason.split('\n')[0]);
     throw error;

@@ -37,7 +37,7 @@ export function redactedRequest(
   operation: Operation,
   { method, origin, target, headers, body }: WireRequest,
 ): Exchange['request'] {
-  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.header(name, value)]);
+  const shownHeaders = Object.entries(headers).map(([name, value]) => [name, redactor.member(name, value)]);
   return {
     method,
     url: redactor.text(origin + target),

@@ -1,9 +1,9 @@
 import { controlOf, grown } from '../contract/cases/bodies.ts';
 import { documentedPart } from '../contract/documented.ts';
 import { seededFaker, type DraftSeed } from '../contract/drafts.ts';
+import { withOwnEmails } from '../contract/mark.ts';
 import type { Contract } from '../contract/operations.ts';
 import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
-import { withOwnEmails } from '../exchange/staging.ts';
 
 /** What makes the bodies of one run of a sequence its own. */
 export interface BodySeed extends DraftSeed {
@@ -59,7 +59,7 @@ function bodyOf(
   always: readonly string[],
 ): JsonObject | undefined {
   const operation = contract.operation(id);
-  const own = { seed: [seed.seed, 'explore', type, values, ordinal].join('\n'), runId: seed.runId };
+  const own = { ...seed, seed: [seed.seed, 'explore', type, values, ordinal].join('\n') };
   const control = controlOf(contract, operation, type, own);
   if (!control) return undefined;
   const sure = documentedPart(contract, operation.body?.schema ?? '', control.full);

@@ -1,4 +1,5 @@
 import { createApi } from '../exchange/api.ts';
+import { isClaimed } from '../exchange/belongings.ts';
 import { removeCreated } from '../exchange/cleanup.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
 import { Breach, type Broken } from './judge.ts';
@@ -145,13 +146,13 @@ async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void
   const api = createApi(line, recorder, session);
   const { removal } = line.contract.operation('createCustomer');
   try {
-    recorder.known.push(...ids);
     for (let start = 0; start < ids.length; start += atATime) {
       const answers = ids.slice(start, start + atATime).map(async (id) => {
         const { status } = await api.send('retrieveCustomer', { path: { customerId: id } });
-        if (!removal || status >= 300) return;
+        if (!removal || status >= 300 || !isClaimed(recorder.belongings.standings.get(id))) return;
         line.ledger?.created({ removal, id });
         recorder.created.push({ removal, id });
+        recorder.known.push(id);
       });
       await Promise.all(answers);
     }

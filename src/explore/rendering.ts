@@ -1,20 +1,16 @@
 import { requirements } from '../../specs/requirements/index.ts';
-import { curlOf, quoted, type Exchange } from '../contract/evidence.ts';
+import type { DraftSeed } from '../contract/drafts.ts';
+import { curlOf, quoted, variablesOf, type Exchange } from '../contract/evidence.ts';
+import { inline } from '../contract/words.ts';
 import type { Exploration } from './explorer.ts';
 import type { Broken } from './judge.ts';
 import type { Failure } from './sequence.ts';
 import { sequenceText, type Step } from './steps.ts';
 
-/** What a run of the same kind is told from others by. */
-export interface Origin {
-  seed: string;
-  runId: string;
-}
-
 const longestLine = 300;
 
 /** What a person reads at the end of an exploration. */
-export function explorationText(exploration: Exploration, origin: Origin): string {
+export function explorationText(exploration: Exploration, origin: DraftSeed): string {
   const { failure, noted, sequences, steps } = exploration;
   const done = `${counted(sequences, 'sequence')}, ${counted(steps, 'step')}`;
   const verdict = failure
@@ -37,8 +33,8 @@ export function explorationText(exploration: Exploration, origin: Origin): strin
 }
 
 /** The shell line that takes the same steps again. */
-export function replayLine(steps: readonly Step[], { seed, runId }: Origin): string {
-  return `KOR_SEED=${quoted(seed)} KOR_RUN_ID=${runId} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
+export function replayLine(steps: readonly Step[], origin: DraftSeed): string {
+  return `${variablesOf(origin)} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
 }
 
 function violationText({ broken }: Failure): string {
@@ -76,13 +72,13 @@ function requestText(exchange: Exchange, number: number): string {
   const came = answer ? String(answer.status) : (failure?.fault ?? 'no answer');
   return [
     `  ${String(number)}. ${request.method} ${pathname}${search}  ->  ${came}`,
-    ...(request.body === undefined ? [] : [`     sent      ${request.body}`]),
+    ...(request.body === undefined ? [] : [`     sent      ${inline(request.body)}`]),
     ...(answer === undefined || answer.body === '' ? [] : [`     answered  ${cut(answer.body)}`]),
-    `     ${curlOf(exchange)}`,
+    `     ${inline(curlOf(exchange))}`,
   ].join('\n');
 }
 
-function replayText({ steps }: Failure, origin: Origin): string {
+function replayText({ steps }: Failure, origin: DraftSeed): string {
   return [
     `  Replay  ${replayLine(steps, origin)}`,
     '  Values are the same, but for the city, reference numbers and email addresses, which are new each time.',
@@ -94,7 +90,8 @@ function line({ requirement, answer: { operation }, violation: { level, message 
 }
 
 function cut(text: string): string {
-  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`;
+  const line = inline(text);
+  return line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;
 }
 
 function counted(count: number, noun: string): string {

@@ -1,4 +1,5 @@
 import { requirements } from '../../specs/requirements/index.ts';
+import type { DraftSeed } from '../contract/drafts.ts';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { createApi } from '../exchange/api.ts';
@@ -15,12 +16,10 @@ import type { Stage } from './stage.ts';
 import { mostCustomers, operationOf, type Step } from './steps.ts';
 
 /** What every sequence of an exploration is run with. */
-export interface Ground {
+export interface Ground extends DraftSeed {
   line: Line;
   session: Session;
   log: EvidenceLog;
-  seed: string;
-  runId: string;
   /** Whether a broken SHOULD is a violation. */
   strict: boolean;
   /** Known deviations that hold today. */
@@ -58,7 +57,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     api: createApi(line, recorder, session),
     recorder,
     judge: createJudge(recorder, note),
-    seed: { seed: ground.seed, runId: ground.runId, occasion },
+    seed: { seed: ground.seed, runId: ground.runId, emailDomain: ground.emailDomain, occasion },
     ...{ staleness, writtenAt: -Infinity, bodies: 0 },
   };
   const model = emptyModel();

@@ -1,7 +1,7 @@
 import type { EvidenceRecord } from '../contract/evidence.ts';
 import type { Contract } from '../contract/operations.ts';
 import { createRecorder } from '../exchange/recorder.ts';
-import { createRedactor } from '../exchange/redaction.ts';
+import { redactorOf } from '../exchange/run-redactor.ts';
 import { createSession } from '../exchange/session.ts';
 import { measuredStaleness } from '../exchange/staleness.ts';
 import { createTransport } from '../exchange/transport.ts';
@@ -11,7 +11,6 @@ import type { Step } from '../explore/steps.ts';
 import { createInstance, type Instance } from '../sandbox/instance.ts';
 import { serveInstance, type Sandbox } from '../sandbox/sandbox.ts';
 import type { Alteration } from '../sandbox/variants/variant.ts';
-import { secretsOf } from '../target/target.ts';
 
 /** What came of an exploration of a sandbox, and what is left there. */
 export interface Explored extends Exploration {
@@ -69,7 +68,7 @@ async function onSandbox(
 ): Promise<Explored> {
   const { sandbox, customers } = await servedInstance(contract, alter);
   const target = { kind: 'embedded' as const, baseUrl: sandbox.url, credentials: sandbox.accounts.first };
-  const redactor = createRedactor(secretsOf(target));
+  const redactor = redactorOf(target, contract);
   const line = { contract, target, transport: createTransport(30_000), redactor };
   const session = createSession(target.credentials);
   const records: EvidenceRecord[] = [];

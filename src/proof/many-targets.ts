@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -17,8 +18,7 @@ import type { Target } from '../target/target.ts';
 import { ended, playwrightCli } from './suite-run.ts';
 import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
 
-/** The run id of what is created on many targets. */
-export const manyTargetsRun = 'many-targets';
+const ownOrigin = { runId: 'many-targets', seed: 'many-targets' };
 
 /** A target, and the tests that are run on it: those whose place, title or tags have the pattern. */
 export interface TestedTarget {
@@ -28,6 +28,8 @@ export interface TestedTarget {
   grep: RegExp;
   /** The requirement that the tests verify; any where it is left out. */
   requirement?: string | undefined;
+  /** The files that hold the tests, by their paths; any where it is left out: each is loaded once more for every target. */
+  files?: RegExp | undefined;
   /** Whether a broken SHOULD fails a test; it does not where nothing is said. */
   strict?: boolean | undefined;
 }
@@ -44,6 +46,10 @@ export interface ManyTargets {
   exchangeTimeout?: number | undefined;
   /** The file of a ledger of what the tests create; none where the targets end with the run. */
   ledgerFile?: string | undefined;
+  /** What marks and makes the values of the run; the same for each where nothing is said, since the targets end with it. */
+  origin?: { runId: string; seed: string; emailDomain?: string | undefined } | undefined;
+  /** Interrupts the runner, which then removes what it created. */
+  signal?: AbortSignal | undefined;
 }
 
 /** What the tests left that were run on one target. */
@@ -62,15 +68,26 @@ export interface TargetResult {
  */
 export async function runOnTargets(
   targets: readonly TestedTarget[],
-  { generatedFolder, timeout, workers = 2, exchangeTimeout = 10_000, ledgerFile = '' }: ManyTargets,
+  {
+    generatedFolder,
+    workers = 2,
+    exchangeTimeout = 10_000,
+    ledgerFile = '',
+    origin = ownOrigin,
+    ...limits
+  }: ManyTargets,
 ): Promise<Map<string, TargetResult>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-targets-'));
   const tests = testFiles();
   for (const target of targets) writeStubs(folder, tests, target);
   const file = path.join(folder, 'playwright.config.mjs');
-  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers, exchangeTimeout }));
+  writeFileSync(file, configuration(targets, { folder, generatedFolder, workers, exchangeTimeout, origin }));
   try {
-    await runPlaywright(file, { GENERATED_FOLDER: generatedFolder, RUN_LEDGER: ledgerFile }, timeout);
+    const secrets = path.join(folder, 'secrets');
+    writeFileSync(secrets, '');
+    const secrecy = `${randomBytes(32).toString('hex')}:${secrets}`;
+    const variables = { GENERATED_FOLDER: generatedFolder, RUN_LEDGER: ledgerFile, RUN_SECRECY: secrecy };
+    await runPlaywright(file, variables, limits);
     return new Map(targets.map(({ name }) => [name, resultOf(folder, name)]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -90,11 +107,11 @@ function testFiles(): string[] {
 function writeStubs(
   folder: string,
   tests: readonly string[],
-  { name, target, requirement }: TestedTarget,
+  { name, target, requirement, files }: TestedTarget,
 ): void {
-  const url = (file: string): string => JSON.stringify(pathToFileURL(path.join(projectRoot, file)).href);
   for (const test of tests) {
     const file = path.join('tests', test);
+    if (files?.test(file) === false) continue;
     const text = readFileSync(path.join(projectRoot, file), 'utf8');
     if (requirement !== undefined && !text.includes(`'${requirement}'`)) continue;
     const stub = path.join(folder, name, test.replace(/\.ts$/, '.mjs'));
@@ -119,6 +136,11 @@ function writeStubs(
   }
 }
 
+/** A file of the project as an import names it. */
+function url(file: string): string {
+  return JSON.stringify(pathToFileURL(path.join(projectRoot, file)).href);
+}
+
 function evidenceFile(folder: string, name: string): string {
   return path.join(folder, name, 'evidence.ndjson');
 }
@@ -132,15 +154,16 @@ interface RunnerFacts {
   generatedFolder: string;
   workers: number;
   exchangeTimeout: number;
+  origin: { runId: string; seed: string; emailDomain?: string | undefined };
 }
 
 /** A project for the targets that are judged strictly, and one for the others: each keeps its workers for all of its targets. */
 function configuration(
   targets: readonly TestedTarget[],
-  { folder, generatedFolder, workers, exchangeTimeout }: RunnerFacts,
+  { folder, generatedFolder, workers, exchangeTimeout, origin }: RunnerFacts,
 ): string {
   const settings = {
-    ...{ profile: 'full', seed: 'many-targets', runId: manyTargetsRun },
+    ...{ profile: 'full', ...origin },
     ...{ exchangeTimeout, testTimeout: 60_000, reportFolder: folder },
   };
   const shared = {
@@ -153,7 +176,12 @@ function configuration(
     const own = targets.filter((target) => (target.strict ?? false) === strict);
     return own.length > 0 ? `{ use: ${use}, grep: [${own.map(patternOf).join(',\n')}] }` : '';
   });
-  return `export default { ...${JSON.stringify(shared)}, projects: [${projects.filter(Boolean).join(',\n')}] };\n`;
+  return [
+    `import { endWithParent, interruptOnEverySignal } from ${url('src/exchange/end-with-parent.ts')};`,
+    'endWithParent();',
+    'interruptOnEverySignal();',
+    `export default { ...${JSON.stringify(shared)}, projects: [${projects.filter(Boolean).join(',\n')}] };\n`,
+  ].join('\n');
 }
 
 function patternOf({ name, grep, requirement }: TestedTarget): string {
@@ -165,11 +193,12 @@ function patternOf({ name, grep, requirement }: TestedTarget): string {
 async function runPlaywright(
   file: string,
   variables: Record<string, string>,
-  timeout: number,
+  limits: Pick<ManyTargets, 'timeout' | 'signal'>,
 ): Promise<void> {
+  limits.signal?.throwIfAborted();
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const env = { ...childEnvironment(), ...unset, ...variables };
-  const { exitCode, output } = await ended([playwrightCli, 'test', '-c', file], { env, timeout });
+  const { exitCode, output } = await ended([playwrightCli, 'test', '-c', file], { env, ...limits });
   if (exitCode !== 0) throw new Error(`the runner ended with ${String(exitCode)}:\n${output}`);
 }
 

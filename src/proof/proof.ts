@@ -12,6 +12,9 @@ import { killPoints, type KillFate } from './kill-points.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
+import { orphanFate, orphanings, type OrphanFate } from './orphans.ts';
+import { everyCommand, othersFate, type OthersFate } from './others/commands.ts';
+import { strayings } from './others/straying.ts';
 import { killFate } from './stopped-runs.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
 import { variantFate, type VariantFate } from './variants.ts';
@@ -27,6 +30,10 @@ export interface Proof {
   unstable: string[];
   /** What runs that were stopped left, before and after a sweep. */
   kills: KillFate[];
+  /** What became of processes whose parent was ended. */
+  orphans: OrphanFate[];
+  /** What became of what others have on targets that lead whoever calls them to it. */
+  others: OthersFate[];
 }
 
 /** What became of a fault that only sequences of calls show. */
@@ -68,9 +75,21 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
   const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
-  const others = await variantFates(contract, options);
+  const legal = await variantFates(contract, options);
   const kills = await killFates(contract, options);
-  return { faults: fates, sequences, mutants, sample, variants: others, unstable, kills };
+  const orphans = await orphanFates(contract, options);
+  const others = await othersFates(contract, options);
+  return { faults: fates, sequences, mutants, sample, variants: legal, unstable, kills, orphans, others };
+}
+
+/** Every command on targets with customers of others, one target after the other. */
+async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
+  const fates: OthersFate[] = [];
+  for (const each of strayings) {
+    const part = `500 customers of others on a target that ${each.name}`;
+    fates.push(await journal.kept(part, () => othersFate(contract, each, everyCommand(each))));
+  }
+  return fates;
 }
 
 /** Runs that are stopped, one after the other: what they left is counted. */
@@ -83,22 +102,39 @@ async function killFates(contract: Contract, { journal }: ProofOptions): Promise
   return fates;
 }
 
+/** Parents that are ended, two at a time. */
+async function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<OrphanFate[]> {
+  const fates: OrphanFate[] = [];
+  await twoAtATime(orphanings, async (orphaning) => {
+    const { course, victim, signal } = orphaning;
+    const part = `${course}, ${signal} to ${victim}`;
+    fates.push(await journal.kept(part, () => orphanFate(contract, orphaning)));
+  });
+  return fates;
+}
+
 /** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
 async function variantFates(
   contract: Contract,
   { journal }: ProofOptions,
 ): Promise<Record<string, VariantFate>> {
-  const queue = [...variants];
   const fates: Record<string, VariantFate> = {};
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { name } = next;
-      const part = `variant ${name}, ${String(variants.length - queue.length)} of ${String(variants.length)}`;
-      fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
-    }
-  };
-  await Promise.all([work(), work()]);
+  await twoAtATime(variants, async ({ name }, index) => {
+    const part = `variant ${name}, ${String(index + 1)} of ${String(variants.length)}`;
+    fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
+  });
   return fates;
+}
+
+async function twoAtATime<Item>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
+  const queue = [...items.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) await work(next[1], next[0]);
+  };
+  await Promise.all([worker(), worker()]);
 }
 
 async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {

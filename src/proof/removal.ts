@@ -146,13 +146,18 @@ export async function runIn(copy: string, args: readonly string[], signal?: Abor
     end(child, 'SIGINT');
     setTimeout(end, grace, child, 'SIGKILL').unref();
   };
+  const kill = (): void => {
+    end(child, 'SIGKILL');
+  };
   const timer = setTimeout(stop, 600_000);
   signal?.addEventListener('abort', stop);
+  process.once('exit', kill);
   const exitCode = await new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
   clearTimeout(timer);
   signal?.removeEventListener('abort', stop);
+  process.off('exit', kill);
   return { exitCode, output };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { minimalIndividual } from '../contract/drafts.ts';
-import type { Contract } from '../contract/operations.ts';
+import type { Contract, OperationId } from '../contract/operations.ts';
 import { projectRoot } from '../description/generate.ts';
 import { ledgerFolder, ledgersOf, type WrittenLedger } from '../exchange/ledger.ts';
 import type { Instance } from '../sandbox/instance.ts';
@@ -16,7 +16,8 @@ import { startRelay, type Relay } from './relay.ts';
 import { targetOf } from './sandbox-target.ts';
 import { conformanceCommand, suiteRun, targetVariables, type CommandResult } from './suite-run.ts';
 
-const command = ['--import', 'tsx', 'src/cli/kor.ts'];
+/** The arguments of node for a command of the suite. */
+export const command = ['--import', 'tsx', 'src/cli/kor.ts'];
 const exploration = [...command, 'explore', '--runs', '9'];
 const conformance = [...conformanceCommand, '--grep', '@CUS-00[1-7]', '--workers=2'];
 
@@ -31,6 +32,13 @@ export const stranger: Customer = {
   updatedAt: '2025-01-01T00:00:00.000Z',
 };
 
+/** A customer that a run of long ago left. */
+export const old: Customer = {
+  ...stranger,
+  id: 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
+  primaryEmail: { value: 'a@r-old.kor-conformance.example' },
+};
+
 /** A sandbox behind a relay in which a stranger has a customer, and where something happens at a certain creation. */
 export interface Floor {
   relay: Relay;
@@ -39,6 +47,8 @@ export interface Floor {
   command: (args: readonly string[]) => Promise<CommandResult>;
   /** How many customers were to be created. */
   creations: () => number;
+  /** When the last request came, as `performance.now()` has it. */
+  latest: () => number;
   plant: (customer: Customer) => void;
   customers: () => Customer[];
   ledgers: () => WrittenLedger[];
@@ -55,38 +65,67 @@ export async function killFate(contract: Contract, point: KillPoint): Promise<Ki
     const run = await floor.command(killing.includes('exploration') ? exploration : conformance);
     floor.relay.restore();
     const creations = floor.creations();
-    const left = floor.customers().length - 1;
-    const sweep = await floor.command([...command, 'sweep', '--yes']);
-    const isUntouched = floor.customers().some((each) => JSON.stringify(each) === JSON.stringify(stranger));
-    const afterSweep = floor.customers().length - (isUntouched ? 1 : 0);
-    const isSaid = sweep.output.includes(`\n${String(left)} removed; nothing is left\n`);
-    const checks: [isRight: boolean, otherwise: string][] = [
-      [creations >= point.creation, `there were ${String(creations)} creations:\n${run.output}`],
-      [isExpected(killing, run.exitCode), `the run ended with ${String(run.exitCode)}:\n${run.output}`],
-      [sweep.exitCode === 0 && isSaid, `the sweep of ${String(left)} said:\n${sweep.output}`],
-      [isUntouched, 'the customer of somebody else is not as it was'],
-      [floor.ledgers().length === 0, 'a ledger is still there'],
-    ];
-    const trouble = checks.flatMap(([isRight, otherwise]) => (isRight ? [] : [otherwise]));
-    return { point, left, afterSweep, trouble };
+    const { left, afterSweep, checks } = await sweptFloor(floor);
+    return {
+      ...{ point, left, afterSweep },
+      trouble: otherwise([
+        [creations >= point.creation, `there were ${String(creations)} creations:\n${run.output}`],
+        [isExpected(killing, run.exitCode), `the run ended with ${String(run.exitCode)}:\n${run.output}`],
+        ...checks,
+      ]),
+    };
   } finally {
     await floor.close();
   }
 }
 
+/** What must hold, and what is said where it does not. */
+export type Check = [isRight: boolean, otherwise: string];
+
+/** What is said of the checks that do not hold. */
+export function otherwise(checks: readonly Check[]): string[] {
+  return checks.flatMap(([isRight, words]) => (isRight ? [] : [words]));
+}
+
+/** Sweeps what runs have left that were stopped, and tells how many customers were there before and after. */
+export async function sweptFloor(
+  floor: Floor,
+): Promise<Pick<KillFate, 'left' | 'afterSweep'> & { checks: Check[] }> {
+  const left = floor.customers().length - 1;
+  const sweep = await floor.command([...command, 'sweep', '--yes']);
+  const isUntouched = floor.customers().some((each) => JSON.stringify(each) === JSON.stringify(stranger));
+  const isSaid = sweep.output.includes(`\n${String(left)} removed; nothing is left\n`);
+  return {
+    left,
+    afterSweep: floor.customers().length - (isUntouched ? 1 : 0),
+    checks: [
+      [sweep.exitCode === 0 && isSaid, `the sweep of ${String(left)} said:\n${sweep.output}`],
+      [isUntouched, 'the customer of somebody else is not as it was'],
+      [floor.ledgers().length === 0, 'a ledger is still there'],
+    ],
+  };
+}
+
+/** Where something happens: at which creation and when, or at another operation than that. */
+interface StoppingPoint extends Omit<KillPoint, 'killing'> {
+  operation?: OperationId;
+}
+
 /** Serves such a sandbox; `stop` is given the first command that was run, at the creation of the point and only once. */
 export async function stoppingFloor(
   contract: Contract,
-  { creation: last, delay }: Omit<KillPoint, 'killing'>,
+  { creation: last, delay, operation = 'createCustomer' }: StoppingPoint,
   stop: (child: ChildProcess | undefined) => void,
 ): Promise<Floor> {
   const instances: Instance[] = [];
   const children: ChildProcess[] = [];
   let creations = 0;
+  let latest = 0;
   const { sandbox } = await servedInstance(contract, (instance) => {
     instances.push(instance);
     const around: Instance['around'] = async (asked, next) => {
-      const isLast = asked.operation?.id === 'createCustomer' && (creations += 1) === last;
+      latest = performance.now();
+      const isLast = asked.operation?.id === operation && (creations += 1) === last;
       if (isLast && delay < 0) stop(children[0]);
       const answer = await next();
       if (isLast && delay >= 0) setTimeout(() => stop(children[0]), delay);
@@ -103,7 +142,7 @@ export async function stoppingFloor(
     relay,
     target: targetOf(sandbox, relay.url),
     command: (args) => ran(args, variables, (child) => children.push(child)),
-    creations: () => creations,
+    ...{ creations: () => creations, latest: () => latest },
     plant,
     customers: () => accounts.flatMap(({ customers }) => [...customers.values()]),
     ledgers: () => ledgersOf(relay.url, path.join(projectRoot, ledgerFolder)),

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
+import { endedWithThis } from '../exchange/end-with-parent.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Conformance } from '../verdict/report.ts';
@@ -46,22 +47,26 @@ export async function suiteRun(
   return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
 }
 
-/** Runs node with these arguments in the project until it ends, with nothing to read. It ends when this process ends before it. */
+/**
+ * Runs node with these arguments in the project until it ends, with nothing to read. It is interrupted by the signal, and ends when this
+ * process ends before it.
+ */
 export async function ended(
   args: readonly string[],
-  options: Pick<SpawnOptions, 'env' | 'timeout' | 'detached'>,
+  { signal, ...options }: Pick<SpawnOptions, 'env' | 'timeout' | 'detached' | 'signal'>,
   whileRunning?: (child: ChildProcess) => void,
 ): Promise<Pick<CommandResult, 'exitCode' | 'output'>> {
   const child = spawn(process.execPath, args, {
     ...options,
     cwd: projectRoot,
     killSignal: 'SIGKILL',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // a channel that ends with this process
   });
   endedWithThis(child);
+  signal?.addEventListener('abort', () => child.kill('SIGINT'));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    stream?.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   }
   whileRunning?.(child);
   const exitCode = await new Promise<number | null>((resolve) => {
@@ -72,13 +77,6 @@ export async function ended(
 
 /** The command line of Playwright's runner. */
 export const playwrightCli = path.join(projectRoot, 'node_modules/@playwright/test/cli.js');
-
-/** Ends a child process when this one ends before it. */
-function endedWithThis(child: ChildProcess): void {
-  const end = (): void => void child.kill('SIGKILL');
-  process.once('exit', end);
-  child.once('close', () => process.off('exit', end));
-}
 
 /** The arguments of node for `npm run conformance`. */
 export const conformanceCommand = ['--import', 'tsx', 'src/cli/kor.ts', 'conformance'];

@@ -1,4 +1,6 @@
 import { killTrouble } from './kill-points.ts';
+import { orphanTrouble } from './orphans.ts';
+import { othersTrouble } from './others/commands.ts';
 import type { Proof } from './proof.ts';
 
 /** Percent of the derived mutants that must be noticed. */
@@ -13,6 +15,8 @@ export function shortcomings({
   variants,
   unstable,
   kills,
+  orphans,
+  others,
 }: Proof): string[] {
   const { percentKilled } = mutants.figures;
   return [
@@ -32,7 +36,10 @@ export function shortcomings({
       ...(exitCode === 0 ? [] : [`variant "${name}": exit code ${String(exitCode)}`]),
       ...alarms.map((alarm) => `variant "${name}": ${alarm}`),
     ]),
-    ...kills.flatMap((fate) => killTrouble(fate).map((each) => each.split('\n')[0] ?? '')),
+    ...[...kills.flatMap(killTrouble), ...orphans.flatMap(orphanTrouble)].map(
+      (each) => each.split('\n')[0] ?? '',
+    ),
+    ...others.flatMap(othersTrouble),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
   ];
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
+import { emailDomain } from './email-domain.ts';
 import { proxyFor, proxyProblems } from './proxy.ts';
 import { signingVariables } from './signing.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
@@ -35,6 +36,12 @@ const apiKey = z
   .regex(/^[^\s:]+$/, 'must have no spaces and no colon')
   .optional();
 
+/** What the id of a run looks like. */
+export const runIdForm = {
+  pattern: /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
+  words: 'must be 1 to 40 lower-case letters, digits and inner hyphens',
+};
+
 const shape = z.object({
   KOR_BASE_URL: z.string().optional(),
   KOR_API_KEY: apiKey,
@@ -55,13 +62,8 @@ const shape = z.object({
     .string()
     .regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters, none of them a control character')
     .optional(),
-  KOR_RUN_ID: z
-    .string()
-    .regex(
-      /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
-      'must be 1 to 40 lower-case letters, digits and inner hyphens',
-    )
-    .optional(),
+  KOR_RUN_ID: z.string().regex(runIdForm.pattern, runIdForm.words).optional(),
+  KOR_EMAIL_DOMAIN: emailDomain.optional(),
   KOR_WAIVERS: z.string().optional(),
   KOR_REPORT_FOLDER: z.string().default('reports'),
   KOR_STRICT: z.enum(['0', '1']).default('0'),
@@ -209,6 +211,7 @@ function settingsOf(given: Variables): RunSettings {
     profile: given.KOR_PROFILE ?? (given.KOR_BASE_URL === undefined ? 'full' : 'core'),
     seed,
     runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
+    emailDomain: given.KOR_EMAIL_DOMAIN,
     strict: given.KOR_STRICT === '1',
     reportFolder: given.KOR_REPORT_FOLDER,
     webhookCaptures: captureFiles(given),

@@ -78,6 +78,24 @@ export function givenPassphrase(): string | undefined {
   return passphraseIn(process.env);
 }
 
+/** What the processes of a run tell one another and nobody else: the file that it is written to, and the key that seals it. */
+export interface RunSecrecy {
+  file: string;
+  /** 32 bytes, in hexadecimal digits. */
+  key: string;
+}
+
+/** Tells every process of the run that is about to begin where to tell the others what nobody else may read. */
+export function rememberSecrecy({ file, key }: RunSecrecy): void {
+  process.env.RUN_SECRECY = `${key}:${file}`;
+}
+
+/** Where the processes of the run tell one another what nobody else may read; undefined where there are no others. */
+export function knownSecrecy(): RunSecrecy | undefined {
+  const [, key, file] = /^([0-9a-f]{64}):(.+)$/s.exec(process.env.RUN_SECRECY ?? '') ?? [];
+  return key === undefined || file === undefined ? undefined : { file, key };
+}
+
 /** Tells every worker, before any test is collected, which folder the description was generated into. */
 export function rememberGenerated(folder: string): void {
   process.env.GENERATED_FOLDER = folder;
@@ -124,6 +142,16 @@ export function embeddedTarget(): Target {
     otherCredentials: { key: read('OTHER_KEY'), secret: read('OTHER_SECRET') },
     shortLivedCredentials: { key: read('SHORT_KEY'), secret: read('SHORT_SECRET') },
   };
+}
+
+/** Tells every worker the folder of the run that the runner may empty. */
+export function rememberOutput(folder: string): void {
+  process.env.RUN_OUTPUT = folder;
+}
+
+/** The folder of the run that the runner may empty; undefined before one was made. */
+export function knownOutput(): string | undefined {
+  return process.env.RUN_OUTPUT;
 }
 
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */

@@ -1,7 +1,9 @@
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { inline } from '../contract/words.ts';
 import type { Configuration } from './configuration.ts';
+import { emailDomain } from './email-domain.ts';
 import type { Credentials, Target } from './target.ts';
 
 /** By what names the evidence archive holds what a run left. */
@@ -19,7 +21,7 @@ export class RecordError extends Error {
   readonly problems: readonly string[];
 
   constructor(folder: string, problems: readonly string[]) {
-    const shown = problems.slice(0, mostProblems).map((problem) => `  ${problem}`);
+    const shown = problems.slice(0, mostProblems).map((problem) => inline(`  ${problem}`));
     const more = problems.length - shown.length;
     const lines = more > 0 ? [...shown, `  and ${String(more)} more`] : shown;
     super(`The run recorded in ${folder} cannot be judged again:\n\n${lines.join('\n')}\n`);
@@ -37,10 +39,11 @@ const fileName = z
 
 const milliseconds = z.int().min(100).max(600_000);
 
-const shape = z.object({
+const shape = z.strictObject({
   schemaVersion: z.literal(1),
   seed: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u, 'must be 1 to 64 characters'),
   runId: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'must be a run id'),
+  emailDomain: emailDomain.optional(),
   profile: z.enum(['core', 'full']),
   strict: z.boolean(),
   startedAt: z.iso.datetime(),
@@ -49,14 +52,14 @@ const shape = z.object({
   staleness: z.number().nonnegative(),
   exchangeTimeout: milliseconds,
   testTimeout: milliseconds,
-  target: z.object({
+  target: z.strictObject({
     kind: z.enum(['embedded', 'sandbox', 'production']),
     /** As every recorded URL begins. */
     baseUrl: z.url({ protocol: /^https?$/ }),
     tlsCertificate: z.string().optional(),
   }),
   /** Which credentials there were beside the first: tests that need others were not run. */
-  credentials: z.object({ other: z.boolean(), shortLived: z.boolean(), expiredToken: z.boolean() }),
+  credentials: z.strictObject({ other: z.boolean(), shortLived: z.boolean(), expiredToken: z.boolean() }),
   /** Of the description and its overlays, as conformance.json has it. */
   descriptionDigest: z.string(),
   /** In the order in which they were applied. */
@@ -138,6 +141,7 @@ export function recordedConfiguration(run: RecordedRun, reportFolder: string): C
       profile: run.profile,
       seed: run.seed,
       runId: run.runId,
+      emailDomain: run.emailDomain,
       strict: run.strict,
       reportFolder,
       webhookCaptures: run.webhookCaptures.map(at),

@@ -61,7 +61,7 @@ export function passphraseIn({ KOR_CERTIFICATE_PASSPHRASE: given }: Environment)
 function issuerProblems(issuer: string): string[] {
   const name = '--issuer (or KOR_CERTIFICATE_ISSUER)';
   if (issuer === '') return [`${name} is missing: name the organisation that issues the certificate`];
-  if (!/^[^\p{Cc}\p{Cf}\p{Cs}]{2,100}$/u.test(issuer))
+  if (!/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{2,100}$/u.test(issuer))
     return [`${name} must be 2 to 100 characters on one line`];
   if (issuer.includes('@'))
     return [

@@ -31,8 +31,10 @@ export interface RunSettings {
   profile: Profile;
   /** Decides every value that the suite makes up. */
   seed: string;
-  /** Marks what the run creates: part of the email domain. */
+  /** Marks what the run creates: part of every email address. */
   runId: string;
+  /** The domain of email addresses, where the target takes none of ours. */
+  emailDomain?: string | undefined;
   /** Whether a broken SHOULD fails a test. */
   strict: boolean;
   /** Where reports are written; relative to the working directory. */

@@ -1,18 +1,12 @@
 import { execFile } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { assertFree, isOurs, obstacle } from '../files/ours.ts';
+import { ownResults, reportNames } from '../files/report-folder.ts';
+import { createFile, replaceFiles } from '../files/write.ts';
 import { reportedResults, runLabel, type AllureResult } from './allure-results.ts';
 import type { Conformance } from './report.ts';
 import { coverageLine, coverageText } from './coverage-report.ts';
@@ -30,33 +24,37 @@ const historyLimit = 100;
 
 /** Whether a run has left something to report in `folder`. */
 export function hasAllureResults(folder: string): boolean {
-  const results = path.join(folder, 'allure-results');
+  const results = path.join(folder, reportNames.allureResults);
   return (
-    existsSync(path.join(folder, 'conformance.json')) &&
-    existsSync(results) &&
-    readdirSync(results).some((name) => name.endsWith('-result.json'))
+    isOurs(path.join(folder, reportNames.conformance)) &&
+    ownResults(results).some((name) => name.endsWith('-result.json'))
   );
 }
 
 /**
  * Makes one self-contained HTML file of a run, `allure.html`, and returns its path. Making it again gives the same report: a run
- * is in the history once. Throws when Allure fails, with what it printed.
+ * is in the history once. Throws when Allure fails, with what it printed, and a `FileError` where what is not ours has the name of the
+ * report or its history.
  */
 export async function allureReport({ folder, root }: AllureReportOptions): Promise<string> {
-  const run = JSON.parse(readFileSync(path.join(folder, 'conformance.json'), 'utf8')) as Conformance;
-  const history = path.join(folder, 'allure-history.jsonl');
+  const [file, kept] = ['allure.html', 'allure-history.jsonl'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+  ];
+  assertFree([file, kept].map((each) => [each, obstacle(each)]));
+  const run = JSON.parse(readFileSync(path.join(folder, reportNames.conformance), 'utf8')) as Conformance;
   const work = mkdtempSync(path.join(tmpdir(), 'kor-allure-'));
   try {
-    copyResults(path.join(folder, 'allure-results'), path.join(work, 'results'), run, root);
-    forget(run, history);
+    copyResults(path.join(folder, reportNames.allureResults), path.join(work, 'results'), run, root);
+    const history = path.join(work, 'history.jsonl');
+    createFile(history, isOurs(kept) ? withoutRun(run, readFileSync(kept, 'utf8')) : '');
     const coverage = path.join(work, 'coverage.txt');
-    writeFileSync(coverage, coverageText(run.coverage));
+    createFile(coverage, coverageText(run.coverage));
     const settings = configuration(run, folder, history, coverage);
-    writeFileSync(path.join(work, 'allurerc.json'), JSON.stringify(settings));
+    createFile(path.join(work, 'allurerc.json'), JSON.stringify(settings));
     await generate(work);
     const page = readFileSync(path.join(work, 'report/index.html'), 'utf8');
-    const file = path.join(folder, 'allure.html');
-    writeFileSync(file, selfContained(page));
+    replaceFiles({ [file]: selfContained(page), [kept]: readFileSync(history) });
     return file;
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -65,10 +63,10 @@ export async function allureReport({ folder, root }: AllureReportOptions): Promi
 
 function copyResults(from: string, to: string, run: Conformance, root: string): void {
   mkdirSync(to);
-  const [results, others] = partition(readdirSync(from), (name) => name.endsWith('-result.json'));
+  const [results, others] = partition(ownResults(from), (name) => name.endsWith('-result.json'));
   const read = results.map((name) => JSON.parse(readFileSync(path.join(from, name), 'utf8')) as AllureResult);
   for (const result of reportedResults(read, run, root)) {
-    writeFileSync(path.join(to, `${result.uuid}-result.json`), JSON.stringify(result));
+    createFile(path.join(to, `${result.uuid}-result.json`), JSON.stringify(result));
   }
   for (const name of others) copyFileSync(path.join(from, name), path.join(to, name));
 }
@@ -77,12 +75,11 @@ function partition<Value>(values: Value[], isFirst: (value: Value) => boolean): 
   return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
 }
 
-/** Takes an earlier report of the same run out of the history. */
-function forget(run: Conformance, history: string): void {
-  if (!existsSync(history)) return;
-  const lines = readFileSync(history, 'utf8').split('\n');
+/** A history without an earlier report of the same run. */
+function withoutRun(run: Conformance, history: string): string {
   const mark = JSON.stringify(runLabel(run));
-  writeFileSync(history, lines.filter((line) => !line.includes(mark)).join('\n'));
+  const lines = history.split('\n');
+  return lines.filter((line) => !line.includes(mark)).join('\n');
 }
 
 function configuration(run: Conformance, folder: string, historyPath: string, coverage: string): object {

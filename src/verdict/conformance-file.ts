@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { extentOf } from '../contract/json-extent.ts';
+import { isDateTime } from '../contract/moments.ts';
 import type { SchemaError } from '../contract/operations.ts';
 import { valueAt, type Json } from '../contract/pointers.ts';
 import { errorInWords, shown } from '../contract/words.ts';
@@ -38,8 +39,10 @@ export function runIn(text: string, file: string): RunFile {
       ],
     };
   }
-  const found = shapeProblems(content);
-  if (found.length === 0) return { run: content as unknown as Conformance };
+  const run = content as unknown as Conformance;
+  const misshapen = shapeProblems(content);
+  const found = misshapen.length > 0 ? misshapen : timeProblems(run);
+  if (found.length === 0) return { run };
   const more = found.length > mostProblems ? [`and ${String(found.length - mostProblems)} more`] : [];
   return { problems: [...found.slice(0, mostProblems), ...more].map((problem) => `${file}: ${problem}`) };
 }
@@ -77,6 +80,14 @@ function shapeProblems(content: Json): string[] {
   if (validate(content)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => !harmless.includes(keyword));
   return errors.map((error) => errorInWords(error as SchemaError, valueAt(content, error.instancePath)));
+}
+
+/** Times of a run that are none: they decide which of two is the older, and which waiver holds. */
+function timeProblems(run: Conformance): string[] {
+  const wrong = (['startedAt', 'finishedAt'] as const).filter((name) => !isDateTime(run[name]));
+  return wrong.map(
+    (name) => `/${name} must be a time such as 2026-12-31T23:59:59Z, received ${shown(run[name])}`,
+  );
 }
 
 /** Whether two names are of one file, whatever links lead to it. */

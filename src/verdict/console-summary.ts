@@ -1,19 +1,19 @@
-import pc from 'picocolors';
-import { permanent, quoted, wayToSweep } from '../contract/evidence.ts';
-import { printable } from '../contract/words.ts';
+import { permanent, variablesOf, wayToSweep } from '../contract/evidence.ts';
+import { inline } from '../contract/words.ts';
 import { faultInWords } from '../contract/next-steps.ts';
 import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
 import { coverageLine } from './coverage-report.ts';
+import { paint } from './terminal.ts';
 import { grouped, type VerdictName } from './verdicts.ts';
 
-const paint: Record<VerdictName, (text: string) => string> = {
-  failed: pc.red,
-  'not testable': pc.magenta,
-  warned: pc.yellow,
-  waived: pc.yellow,
-  observed: pc.cyan,
-  'not tested': pc.dim,
-  passed: pc.green,
+const colors: Record<VerdictName, (text: string) => string> = {
+  failed: paint.red,
+  'not testable': paint.magenta,
+  warned: paint.yellow,
+  waived: paint.yellow,
+  observed: paint.cyan,
+  'not tested': paint.dim,
+  passed: paint.green,
 };
 
 /** What a person reads at the end of a run: a line per requirement, the reasons of what did not pass, and the result. */
@@ -27,24 +27,33 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
   );
   return [
     '',
-    pc.bold(`${report.description.title} ${report.description.version}: verdict by requirement`),
+    paint.bold(`${report.description.title} ${report.description.version}: verdict by requirement`),
     `target: ${report.target.name}`,
     '',
     ...shown.flatMap(requirementLines),
     ...untestedLines([...untested].map(([reason, { length }]) => ({ reason, length }))),
     '',
     ...hindranceLines(report),
-    ...problemsOf(report).map((problem) => `${pc.red('problem')}  ${printable(problem)}`),
+    ...problemsOf(report).flatMap(problemLines),
     ...leftoverLines(report),
     resultLine(report),
     scoreLine(report),
     coverageSummary(report, reportPaths),
-    pc.dim(
-      `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, KOR_SEED=${quoted(report.seed)} KOR_RUN_ID=${report.runId}, description ${described(report)}`,
+    paint.dim(
+      `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, ${variablesOf(report)}, description ${described(report)}`,
     ),
     `Reports: ${reportPaths.join(', ')}`,
     '',
-  ].join('\n');
+  ]
+    .map(inline)
+    .join('\n');
+}
+
+/** Lines of a problem that are not its first are set in, so that none looks like one of ours. */
+function problemLines(problem: string): string[] {
+  return problem
+    .split('\n')
+    .map((line, index) => (index === 0 ? `${paint.red('problem')}  ${line}` : `         ${line}`));
 }
 
 /** What is not tested, a line for each reason that several share. */
@@ -52,16 +61,16 @@ function untestedLines(groups: { reason: string; length: number }[]): string[] {
   const shared = groups.filter(({ length }) => length > 1);
   const alone = groups.length - shared.length;
   return [
-    ...shared.map(({ reason, length }) => pc.dim(`  ${String(length)} not tested: ${reason}`)),
+    ...shared.map(({ reason, length }) => paint.dim(`  ${String(length)} not tested: ${reason}`)),
     ...(alone > 0
-      ? [pc.dim(`  ${String(alone)} not tested: each has a reason of its own, see the report`)]
+      ? [paint.dim(`  ${String(alone)} not tested: each has a reason of its own, see the report`)]
       : []),
   ];
 }
 
 function coverageSummary({ coverage }: Conformance, [file = '']: string[]): string {
   const isWhole = coverage.criteria.every(({ missing }) => missing.length === 0);
-  return pc.dim(`coverage  ${coverageLine(coverage)}${isWhole ? '' : `; not covered: see ${file}`}`);
+  return paint.dim(`coverage  ${coverageLine(coverage)}${isWhole ? '' : `; not covered: see ${file}`}`);
 }
 
 function described({ description }: Conformance): string {
@@ -71,7 +80,7 @@ function described({ description }: Conformance): string {
 }
 
 function requirementLines({ id, level, verdict, text, reason, verdicts }: RequirementReport): string[] {
-  const line = `  ${id}  ${level.padEnd(6)}  ${paint[verdict](verdict.padEnd(12))}  ${text}`;
+  const line = `  ${id}  ${level.padEnd(6)}  ${colors[verdict](verdict.padEnd(12))}  ${text}`;
   if (verdict === 'passed') return [line];
   const found = verdicts.filter((each) => each.verdict === verdict).slice(0, 5);
   const reasons = found.map(({ operation, blame, count, reason: why, waiver }) =>
@@ -84,17 +93,17 @@ function requirementLines({ id, level, verdict, text, reason, verdicts }: Requir
     ].join(''),
   );
   const lines = found.length === 0 ? [reason ?? ''] : reasons;
-  return [line, ...lines.map((each) => pc.dim(`${' '.repeat(33)}${oneLine(each)}`))];
+  return [line, ...lines.map((each) => paint.dim(`${' '.repeat(33)}${oneLine(each)}`))];
 }
 
 function oneLine(text: string): string {
-  const flat = printable(text.replaceAll(/\s+/g, ' ').trim());
+  const flat = inline(text.replaceAll(/\s+/g, ' ').trim());
   return flat.length <= 160 ? flat : `${flat.slice(0, 159)}…`;
 }
 
 function hindranceLines({ hindrances }: Conformance): string[] {
   return hindrances.flatMap(({ fault, tests, first, nextStep }) => [
-    `${pc.magenta('environment')}  ${faultInWords(fault)} ended ${String(tests)} ${tests === 1 ? 'test' : 'tests'}; first: ${oneLine(first)}`,
+    `${paint.magenta('environment')}  ${faultInWords(fault)} ended ${String(tests)} ${tests === 1 ? 'test' : 'tests'}; first: ${oneLine(first)}`,
     `             ${nextStep}`,
   ]);
 }
@@ -104,23 +113,23 @@ function scoreLine({ score, partial }: Conformance): string {
   const shares = Object.entries(score).map(
     ([level, { passed, total }]) => `${level} ${String(passed)} of ${String(total)} passed`,
   );
-  return pc.dim(
+  return paint.dim(
     `score     ${shares.join(', ')}${partial ? ' (of all, though only a part was selected)' : ''}`,
   );
 }
 
-function leftoverLines({ leftovers, target }: Conformance): string[] {
+function leftoverLines({ leftovers, target, runId }: Conformance): string[] {
   if (leftovers.length === 0) return [];
   const lines = leftovers.map(
     ({ operation, id, reason }) =>
       `  ${oneLine(JSON.stringify(id)).slice(0, 80)}  (${operation}: ${oneLine(reason)})`,
   );
   return [
-    pc.yellow(
+    paint.yellow(
       `${String(leftovers.length)} ${leftovers.length === 1 ? 'resource' : 'resources'} could not be removed:`,
     ),
     ...lines,
-    ...(target.kind !== 'embedded' && leftovers.some(isRemovable) ? [wayToSweep] : []),
+    ...(target.kind !== 'embedded' && leftovers.some(isRemovable) ? [wayToSweep(runId)] : []),
     '',
   ];
 }
@@ -132,9 +141,9 @@ function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
 
 function resultLine({ result, partial, counts, target }: Conformance): string {
   const words = {
-    passed: pc.green(pc.bold('PASSED')),
-    failed: pc.red(pc.bold('FAILED')),
-    incomplete: pc.magenta(pc.bold('INCOMPLETE')),
+    passed: paint.green(paint.bold('PASSED')),
+    failed: paint.red(paint.bold('FAILED')),
+    incomplete: paint.magenta(paint.bold('INCOMPLETE')),
   }[result];
   const tally = Object.entries(counts).flatMap(([name, count]) =>
     count > 0 ? [`${String(count)} ${name}`] : [],

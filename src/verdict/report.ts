@@ -25,6 +25,8 @@ export interface RunFacts {
   profile: 'core' | 'full';
   seed: string;
   runId: string;
+  /** The domain of the email addresses of what was created, where it is not the usual one. */
+  emailDomain?: string | undefined;
   strict: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type {
@@ -15,12 +15,17 @@ import { requirements, type RequirementId } from '../../specs/requirements/index
 import type { CaseIndex } from '../contract/cases/case-index.ts';
 import { loadContract } from '../contract/operations.ts';
 import type { Waiver } from '../contract/waivers.ts';
+import { FileError } from '../files/file-error.ts';
+import { keepLastRun } from '../files/output-folder.ts';
+import { beginReports, isTakenHere, reportNames } from '../files/report-folder.ts';
+import { replaceFiles } from '../files/write.ts';
 import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence, withoutRepeats } from './evidence-file.ts';
 import { junitXml } from './junit.ts';
 import { conformancePage } from './page/conformance-page.ts';
-import type { RunFacts } from './report.ts';
+import type { Conformance, RunFacts } from './report.ts';
+import { say } from './terminal.ts';
 import type { TestOutcome } from './verdicts.ts';
 
 /** What the reporter is configured with. */
@@ -35,13 +40,18 @@ export interface VerdictReporterOptions {
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
+  /** Where the runner notes which tests failed. */
+  outputDir: string;
   /** When the run began, where one is judged again. */
   startedAt?: Date | undefined;
   /** What else the run leaves behind, to be named at the end. */
   otherReports: string[];
 }
 
-/** Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, and the summary on the console. */
+/**
+ * Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, and the summary on the console. Where no test is run, such as
+ * for a list of them, there are none, and the reports of the last run stay.
+ */
 export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
   private readonly startedAt: Date;
@@ -49,25 +59,43 @@ export default class VerdictReporter implements Reporter {
   private readonly outcomes: TestOutcome[] = [];
   private readonly selected = new Set<RequirementId>();
   private readonly problems: string[] = [];
+  private config: Pick<FullConfig, 'maxFailures'> = { maxFailures: 0 };
   private maxFailures = 0;
+  private hasBegun = false;
+  /** Whether the target was asked before, for any number of runs, as in the user interface of the runner. */
+  private readonly isAsked: boolean;
 
   constructor(options: VerdictReporterOptions) {
     this.options = options;
     this.startedAt = options.startedAt ?? new Date();
+    this.isAsked = isTakenHere(options.folder);
   }
 
-  onBegin({ maxFailures }: Pick<FullConfig, 'maxFailures'>, suite: Suite): void {
-    this.maxFailures = maxFailures;
-    for (const test of suite.allTests()) {
+  onBegin(config: Pick<FullConfig, 'maxFailures'>, suite: Suite): void {
+    this.config = config;
+    this.maxFailures = config.maxFailures;
+    const tests = suite.allTests();
+    for (const test of tests) {
       const requirement = requirementOf(test);
       if (requirement !== undefined) this.selected.add(requirement);
     }
+    if (tests.length > 0) this.begin();
+  }
+
+  /** Begins the reports of a run that this process has taken the folder for: a mere list of tests takes none. */
+  private begin(): void {
+    if (this.hasBegun || !isTakenHere(this.options.folder)) return;
+    beginReports(this.options.folder);
+    this.hasBegun = true;
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const requirement = requirementOf(test);
     if (requirement === undefined) return;
-    const skipped = result.annotations.find(({ type }) => type === 'skip')?.description;
+    const noted = (kind: string): string | undefined =>
+      result.annotations.find(({ type }) => type === kind)?.description;
+    const unrecorded = noted('not recorded');
+    if (unrecorded !== undefined) this.lose(unrecorded);
     this.outcomes.push({
       id: test.id,
       requirement,
@@ -75,9 +103,16 @@ export default class VerdictReporter implements Reporter {
       status: result.status,
       expectationFailed: result.steps.some(hasFailedExpectation),
       errors: result.errors.length,
-      message: skipped ?? messageOf(result.error),
-      isNotOffered: result.annotations.some(({ type }) => type === 'not offered'),
+      message: noted('skip') ?? messageOf(result.error),
+      isNotOffered: noted('not offered') !== undefined,
+      unrecorded,
     });
+  }
+
+  /** Notes why evidence is lost, and has the runner begin no other test: none could be judged. */
+  private lose(unrecorded: string): void {
+    if (!this.problems.includes(unrecorded)) this.problems.push(unrecorded);
+    this.config.maxFailures = 1;
   }
 
   onError(error: TestError): void {
@@ -85,15 +120,34 @@ export default class VerdictReporter implements Reporter {
     if (!message.startsWith('Testing stopped early')) this.problems.push(message); // said at the end, with what to do
   }
 
-  async onEnd(result: FullResult): Promise<void> {
-    const { facts, evidenceFile, folder, otherReports, generatedFolder } = this.options;
+  async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
+    if (!this.isAsked) this.begin(); // the folder is given back but where the target was asked in vain
+    if (!this.hasBegun) return {};
     this.noteEnd(result);
+    const report = await this.report();
+    const loss = writeReports(this.options.folder, report);
+    if (loss) this.problems.push(loss.message);
+    const { folder, evidenceFile, otherReports } = this.options;
+    const paths = [...(loss ? [] : verdictNames(folder)), evidenceFile, ...otherReports];
+    const shown = paths.map((file) => path.relative(process.cwd(), file));
+    say(consoleSummary(loss ? await this.report() : report, shown));
+    return loss ? { status: 'failed' } : {};
+  }
+
+  onExit(): Promise<void> {
+    const { folder, outputDir } = this.options;
+    if (this.hasBegun) keepLastRun(folder, outputDir);
+    return Promise.resolve();
+  }
+
+  private async report(): Promise<Conformance> {
+    const { facts, evidenceFile, generatedFolder, startedAt, waivers } = this.options;
     const written = readEvidence(evidenceFile);
-    const evidence = this.options.startedAt ? withoutRepeats(written) : written;
-    const report = conformanceOf(facts, {
+    const evidence = startedAt ? withoutRepeats(written) : written;
+    return conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
       cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
-      waivers: this.options.waivers,
+      waivers,
       startedAt: this.startedAt,
       finishedAt: new Date(this.startedAt.valueOf() + performance.now() - this.began),
       selected: this.selected,
@@ -101,24 +155,6 @@ export default class VerdictReporter implements Reporter {
       evidence,
       problems: [...this.problems, ...evidence.problems],
     });
-    if (isHeldByAnother(folder)) return; // its run said so, and the reports of the other stay as they are
-    const files = {
-      'conformance.html': conformancePage(report),
-      'junit.xml': junitXml(report),
-      'conformance.json': `${JSON.stringify(report, null, 2)}\n`, // the last: with it the verdicts stand
-    };
-    const paths = [
-      ...Object.keys(files).map((name) => path.join(folder, name)),
-      evidenceFile,
-      ...otherReports,
-    ];
-    process.stdout.write(
-      consoleSummary(
-        report,
-        paths.map((file) => path.relative(process.cwd(), file)),
-      ),
-    );
-    writeReports(folder, files);
   }
 
   /** Notes what kept the run from going to its end. */
@@ -139,27 +175,22 @@ export default class VerdictReporter implements Reporter {
   }
 }
 
-/** Whether another run, still going on, has taken a folder for its reports. */
-function isHeldByAnother(folder: string): boolean {
-  try {
-    const holder = Number(readFileSync(path.join(folder, '.running'), 'utf8'));
-    return holder !== process.pid && process.kill(holder, 0);
-  } catch {
-    return false;
-  }
+function verdictNames(folder: string): string[] {
+  return [reportNames.page, reportNames.junit, reportNames.conformance].map((name) =>
+    path.join(folder, name),
+  );
 }
 
-/** Writes all of the reports, or says which could not be written: then the verdicts do not stand. */
-function writeReports(folder: string, files: Record<string, string>): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    try {
-      writeFileSync(path.join(folder, name), text);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      process.stderr.write(`${path.join(folder, name)} could not be written: ${why}\n`);
-      return;
-    }
+/** Writes all of the reports or none; returns why none could be written: then there is no verdict. */
+function writeReports(folder: string, report: Conformance): FileError | undefined {
+  const texts = [conformancePage(report), junitXml(report), `${JSON.stringify(report, null, 2)}\n`];
+  const files = verdictNames(folder).map((file, index) => [file, texts[index] ?? ''] as const);
+  try {
+    replaceFiles(Object.fromEntries(files), { meaning: 'There is no verdict without its reports.' });
+    return undefined;
+  } catch (error) {
+    if (error instanceof FileError) return error;
+    throw error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
-import type { Blame, EnvironmentFault, Finding } from '../contract/evidence.ts';
+import type { Blame, EnvironmentFault, Exchange, Finding } from '../contract/evidence.ts';
 import { placeOf } from '../contract/violations.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
@@ -56,6 +56,8 @@ export interface TestOutcome {
   message: string;
   /** Whether it was not run since the target does without what it is about, as the documentation lets it. */
   isNotOffered?: boolean;
+  /** Why what it did could not all be recorded. */
+  unrecorded?: string | undefined;
 }
 
 /** What decides how bad a finding is. */
@@ -120,6 +122,11 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
   if (status === 'skipped' || status === 'interrupted')
     return [{ ...whole, verdict: 'not tested', reason: message || 'the run ended before it' }, ...judged];
   if (judged.some(({ verdict }) => verdict === 'failed')) return judged;
+  if (outcome.unrecorded !== undefined)
+    return [
+      { ...whole, verdict: 'not testable', blame: 'environment', reason: outcome.unrecorded },
+      ...judged,
+    ];
   if (contradictions.some(({ level }) => isBinding(level, judging.strict))) return judged;
   if (outcome.expectationFailed) {
     const found = {
@@ -167,11 +174,13 @@ function failure(level: Level, { strict }: Judging): VerdictName {
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
 
-/** Requirements on every answer that speak of some statuses only: nothing passes where there were none. */
-const concerns: Partial<Record<RequirementId, (status: number) => boolean>> = {
+/** Requirements on every answer that speak of some answers only: nothing passes where there were none. */
+const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchange) => boolean>> = {
   'ANS-003': (status) => status < 300,
   'ANS-006': (status) => status >= 400,
   'ANS-008': (status) => status >= 400,
+  'ANS-009': (status, { operation, request }) =>
+    status < 300 && request.method === 'POST' && operation !== 'exchangeApiKey',
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
@@ -183,7 +192,7 @@ function everyAnswerVerdicts({ exchanges, findings }: Evidence, judging: Judging
   );
   const passed = ids.flatMap((requirement) => {
     const concerned = tested.filter(
-      ({ answer }) => answer && (concerns[requirement]?.(answer.status) ?? true),
+      (each) => each.answer && (concerns[requirement]?.(each.answer.status, each) ?? true),
     );
     return [...new Set(concerned.map(({ operation }) => operation))].map((operation): Verdict => {
       return {

@@ -2,6 +2,7 @@ import { documentedPart } from '../documented.ts';
 import {
   fullBusiness,
   fullIndividual,
+  madeUpEmail,
   minimalBusiness,
   minimalIndividual,
   seededFaker,
@@ -64,10 +65,10 @@ export function controlOf(
   variant: string,
   seed: DraftSeed,
 ): Control | undefined {
-  const making: Making = { contract, faker: seededFaker(seed), runId: seed.runId };
+  const making: Making = { ...seed, contract, faker: seededFaker(seed) };
   const drafts = [
     draftOf(variant, seed),
-    ...examplesOf(contract, operation),
+    ...examplesOf(contract, operation, making),
     startOf(contract, operation, variant),
   ];
   for (const draft of drafts) {
@@ -94,8 +95,8 @@ function draftOf(variant: string, seed: DraftSeed): Draft | undefined {
   return minimal && full ? { minimal: minimal as JsonObject, full: full as JsonObject } : undefined;
 }
 
-/** The examples that the description gives of an operation's body. */
-function examplesOf(contract: Contract, operation: Operation): Draft[] {
+/** The examples that the description gives of an operation's body, with email addresses of the run. */
+function examplesOf(contract: Contract, operation: Operation, { faker, ...origin }: Making): Draft[] {
   const media = valueAt(contract.document, (operation.body?.schema ?? '').replace(/\/schema$/, ''));
   const named = isObject(media) && isObject(media.examples) ? Object.values(media.examples) : [];
   const referred = named.map((each) =>
@@ -105,7 +106,14 @@ function examplesOf(contract: Contract, operation: Operation): Draft[] {
     ...referred.map((each) => (isObject(each) ? each.value : undefined)),
     isObject(media) ? media.example : undefined,
   ];
-  return values.filter(isObject).map((value) => ({ minimal: value, full: value }));
+  const isAddress = (value: unknown): boolean => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value);
+  return values.filter(isObject).map((value) => {
+    const text = JSON.stringify(value, (_, each: Json) =>
+      isAddress(each) ? madeUpEmail(faker, origin) : each,
+    );
+    const own = JSON.parse(text) as JsonObject;
+    return { minimal: own, full: own };
+  });
 }
 
 function startOf(contract: Contract, operation: Operation, variant: string): Draft {

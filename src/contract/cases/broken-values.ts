@@ -18,7 +18,7 @@ export function brokenValues(making: Making, nodes: readonly SchemaNode[], value
     ...outsideEnum(nodes),
     ...wrongLengths(making, nodes, value),
     ...wrongPatterns(nodes, value),
-    ...wrongFormats(nodes),
+    ...wrongFormats(nodes, value),
     ...outOfBounds(nodes),
     ...wrongSizes(making, nodes, value),
     ...unaccompanied(nodes, value),
@@ -114,7 +114,7 @@ function wrongPatterns(nodes: readonly SchemaNode[], value: Json): BrokenValue[]
   return candidates.map((each) => ({ rule: 'pattern', manner: 'in another form', value: each }));
 }
 
-function wrongFormats(nodes: readonly SchemaNode[]): BrokenValue[] {
+function wrongFormats(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   const wrong: Record<string, [manner: string, value: string][]> = {
     date: [
       ['a day that there is not', '2023-02-30'],
@@ -127,13 +127,13 @@ function wrongFormats(nodes: readonly SchemaNode[]): BrokenValue[] {
     ],
     uuid: [['not a UUID', 'not-a-uuid']],
     email: [
-      ['no at sign', 'nobody.kor-conformance.example'],
-      ['no local part', '@kor-conformance.example'],
+      ['no at sign', textOf(value).replace('@', '.') || 'nobody.example'],
+      ['no local part', textOf(value).replace(/^[^@]*/, '') || '@example.com'],
     ],
     uri: [['not a URI', 'not a uri']],
   };
   const found = wrong[textOf(keywordOf(nodes, 'format'))] ?? [];
-  return found.map(([manner, value]) => ({ rule: 'format', manner, value }));
+  return found.map(([manner, each]) => ({ rule: 'format', manner, value: each }));
 }
 
 function outOfBounds(nodes: readonly SchemaNode[]): BrokenValue[] {

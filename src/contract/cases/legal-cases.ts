@@ -2,6 +2,7 @@ import type { Level } from '../certainty.ts';
 import { isObject, type Json, type JsonObject } from '../pointers.ts';
 import { placeOf } from '../violations.ts';
 import { memberNodes } from '../schema-nodes.ts';
+import { inline } from '../words.ts';
 import { bodyNodes, bodyViolationsOf, changed, type Control } from './bodies.ts';
 import { boundaryValues, levelOf, tellingValues, unusualValues, type LegalValue } from './legal-values.ts';
 import { places, variedAlone, type Place } from './places.ts';
@@ -72,7 +73,7 @@ function addOneByOne(
     const key = `${placeOf(place.pointer)} ${legal.manner}`;
     const varied = found.has(key) ? undefined : variedAlone(control, body, place.pointer, legal.value);
     if (varied !== undefined)
-      found.set(key, { name: `${place.pointer} ${legal.manner}`, body: varied, level: legal.level });
+      found.set(key, { name: inline(`${place.pointer} ${legal.manner}`), body: varied, level: legal.level });
   }
 }
 
@@ -103,6 +104,10 @@ function addTogether(
       alike.length === 1
         ? first.place.pointer
         : `everything in ${first.place.pointer.split('/').slice(0, 2).join('/')}`;
-    found.set(key, { name: `${where} ${first.legal.manner}`, body: together, level: first.legal.level });
+    found.set(key, {
+      name: inline(`${where} ${first.legal.manner}`),
+      body: together,
+      level: first.legal.level,
+    });
   }
 }

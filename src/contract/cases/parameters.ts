@@ -4,6 +4,7 @@ import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import { valueAt, type Json } from '../pointers.ts';
 import { requestViolations, type Breach, type ParameterValue } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import { inline } from '../words.ts';
 import { brokenValues } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
 import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
@@ -21,7 +22,7 @@ export interface ParameterCase {
 
 /** The values of one query parameter that break exactly one constraint, and those that must be taken. */
 export function parameterCases(contract: Contract, operation: Operation, seed: DraftSeed): ParameterCase[] {
-  const making = { contract, faker: seededFaker(seed), runId: seed.runId };
+  const making = { ...seed, contract, faker: seededFaker(seed) };
   return operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .flatMap((parameter) => [...wrong(making, operation, parameter), ...right(making, operation, parameter)]);
@@ -92,7 +93,7 @@ function caseOf(
   level: Level,
   rule?: string,
 ): ParameterCase {
-  const own = { name: `${name} ${manner}`, parameter: name, value, level };
+  const own = { name: inline(`${name} ${manner}`), parameter: name, value, level };
   return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule, level } };
 }
 

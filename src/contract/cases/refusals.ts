@@ -2,6 +2,7 @@ import type { Breach } from '../requests.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
 import { isSame, placeOf, type Violation } from '../violations.ts';
+import { inline } from '../words.ts';
 import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
 import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
 import type { LegalCase } from './legal-cases.ts';
@@ -100,7 +101,7 @@ function proved({ making, operation }: Control, body: Json, meant: Breach, manne
   const level = isOpen ? 'MAY' : breaks.level;
   return [
     {
-      name: `${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`,
+      name: inline(`${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`),
       body,
       level,
       breaks: { ...meant, level },

@@ -1,14 +1,14 @@
 import type { Faker } from '@faker-js/faker';
+import { madeUpEmail } from '../drafts.ts';
+import type { Origin } from '../mark.ts';
 import type { Contract } from '../operations.ts';
 import { isObject, memberOf, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
 import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
 
 /** What values are made up with. */
-export interface Making {
+export interface Making extends Origin {
   contract: Contract;
   faker: Faker;
-  /** Part of every email domain that is made up. */
-  runId: string;
 }
 
 /** The value of a keyword for a value that several schema nodes describe: that of the strictest of them. */
@@ -128,7 +128,8 @@ function sampledNumber(nodes: readonly SchemaNode[]): number {
   return Math.min(Math.max(least, 1), numberOf(nodes, 'maximum', Infinity));
 }
 
-function sampledText({ faker, runId }: Making, nodes: readonly SchemaNode[]): string {
+function sampledText(making: Making, nodes: readonly SchemaNode[]): string {
+  const { faker } = making;
   const pattern = textOf(keywordOf(nodes, 'pattern'));
   const least = numberOf(nodes, 'minLength', 1);
   const most = numberOf(nodes, 'maxLength', Infinity);
@@ -137,13 +138,31 @@ function sampledText({ faker, runId }: Making, nodes: readonly SchemaNode[]): st
     date: faker.date.birthdate().toISOString().slice(0, 10),
     'date-time': faker.date.past().toISOString(),
     uuid: faker.string.uuid(),
-    email: `${word}@${runId}.kor-conformance.example`,
+    email: madeUpEmail(faker, making),
     uri: `https://${word}.example/`,
   };
   const format = formats[textOf(keywordOf(nodes, 'format'))];
   if (format !== undefined) return format;
-  if (pattern !== '') return faker.helpers.fromRegExp(pattern.replace(/^\^/, '').replace(/\$$/, ''));
+  if (pattern !== '') return patternedText(faker, pattern);
   return plainText(faker, Math.max(least, Math.min(8, most)));
+}
+
+/** Repetitions of a part of a pattern at most: more would fill the memory, and show nothing more. */
+const mostRepetitions = 1000;
+
+/** A text of the form that a pattern asks for; any other where it cannot be made, which then is no request that is sent. */
+function patternedText(faker: Faker, pattern: string): string {
+  const modest = pattern
+    .replace(/^\^/, '')
+    .replace(/\$$/, '')
+    .replaceAll(/(?<=\{(?:\d+,)?)\d+(?=(?:,\d*)?\})/g, (count) =>
+      String(Math.min(Number(count), mostRepetitions)),
+    );
+  try {
+    return faker.helpers.fromRegExp(modest);
+  } catch {
+    return plainText(faker, 8);
+  }
 }
 
 /** Letters that every API takes, as many as asked for, a capital first. */

@@ -121,7 +121,7 @@ function unmasked(contract: Contract, { operation }: Exchange, answer: JudgedAns
     ({ nodes, pointer }) =>
       keywordIn(nodes, 'format') === 'uri' && valueAt(answer.body, pointer) === '[redacted]',
   );
-  const stand = 'https://kor-conformance.example/redacted';
+  const stand = 'https://example.com/redacted';
   const body = hidden.reduce<Json>(
     (whole, { pointer }) => changed(whole, pointer, stand),
     answer.body ?? null,

@@ -44,7 +44,7 @@ function wrongChoice(nodes: readonly Described[]): WrongValue[] {
 const wrongFormats: Record<string, Json> = {
   date: '28/02/1990',
   'date-time': 'yesterday',
-  email: 'nobody.kor-conformance.example',
+  email: 'nobody.example',
   uri: 'not a uri',
   'uri-reference': String.raw`not a \ reference`,
   uuid: 'not-a-uuid',

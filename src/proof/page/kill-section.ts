@@ -1,6 +1,31 @@
 import { killings } from '../kill-points.ts';
+import { orphanings } from '../orphans.ts';
 import { killSeed, type Proof } from '../proof.ts';
 import { table } from './markdown.ts';
+
+/** What became of processes whose parent was ended. */
+export function orphanSection({ orphans }: Proof): string[] {
+  const rows = [...new Set(orphanings.map(({ course }) => course))].map((course) => {
+    const own = orphans.filter(({ orphaning }) => orphaning.course === course);
+    const most = (of: 'requests' | 'processes'): number => Math.max(0, ...own.map((each) => each[of]));
+    return [
+      course,
+      own.length,
+      most('requests'),
+      most('processes'),
+      own.reduce((sum, { left }) => sum + left, 0),
+    ];
+  });
+  return [
+    '## Processes left alone',
+    '',
+    'SIGTERM, SIGHUP, SIGINT and SIGKILL to npm or to the command alone, and a terminal that is closed: milliseconds until the last request was sent and until no process was there, at',
+    'the most, and customers that were left for `npm run sweep`, which removed them.',
+    '',
+    ...table('run as', ['tried', 'last request', 'last process', 'left by the run'], rows),
+    '',
+  ];
+}
 
 /** What was left by runs that were stopped. */
 export function killSection({ kills }: Proof): string[] {

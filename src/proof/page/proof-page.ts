@@ -1,9 +1,10 @@
 import type { Proof } from '../proof.ts';
 import { shortcomings } from '../verdict.ts';
 import { faultSections } from './fault-sections.ts';
-import { killSection } from './kill-section.ts';
+import { killSection, orphanSection } from './kill-section.ts';
 import { table } from './markdown.ts';
 import { mutantSections } from './mutant-sections.ts';
+import { othersSection } from './others-section.ts';
 import { variantSection } from './variant-section.ts';
 
 /** When and of what a proof was made. */
@@ -35,6 +36,8 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
     ...mutantSections(proof),
     ...variantSection(proof),
     ...killSection(proof),
+    ...orphanSection(proof),
+    ...othersSection(proof),
   ].join('\n');
 }
 

@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Exchange } from '../../contract/evidence.ts';
 import { noteFileName } from '../../exchange/open-transport.ts';
 import type { RejudgementNote } from '../../exchange/recorded-transport.ts';
+import { FileError } from '../../files/file-error.ts';
+import { createFile } from '../../files/write.ts';
 import { rejudgingEnvironment } from '../../target/environment.ts';
 import { RecordError, recordedRun } from '../../target/recorded-run.ts';
 import { readRun } from '../../verdict/conformance-file.ts';
@@ -33,7 +35,7 @@ export interface Rejudgement {
 /**
  * Judges a recorded run again: the same tests with the same seed, on the recorded answers. Nothing is sent, and nothing waited for.
  * `requirements`: only their tests are run again, and only their verdicts compared. Throws a `RecordError` where the folder holds no
- * run that can be judged.
+ * run that can be judged, and a `FileError` where there is no room to judge it.
  */
 export async function rejudgement(folder: string, requirements?: readonly string[]): Promise<Rejudgement> {
   const started = performance.now();
@@ -42,9 +44,10 @@ export async function rejudgement(folder: string, requirements?: readonly string
   const exchanges = recordedExchanges(whole);
   const into = mkdtempSync(path.join(whole, 'again-'));
   try {
-    writeFileSync(path.join(into, 'no-waivers.yaml'), '');
-    writeFileSync(path.join(into, noteFileName), '');
+    createFile(path.join(into, 'no-waivers.yaml'), '');
+    createFile(path.join(into, noteFileName), '');
     const output = await runTests(whole, into, requirements);
+    assertWritten(output);
     const rejudged = rejudgedConformance(folder, into, output);
     const found = comparison({ recorded, rejudged, exchanges, notes: notesIn(into) }, requirements);
     return { ...found, milliseconds: Math.round(performance.now() - started) };
@@ -57,6 +60,12 @@ function recordedConformance(folder: string): Conformance {
   const read = readRun(path.join(folder, 'conformance.json'));
   if ('problems' in read) throw new RecordError(folder, read.problems);
   return read.run;
+}
+
+/** Says of a disk that is full, and not of the evidence, what the tests could not write. */
+function assertWritten(output: string): void {
+  const [trouble] = /^.* could not be written: .*$/m.exec(output) ?? [];
+  if (trouble !== undefined) throw new FileError(`The run was not judged again: ${trouble}`);
 }
 
 function rejudgedConformance(folder: string, into: string, output: string): Conformance {

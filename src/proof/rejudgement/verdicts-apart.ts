@@ -25,7 +25,7 @@ function requirementApart(recorded: RequirementReport, now: RequirementReport | 
     return told(`${recorded.id}${place}`, before, after, reason);
   });
   const found = apart.length > 0 ? apart : told(recorded.id, recorded, now);
-  return found.length > 0 ? found : untestedApart(recorded, now);
+  return found.length > 0 ? found : [...untestedApart(recorded, now), ...wordingApart(recorded, now)];
 }
 
 /** What is not tested for another reason than was recorded: on the reason rests whether it may stay so in a certificate. */
@@ -33,6 +33,15 @@ function untestedApart(recorded: RequirementReport, now: RequirementReport): str
   if (recorded.verdict !== 'not tested' || recorded.reason === now.reason) return [];
   const inWords = ({ reason = 'for no reason' }: RequirementReport): string => cut(reason);
   return [`${recorded.id}: recorded not tested: ${inWords(recorded)}; the evidence says: ${inWords(now)}`];
+}
+
+/** What of a requirement itself, or of the tests that it rests on, is not as this suite has it. */
+function wordingApart(recorded: RequirementReport, now: RequirementReport): string[] {
+  const wordsOf = ({ area, level, text, source, replay, evidence }: RequirementReport): string =>
+    JSON.stringify([area, level, text, source, replay, evidence.tests.toSorted(), evidence.exchanges]);
+  return wordsOf(recorded) === wordsOf(now)
+    ? []
+    : [`${recorded.id}: its level, its words or the tests that it rests on are not those of this suite`];
 }
 
 /** What is said of two verdicts that differ; the levels only where they do. */
@@ -75,7 +84,17 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
     ['the seed', ({ seed }) => seed],
     ['the run id', ({ runId }) => runId],
     ['the target', ({ target }) => target],
-    ['the digest of the description', ({ description }) => description.digest],
+    ['the suite', ({ suite }) => suite],
+    [
+      'the description',
+      ({ description: { overlays, ...rest } }) => [rest, overlays.map((each) => each.replace(/^.* /, ''))],
+    ],
+    ['how many cases are derived', ({ derivedCases }) => derivedCases],
+    ['what became of waivers', ({ waivers }) => waivers.map(({ place: _, ...rest }) => rest)],
+    ['what was observed', ({ observations }) => inAnyOrder(observations.map(observed))],
+    ['what drifted apart', ({ drift }) => [inAnyOrder(drift.undescribed), inAnyOrder(drift.unseen)]],
+    ['what was left over', ({ leftovers }) => inAnyOrder(leftovers)],
+    ['the problems of the run', ({ problems }) => problems],
     ['how many requirements have which verdict', ({ counts }) => counts],
     ['the score', ({ score }) => score],
     ['the coverage', ({ coverage }) => coverage],
@@ -86,6 +105,16 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
     const [before, now] = [recorded, rejudged].map((run) => JSON.stringify(of(run)));
     return before === now ? [] : [`${name}: recorded ${cut(before)}, the evidence says ${cut(now)}`];
   });
+}
+
+/** What is said of a requirement may quote a value that the evidence hides. */
+function observed({ about, seen, requirement }: Conformance['observations'][number]): unknown {
+  return requirement === undefined ? [about, seen] : [about, requirement];
+}
+
+/** Workers end their tests in another order each time. */
+function inAnyOrder(values: readonly unknown[]): string[] {
+  return values.map((each) => JSON.stringify(each)).sort();
 }
 
 function cut(value = 'nothing'): string {

@@ -46,7 +46,34 @@ function unchanging(applies: Applies): Tampering {
   };
 }
 
+/** A customer that nobody asks for. */
+const somebody = {
+  ...{ id: anId, type: 'INDIVIDUAL', status: 'ACTIVE', firstName: 'Vera', lastName: 'Brooks' },
+  ...{ primaryPhoneNumber: { number: '+12025550100', type: 'HOME' } },
+  ...{ primaryEmail: { value: 'vera.brooks@example.com' } },
+  ...{ createdAt: '2024-05-06T07:08:09.000Z', updatedAt: '2024-05-06T07:08:09.000Z' },
+  ...{ createdBy: { id: anId, type: 'user' }, updatedBy: { id: anId, type: 'user' } },
+};
+
+/** Answers a create with what was sent, under the id of somebody who is there. */
+const echoedUnderAnotherId: Tampering = {
+  answer: (answer, request) => {
+    if (isRead(request) && request.url.endsWith(anId))
+      return { ...answer, status: 200, body: JSON.stringify(somebody) };
+    if (!isCreate(request) || answer.status >= 300) return undefined;
+    return { ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as Body), id: anId }) };
+  },
+};
+
 const create: Row[] = [
+  [
+    'ANS-009',
+    'somebody else answered to a create',
+    '',
+    replaced(isCreate, () => somebody),
+    { tests: 'CUS-002' },
+  ],
+  ['ANS-009', 'create echoed under the id of somebody else', '', echoedUnderAnotherId, { tests: 'CUS-002' }],
   ['CUS-001', 'new individual without an id', '/id', edited(isCreate, drop('/id')), { code: 200 }],
   ['CUS-001', 'ids as numbers', '/id', edited(isCreate, set('/id', 4711)), { code: 200 }],
   ['CUS-001', 'ids in another form', '/id', edited(isCreate, set('/id', 'cust_4711')), { code: 200 }],

@@ -1,7 +1,17 @@
 import { at, list, set, text } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
 import { calls } from './requests.ts';
-import { asked, asking, edited, refused, sending, sent, type Body } from './tampering.ts';
+import {
+  asked,
+  asking,
+  edited,
+  refused,
+  sending,
+  sent,
+  type Applies,
+  type Body,
+  type Tampering,
+} from './tampering.ts';
 
 const [isCreate, isUpdate, isRead, isList] = [
   calls('createCustomer'),
@@ -30,7 +40,40 @@ const keysInCapitals = at('/metadata', (metadata) =>
   Object.fromEntries(Object.entries(metadata as Body).map(([key, value]) => [key.toUpperCase(), value])),
 );
 
+/** Shows email addresses in another way, wherever a customer is shown; where that is not at all, leaves them out. */
+const showingEmails = (change: (value: string) => string | undefined): Tampering => {
+  const holders = ['', '/contacts/*', '/content/*', '/content/*/contacts/*'];
+  const edits = holders.map((holder) =>
+    at(`${holder}/primaryEmail`, (email) => {
+      const { value, ...others } = (email ?? {}) as Body;
+      const shown = typeof value === 'string' ? change(value) : undefined;
+      return shown === undefined ? undefined : { ...others, value: shown };
+    }),
+  );
+  const shows: Applies = (request) =>
+    [isCreate, isUpdate, isRead, isList].some((applies) => applies(request));
+  return edited(shows, (body) => {
+    for (const edit of edits) edit(body);
+  });
+};
+
 const damage: Row[] = [
+  [
+    'CUS-003',
+    'email addresses masked',
+    '/primaryEmail/value',
+    showingEmails((value) => value.replace(/^(.).*@.*/, '$1***@example.com')),
+  ],
+  ['CUS-003', 'email addresses not shown', '/primaryEmail', showingEmails(() => undefined)],
+  [
+    'CUS-003',
+    'email addresses in small letters',
+    '/primaryEmail/value',
+    sent(
+      isCreate,
+      text('/primaryEmail/value', (value) => value.toLowerCase()),
+    ),
+  ],
   [
     'CUS-003',
     'first name in capitals',

@@ -1,5 +1,6 @@
 import { isObject, picked, type Json, type JsonObject } from '../json.ts';
-import { answers, bodies, operations, withObjects, type Variant } from './variant.ts';
+import type { Call } from '../call.ts';
+import { all, answers, bodies, operations, withObjects, type Variant } from './variant.ts';
 
 /** Differences of the fields that answers hold. */
 export const fieldVariants: readonly Variant[] = [
@@ -17,6 +18,17 @@ export const fieldVariants: readonly Variant[] = [
       const answer = handler(call);
       return { ...answer, body: withMinimalEntries(answer.body ?? null) };
     }),
+  },
+  {
+    name: 'email-domain-in-capitals',
+    difference: 'answers the domain of email addresses in capitals, and finds it in any letters',
+    apply: all(
+      bodies((body) => withObjects(body, (entries) => entries.map(withCapitalDomain))),
+      operations(['listCustomers'], (handler) => (call) => {
+        const query = Object.entries(call.query).map(([name, value]) => [name, inSmallDomain(value)]);
+        return handler({ ...call, query: Object.fromEntries(query) as Call['query'] });
+      }),
+    ),
   },
   {
     name: 'suspension-answers-customer',
@@ -45,6 +57,16 @@ export const fieldVariants: readonly Variant[] = [
     }),
   },
 ];
+
+const domain = /(?<=^[^\s@]+)@[^\s@]+$/;
+
+function withCapitalDomain([name, value]: [string, Json]): [string, Json] {
+  return [name, typeof value === 'string' ? value.replace(domain, (part) => part.toUpperCase()) : value];
+}
+
+function inSmallDomain(value: Json): Json {
+  return typeof value === 'string' ? value.replace(domain, (part) => part.toLowerCase()) : value;
+}
 
 function withMinimalEntries(page: Json): JsonObject {
   const { content, ...envelope } = isObject(page) ? page : {};

@@ -7,6 +7,7 @@ import {
   type Bundle,
 } from '@sigstore/bundle';
 import { dsse } from '@sigstore/core';
+import { isAsWritten } from './canonical.ts';
 import { fingerprintOf } from './keys.ts';
 import type { Statement } from './statement.ts';
 
@@ -57,6 +58,11 @@ export function opened(text: string): Opened | { problem: string } {
     return { problem: `it holds no in-toto statement but ${JSON.stringify(payloadType)}` };
   const { hint } = material.content.publicKey;
   if (signature.keyid !== hint) return { problem: 'it names two keys: a part of it was changed' };
+  if (!isAsWritten(payload))
+    return {
+      problem:
+        'its statement is not written as the suite writes one, so that others may read something else in it: a member that stands there twice, spaces, or another form of a number, a letter or UTF-8',
+    };
   return {
     payload: parsed(payload.toString('utf8')),
     hint,

@@ -22,7 +22,7 @@ export function suiteParts(root: string): Resource[] {
   });
   return [
     file(partNames.description),
-    { name: partNames.requirements, digest: { sha256: sha256(JSON.stringify(requirements)) } },
+    { name: partNames.requirements, digest: { sha256: requirementsDigest() } },
     {
       name: partNames.suite,
       digest: { sha256: sourcesDigest(root) },
@@ -30,6 +30,11 @@ export function suiteParts(root: string): Resource[] {
     },
     file(partNames.lockfile),
   ];
+}
+
+/** The digest of the catalogue of requirements. */
+export function requirementsDigest(): string {
+  return sha256(JSON.stringify(requirements));
 }
 
 /** SHA-256 in hex. */

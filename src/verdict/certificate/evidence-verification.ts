@@ -4,8 +4,11 @@ import type { Conformance } from '../report.ts';
 import { resourcesOf, unpacked, type ArchiveFiles } from './archive.ts';
 import { sha256 } from './digests.ts';
 import { configurationCheck, setupCheck, verdictsCheck } from './evidence-checks.ts';
+import { evidenceIn, type Evidence } from '../evidence-file.ts';
+import { isAsWritten } from './canonical.ts';
 import { findingsCheck } from './findings-check.ts';
 import { factsOf, type Resource, type Statement } from './statement.ts';
+import { timesCheck } from './times-check.ts';
 import { stepsOf, type Step } from './verification.ts';
 
 /** The steps that were taken with an archive, and its files, where none failed. */
@@ -25,7 +28,7 @@ export function evidenceVerification(statement: Statement, archive: Buffer): Evi
   const { files } = read;
   const content = contentOf(files, statement);
   if (typeof content === 'string') return { steps: [found, { name: 'files', problem: content }] };
-  const { setup, report, log } = content;
+  const { setup, report, evidence } = content;
   const steps = stepsOf(statement, [
     [
       'files',
@@ -34,7 +37,8 @@ export function evidenceVerification(statement: Statement, archive: Buffer): Evi
     ['run', (each) => setupCheck(each, setup, report)],
     ['configuration', (each) => configurationCheck(each, setup, files)],
     ['verdicts', (each) => verdictsCheck(each, report)],
-    ['findings', (each) => findingsCheck(each, report, log)],
+    ['times', () => timesCheck(report, evidence.exchanges)],
+    ['findings', () => findingsCheck(report, evidence)],
   ]);
   return { steps: [found, ...steps], files };
 }
@@ -68,7 +72,7 @@ function differencesOf(now: readonly Resource[], signed: readonly Resource[]): s
 function contentOf(
   files: ArchiveFiles,
   statement: Statement,
-): { setup: RunRecord; report: Conformance; log: string } | string {
+): { setup: RunRecord; report: Conformance; evidence: Evidence } | string {
   const [differing] = differencesOf(resourcesOf(files), factsOf(statement).evidence);
   if (differing !== undefined) return `the archive is not what the certificate lists: ${differing}`;
   const content = jsonIn(files, evidenceNames.setup);
@@ -83,10 +87,35 @@ function contentOf(
   if (Array.isArray(setup)) return `${setup.slice(0, 3).join('; ')}: ${foreign}`;
   const read = runIn(text, evidenceNames.conformance);
   if ('problems' in read) return `${read.problems.slice(0, 3).join('; ')}: ${foreign}`;
-  return { setup, report: read.run, log: log.toString() };
+  const misread = misreadable(files);
+  if (misread !== undefined)
+    return `${misread} is not written as the suite writes it, so that others may read something else in it: ${foreign}`;
+  return { setup, report: read.run, evidence: evidenceIn(log.toString()) };
 }
 
 const foreign = 'it was not written by npm run certify';
+
+/** The first place in the files that two readers may read differently. */
+function misreadable(files: ArchiveFiles): string | undefined {
+  const bytesOf = (name: string): Buffer => Buffer.from(files[name] ?? '');
+  const whole = [evidenceNames.setup, evidenceNames.conformance];
+  const isWhole = (bytes: Buffer): boolean => bytes.at(-1) === 10 && isAsWritten(bytes.subarray(0, -1), 2);
+  const file = whole.find((name) => !isWhole(bytesOf(name)));
+  if (file !== undefined) return file;
+  const line = linesOf(bytesOf(evidenceNames.log)).findIndex((each) => !isAsWritten(each));
+  return line < 0 ? undefined : `${evidenceNames.log}:${String(line + 1)}`;
+}
+
+/** The lines of a log; what follows the last line break is one, unless it is nothing. */
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, start)) {
+    lines.push(bytes.subarray(start, end));
+    start = end + 1;
+  }
+  return start === bytes.length ? lines : [...lines, bytes.subarray(start)];
+}
 
 function jsonIn(files: ArchiveFiles, name: string): unknown {
   try {

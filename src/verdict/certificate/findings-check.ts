@@ -1,6 +1,6 @@
 import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import { hasExpired } from '../../contract/waivers.ts';
-import { evidenceIn, type Evidence } from '../evidence-file.ts';
+import type { Evidence } from '../evidence-file.ts';
 import type { Conformance, RequirementReport } from '../report.ts';
 import {
   grouped,
@@ -10,12 +10,10 @@ import {
   type TestOutcome,
   type VerdictName,
 } from '../verdicts.ts';
-import type { Statement } from './statement.ts';
 import type { Outcome } from './verification.ts';
 
 /** Whether the findings in the evidence log lead to verdicts no worse than those that are certified. */
-export function findingsCheck(_: Statement, report: Conformance, log: string): Outcome {
-  const evidence = evidenceIn(log);
+export function findingsCheck(report: Conformance, evidence: Evidence): Outcome {
   if (evidence.problems[0] !== undefined)
     return { problem: `evidence.ndjson is damaged: ${evidence.problems[0]}` };
   if (evidence.exchanges.length !== report.exchanges)

@@ -23,6 +23,7 @@ export function refusals(report: Conformance, { demo }: { demo: boolean }): Refu
     ...report.requirements.flatMap((each) => refusalOf(each, report)),
     ...wholenessRefusals(report),
     ...shortcomings(report),
+    ...clockRefusals(report),
     ...problemsOf(report).map((problem) => ({ problem, remedy: 'remove the cause and run again' })),
   ];
   if (found.length > 0 || report.exitCode === 0) return found;
@@ -58,6 +59,12 @@ function wholenessRefusals({ partial, whole }: Conformance): Refusal[] {
   const problem = partial ? 'the run was partial' : 'the run was stopped on the way';
   const remedy = 'let npm run certify make the whole run, and go to its end';
   return whole ? [] : [{ problem, remedy }];
+}
+
+function clockRefusals({ startedAt, finishedAt }: Conformance): Refusal[] {
+  if (Date.parse(finishedAt) >= Date.parse(startedAt)) return [];
+  const problem = `the clock of this machine was set back during the run, from ${startedAt} to ${finishedAt}`;
+  return [{ problem, remedy: 'set it right and run again' }];
 }
 
 function isOfProfile({ id, level }: RequirementReport, { profile }: Conformance): boolean {

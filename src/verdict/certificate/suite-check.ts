@@ -7,17 +7,28 @@ import { factsOf, type Resource, type Statement } from './statement.ts';
  * What of the suite that a certificate was made with is not what is checked out, and what to check out to judge its evidence again;
  * undefined when all of it is the same. `here`: the parts of the suite that is checked out.
  */
-export function suiteDifference({ predicate }: Statement, here: readonly Resource[]): string | undefined {
-  const signed = (name: string): Resource | undefined =>
-    predicate.configuration.find((each) => each.name === name);
-  const differing = here.filter(({ name, digest }) => signed(name)?.digest.sha256 !== digest.sha256);
+export function suiteDifference(statement: Statement, here: readonly Resource[]): string | undefined {
+  const differing = differingParts(statement, here);
   if (differing.length === 0) return undefined;
-  const { version = 'unknown', commit = 'unknown' } = signed('suite')?.annotations ?? {};
+  const { version, commit } = suiteOf(statement);
   const names = differing.map(({ name }) => name).join(', ');
   return `the certificate was made with another suite than the one that is checked out here (${names} differ): check out ${version}, commit ${commit}, run npm ci there, and verify the evidence with that`;
 }
 
-/** Why what a certificate tells its readers is not what the suite that is checked out writes; undefined when it is. */
+/** The parts of a suite that are not those which a certificate names. */
+export function differingParts({ predicate }: Statement, here: readonly Resource[]): Resource[] {
+  const signed = new Map(predicate.configuration.map(({ name, digest }) => [name, digest.sha256]));
+  return here.filter(({ name, digest }) => signed.get(name) !== digest.sha256);
+}
+
+/** The version of the suite that a certificate was made with, and its commit, as it says. */
+export function suiteOf({ predicate }: Statement): { version: string; commit: string } {
+  const { annotations = {} } = predicate.configuration.find(({ name }) => name === partNames.suite) ?? {};
+  const { version = 'unknown', commit = 'unknown' } = annotations;
+  return { version, commit };
+}
+
+/** Why what a certificate tells its readers is not what one of this version of the format says; undefined when it is. */
 export function wordsDifference(statement: Statement): string | undefined {
   const { demo, target, statements } = factsOf(statement);
   const { configuration } = statement.predicate;
@@ -33,5 +44,5 @@ export function wordsDifference(statement: Statement): string | undefined {
     other === undefined
       ? 'not all that'
       : `${JSON.stringify(other.slice(0, 200))} beside or in place of what`;
-  return `the certificate tells its readers ${said} this suite writes: its issuer has changed what must be said`;
+  return `the certificate tells its readers ${said} must be said: its issuer has changed it`;
 }

@@ -1,12 +1,15 @@
 import type { KeyObject } from 'node:crypto';
-import { mostDays } from '../../target/validity.ts';
+import { momentOf } from '../../contract/moments.ts';
 import { opened } from './bundle.ts';
+import { catalogueProblem, isOfThisCatalogue } from './catalogue-check.ts';
+import { contradictionIn } from './contradictions.ts';
 import { fingerprintOf, publicKeyFrom } from './keys.ts';
-import { shapeProblem } from './shape.ts';
+import { shapeProblem, versionProblem } from './shape.ts';
 import { factsOf, type CertificateFacts, type Statement } from './statement.ts';
+import { wordsDifference } from './suite-check.ts';
 
-/** What was found, or why it is refused and what to do. */
-export type Outcome = { found: string } | { problem: string };
+/** What was found, or is to be known, or why it is refused and what to do; `details`: more of that, a line each. */
+export type Outcome = { found: string } | { note: string } | { problem: string; details?: string[] };
 
 /** One thing that was checked. */
 export type Step = { name: string } & Outcome;
@@ -29,8 +32,6 @@ export interface Verification {
   statement?: Statement | undefined;
 }
 
-const day = 24 * 60 * 60 * 1000;
-
 type Check = [name: string, check: (statement: Statement) => Outcome];
 
 /** Checks the text of a certificate, step by step until one fails. */
@@ -51,7 +52,7 @@ export function verification(text: string, demands: Demands): Verification {
 
 /** Whether no step failed. */
 export function isVerified(steps: readonly Step[]): boolean {
-  return steps.every((step) => 'found' in step);
+  return steps.every((step) => !('problem' in step));
 }
 
 /** Takes steps until one fails. */
@@ -71,6 +72,8 @@ function signedStatement(text: string): Verification {
   });
   const bundle = opened(text);
   if ('problem' in bundle) return ended([], 'form', `not a certificate as it was written: ${bundle.problem}`);
+  const version = versionProblem(bundle.payload);
+  if (version !== undefined) return ended([], 'form', version);
   const form = [{ name: 'form', found: 'an in-toto statement in a DSSE envelope and Sigstore bundle' }];
   const key = namedKey(bundle.payload);
   if (!key) return ended(form, 'signature', nobody);
@@ -85,8 +88,8 @@ function signedStatement(text: string): Verification {
   const problem = shapeProblem(bundle.payload);
   if (problem !== undefined) return ended(signature, 'content', problem);
   const statement = bundle.payload as Statement;
-  const contradiction = contradictionIn(statement);
-  if (contradiction !== undefined) return ended(signature, 'content', contradiction);
+  const wrong = contentProblem(statement);
+  if (wrong !== undefined) return ended(signature, 'content', wrong);
   const { issuer, profile } = factsOf(statement);
   const found = `profile ${profile}, ${String(statement.predicate.passedTests.length)} requirements passed, issued by ${issuer.name}`;
   return { steps: [...signature, { name: 'content', found }], statement };
@@ -95,8 +98,7 @@ function signedStatement(text: string): Verification {
 const altered =
   'the signature does not fit what is signed: the certificate was altered or damaged; ask the issuer for it again';
 
-const nobody =
-  'it names no key: it is no certificate of this suite, or one of another version of its format, or was altered; ask the issuer for it again';
+const nobody = 'it names no key that can be read: it was altered or damaged; ask the issuer for it again';
 
 /** The key that a payload names, whatever else is in it. */
 function namedKey(payload: unknown): KeyObject | undefined {
@@ -108,33 +110,13 @@ function namedKey(payload: unknown): KeyObject | undefined {
   }
 }
 
-/** What in a signed statement does not go together. */
-function contradictionIn(statement: Statement): string | undefined {
-  const { result, passedTests, warnedTests, failedTests } = statement.predicate;
-  const { issuer, issuedAt, validUntil, counts, demo, target, waived, run } = factsOf(statement);
-  const [began, ended, issued, expires] = [run.startedAt, run.finishedAt, issuedAt, validUntil].map((each) =>
-    Date.parse(each),
-  ) as [number, number, number, number];
-  const key = publicKeyFrom(issuer.publicKey);
-  const isNamed = 'key' in key && fingerprintOf(key.key) === issuer.fingerprint;
-  const contradictions: [is: boolean, words: string][] = [
-    [!isNamed, 'its fingerprint is not that of its key'],
-    [
-      failedTests.length > 0 || counts.failed > 0,
-      'it counts requirements that failed, which are not certified',
-    ],
-    [counts['not testable'] > 0, 'it counts requirements that could not be tested, which are not certified'],
-    [(result === 'PASSED') !== (warnedTests.length === 0), `its result ${result} does not fit its warnings`],
-    [counts.warned + counts.waived !== warnedTests.length, 'its counts do not fit its lists'],
-    [waived.some((id) => !warnedTests.includes(id)), 'its counts do not fit its lists'],
-    [passedTests.some((id) => warnedTests.includes(id)), 'a requirement is listed as passed and as warned'],
-    [demo !== (target.kind === 'embedded'), 'its mark DEMO does not fit its target'],
-    [expires <= issued, 'it ends before it begins'],
-    [expires - issued > mostDays * day, `it is valid for more than ${String(mostDays)} days`],
-    [ended < began || issued < ended, 'it was issued before its run had ended'],
-  ];
-  const words = contradictions.find(([is]) => is)?.[1];
-  return words && `the certificate contradicts itself: ${words}; it was not written by npm run certify`;
+/** What a signed statement of this version of the format cannot say. */
+function contentProblem(statement: Statement): string | undefined {
+  const contradiction =
+    contradictionIn(statement) ?? (isOfThisCatalogue(statement) ? catalogueProblem(statement) : undefined);
+  return contradiction === undefined
+    ? wordsDifference(statement)
+    : `the certificate contradicts itself: ${contradiction}; it was not written by npm run certify`;
 }
 
 function signerCheck(statement: Statement, { trusted }: Demands): Outcome {
@@ -152,9 +134,9 @@ function signerCheck(statement: Statement, { trusted }: Demands): Outcome {
 
 function validityCheck(statement: Statement, { now }: Demands): Outcome {
   const { issuedAt, validUntil } = factsOf(statement);
-  if (now < new Date(issuedAt))
+  if (now.getTime() < (momentOf(issuedAt) ?? NaN))
     return { problem: `not valid yet: it was issued at ${issuedAt}; check the clock of this machine` };
-  if (now > new Date(validUntil))
+  if (now.getTime() > (momentOf(validUntil) ?? NaN))
     return { problem: `expired at ${validUntil}: ask the issuer for a newer one` };
   return { found: `issued at ${issuedAt}, valid until ${validUntil}` };
 }

@@ -37,8 +37,7 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** A text that Markdown shows as it is, on one line. */
 function escaped(text: string): string {
-  const flat = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
-  return flat
+  return inOneLine(text, Infinity)
     .replaceAll(/[\\`*_[\]#!|~$@:]/g, String.raw`\$&`)
     .replace(/^(\d*)([-+.)])/, String.raw`$1\$2`)
     .replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);

@@ -1,3 +1,4 @@
+import { printable } from '../../contract/words.ts';
 import type { Comparison } from './comparison.ts';
 import type { VerdictChange } from './verdicts.ts';
 import type { CoverageChange } from './coverage.ts';
@@ -51,9 +52,9 @@ export function sectionsOf(comparison: Comparison): Section[] {
   return all.filter(({ entries }) => entries.length > 0);
 }
 
-/** A text on one line, without what could steer a terminal, cut to a length that stays readable. */
+/** A text on one line, cut to a length that stays readable. */
 export function inOneLine(text: string, longest = 200): string {
-  const flat = text.replaceAll(/[\s\p{C}]+/gu, ' ').trim();
+  const flat = printable(text.replaceAll(/\s+/g, ' ').trim());
   return flat.length <= longest ? flat : `${flat.slice(0, longest - 1)}…`;
 }
 

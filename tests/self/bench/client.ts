@@ -6,11 +6,11 @@ import { createApi, type Api } from '../../../src/exchange/api.ts';
 import { removeCreated } from '../../../src/exchange/cleanup.ts';
 import type { Line } from '../../../src/exchange/exchange.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from '../../../src/exchange/recorder.ts';
-import { createRedactor } from '../../../src/exchange/redaction.ts';
+import { redactorOf } from '../../../src/exchange/run-redactor.ts';
 import { createSession, type Session } from '../../../src/exchange/session.ts';
 import { createTransport } from '../../../src/exchange/transport.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
-import { secretsOf, type Credentials, type Target } from '../../../src/target/target.ts';
+import type { Credentials, Target } from '../../../src/target/target.ts';
 
 /** Milliseconds until an exchange counts as unanswered. */
 export const exchangeTimeout = 30_000;
@@ -37,7 +37,7 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
   const target: Target = { kind: 'embedded', ...given };
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
   const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
-  const redactor = createRedactor(secretsOf(target));
+  const redactor = redactorOf(target, contract);
   const line: Line = { contract, target, transport: createTransport(exchangeTimeout), redactor };
   const session = createSession(target.credentials);
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };

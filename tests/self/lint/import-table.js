@@ -17,7 +17,7 @@ export const importTable = {
     why: 'specs/ says what must be true; it is data',
   },
   'src/contract': {
-    may: ['src/contract', 'specs', 'ajv', 'ajv-formats', '@faker-js/faker', 'node:', ...network],
+    may: ['src/contract', 'specs', 'ajv', 'ajv-formats', '@faker-js/faker', 're2js', 'node:', ...network],
     why: 'the contract is pure: the same description and seed give the same result everywhere',
   },
   'src/contract/operations.ts': {
@@ -25,19 +25,26 @@ export const importTable = {
     computed: true,
     why: 'the sandbox shares this one file with the judge, so nothing of the judge may come along with it',
   },
+  'src/files': {
+    may: ['src/files', 'node:'],
+    why: 'what is ours on disk, and which process writes it, is known in one place, which everything that writes asks',
+  },
   'src/description': {
     may: [
-      ...['src/description', 'src/contract', 'specs', 'node:'],
+      ...['src/description', 'src/contract', 'src/files', 'specs', 'node:'],
       ...['yaml', 'ajv', 'ajv-formats', 'openapi-typescript', 'esbuild', '@redocly'],
     ],
     why: 'the description is built before anything runs, so it knows nothing of runs',
   },
   'src/target': {
-    may: ['src/target', 'dotenv', 'yaml', 'zod', 'node:'],
-    why: 'the target is settings only: everything may depend on it, so it depends on nothing of ours',
+    may: ['src/target', 'src/contract/words.ts', 'dotenv', 'yaml', 'zod', 'node:'],
+    why: 'the target is settings only: everything may depend on it, so it depends on nothing of ours but how things are worded',
   },
   'src/exchange': {
-    may: ['src/exchange', 'src/contract', 'src/target', 'specs', 'undici', '@pinojs/redact', 'node:'],
+    may: [
+      ...['src/exchange', 'src/contract', 'src/files', 'src/target', 'specs', 'undici', 'entities'],
+      'node:',
+    ],
     why: 'the choke point serves tests, sweeps and exploration alike, so it knows neither Playwright nor its callers',
   },
   'src/explore': {
@@ -59,8 +66,8 @@ export const importTable = {
   },
   'src/verdict': {
     may: [
-      ...['src/verdict', 'src/contract', 'specs', 'type @playwright/test/reporter', 'node:', 'picocolors'],
-      ...['ajv', 'xmlbuilder'],
+      ...['src/verdict', 'src/contract', 'src/files', 'specs', 'type @playwright/test/reporter', 'node:'],
+      ...['picocolors', 'ajv', 'xmlbuilder', 'allure-playwright'],
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },
@@ -68,6 +75,7 @@ export const importTable = {
     may: [
       'src/verdict',
       'src/contract',
+      'src/files',
       'src/target/recorded-run.ts',
       'src/target/validity.ts',
       'specs',
@@ -83,11 +91,14 @@ export const importTable = {
     why: 'the proof looks at everything, and nothing but a command looks at it',
   },
   'src/cli': {
-    may: ['src', 'commander', 'picocolors', 'node:'],
+    may: ['src', 'commander', 'node:'],
     why: 'a command is one thin step over src/; Playwright runs as a child process only',
   },
   fixtures: {
-    may: ['fixtures', 'src/contract', 'src/exchange', 'src/target', 'specs', '@playwright/test', 'node:'],
+    may: [
+      ...['fixtures', 'src/contract', 'src/exchange', 'src/files', 'src/target', 'specs', '@playwright/test'],
+      'node:',
+    ],
     why: 'a fixture hands over or arranges; it neither judges nor knows which API answers, and index.ts only composes',
   },
   tests: {

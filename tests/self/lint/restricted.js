@@ -51,6 +51,14 @@ export const voice = [
   ),
 ];
 
+/** In src/. */
+export const terminal = [
+  never(
+    'What goes to a terminal goes through say, warn or forTerminal, so that nothing in it can steer that.',
+    "CallExpression[callee.object.property.name=/^std(out|err)$/][callee.property.name='write']:not([arguments.0.callee.name='forTerminal'])",
+  ),
+];
+
 /** In fixtures/ and tests/<area>. */
 export const runner = [
   never(

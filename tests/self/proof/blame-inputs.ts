@@ -94,7 +94,7 @@ export default {
   ...own,
   testDir: '.',
   globalSetup: ${at('fixtures/preflight.ts')},
-  reporter: own.reporter.flatMap(([name, options]) => (name.startsWith('.') ? [[${at('src/verdict/reporter.ts')}, options]] : [])),
+  reporter: own.reporter.flatMap(([name, options]) => (name.endsWith('/reporter.ts') ? [[${at('src/verdict/reporter.ts')}, options]] : [])),
 };
 `,
   );

@@ -122,7 +122,7 @@ describe('no canary is in what is left by', () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'kor-proof-'));
       const variables = await served(startProxy(target.sandbox.url, talkative));
       const options = { variables, ...obstructing(folder, inTheWay) };
-      const result = await suiteRun([...conformanceCommand, ...some], folder, options);
+      const result = await suiteRun([...conformanceCommand, ...creation], folder, options);
 
       assert.match(result.output, says);
       assertNone(t, target, result);

@@ -65,7 +65,10 @@ export function statementIn(text: string): Statement {
 }
 
 /** The certificate as its issuer would have signed it with something else in it. */
-export function resigned({ text, privateKey }: CertifiedRun, edit: (statement: Statement) => void): string {
+export function resigned(
+  { text, privateKey }: Pick<CertifiedRun, 'text' | 'privateKey'>,
+  edit: (statement: Statement) => void,
+): string {
   const statement = statementIn(text);
   edit(statement);
   return sealed(statement, privateKey);
@@ -87,7 +90,7 @@ export async function repacked(files: ArchiveFiles): Promise<Buffer> {
 
 /** A certificate of other evidence that its issuer has signed: every digest fits. */
 export function signedFor(
-  certified: CertifiedRun,
+  certified: Pick<CertifiedRun, 'text' | 'privateKey'>,
   archive: Buffer,
   edit: (statement: Statement) => void = () => undefined,
 ): { text: string; archive: Buffer } {

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../src/target/recorded-run.ts';
-import type { Statement } from '../../../src/verdict/certificate/statement.ts';
+import { factsOf, type Statement } from '../../../src/verdict/certificate/statement.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
 import { evidenceFiles, repacked, signedFor, type CertifiedRun } from './certified-run.ts';
 import type { HandedIn } from './bundle-edits.ts';
@@ -32,7 +32,7 @@ export function inReport(edit: (report: Conformance) => void): Edit {
   return (files) => {
     const report = reportIn(files);
     edit(report);
-    files['conformance.json'] = JSON.stringify(report);
+    files['conformance.json'] = asWritten(report);
   };
 }
 
@@ -40,8 +40,12 @@ export function inReport(edit: (report: Conformance) => void): Edit {
 export function inSetup(parts: Partial<RunRecord>): Edit {
   return (files) => {
     const setup = JSON.parse(String(files['run.json'])) as RunRecord;
-    files['run.json'] = JSON.stringify({ ...setup, ...parts });
+    files['run.json'] = asWritten({ ...setup, ...parts });
   };
+}
+
+function asWritten(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Edits the first place in evidence.ndjson. */
@@ -59,4 +63,15 @@ function reportIn(files: Files): Conformance {
 export function testOf(certified: CertifiedRun, requirement: string): string {
   const { requirements } = reportIn(evidenceFiles(certified));
   return requirements.find(({ id }) => id === requirement)?.evidence.tests[0] ?? '';
+}
+
+/** Changes the digest of one part of the suite, wherever a certificate names it. */
+export function withPart(part: string): (statement: Statement) => void {
+  return (statement) => {
+    const own = statement.predicate.configuration.find(({ name }) => name === part);
+    const { statements } = factsOf(statement);
+    const before = own?.digest.sha256 ?? '';
+    Object.assign(own?.digest ?? {}, { sha256: '0'.repeat(64) });
+    statements.forEach((each, index) => (statements[index] = each.replace(before, '0'.repeat(64))));
+  };
 }

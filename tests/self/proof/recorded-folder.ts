@@ -34,6 +34,7 @@ export interface Forgery {
   /** All lines of the evidence: exchanges may be changed, moved and removed in place. */
   records: EvidenceRecord[];
   conformance: Conformance;
+  setup: RunRecord;
   /** The exchanges of the only test of a requirement. */
   of: (requirement: string) => Exchange[];
   /** The first of them with an operation. */
@@ -48,6 +49,7 @@ export function forged(folder: string, change: (forgery: Forgery) => void): stri
   const lines = readFileSync(file('evidence.ndjson'), 'utf8').trimEnd().split('\n');
   const records = lines.map((line) => JSON.parse(line) as EvidenceRecord);
   const conformance = JSON.parse(readFileSync(file('conformance.json'), 'utf8')) as Conformance;
+  const setup = JSON.parse(readFileSync(file('run.json'), 'utf8')) as RunRecord;
   const of = (requirement: string): Exchange[] => {
     const [test] = conformance.requirements.find(({ id }) => id === requirement)?.evidence.tests ?? [];
     return records.filter((record) => record.kind === 'exchange').filter((each) => each.test === test);
@@ -57,8 +59,9 @@ export function forged(folder: string, change: (forgery: Forgery) => void): stri
     if (!found) throw new Error(`the test of ${requirement} has not sent ${operation}`);
     return found;
   };
-  change({ records, conformance, of, first });
+  change({ records, conformance, setup, of, first });
   writeFileSync(file('evidence.ndjson'), records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   writeFileSync(file('conformance.json'), JSON.stringify(conformance));
+  writeFileSync(file('run.json'), JSON.stringify(setup));
   return copy;
 }

@@ -13,6 +13,7 @@ import { RecordError } from '../../../src/target/recorded-run.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
 import { forgeries } from './forgeries.ts';
 import { evidenceKey, forged, recordedFolder } from './recorded-folder.ts';
+import { unseenForgeries } from './unseen-forgeries.ts';
 
 /** Milliseconds that a whole run may take beside whatever else the machine does. */
 const timeout = 900_000;
@@ -100,6 +101,25 @@ describe('a forged run', () => {
         `${String(sentence)} is not among\n${found[list].join('\n')}`,
       );
     });
+
+  it('agrees where it was forged in a way that nobody can see', async (t) => {
+    const folder = forged(await recordedRun, (forgery) => {
+      for (const { change, requirement } of unseenForgeries) change(forgery, requirement);
+    });
+    const found = await rejudgement(
+      folder,
+      unseenForgeries.map(({ requirement }) => requirement),
+    );
+    const noticed = await all;
+    const isTold = ({ told: [list, sentence] }: (typeof forgeries)[number]): boolean =>
+      noticed[list].some((each) => sentence.test(each));
+    const [tried, seen] = [forgeries, forgeries.filter(isTold)].map(({ length }) => String(length));
+
+    t.diagnostic(
+      `${tried ?? ''} kinds of forged evidence tried that are noticed, ${seen ?? ''} noticed; ${String(unseenForgeries.length)} that nobody can see, and the documentation says so`,
+    );
+    assert.deepEqual(sentences(found), agreement);
+  });
 
   it('shows a failed verdict that was made to pass', async () => {
     const folder = forged(await recordedRun, ({ conformance }) => {

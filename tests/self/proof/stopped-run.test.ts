@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
+import path from 'node:path';
 import { describe, it } from 'node:test';
+import { projectRoot } from '../../../src/description/generate.ts';
+import { held } from '../../../src/files/holding.ts';
+import { command, ran } from '../../../src/proof/stopped-runs.ts';
 import { conformanceRun } from './conformance-run.ts';
 
 describe('an interrupted run', () => {
@@ -20,6 +24,17 @@ describe('an interrupted run', () => {
     assert.equal(result.exitCode, 130, result.output);
     assert.ok(port > 0);
     assert.equal(await isListening(port), false);
+  });
+});
+
+describe('a proof', () => {
+  it('is refused beside another one, whose journal it would write into', async () => {
+    const giveBack = await held(path.join(projectRoot, '.kor', '.running'), []);
+    const { exitCode, output } = await ran([...command, 'prove'], {});
+    if (typeof giveBack === 'function') giveBack();
+
+    assert.equal(exitCode, 2, output);
+    assert.match(output, /^Another proof goes on here \(process \d+ on \S+\): wait for it\.$/m);
   });
 });
 

@@ -5,22 +5,14 @@ import { rmSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { beginLedger, endLedger, readLedger } from '../../../src/exchange/ledger.ts';
-import { manyTargetsRun, runOnTargets } from '../../../src/proof/many-targets.ts';
-import { killFate, ran, stoppingFloor, stranger } from '../../../src/proof/stopped-runs.ts';
+import { runOnTargets } from '../../../src/proof/many-targets.ts';
+import { command, killFate, old, ran, stoppingFloor, stranger } from '../../../src/proof/stopped-runs.ts';
 import { killings, killPoints, killTrouble } from '../../../src/proof/kill-points.ts';
 import { conformanceCommand, targetVariables } from '../../../src/proof/suite-run.ts';
 import { contract } from '../unit/real-contract.ts';
 import { startProxy } from './proxy.ts';
 
 const seed = String(randomInt(2 ** 32));
-const command = ['--import', 'tsx', 'src/cli/kor.ts'];
-
-/** A customer that a run of long ago left. */
-const old = {
-  ...stranger,
-  id: 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
-  primaryEmail: { value: 'a@r-old.kor-conformance.example' },
-};
 
 const hasTerminals = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 const skip = hasTerminals ? false : 'there is no script of util-linux to have a terminal with';
@@ -58,7 +50,7 @@ describe('npm run sweep', () => {
     await floor.close();
 
     assert.equal(run.exitCode, 2, run.output);
-    assert.match(run.output, /npm run sweep removes what is still there/);
+    assert.match(run.output, /npm run sweep -- --run \S+ removes what is still there/);
     assert.equal(ledger?.hasLost, true);
     assert.equal(unknown.length, 1, 'the ledger knows the id');
     assert.match(sweep.output, new RegExp(`^${String(there.length)} removed; nothing is left$`, 'm'));
@@ -102,7 +94,8 @@ describe('npm run sweep', () => {
   it('finds what a proof on a target left, in its ledger', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
     const { folder: generatedFolder } = await ensureGenerated();
-    const ledger = beginLedger({ run: manyTargetsRun, baseUrl: floor.relay.url });
+    const origin = { runId: 'r-proof', seed: 'proof' };
+    const ledger = await beginLedger({ run: origin.runId, baseUrl: floor.relay.url });
     const keeping = new Set(['DELETE']);
     const proxy = await startProxy(floor.relay.url, {
       answer: (answer, { method }) => (keeping.has(method) ? { ...answer, status: 409 } : undefined),
@@ -110,7 +103,7 @@ describe('npm run sweep', () => {
     });
     const target = { ...floor.target, baseUrl: proxy.url };
     const tested = { name: 'kept', target, grep: /./, requirement: 'CUS-002' };
-    await runOnTargets([tested], { generatedFolder, timeout: 60_000, ledgerFile: ledger.file });
+    await runOnTargets([tested], { generatedFolder, timeout: 60_000, ledgerFile: ledger.file, origin });
     const { remaining = [] } = readLedger(ledger.file) ?? {};
     endLedger(ledger);
     await Promise.all([proxy.close(), floor.close()]);

@@ -1,27 +1,30 @@
+import { reporting } from '../../../src/cli/failure.ts';
+import { interrupted, interruptible } from '../../../src/cli/interruption.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
+import { endWithParent } from '../../../src/exchange/end-with-parent.ts';
 import { checkSites } from '../../../src/proof/check-sites.ts';
 import { drawn, removeEach, type Removal } from '../../../src/proof/removal.ts';
 
 const [count = '20', seed = String(Date.now())] = process.argv.slice(2);
 const all = checkSites(projectRoot);
 const sample = drawn(all, Number(count), seed);
-const interruption = new AbortController();
-process.once('SIGINT', () => {
-  interruption.abort();
-});
+endWithParent();
+const { signal } = interruptible('the copy of the project is being removed.');
 
 process.stdout.write(`${String(sample.length)} of ${String(all.length)} checks, seed ${seed}\n`);
-try {
-  const removals = await removeEach(sample, { signal: interruption.signal, onEnd: print });
-  const unnoticed = removals.filter(({ red }) => red === undefined);
-  process.stdout.write(
-    `${String(removals.length - unnoticed.length)} of ${String(removals.length)} removals made npm test red\n`,
-  );
-  process.exitCode = unnoticed.length > 0 || removals.length === 0 ? 1 : 0;
-} catch (error) {
-  if (!interruption.signal.aborted) throw error;
-  process.exitCode = 130;
-}
+process.exitCode = await reporting(async () => {
+  try {
+    const removals = await removeEach(sample, { signal, onEnd: print });
+    const unnoticed = removals.filter(({ red }) => red === undefined);
+    process.stdout.write(
+      `${String(removals.length - unnoticed.length)} of ${String(removals.length)} removals made npm test red\n`,
+    );
+    return unnoticed.length > 0 || removals.length === 0 ? 1 : 0;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return interrupted;
+  }
+});
 
 function print({ place, statement, red, milliseconds }: Removal): void {
   const end = red ? `red in ${red.part}\n    ${red.why}` : 'GREEN: nothing noticed';

@@ -19,7 +19,7 @@ const gone = (status = 503, headers?: Record<string, string>): CannedAnswer => (
 });
 const found: CannedAnswer = { status: 200, body: { id: customerId } };
 const notFound: CannedAnswer = { status: 404, body: error };
-const made: CannedAnswer = { status: 201, body: { id: customerId } };
+const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
 
 const read = (api: Api, id = customerId): Promise<unknown> =>
   api.send('retrieveCustomer', { path: { customerId: id } });
@@ -125,7 +125,7 @@ describe('a gateway that answers in place of the API', () => {
 
   test('is asked again to refuse, with a create as the control, which is to be removed as well', async () => {
     const { statuses, last, created } = await taken(
-      [made, gone(), gone(), { status: 201, body: { id: otherId } }],
+      [made, gone(), gone(), { status: 201, body: { ...draft, id: otherId } }],
       create,
       breach,
     );

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, test } from 'node:test';
-import { setTimeout as elapsed } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
-import { Header } from 'tar';
 import { readSigning } from '../../../src/target/signing.ts';
-import { mostFiles, pack, unpacked } from '../../../src/verdict/certificate/archive.ts';
 import {
   fingerprintOf,
   newKeyPair,
@@ -81,66 +74,4 @@ describe('signing', () => {
     assert.deepEqual({ problems, issuer, validDays }, { problems: [], issuer: 'We', validDays: 90 });
     assert.ok('key' in privateKeyIn(readSigning({}, variables).key?.text ?? '', undefined));
   });
-});
-
-/** Entries as tar has them, with whatever names they claim. */
-function archiveOf(
-  ...entries: { path: string; type?: 'File' | 'Directory' | 'Link'; linkpath?: string }[]
-): Buffer {
-  const blocks = entries.map((entry) => {
-    const block = Buffer.alloc(512);
-    new Header({ type: 'File', size: 0, mode: 0o644, mtime: new Date(0), ...entry }).encode(block);
-    return block;
-  });
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
-}
-
-describe('an evidence archive', () => {
-  test('is made of the same files as the same bytes, and holds them', async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'kor-pack-'));
-    const files = {
-      'run.json': '{}',
-      'overlays/1-a.yaml': 'ü: 1\n',
-      'evidence.ndjson': Buffer.alloc(300_000, 'ab'),
-    };
-    const [a, b] = [path.join(folder, 'a.tar.gz'), path.join(folder, 'b.tar.gz')];
-    await pack(files, a);
-    await elapsed(1100);
-    await pack(files, b);
-    const read = unpacked(readFileSync(a));
-
-    assert.ok(readFileSync(a).equals(readFileSync(b)));
-    assert.ok('files' in read);
-    assert.deepEqual(
-      Object.fromEntries(Object.entries(read.files).map(([name, content]) => [name, String(content)])),
-      Object.fromEntries(Object.entries(files).map(([name, content]) => [name, String(content)])),
-    );
-  });
-
-  const hostile: [title: string, archive: Buffer, problem: RegExp][] = [
-    ['climbs', archiveOf({ path: '../x' }), /leads elsewhere/],
-    ['is absolute', archiveOf({ path: '/etc/x' }), /leads elsewhere/],
-    ['has a drive', archiveOf({ path: 'C:/x' }), /leads elsewhere/],
-    ['has a backslash', archiveOf({ path: String.raw`..\x` }), /leads elsewhere/],
-    ['is hidden', archiveOf({ path: '.npmrc' }), /leads elsewhere/],
-    ['is deep', archiveOf({ path: 'a/b/c' }), /leads elsewhere/],
-    ['is the prototype of everything', archiveOf({ path: '__proto__' }), /leads elsewhere/],
-    ['is there twice', archiveOf({ path: 'run.json' }, { path: 'run.json' }), /"run\.json" twice/],
-    ['is a folder', archiveOf({ path: 'a/', type: 'Directory' }), /no plain file/],
-    ['is a link', archiveOf({ path: 'a', type: 'Link', linkpath: 'b' }), /no plain file/],
-    [
-      'has too many others beside it',
-      archiveOf(...Array.from({ length: mostFiles + 1 }, (_, index) => ({ path: `f${String(index)}` }))),
-      /more than 200 files/,
-    ],
-    [
-      'is in no archive',
-      gzipSync('plain text that is long enough to be a header of tar'.repeat(20)),
-      /damaged/,
-    ],
-  ];
-  for (const [title, archive, problem] of hostile)
-    test(`with a file that ${title} is refused`, () => {
-      assert.match(problemIn(unpacked(archive)), problem);
-    });
 });

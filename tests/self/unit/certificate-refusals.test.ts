@@ -2,35 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { requirements } from '../../../specs/requirements/index.ts';
 import { refusals, untestedMusts } from '../../../src/verdict/certificate/refusals.ts';
-import type { Conformance, RequirementReport, VerdictReport } from '../../../src/verdict/report.ts';
-import { allPassed, of } from './passing-runs.ts';
+import type { Conformance, RequirementReport } from '../../../src/verdict/report.ts';
+import { requirementIn, sound } from './issued-certificate.ts';
 import { verdictOf } from './page-reports.ts';
 import { altered } from './compared-runs.ts';
-
-const passed: VerdictReport = {
-  level: 'MUST',
-  operation: 'createCustomer',
-  pointer: '',
-  verdict: 'passed',
-  count: 1,
-};
-
-/** A whole run of a configured sandbox in which all that can be tested passed. */
-const sound = altered(
-  of({ outcomes: allPassed }, { target: { name: 'https://api.example (sandbox)', kind: 'sandbox' } }),
-  (run) => {
-    for (const each of run.requirements)
-      if (each.verdict === 'not tested' && requirements[each.id].notTested === undefined)
-        Object.assign(each, { verdict: 'passed', reason: undefined, verdicts: [passed] });
-    for (const each of run.coverage.criteria) each.missing = [];
-  },
-);
-
-const requirement = (run: Conformance, id: string): RequirementReport => {
-  const found = run.requirements.find((each) => each.id === id);
-  assert.ok(found);
-  return found;
-};
 
 const told = (run: Conformance, demo = false): string[] =>
   refusals(run, { demo }).map(({ problem, remedy }) => `${problem} => ${remedy}`);
@@ -53,7 +28,7 @@ describe('a certificate', () => {
     [
       'a MUST that failed',
       (run) =>
-        Object.assign(requirement(run, 'CUS-002'), {
+        Object.assign(requirementIn(run, 'CUS-002'), {
           verdict: 'failed',
           verdicts: [verdictOf('is wrong'), verdictOf('is wrong too'), verdictOf('is wrong as well')],
         }),
@@ -62,7 +37,7 @@ describe('a certificate', () => {
     [
       'a SHOULD that failed a strict run',
       (run) =>
-        Object.assign(requirement(run, 'CUS-018'), {
+        Object.assign(requirementIn(run, 'CUS-018'), {
           verdict: 'failed',
           verdicts: [verdictOf('x', { level: 'SHOULD' })],
         }),
@@ -71,7 +46,7 @@ describe('a certificate', () => {
     [
       'a MUST that is waived',
       (run) =>
-        Object.assign(requirement(run, 'CUS-002'), {
+        Object.assign(requirementIn(run, 'CUS-002'), {
           verdict: 'waived',
           verdicts: [verdictOf('x', { verdict: 'waived', waiver: 'waivers.yaml:2' })],
         }),
@@ -80,16 +55,16 @@ describe('a certificate', () => {
     [
       'a MUST that is only warned of',
       (run) =>
-        Object.assign(requirement(run, 'CUS-002'), {
+        Object.assign(requirementIn(run, 'CUS-002'), {
           verdict: 'warned',
-          verdicts: [passed, verdictOf('x', { verdict: 'warned', level: 'SHOULD' })],
+          verdicts: [verdictOf('x', { verdict: 'warned', level: 'SHOULD' })],
         }),
       /^CUS-002 MUST is only warned at createCustomer/,
     ],
     [
       'whatever the environment kept from being tested',
       (run) =>
-        Object.assign(requirement(run, 'CUS-018'), {
+        Object.assign(requirementIn(run, 'CUS-018'), {
           verdict: 'not testable',
           verdicts: [
             verdictOf('no answer', { verdict: 'not testable', blame: 'environment', fault: 'timeout' }),
@@ -99,19 +74,19 @@ describe('a certificate', () => {
     ],
     [
       'webhooks that were not captured',
-      (run) => notTested(requirement(run, 'WHK-001'), 'subscriptions exist only in the Portal'),
+      (run) => notTested(requirementIn(run, 'WHK-001'), 'subscriptions exist only in the Portal'),
       /^WHK-001 MUST was not tested: .*=> subscribe in the Portal.*KOR_WEBHOOK_CAPTURES/,
     ],
     [
       'a second business account that there is not',
       (run) =>
-        notTested(requirement(run, 'SEC-013'), 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET are not set'),
+        notTested(requirementIn(run, 'SEC-013'), 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET are not set'),
       /^SEC-013 MUST was not tested: .*=> set KOR_OTHER_API_KEY/,
     ],
     [
       'an expired token that there is not',
       (run) =>
-        notTested(requirement(run, 'SEC-003'), 'tokens live for 3600 s and KOR_EXPIRED_TOKEN is not set'),
+        notTested(requirementIn(run, 'SEC-003'), 'tokens live for 3600 s and KOR_EXPIRED_TOKEN is not set'),
       /^SEC-003 MUST was not tested: .*=> set KOR_EXPIRED_TOKEN/,
     ],
     [
@@ -137,6 +112,11 @@ describe('a certificate', () => {
       'an exit code that nothing else explains',
       (run) => Object.assign(run, { exitCode: 2, result: 'incomplete' }),
       /^the run ended with incomplete/,
+    ],
+    [
+      'a clock that was set back',
+      (run) => (run.finishedAt = '2024-12-31T23:59:59.000Z'),
+      /^the clock of this machine was set back during the run, from 2025-01-01.* => set it right/,
     ],
     [
       'production',
@@ -170,7 +150,7 @@ describe('a certificate', () => {
   test('is not refused for what the profile does not have', () => {
     const core = altered(sound, (run) => {
       run.profile = 'core';
-      notTested(requirement(run, 'OWN-001'), 'outside the profile core');
+      notTested(requirementIn(run, 'OWN-001'), 'outside the profile core');
     });
 
     assert.deepEqual(told(core), []);
@@ -179,7 +159,7 @@ describe('a certificate', () => {
   test('is not refused for a SHOULD that is waived or warned of', () => {
     for (const verdict of ['waived', 'warned'] as const) {
       const run = altered(sound, (each) =>
-        Object.assign(requirement(each, 'CUS-018'), {
+        Object.assign(requirementIn(each, 'CUS-018'), {
           verdict,
           verdicts: [verdictOf('x', { verdict, level: 'SHOULD' })],
         }),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
+import { own } from '../../../src/exchange/claims.ts';
 import { removeCreated } from '../../../src/exchange/cleanup.ts';
 import { beginLedger, readLedger } from '../../../src/exchange/ledger.ts';
 import { createSession } from '../../../src/exchange/session.ts';
@@ -31,12 +32,13 @@ async function cleanedUp(
   answers: CannedAnswer[],
   last?: 'last',
 ): Promise<{ inLedger: { id: string; reason?: string }[]; leftOver: string[]; tried: string[] }> {
-  const ledger = beginLedger({ run: 'r-1', baseUrl: 'https://api.example' }, folder);
+  const ledger = await beginLedger({ run: 'r-1', baseUrl: 'https://api.example' }, folder);
   const { line, recorder, log, close } = await cannedTarget(answers);
   try {
     line.ledger = ledger;
     for (const id of created) ledger.created({ removal, id });
     recorder.created.push(...created.map((id) => ({ removal, id })));
+    own(recorder, created);
     await removeCreated(line, recorder, createSession(known), last);
   } finally {
     await close();

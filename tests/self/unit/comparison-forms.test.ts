@@ -9,6 +9,7 @@ import { comparisonMarkdown } from '../../../src/verdict/comparison/markdown.ts'
 import { comparisonText } from '../../../src/verdict/comparison/text.ts';
 import { isSameFile, readRun } from '../../../src/verdict/conformance-file.ts';
 import type { Conformance } from '../../../src/verdict/report.ts';
+import { forTerminal } from '../../../src/verdict/terminal.ts';
 import { altered, runFinding, runOf, told } from './compared-runs.ts';
 
 const whole = { ...runOf(), runId: 'earlier' };
@@ -16,7 +17,7 @@ const nasty =
   'received "a|b `c` <script>alert(1)</script> [x](http://evil.example) @team *b* _u_ ~s~ $m$ &lt; \\|"\n- x\n\n# y\u001B[2J\u202E';
 
 const text = (old: Conformance, now: Conformance): string =>
-  stripVTControlCharacters(comparisonText(comparisonOf(old, now)));
+  stripVTControlCharacters(forTerminal(comparisonText(comparisonOf(old, now))));
 const markdown = (old: Conformance, now: Conformance): string => comparisonMarkdown(comparisonOf(old, now));
 
 describe('what the target does where the documentation is silent', () => {
@@ -87,14 +88,14 @@ describe('a comparison on a terminal', () => {
   });
 
   test('shows a reason in one line that steers no terminal, and how to run it again', () => {
-    const shown = comparisonText(
-      comparisonOf(whole, runFinding({ pointer: '/a', message: nasty.repeat(9) })),
+    const shown = forTerminal(
+      comparisonText(comparisonOf(whole, runFinding({ pointer: '/a', message: nasty.repeat(9) }))),
     );
     const [reason = '', replay] = shown.split('\n').slice(-3);
 
     assert.match(reason, /received "a\|b `c` <script>.*…/);
     assert.ok(stripVTControlCharacters(reason).length <= 206, reason);
-    assert.doesNotMatch(shown, /\[2J\S*\u202E|\u202E/);
+    assert.match(reason, /# y\\u001b\[2J\\u202e/);
     assert.doesNotMatch(stripVTControlCharacters(shown).replaceAll('\n', ''), /\p{C}/u);
     assert.match(replay ?? '', /KOR_SEED=seed KOR_RUN_ID=run npx playwright test --grep @CUS-001/);
   });
@@ -171,6 +172,10 @@ describe('the file of a run', () => {
     assert.match(problems(json(damaged)), /^run.json: \/requirements\/0\/verdict must be one of failed, /);
     assert.equal(problems(json(without)), 'run.json: /coverage is missing');
     assert.match(problems(json({ schemaVersion: 1, requirements: [] })), /\nrun.json: and \d+ more$/);
+    assert.match(
+      problems(json({ ...whole, startedAt: '2026-02-30T00:00:00Z', finishedAt: '2026-03-01' })),
+      /^run\.json: \/startedAt must be a time such as .*, received "2026-02-30T00:00:00Z"\nrun\.json: \/finishedAt/,
+    );
   });
 
   test('is the same by another name', () => {

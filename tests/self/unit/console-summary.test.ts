@@ -5,11 +5,14 @@ import { areas, requirements, type RequirementId } from '../../../specs/requirem
 import { conformanceOf } from '../../../src/verdict/conformance.ts';
 import type { RunFacts } from '../../../src/verdict/report.ts';
 import { consoleSummary } from '../../../src/verdict/console-summary.ts';
+import { forTerminal } from '../../../src/verdict/terminal.ts';
 import { evidenceOf, exchangeOf, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
 
 function summary(run: Parameters<typeof recordOf>[0], facts: Partial<RunFacts> = {}): string {
   const report = conformanceOf(factsOf(facts), recordOf(run));
-  return stripVTControlCharacters(consoleSummary(report, ['reports/conformance.json', 'reports/junit.xml']));
+  return stripVTControlCharacters(
+    forTerminal(consoleSummary(report, ['reports/conformance.json', 'reports/junit.xml'])),
+  );
 }
 
 const requirementIds = Object.keys(requirements) as RequirementId[];
@@ -89,7 +92,7 @@ describe('the summary', () => {
     const lasting = leftovers.map((each) => ({ ...each, reason: 'cannot be removed by the API' }));
     assert.match(
       summary({ evidence: evidenceOf({ leftovers }) }, { target }),
-      /\(createCustomer: answered 500\)\nnpm run sweep removes what is still there\.\n/,
+      /\(createCustomer: answered 500\)\nnpm run sweep -- --run \S+ removes what is still there\.\n/,
     );
     assert.doesNotMatch(summary({ evidence: evidenceOf({ leftovers: lasting }) }, { target }), /sweep/);
   });

@@ -50,16 +50,6 @@ describe('a course', () => {
     );
   });
 
-  test('keeps no URL that opens something, and finds nothing wrong with what it keeps in its place', async () => {
-    const { course, text, target } = await taken([{ status: 200, body: { id, url } }], readIt);
-    const [answer] = broughtBack(course, 'read', target.recorder);
-
-    assert.ok(!text.includes('canary'), text);
-    assert.match(answer?.text ?? '', /"https:\/\/files\.example\/redacted"/);
-    const found = course.answers.read?.flatMap(({ violations }) => violations.map(({ pointer }) => pointer));
-    assert.ok(found && !found.some((pointer) => pointer.startsWith('/url')), text);
-  });
-
   test('says of the steps that it did not reach who is to blame', async () => {
     const { course, target } = await taken([{ status: 404, body: {} }], async (walk) => {
       arranged(await walk.api.send('retrieveDocument', { path: { documentId: id } }));

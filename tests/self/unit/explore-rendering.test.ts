@@ -92,5 +92,9 @@ describe('what is said of an exploration', () => {
   it('is a line for a shell', () => {
     const line = String.raw`KOR_SEED='it'\''s' KOR_RUN_ID=run npm run explore -- --replay 'create:INDIVIDUAL:0:1 retrieve:0'`;
     assert.equal(replayLine(failure.steps, origin), line);
+    assert.match(
+      replayLine(failure.steps, { ...origin, emailDomain: 'qa.example.org' }),
+      / KOR_RUN_ID=run KOR_EMAIL_DOMAIN=qa.example.org npm /,
+    );
   });
 });

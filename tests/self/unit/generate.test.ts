@@ -98,12 +98,46 @@ describe('generation', () => {
   });
 
   test('is stopped by schemas that no validator can be made of, with the reason', async () => {
-    const broken = sound.replace('paths:', "components: { schemas: { A: { pattern: '(' } } }\npaths:");
+    const broken = sound.replace('paths:', "components: { schemas: { A: { type: 'nothing' } } }\npaths:");
 
     await assert.rejects(ensureGenerated({}, places(broken)), {
       name: 'DescriptionError',
-      message: /has a schema that cannot be compiled: .*regular expression/i,
+      message: /has a schema that cannot be compiled: .*type/i,
     });
+  });
+
+  test('is stopped by every regular expression that is none, with where it stands', async () => {
+    const schemas =
+      "{ A: { pattern: '(' }, B: { properties: { c: { patternProperties: { '[z-a]': {} } } } } }";
+    const broken = sound.replace('paths:', `components: { schemas: ${schemas} }\npaths:`);
+
+    await assert.rejects(ensureGenerated({}, places(broken)), {
+      name: 'DescriptionError',
+      message: new RegExp(
+        [
+          String.raw`#/components/schemas/A/pattern  is no regular expression: Unterminated group\n`,
+          String.raw`.*#/components/schemas/B/properties/c/patternProperties/\[z-a\]  is no regular expression: Range out of order`,
+        ].join(''),
+      ),
+    });
+  });
+
+  test('tells of every regular expression that may take long, and why', async () => {
+    const slow = sound.replace('paths:', "components: { schemas: { A: { pattern: '^(?=.*a)' } } }\npaths:");
+    const { notes } = await ensureGenerated({}, places(slow));
+
+    assert.deepEqual(notes, [
+      'the regular expression at #/components/schemas/A/pattern is given a second for each text, since nothing else bounds its time (a look-ahead, a look-behind or a modifier)',
+    ]);
+  });
+
+  test('leaves nothing behind when it is stopped half-way', async () => {
+    const body = "content: { application/json: { schema: { type: string, pattern: '^(?=(a+)+$)' } } }";
+    const paths = `/pets: { post: { operationId: addPet, requestBody: { ${body} }, responses: {} } }`;
+    const where = places(sound.replace('paths: {', `paths: { ${paths},`));
+    await ensureGenerated({}, where).catch(() => undefined);
+
+    assert.throws(() => readdirSync(where.output), { code: 'ENOENT' });
   });
 
   test('is stopped by a broken description with one message, and leaves nothing behind', async () => {
@@ -147,5 +181,13 @@ describe('generation', () => {
     assert.equal(code, 0);
     assert.equal(statSync(ours).ino, before);
     assert.deepEqual(readdirSync(where.output).sort(), [path.basename(ours), 'types.ts']);
+  });
+
+  test('may be asked for twice at once under one process id, as two containers have it', async () => {
+    const where = places(sound);
+    const both = await Promise.all([ensureGenerated({}, where), ensureGenerated({}, where)]);
+
+    assert.equal(both[0].folder, both[1].folder);
+    assert.deepEqual(readdirSync(where.output).sort(), [path.basename(both[0].folder), 'types.ts']);
   });
 });

@@ -10,7 +10,7 @@ export const draft = {
   firstName: 'Sarah',
   lastName: 'Green',
   primaryPhoneNumber: { number: '+14155550123', type: 'WORK' as const },
-  primaryEmail: { value: 'sarah@example.com' },
+  primaryEmail: { value: 'sarah@r.kor-conformance.example' },
 };
 /** The id of the customer. */
 export const id = 'e4021849-0e09-43ef-b9a7-18124356f489';

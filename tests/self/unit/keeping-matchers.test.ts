@@ -119,10 +119,7 @@ describe('toListAs', () => {
 
   test('finds what an entry holds otherwise, where it stands', async () => {
     const { answer, found: findings } = await listed(
-      page(
-        { ...customer, id: 'other' },
-        { ...customer, lastName: 'GREEN', externalId: 'r.kor-conformance.example' },
-      ),
+      page({ ...customer, id: 'other' }, { ...customer, lastName: 'GREEN', externalId: 'R-1' }),
     );
 
     assert.match(

@@ -1,51 +1,62 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
-import { setTimeout as elapsed } from 'node:timers/promises';
 import { minimalIndividual } from '../../../src/contract/drafts.ts';
 import {
   beginLedger,
   endLedger,
-  isRunning,
   ledgersOf,
   openLedger,
   readLedger,
   type Ledger,
 } from '../../../src/exchange/ledger.ts';
+import type { LedgerRun } from '../../../src/exchange/ledger-entries.ts';
 import { NotTestable } from '../../../src/exchange/not-testable.ts';
+import { isThisProcess } from '../../../src/files/running.ts';
 import { cannedTarget, type CannedAnswer } from './canned-target.ts';
 
 const removal = { operation: 'removeCustomer', parameter: 'customerId' };
 const baseUrl = 'https://api.example';
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
-const made: CannedAnswer = { status: 201, body: { id: customerId } };
+const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
+const shown: CannedAnswer = { body: { ...draft, id: customerId } };
 
 describe('a ledger', () => {
   let folder = '';
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'kor-ledger-'));
   });
-  const begun = (): Ledger => beginLedger({ run: 'r-1', baseUrl }, folder);
+  const begun = (): Promise<Ledger> => beginLedger({ run: 'r-1', baseUrl }, folder);
   const remaining = ({ file }: Ledger): string[] => (readLedger(file)?.remaining ?? []).map(({ id }) => id);
 
-  test('says first whose it is, to nobody else on this machine', () => {
-    const { file } = begun();
-    const { start, ...first } = JSON.parse(readFileSync(file, 'utf8')) as { start: string };
+  test('says first whose it is, to nobody else on this machine', async () => {
+    const { file } = await begun();
+    const { start, process: runner, ...first } = JSON.parse(readFileSync(file, 'utf8')) as LedgerRun;
 
-    assert.deepEqual(first, { kind: 'run', run: 'r-1', baseUrl, process: process.pid });
+    assert.deepEqual(first, { kind: 'run', run: 'r-1', baseUrl });
+    assert.ok(isThisProcess(runner));
     assert.ok(Math.abs(Date.now() - Date.parse(start)) < 5000, start);
     assert.match(path.basename(file), /^r-1-.+\.ndjson$/);
     if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.notEqual(begun().file, file, 'two runs of one id have two');
+    assert.notEqual((await begun()).file, file, 'two runs of one id have two');
   });
 
-  test('holds what several writers created and did not remove, and why', () => {
-    const ledger = begun();
+  test('holds what several writers created and did not remove, and why', async () => {
+    const ledger = await begun();
     const other = openLedger(ledger.file);
     for (const id of ['a', 'b', 'c']) ledger.created({ removal, id });
     other.created({ removal, id: 'd' });
@@ -61,18 +72,19 @@ describe('a ledger', () => {
     ]);
   });
 
-  test('is forgotten when nothing remains, and not before', () => {
-    const [empty, full] = [begun(), begun()];
+  test('is forgotten when nothing remains, and not before', async () => {
+    const [empty, full] = [await begun(), await begun()];
     for (const ledger of [empty, full]) ledger.created({ removal, id: 'a' });
     empty.removed({ removal, id: 'a' });
     for (const ledger of [empty, full]) endLedger(ledger);
 
-    assert.deepEqual([existsSync(empty.file), existsSync(full.file)], [false, true]);
+    assert.deepEqual(readdirSync(folder), [path.basename(full.file)], 'and no socket');
+    assert.equal(existsSync(empty.file), false);
   });
 
-  test('is kept for a sweep while something may be there whose id never came', () => {
-    const ledger = begun();
-    const keys = ['createCustomer', 'createCustomer'].map((operation) => ledger.sending(operation));
+  test('is kept for a sweep while something may be there whose id never came', async () => {
+    const ledger = await begun();
+    const keys = ['createCustomer', 'createCustomer'].map((operation) => ledger.sending(operation, []));
     ledger.settled(keys[0] ?? '');
     endLedger(ledger);
     assert.deepEqual([readLedger(ledger.file)?.remaining, readLedger(ledger.file)?.hasLost], [[], true]);
@@ -83,17 +95,34 @@ describe('a ledger', () => {
     assert.equal(existsSync(ledger.file), false);
   });
 
-  test('is read although its last line was cut off', () => {
-    const ledger = begun();
+  test('is read although its last line was cut off', async () => {
+    const ledger = await begun();
     ledger.created({ removal, id: 'a' });
     appendFileSync(ledger.file, '{"kind":"created","opera');
 
     assert.deepEqual(remaining(ledger), ['a']);
+    assert.equal(readLedger(ledger.file)?.hasLost, true, 'it may have named something');
   });
 
-  test('is found by its target alone', () => {
-    const { file } = begun();
-    beginLedger({ run: 'r-2', baseUrl: 'https://other.example' }, folder);
+  test('takes no more once it is closed, and nor does what has its place by then', async () => {
+    const ledger = await begun();
+    const before = readFileSync(ledger.file, 'utf8');
+    ledger.close();
+    const others = ['a', 'b'].map((name) => openSync(path.join(folder, name), 'w'));
+    ledger.kept({ removal, id: 'a' }, 'the transport is closed');
+    ledger.created({ removal, id: 'a' });
+
+    assert.equal(readFileSync(ledger.file, 'utf8'), before);
+    assert.deepEqual(
+      others.map((descriptor) => fstatSync(descriptor).size),
+      [0, 0],
+    );
+    others.forEach(closeSync);
+  });
+
+  test('is found by its target alone', async () => {
+    const { file } = await begun();
+    await beginLedger({ run: 'r-2', baseUrl: 'https://other.example' }, folder);
     writeFileSync(path.join(folder, 'strange.ndjson'), 'strange\n');
 
     assert.deepEqual(
@@ -104,8 +133,8 @@ describe('a ledger', () => {
   });
 
   test('has a creation on disk before the answer is handed on, and its removal after that', async () => {
-    const ledger = begun();
-    const { api, line, recorder, close } = await cannedTarget([made, { status: 204 }]);
+    const ledger = await begun();
+    const { api, line, recorder, close } = await cannedTarget([made, shown, { status: 204 }]);
     line.ledger = ledger;
     await api.send('createCustomer', { body: draft });
     assert.deepEqual(remaining(ledger), [customerId]);
@@ -116,7 +145,7 @@ describe('a ledger', () => {
   });
 
   test('has a creation on disk before it is sent', async () => {
-    const ledger = begun();
+    const ledger = await begun();
     const { api, line, close } = await cannedTarget([made]);
     const { transport } = line;
     const before: unknown[] = [];
@@ -144,7 +173,7 @@ describe('a ledger', () => {
     ['keeps what a gateway answered in place of the API', { status: 504 }, true],
   ] satisfies [string, CannedAnswer, boolean][])
     test(`${words}, when it looks for what was lost`, async () => {
-      const ledger = begun();
+      const ledger = await begun();
       const { api, line, close } = await cannedTarget([answer, { status: 200, body: { content: [] } }]);
       line.ledger = ledger;
       await api.send('createCustomer', { body: draft }).catch((thrown: unknown) => {
@@ -154,26 +183,4 @@ describe('a ledger', () => {
 
       assert.equal(readLedger(ledger.file)?.hasLost, hasLost);
     });
-});
-
-test('a process is running until it has ended', () => {
-  assert.deepEqual([process.pid, 1, 2 ** 22 + 1, 0, -1, NaN].map(isRunning), [
-    true,
-    true,
-    false,
-    false,
-    false,
-    false,
-  ]);
-});
-
-test('a process that has ended is not running, though nobody has asked how it ended', async () => {
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 5'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [pid] = (await once(parent.stdout, 'data')) as [Buffer];
-  for (let waited = 0; waited < 50 && isRunning(Number(pid)); waited += 1) await elapsed(50);
-  parent.kill();
-
-  assert.equal(isRunning(Number(pid)), false);
 });

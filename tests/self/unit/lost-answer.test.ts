@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, test } from 'node:test';
 import { minimalBusiness, minimalIndividual } from '../../../src/contract/drafts.ts';
+import { withOwnEmails } from '../../../src/contract/mark.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
 import { NotTestable } from '../../../src/exchange/not-testable.ts';
 import { cannedTarget } from './canned-target.ts';
@@ -47,10 +48,12 @@ const create = (api: Api): Promise<{ status: number }> => api.send('createCustom
 const list = (api: Api): Promise<{ status: number }> => api.send('listCustomers', {});
 const lookup = `GET /v1/customers?primaryEmail=${draft.primaryEmail.value}`;
 
+const byName = `GET /v1/customers?name=${draft.lastName}`;
+
 describe('an answer that is lost', () => {
   test('to a create: what it made is looked up, and noted to be removed', async () => {
     const content = [
-      { id: 'of-another', primaryEmail: { value: `x${draft.primaryEmail.value}` } },
+      { id: 'of-another', primaryEmail: withOwnEmails(draft, 1).primaryEmail },
       { ...draft, id: customerId },
     ];
     const seen = await taken(['lost', { content }], create);
@@ -62,6 +65,13 @@ describe('an answer that is lost', () => {
       judged: 0,
       left: [],
     });
+  });
+
+  test('to a create: what it made is looked up by its name where no address finds it', async () => {
+    const content = [{ ...draft, primaryEmail: { value: 'k***@example.com' }, id: customerId }];
+    const seen = await taken(['lost', { content: [] }, { content }], create);
+
+    assert.deepEqual([seen.asked, seen.created], [['POST /v1/customers', lookup, byName], [customerId]]);
   });
 
   test('to the creation of a business: the address of its contact is looked up', async () => {
@@ -76,8 +86,9 @@ describe('an answer that is lost', () => {
   test('to a create: never leads to a second one, whatever the look-up says', async () => {
     for (const answer of [{ content: [] }, {}, { content: ['a'] }, 'lost'] as const) {
       const { asked, ended, created, left } = await taken(['lost', answer], create);
+      const lookups = [lookup, ...(answer === 'lost' ? [] : [byName])];
 
-      assert.deepEqual([asked, ended, created], [['POST /v1/customers', lookup], 'reset', []]);
+      assert.deepEqual([asked, ended, created], [['POST /v1/customers', ...lookups], 'reset', []]);
       assert.deepEqual(left, [draft.primaryEmail.value], 'it is said, and kept in the ledger');
     }
   });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, test } from 'node:test';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { createdOnce, forgetOnce, oncePerRun } from '../../../fixtures/once-per-run.ts';
+import { createdOnce, folderOf, forgetOnce, oncePerRun } from '../../../fixtures/once-per-run.ts';
+import { beginSecrecy } from '../../../fixtures/secrecy.ts';
 
 const removal = { operation: 'removeCustomer', parameter: 'customerId', pointer: '/id' };
 
@@ -12,6 +13,7 @@ describe('what is made once in a run', () => {
   let file = '';
   beforeEach(() => {
     file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-once-')), 'evidence.ndjson');
+    beginSecrecy(folderOf(file));
   });
 
   test('is the same for everyone who asks while it is made and after', async () => {
@@ -42,6 +44,15 @@ describe('what is made once in a run', () => {
 
     await assert.rejects(broken, /stopped/);
     assert.deepEqual(createdOnce(file), [{ removal, id: '1' }]);
+  });
+
+  test('is on disk in a form that nobody without the key of the run can read', async () => {
+    const made = await oncePerRun(file, { name: 'a', make: () => Promise.resolve({ url: 'canary' }) });
+    const folder = path.join(path.dirname(file), '.once-evidence');
+    const written = readFileSync(path.join(folder, 'a.json'), 'latin1');
+
+    assert.deepEqual(made, { url: 'canary' });
+    assert.ok(!written.includes('canary'), written);
   });
 
   test('leaves nothing when it is forgotten', async () => {

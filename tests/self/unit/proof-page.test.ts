@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { killings, killPoints } from '../../../src/proof/kill-points.ts';
+import { orphanings } from '../../../src/proof/orphans.ts';
 import { proofPage } from '../../../src/proof/page/proof-page.ts';
 import type { Proof } from '../../../src/proof/proof.ts';
+import { strayings } from '../../../src/proof/others/straying.ts';
 import { shortcomings } from '../../../src/proof/verdict.ts';
 import { faults } from '../../../src/sandbox/faults/index.ts';
 import { sequenceFaults } from '../../../src/sandbox/faults/sequences.ts';
@@ -37,6 +39,10 @@ const perfect: Proof = {
     afterSweep: 0,
     trouble: [],
   })),
+  orphans: orphanings.map((orphaning) => ({ orphaning, requests: 9, processes: 99, left: 1, trouble: [] })),
+  others: strayings.map(({ name: straying }) => ({
+    ...{ name: straying, trespasses: [], left: 2, afterSweep: 0, exitCodes: [0] },
+  })),
 };
 const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', versions: ['node v20'] };
 const name = someVariant?.name ?? '';
@@ -50,7 +56,9 @@ describe('a proof', () => {
     assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
     assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
     for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
+    assert.ok(page.includes('| npm run explore | 9 | 9 | 99 | 9 |'));
     for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
+    for (const each of strayings) assert.ok(page.includes(`| ${each.name} | 0 | 2 | 0 |`));
   });
 
   const fails: Record<string, [Partial<Proof>, RegExp]> = {
@@ -89,6 +97,18 @@ describe('a proof', () => {
     'a stranger that was touched': [
       { kills: perfect.kills.map((fate) => ({ ...fate, trouble: ['the stranger is gone\nout'] })) },
       /: the stranger is gone$/m,
+    ],
+    'a request of a process that was left alone': [
+      { orphans: perfect.orphans.map((fate) => ({ ...fate, trouble: ['a request came 4000 ms later'] })) },
+      /npm run sandbox without a target, SIGHUP to the terminal: a request came 4000 ms later/,
+    ],
+    'something of others that was touched': [
+      { others: perfect.others.map((fate) => ({ ...fate, trespasses: ['DELETE /v1/customers/1'] })) },
+      /a target that answers as it should: 1 trespasses, the first: DELETE /,
+    ],
+    'a killed run that a sweep leaves something of': [
+      { others: perfect.others.map((fate) => ({ ...fate, afterSweep: 1 })) },
+      /a target that answers as it should: 1 of 2 outlive the sweep/,
     ],
     'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
   };

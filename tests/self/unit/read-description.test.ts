@@ -65,6 +65,21 @@ describe('what cannot be used', () => {
       /#\/components\/schemas\/Pet\/properties\/id\/format .*"uid"; known are uuid, /,
     ],
     [
+      'a property whose name steers a terminal',
+      changed(['properties: { id', String.raw`properties: { "a\e[2J": {}, id`]),
+      /#\/components\/schemas\/Pet\/properties\/a\\u001b\[2J +is a name with characters that cannot be seen/,
+    ],
+    [
+      'a path that begins a line',
+      changed(['/pets:', '"/dogs\\n": {}\n  /pets:']),
+      /#\/paths\/~1dogs\\n +is a name with characters/,
+    ],
+    [
+      'an operationId that turns what follows',
+      changed(['operationId: listPets', 'operationId: "list\u202ePets"']),
+      /get\/operationId +is a name with characters/,
+    ],
+    [
       'a missing operationId',
       changed(['operationId: listPets, ', '']),
       /#\/paths\/~1pets\/get +has no "operationId"/,

@@ -10,8 +10,9 @@ const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const otherId = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
 const refused: CannedAnswer = { status: 401, body: error };
-const made: CannedAnswer = { status: 201, body: { id: customerId } };
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
+const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
+const shown: CannedAnswer = { body: { ...draft, id: customerId } };
 const { lastName: _missing, ...wrong } = draft;
 
 const create = (api: Api): Promise<unknown> => api.send('createCustomer', { body: draft });
@@ -50,7 +51,7 @@ describe('a token that is refused before it expires', () => {
     const attempt = await taken([refused, { status: 400, body: error }], ({ api }) =>
       api.attempt('createCustomer', { body: wrong, breaks }),
     );
-    const removal = await taken([made, refused, { status: 204 }], async ({ api, line, recorder }) => {
+    const removal = await taken([made, shown, refused, { status: 204 }], async ({ api, line, recorder }) => {
       await create(api);
       await removeCreated(line, recorder, createSession(known));
     });

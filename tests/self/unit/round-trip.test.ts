@@ -16,6 +16,7 @@ const small = contractOf(
           id: { type: 'string', readOnly: true },
           labels: { type: 'object', additionalProperties: { type: 'string' } },
           checked: { type: 'boolean', 'x-round-trip': 'server-set' },
+          mail: { type: 'string', format: 'email' },
           guess: { type: 'string', 'x-certainty': 'sibling' },
           chip: { type: 'string', 'x-sensitive': true },
           tags: { type: 'array', items: { type: 'string' } },
@@ -96,6 +97,17 @@ describe('the message', () => {
   test('never holds what is sensitive, nor what holds it', () => {
     for (const received of [{ chip: 'other' }, undefined, null, 'k4n4ry'.slice(0, 3)])
       assert.doesNotMatch(kept({ chip: 'k4n4ry' }, received)[0]?.message ?? '', /k4n4ry|other/);
+  });
+});
+
+describe('an email address', () => {
+  test('is kept whatever the case of its domain, and not when that of its local part changes', () => {
+    assert.deepEqual(
+      ['Ada@qa.example', 'Ada@QA.Example', 'ada@qa.example', 'Ada@qa.example.org', 'Ada'].map(
+        (mail) => lost({ mail: 'Ada@qa.example' }, { mail }).length,
+      ),
+      [0, 0, 1, 1, 1],
+    );
   });
 });
 

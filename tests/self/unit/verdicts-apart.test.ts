@@ -8,8 +8,11 @@ function verdict(of: Partial<VerdictReport>): VerdictReport {
 }
 
 function run(verdicts: VerdictReport[], of: object = {}): Conformance {
-  const requirements = [{ id: 'CUS-003', level: 'MUST', verdict: verdicts[0]?.verdict, verdicts }];
-  return { requirements, result: 'passed', description: { digest: 'd' }, ...of } as unknown as Conformance;
+  const evidence = { tests: ['a', 'b'], exchanges: 2 };
+  const requirements = [{ id: 'CUS-003', level: 'MUST', verdict: verdicts[0]?.verdict, verdicts, evidence }];
+  const none = { waivers: [], observations: [], leftovers: [], drift: { undescribed: [], unseen: [] } };
+  const description = { digest: 'd', overlays: [] };
+  return { requirements, result: 'passed', description, ...none, ...of } as unknown as Conformance;
 }
 
 describe('two judgements of a run', () => {
@@ -87,5 +90,47 @@ describe('two judgements of a run', () => {
     assert.deepEqual(summariesApart(run([], { exitCode: 0 }), run([], { exitCode: 1 })), [
       'the exit code: recorded 0, the evidence says 1',
     ]);
+  });
+
+  const edits: [what: string, now: object][] = [
+    ['the description', { description: { digest: 'another', overlays: [] } }],
+    ['the description', { description: { digest: 'd', overlays: ['minimal.yaml 0123456789abcdef'] } }],
+    ['the suite', { suite: 'rocketkor-conformance 9.9.9' }],
+    ['how many cases are derived', { derivedCases: 1 }],
+    ['what became of waivers', { waivers: [{ requirement: 'CUS-003', state: 'used' }] }],
+    ['what was observed', { observations: [{ about: 'reads after writes', seen: 'follow at once' }] }],
+    ['what drifted apart', { drift: { undescribed: [{ operation: 'a', pointer: '/b' }], unseen: [] } }],
+    ['what was left over', { leftovers: [{ operation: 'createCustomer', id: 'a', reason: 'b' }] }],
+    ['the problems of the run', { problems: ['it was interrupted'] }],
+  ];
+  for (const [what, now] of edits)
+    test(`tell that ${what} differs: ${JSON.stringify(now)}`, () => {
+      const [found = '', ...others] = summariesApart(run([], now), run([]));
+
+      assert.ok(found.startsWith(`${what}: recorded `), found);
+      assert.deepEqual(others, []);
+    });
+
+  test('tell another wording of a requirement, and what it rests on, in whatever order', () => {
+    const edited = (parts: object): Conformance => {
+      const copy = run([]);
+      Object.assign(copy.requirements[0] ?? {}, parts);
+      return copy;
+    };
+
+    const told = (parts: object): string => verdictsApart(edited(parts), run([])).join('\n');
+    const sentence =
+      'CUS-003: its level, its words or the tests that it rests on are not those of this suite';
+
+    for (const parts of [{ text: 'a' }, { source: 'b' }, { evidence: { tests: ['a'], exchanges: 2 } }])
+      assert.equal(told(parts), sentence);
+    assert.equal(told({ evidence: { tests: ['b', 'a'], exchanges: 2 } }), '');
+  });
+
+  test('agree on overlays by whatever names they lie in the archive', () => {
+    const named = (name: string): Conformance =>
+      run([], { description: { digest: 'd', overlays: [`${name} 0123456789abcdef`] } });
+
+    assert.deepEqual(summariesApart(named('minimal.yaml'), named('1-minimal.yaml')), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { errorInWords, shown } from '../../../src/contract/words.ts';
+import { errorInWords, inline, printable, shown } from '../../../src/contract/words.ts';
 
 const error = (
   keyword: string,
@@ -31,6 +31,38 @@ describe('a received value in a message', () => {
 
     assert.ok(text.length < 150, text);
     assert.match(text, /^"x+… \(1002 characters\)$/);
+  });
+});
+
+const steering: [name: string, text: string, escaped: string][] = [
+  ['an escape sequence', '\u001b[31m', '\\u001b[31m'],
+  ['a bell, a backspace and a return', '\u0007\b\r', '\\u0007\\u0008\\u000d'],
+  ['a sequence of one byte', '\u009b2J', '\\u009b2J'],
+  ['a deleted character', '\u007f', '\\u007f'],
+  ['what turns the direction', '\u202e\u2066\u2069', '\\u202e\\u2066\\u2069'],
+  ['what cannot be seen', '\u200b\u2060\ufeff\u00ad', '\\u200b\\u2060\\ufeff\\u00ad'],
+  ['a tag beyond the first plane', '\u{e0041}', '\\udb40\\udc41'],
+  ['half of a pair', '\ud800', '\\ud800'],
+  ['separators of lines', '\u2028\u2029\u0085', '\\u2028\\u2029\\u0085'],
+];
+
+describe('a printable text', () => {
+  for (const [name, text, escaped] of steering)
+    test(`shows ${name} escaped`, () => {
+      assert.equal(printable(`a${text}b`), `a${escaped}b`);
+      assert.equal(inline(`a${text}b`), `a${escaped}b`);
+    });
+
+  test('keeps its lines, and what scripts join letters with', () => {
+    assert.equal(printable('a\n\tb \u0646\u0645\u06cc\u200c\u062e'), 'a\n\tb \u0646\u0645\u06cc\u200c\u062e');
+  });
+
+  test('begins no line where it stands in one', () => {
+    assert.equal(inline('a\nb\tc'), 'a\\nb\\tc');
+  });
+
+  test('is how a received value is shown', () => {
+    assert.equal(shown('\u202e\u009b\u007f'), '"\\u202e\\u009b\\u007f"');
   });
 });
 

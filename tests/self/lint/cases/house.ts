@@ -65,7 +65,19 @@ export const house = [
   ...cases(fixture, 'max-lines: File has too many lines (71)', many('a();', 71)),
   ...cases('fixtures/matchers/contract.ts', 'max-lines: File has too many lines (71)', many('a();', 71)),
   ...cases(source, 'no-console', "console.log('a');"),
-  ...cases('src/cli/check.ts', 'no-console', "console.warn('a');"),
+  ...cases('src/cli/check.ts', 'no-console', "console.log('a');"),
+  ...['src/cli/check.ts', 'src/verdict/blame.ts', 'src/target/settings.ts', 'src/sandbox/main.ts'].flatMap(
+    (file) =>
+      cases(
+        file,
+        'no-restricted-syntax: What goes to a terminal',
+        ...[
+          'process.stdout.write(text);',
+          'process.stderr.write(`${text} `);',
+          'process.stdout.write(printed(text));',
+        ],
+      ),
+  ),
   ...cases(
     source,
     "no-restricted-globals: Unexpected use of 'fetch'. Every request goes",

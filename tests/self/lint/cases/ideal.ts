@@ -129,7 +129,13 @@ export const ideal: readonly (readonly [file: string, code: string])[] = [
   ['specs/requirements/customers.ts', requirements],
   ['src/target/environment.ts', 'const { env } = process;\nexport const found = [process.env, env];\n'],
   ['src/sandbox/faults/voice.ts', "export const fault = { message: 'Please try again!' };\n"],
-  ['src/cli/verdicts.ts', "console.log('3 passed');\n"],
+  [
+    'src/verdict/terminal.ts',
+    'export const noted = (text: string) => void process.stdout.write(forTerminal(text));\n'.replace(
+      'export',
+      '/** Writes a text. */\nexport',
+    ),
+  ],
   [
     'src/sandbox/main.ts',
     "// eslint-disable-next-line no-console -- the runner reads the port here\nconsole.info('on 80');\n",

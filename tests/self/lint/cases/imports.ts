@@ -67,7 +67,10 @@ export const imports: Readonly<
     never: ["import '../exchange/send.ts';", "import '../target/settings.ts';", "import 'undici';"],
   },
   'src/target/settings.ts': {
-    may: ["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
+    may: [
+      ...["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
+      "import '../contract/words.ts';",
+    ],
     never: [
       "import '../contract/operations.ts';",
       "import '../../specs/requirements/index.ts';",
@@ -80,9 +83,13 @@ export const imports: Readonly<
       "import '../target/settings.ts';",
       "import '../../specs/generated/validators.js';",
       "import 'undici';",
-      "import '@pinojs/redact';",
+      "import 'entities';",
     ],
     never: ["import '@playwright/test';", "import '../verdict/blame.ts';", "import '../../fixtures/api.ts';"],
+  },
+  'src/files/marks.ts': {
+    may: ["import './ours.ts';", "import 'node:fs';"],
+    never: ["import '../exchange/send.ts';", "import 'yaml';"],
   },
   'src/proof/mutants/mutant.ts': {
     may: ["import '../../contract/operations.ts';", "import '../../sandbox/sandbox.ts';"],
@@ -97,10 +104,9 @@ export const imports: Readonly<
       "import type { Target } from '../target/target.ts';",
     ],
     never: [
-      "import '../target/target.ts';",
-      "import '../sandbox/sandbox.ts';",
-      "import '../verdict/blame.ts';",
-      "import '../../fixtures/api.ts';",
+      ...['../target/target', '../sandbox/sandbox', '../verdict/blame', '../../fixtures/api'].map(
+        (name) => `import '${name}.ts';`,
+      ),
       "import 'undici';",
       "import 'node:http';",
     ],
@@ -141,13 +147,9 @@ export const imports: Readonly<
     never: ['target/environment', 'exchange/send'].map((name) => `import '../../${name}.ts';`),
   },
   'src/cli/check.ts': {
-    may: [
-      "import '../sandbox/main.ts';",
-      "import '../verdict/blame.ts';",
-      "import 'commander';",
-      "import 'picocolors';",
-    ],
+    may: ["import '../sandbox/main.ts';", "import '../verdict/blame.ts';", "import 'commander';"],
     never: [
+      "import 'picocolors';",
       ...['../../fixtures/index.ts', '#fixtures', '@playwright/test'].map((name) => `import '${name}';`),
       "import 'undici';",
     ],
@@ -161,9 +163,9 @@ export const imports: Readonly<
     ],
     never: [
       "import '#fixtures';",
-      "import '../tests/self/unit/a.ts';",
-      "import '../src/sandbox/main.ts';",
-      "import '../src/verdict/blame.ts';",
+      ...['tests/self/unit/a', 'src/sandbox/main', 'src/verdict/blame'].map(
+        (name) => `import '../${name}.ts';`,
+      ),
     ],
   },
   'tests/self/unit/cases.test.ts': {

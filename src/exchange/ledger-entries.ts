@@ -1,0 +1,53 @@
+/** The first line of a ledger. */
+export interface LedgerRun {
+  kind: 'run';
+  run: string;
+  /** The process whose end is the end of the run: a `Runner`, or its id alone where release 0.1.0 wrote it. */
+  process: unknown;
+  /** The target, without credentials. */
+  baseUrl: string;
+  start: string;
+}
+
+/** Any other line of a ledger. */
+export type LedgerEntry =
+  | { kind: 'created'; operation: string; parameter: string; id: string; at: string }
+  | { kind: 'removed'; operation: string; id: string; at: string }
+  | { kind: 'kept'; operation: string; id: string; reason: string; at: string }
+  | { kind: 'sending'; operation: string; key: string; signs?: readonly string[]; at: string }
+  | { kind: 'changing'; signs: readonly string[]; at: string }
+  | { kind: 'settled'; key: string; at: string }
+  | { kind: 'searched'; at: string }
+  | { kind: 'ended'; at: string };
+
+/** The texts that a line of a kind holds. */
+const texts: Record<LedgerEntry['kind'] | 'run', readonly string[]> = {
+  run: ['run', 'baseUrl', 'start'],
+  created: ['operation', 'parameter', 'id'],
+  removed: ['operation', 'id'],
+  kept: ['operation', 'id', 'reason'],
+  sending: ['operation', 'key'],
+  changing: [],
+  settled: ['key'],
+  searched: [],
+  ended: [],
+};
+
+/** A line of a ledger; undefined where it is none: cut off, overwritten, or of another release. */
+export function ledgerEntry(line: string): LedgerRun | LedgerEntry | undefined {
+  const value = parsed(line);
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  const { kind, signs = [], ...members } = value as Record<string, unknown>;
+  const wanted = Object.entries(texts).find(([name]) => name === kind)?.[1];
+  const hasTexts = wanted?.every((name) => typeof members[name] === 'string');
+  const hasSigns = Array.isArray(signs) && signs.every((each) => typeof each === 'string');
+  return hasTexts && hasSigns ? (value as LedgerRun | LedgerEntry) : undefined;
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

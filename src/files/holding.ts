@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { isOurs, removeOurs } from './ours.ts';
+import { claimed, isThisProcess, removeSocket, runnerText, standingOf, writtenIn } from './running.ts';
+import { createFile } from './write.ts';
+
+/** Who else has taken something: in words, and whether that is certain. */
+export interface Holder {
+  who: string;
+  isCertain: boolean;
+}
+
+/**
+ * Takes something for this process alone: its lock says who has it. `files`: what whoever has it writes to. Returns what gives it back,
+ * or who has it, or may have it.
+ */
+export async function held(lock: string, files: readonly string[]): Promise<(() => void) | Holder> {
+  const folder = path.dirname(lock);
+  const holder = isOurs(lock) ? writtenIn(lock) : undefined;
+  const times = [lock, ...files].map((file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  const standing = await standingOf(holder, { folder, writtenAt: Math.max(...times) });
+  if (holder !== undefined && !isThisProcess(holder) && standing !== 'ended')
+    return { who: runnerText(holder), isCertain: standing === 'running' };
+  removeSocket(holder, folder);
+  removeOurs(lock);
+  const { runner, release } = await claimed(folder);
+  createFile(lock, JSON.stringify(runner));
+  return () => {
+    release();
+    if (isOurs(lock) && isThisProcess(writtenIn(lock))) removeOurs(lock);
+  };
+}

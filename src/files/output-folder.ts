@@ -1,0 +1,55 @@
+import { existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileError } from './file-error.ts';
+import { isOurs } from './ours.ts';
+import { reportNames } from './report-folder.ts';
+import { createFile, replaceFile } from './write.ts';
+
+const prefix = path.join(tmpdir(), 'kor-run-');
+/** What the runner notes there of a run, and looks for before the next. */
+const noteName = '.last-run.json';
+
+/** Whether a folder was made for a run of this suite, so that the runner may empty it. */
+export function isOutputFolder(folder: string | undefined): folder is string {
+  return folder?.startsWith(prefix) === true && /^\w{6}$/.test(folder.slice(prefix.length));
+}
+
+/**
+ * Makes a folder for what the runner keeps while it runs tests, with what it noted of the last run whose reports are in `reports`. The
+ * runner empties it, so it is never one that somebody else writes to. It is removed with this process, unless a test has left a file
+ * in it. Throws a `FileError`.
+ */
+export function makeOutputFolder(reports: string): string {
+  const kept = path.join(reports, reportNames.lastRun);
+  const folder = newFolder();
+  const note = path.join(folder, noteName);
+  if (isOurs(kept)) createFile(note, readFileSync(kept));
+  process.once('exit', () => {
+    rmSync(note, { force: true });
+    removeEmpty(folder);
+  });
+  return folder;
+}
+
+/** Keeps what the runner has noted of a run beside its reports. Throws a `FileError`. */
+export function keepLastRun(reports: string, output: string): void {
+  const note = path.join(output, noteName);
+  if (!existsSync(note)) return;
+  const noted = { suite: 'rocketkor-conformance', ...(JSON.parse(readFileSync(note, 'utf8')) as object) };
+  replaceFile(path.join(reports, reportNames.lastRun), `${JSON.stringify(noted)}\n`);
+}
+
+function newFolder(): string {
+  try {
+    return mkdtempSync(prefix);
+  } catch (error) {
+    throw fileError(error, prefix);
+  }
+}
+
+function removeEmpty(folder: string): void {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  for (const name of readdirSync(folder)) removeEmpty(path.join(folder, name));
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
+}

@@ -1,0 +1,49 @@
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
+import type { PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
+
+/** What a terminal must never see: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */
+export const steering =
+  '\u001b[2J\u001b[8m\u001b]0;owned\u0007\u009b31m\u007f\b\u200b\u202e\u2066\u2028FORGED\u0085FORGED\r\nFORGED\nFORGED';
+
+type Body = Record<string, unknown>;
+
+const isExchange = ({ url }: PassingRequest): boolean => url.endsWith('/exchange');
+
+/** Puts it into the values, names and headers of whatever is answered but tokens. */
+const everywhere: Tampering = {
+  answer: (answer, request) => {
+    if (isExchange(request) || answer.body === '') return undefined;
+    const body = JSON.parse(answer.body) as Body;
+    const content = Array.isArray(body.content) ? (body.content as Body[]) : [];
+    for (const each of [body, ...content]) {
+      for (const name of ['status', 'message', 'createdAt', 'updatedAt'])
+        if (name in each) each[name] = steering;
+      each[steering] = steering;
+    }
+    const headers = { ...answer.headers, 'content-type': 'application/json; charset="\u009b31m"' };
+    return { ...answer, headers, body: JSON.stringify(body) };
+  },
+};
+
+/** A sandbox whose answers steer the terminal of whoever prints them. */
+export async function steeringTarget(): Promise<Sandbox> {
+  const { folder } = await ensureGenerated();
+  const contract = await loadContract(folder);
+  return startSandbox({ contract, fault: { tampering: () => everywhere } });
+}
+
+const marked = { id: `7c1f2a35${steering}`, contacts: [{ email: 'kor@earlier.kor-conformance.example' }] };
+
+/** The same, of a customer that an earlier run seems to have left. */
+export const leftover: Tampering = {
+  answer: (answer, request) => {
+    if (isExchange(request) || request.method !== 'GET') return undefined;
+    const customer = { ...marked, createdAt: '2020-01-01T00:00:00Z', status: steering };
+    const page = { totalElements: 1, totalPages: 1, number: 0, numberOfElements: 1, hasNext: false };
+    const isList = request.url.startsWith('/v1/customers?');
+    const body = JSON.stringify(isList ? { ...page, content: [customer] } : customer);
+    return { status: 200, headers: { 'content-type': 'application/json' }, body };
+  },
+};
