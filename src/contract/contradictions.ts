@@ -16,7 +16,7 @@ export function contradictionOf(
   { status, body }: { status: number; body: Json | undefined },
   violation: Violation,
 ): string | undefined {
-  const [schema] = Object.values(answers[String(status)]?.content ?? {});
+  const schema = answers[String(status)]?.schema;
   if (schema === undefined || body === undefined) return undefined;
   return contradictionIn(contract, { view: 'response', schema, body }, violation);
 }

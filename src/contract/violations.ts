@@ -2,6 +2,7 @@ import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
 import { internalsShown } from './internals.ts';
 import { extentOf } from './json-extent.ts';
+import { covers, isJson } from './media-types.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
@@ -62,10 +63,11 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
       undescribedStatus(operation, answer),
       ...mediaTypeViolations(undescribedError(operation, answer), answer),
     ];
-  const body = mediaTypeViolations(described, answer);
   const headers = headerViolations(contract, described, answer);
+  if (operation.method === 'HEAD') return headers;
+  const body = mediaTypeViolations(described, answer);
   if (body.length > 0) return [...body, ...headers];
-  const [schema] = Object.values(described.content);
+  const { schema } = described;
   if (schema === undefined || answer.body === undefined) return headers;
   const inherited = described.certainty;
   return [
@@ -130,21 +132,20 @@ function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violatio
 
 /** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
 function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
-  const content: Record<string, string> = status >= 400 && text !== '' ? { 'application/json': '' } : {};
-  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, content, headers: [] };
+  const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
+  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
 }
 
 function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
-  const types = Object.keys(described.content);
+  const types = described.mediaTypes;
   if (types.length === 0) return [];
   const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
   const received = headerOf(answer, 'content-type');
-  const essence = received?.split(';')[0]?.trim().toLowerCase();
-  if (essence === undefined || !types.includes(essence)) {
+  if (received === undefined || !types.some((each) => covers(each, received))) {
     const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
     return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
   }
-  const message = unlikeJson(answer);
+  const message = isJson(received) ? unlikeJson(answer) : undefined;
   return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
 }
 

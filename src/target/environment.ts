@@ -1,6 +1,12 @@
 import { config } from 'dotenv';
-import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
+import {
+  readConfiguration,
+  unknownVariables,
+  type Configuration,
+  type Environment,
+} from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { envFileProblems } from './env-file.ts';
 import { recordedConfiguration, recordedRun } from './recorded-run.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import { passphraseIn, readSigning, signingVariables, type Signing, type SigningOptions } from './signing.ts';
@@ -15,7 +21,7 @@ export function loadConfiguration(): Configuration {
   if (recorded !== undefined)
     return recordedConfiguration(recordedRun(recorded), process.env.REJUDGEMENT_FOLDER ?? '');
   config({ quiet: true });
-  const configuration = readConfiguration(process.env);
+  const configuration = readConfiguration(process.env, envFileProblems());
   process.env.KOR_SEED = configuration.settings.seed;
   return configuration;
 }
@@ -23,7 +29,7 @@ export function loadConfiguration(): Configuration {
 /** By what description to judge, for commands that need no target. Throws a `ConfigurationError`. */
 export function loadSources(): Sources {
   config({ quiet: true });
-  const problems = sourceProblems(process.env);
+  const problems = [...envFileProblems(), ...unknownVariables(process.env), ...sourceProblems(process.env)];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return sourcesOf(process.env);
 }

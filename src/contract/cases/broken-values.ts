@@ -1,6 +1,15 @@
 import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
-import { companionsIn, isMap, keywordOf, numberOf, plainText, typeOf, type Making } from './sample.ts';
+import {
+  companionsIn,
+  isMap,
+  keywordOf,
+  mostMadeUp,
+  numberOf,
+  plainText,
+  typeOf,
+  type Making,
+} from './sample.ts';
 
 /** A value that should break one keyword, and in which way. */
 export interface BrokenValue {
@@ -85,7 +94,7 @@ function wrongLengths({ faker }: Making, nodes: readonly SchemaNode[], value: Js
   const most = numberOf(nodes, 'maxLength', Infinity);
   return [
     ...(least > 0 ? [{ rule: 'minLength', manner: 'too short', value: value.slice(0, least - 1) }] : []),
-    ...(Number.isFinite(most)
+    ...(most <= mostMadeUp
       ? [{ rule: 'maxLength', manner: 'one character too long', value: lengthened(value, most + 1, faker) }]
       : []),
   ];
@@ -157,7 +166,7 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
     if (nodes.some(({ schema }) => isObject(schema.contains)))
       sizes.push({ rule: 'contains', manner: 'empty', value: [] });
     if (least > 0) sizes.push({ rule: 'minItems', manner: 'too few', value: value.slice(0, least - 1) });
-    if (Number.isFinite(most) && value.length > 0)
+    if (most <= mostMadeUp && value.length > 0)
       sizes.push({
         rule: 'maxItems',
         manner: 'one too many',
@@ -165,7 +174,7 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
       });
   }
   const most = numberOf(nodes, 'maxProperties', Infinity);
-  if (isObject(value) && Number.isFinite(most) && isMap(nodes))
+  if (isObject(value) && most <= mostMadeUp && isMap(nodes))
     sizes.push({ rule: 'maxProperties', manner: 'one too many', value: filledMap(value, most + 1, faker) });
   return sizes;
 }

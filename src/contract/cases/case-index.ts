@@ -36,6 +36,19 @@ export function caseIndex(contract: Contract): CaseIndex {
   };
 }
 
+/** A sentence for each body that no case is derived from, since none can be made up that the description allows. */
+export function underivedBodies(contract: Contract): string[] {
+  return contract.table.operations.flatMap((operation) => {
+    const variants = operation.body ? variantsOf(contract, operation) : [];
+    return variants
+      .filter((variant) => !controlOf(contract, operation, variant, anySeed))
+      .map((variant) => {
+        const which = variant === '' ? '' : ` of ${variant}`;
+        return `no body${which} can be made up for ${operation.method} ${operation.path}: its fields are not tried`;
+      });
+  });
+}
+
 function hasServerSet(contract: Contract, operation: Operation): boolean {
   return variantsOf(contract, operation).some((variant) => {
     const control = controlOf(contract, operation, variant, anySeed);

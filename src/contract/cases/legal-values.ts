@@ -7,6 +7,7 @@ import {
   isMap,
   keywordOf,
   mayBeMadeUp,
+  mostMadeUp,
   numberOf,
   plainText,
   sampled,
@@ -53,7 +54,7 @@ function longest({ faker }: Making, nodes: readonly SchemaNode[], value: Json): 
   const least = numberOf(nodes, 'minLength', 0);
   const isFree = keywordOf(nodes, 'format') === undefined && keywordOf(nodes, 'pattern') === undefined;
   return [
-    ...(typeof most === 'number' && (isFree || value.includes('@'))
+    ...(typeof most === 'number' && most <= mostMadeUp && (isFree || value.includes('@'))
       ? [
           {
             manner: `has ${String(most)} characters`,
@@ -62,7 +63,7 @@ function longest({ faker }: Making, nodes: readonly SchemaNode[], value: Json): 
           },
         ]
       : []),
-    ...(least > 0 && isFree
+    ...(least > 0 && least <= mostMadeUp && isFree
       ? [
           {
             manner: `has ${String(least)} characters`,
@@ -124,20 +125,21 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   ];
   const whole = {
     manner: 'has as many characters as it may',
-    value: plainText(faker, most),
+    value: plainText(faker, Math.min(most, mostMadeUp)),
     level: levelOf(nodes, 'maxLength'),
   };
   const cut = [...words, ...(/\d/.test(value) ? digits : [])].map(([manner, each]): [string, string] => [
     manner,
     each.slice(0, most).trim(),
   ]);
-  return [...(keywordOf(nodes, 'maxLength') === undefined ? [] : [whole]), ...of(cut)];
+  const isBounded = keywordOf(nodes, 'maxLength') !== undefined && most <= mostMadeUp;
+  return [...(isBounded ? [whole] : []), ...of(cut)];
 }
 
 /** A map with as many entries as it may have; nothing where there is no limit. */
 function filledMaps({ faker }: Making, nodes: readonly SchemaNode[], value: JsonObject): LegalValue[] {
   const most = numberOf(nodes, 'maxProperties', Infinity);
-  if (!isMap(nodes) || !Number.isFinite(most)) return [];
+  if (!isMap(nodes) || most > mostMadeUp) return [];
   const level = levelOf(nodes, 'maxProperties');
   return [{ manner: `has ${String(most)} entries`, value: filledMap(value, most, faker), level }];
 }

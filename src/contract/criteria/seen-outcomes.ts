@@ -1,3 +1,4 @@
+import { isJson } from '../media-types.ts';
 import type { Contract, Outcome } from '../operations.ts';
 import type { Item } from './criterion.ts';
 import { isValidText } from './outcomes.ts';
@@ -58,6 +59,6 @@ function whatIsTold(contract: Contract, seen: SeenExchange, isKnown: boolean): T
     ),
     isMalformedBody: operation.body !== undefined && body === undefined,
     isMissingBody: operation.body !== undefined && exchange.request.body === undefined,
-    isOtherMediaType: exchange.request.body !== undefined && requestType !== operation.body?.mediaType,
+    isOtherMediaType: exchange.request.body !== undefined && !isJson(requestType ?? ''),
   };
 }

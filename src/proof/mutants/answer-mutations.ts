@@ -58,8 +58,8 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
 /** The content type of an answer with a described body altered and taken out, and each described header likewise. */
 export function headerMutations(circumstances: Circumstances, described: DescribedAnswer): Mutation[] {
   const { contract, answer } = circumstances;
-  const { certainty, content, headers } = described;
-  const types: Mutation[] = Object.keys(content).length === 0 ? [] : contentTypes(circumstances, certainty);
+  const { certainty, mediaTypes, headers } = described;
+  const types: Mutation[] = mediaTypes.length === 0 ? [] : contentTypes(circumstances, certainty);
   const others = headers.flatMap((header): Mutation[] => {
     const { name } = header;
     const value = headerOf(answer, name);

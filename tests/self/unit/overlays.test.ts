@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { valueAt, type Json, type JsonObject } from '../../../src/contract/pointers.ts';
 import { DescriptionError } from '../../../src/description/description-error.ts';
 import { objectAt, operationsOf } from '../../../src/description/document.ts';
+import { createNotes } from '../../../src/description/notes.ts';
 import { effectiveDescription } from '../../../src/description/effective-description.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { overlaid } from '../../../src/description/overlays.ts';
@@ -26,7 +27,7 @@ function after(...lists: Json[][]): JsonObject {
     file: `pins/${String(index)}.yaml`,
     text: JSON.stringify(overlayOf(...actions)),
   }));
-  return overlaid(pets, files);
+  return overlaid(pets, files, createNotes());
 }
 
 /** What is said of an overlay document, or of a list of actions. */
@@ -34,7 +35,7 @@ function complaint(given: Json): string {
   const text =
     typeof given === 'string' ? given : JSON.stringify(Array.isArray(given) ? overlayOf(...given) : given);
   try {
-    overlaid(pets, [{ file: 'pins/mine.yaml', text }]);
+    overlaid(pets, [{ file: 'pins/mine.yaml', text }], createNotes());
   } catch (error) {
     if (error instanceof DescriptionError) return error.message;
     throw error;
