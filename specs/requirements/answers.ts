@@ -73,4 +73,11 @@ export const answerRequirements = {
     everyAnswer: true,
     facts: ['create-returns-customer'],
   },
+  'ANS-011': {
+    level: 'SHOULD',
+    text: 'No object in an answer has the same name twice.',
+    source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+    everyAnswer: true,
+    readOnly: true,
+  },
 } as const satisfies Record<string, Requirement>;

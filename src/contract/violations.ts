@@ -1,8 +1,9 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
+import { mediaTypeViolations } from './body-form.ts';
+import { byteOrderMark, doubledMembers } from './doubled-members.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
 import { internalsShown } from './internals.ts';
 import { extentOf } from './json-extent.ts';
-import { covers, isJson } from './media-types.ts';
 import { toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong } from './schema-nodes.ts';
 import { errorInWords, shown } from './words.ts';
@@ -14,7 +15,7 @@ import { undeclaredFields } from './undeclared.ts';
 export interface Violation {
   /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
   pointer: string;
-  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, or the JSON Schema keyword. */
+  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, `doubled`, or the JSON Schema keyword. */
   rule: string;
   /** What was documented and what was received, in one line. */
   message: string;
@@ -45,15 +46,19 @@ export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): s
 }
 
 /**
- * Every way in which an answer departs from what the description says of its status, media type, headers and body; an error also when
- * it shows how the API is built.
+ * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
+ * that stands twice in one object of it; an error also when it shows how the API is built.
  */
 export function answerViolations(
   contract: Contract,
   operation: Operation,
   answer: JudgedAnswer,
 ): Violation[] {
-  return [...departures(contract, operation, answer), ...internalsShown(operation, answer)];
+  return [
+    ...departures(contract, operation, answer),
+    ...doubledNames(operation, answer),
+    ...internalsShown(operation, answer),
+  ];
 }
 
 function departures(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation[] {
@@ -78,6 +83,16 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
     })),
     ...headers,
   ];
+}
+
+/** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
+function doubledNames({ pointer: source }: Operation, { body, text }: JudgedAnswer): Violation[] {
+  if (body === undefined) return [];
+  const violations = doubledMembers(text).map((pointer): Violation => {
+    const message = `${pointer} stands more than once in its object, of which only the last was judged`;
+    return { pointer, rule: 'doubled', message, level: 'SHOULD', source: `${source}/responses` };
+  });
+  return told(violations, (violation) => violation);
 }
 
 /** What becomes of a caller who has no right: that it succeeds is wrong however little is certain of the operation. */
@@ -114,13 +129,16 @@ function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Out
   return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
-function listed(names: string[]): string {
+/** Names as a sentence lists them. */
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
 function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violation {
   const known = Object.keys(operation.answers).join(', ');
-  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${shown(answer.display)}`;
+  const location = answer.status < 400 ? headerOf(answer, 'location') : undefined;
+  const way = location === undefined ? '' : `, which leads to ${shown(location)},`;
+  const message = `status must be one of the described ${known}, received ${String(answer.status)}${way} ${shown(answer.display)}`;
   return {
     pointer: 'status',
     rule: 'status',
@@ -134,27 +152,6 @@ function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violatio
 function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
   const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
   return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
-}
-
-function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
-  const types = described.mediaTypes;
-  if (types.length === 0) return [];
-  const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
-  const received = headerOf(answer, 'content-type');
-  if (received === undefined || !types.some((each) => covers(each, received))) {
-    const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
-    return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
-  }
-  const message = isJson(received) ? unlikeJson(answer) : undefined;
-  return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
-}
-
-/** Why a body is not JSON; undefined when it is. */
-function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
-  if (garbledAt !== undefined)
-    return `body must be JSON in UTF-8 (RFC 8259, section 8.1), received bytes that are not UTF-8, the first at ${String(garbledAt)}`;
-  if (body !== undefined) return undefined;
-  return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
 }
 
 function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
@@ -220,11 +217,11 @@ function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaEr
 /** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
 const deepest = 100;
 
-/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. */
+/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link answerViolations} tells of it. */
 export function parsedJson(text: string): Json | undefined {
   if (extentOf(text).depth > deepest) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text) as Json;
   } catch {
     return undefined;
   }

@@ -1,11 +1,11 @@
 import { answerRequirements } from '../contract/answer-requirements.ts';
 import type { Contract } from '../contract/operations.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
-import { outcomeViolation } from '../contract/violations.ts';
+import { headerOf, outcomeViolation } from '../contract/violations.ts';
 import { inline } from '../contract/words.ts';
 import type { Credentials, RunSettings, Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
-import { bodyOf } from './answer.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import { digestsOfRun } from './digests.ts';
 import type { Ledger } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
@@ -114,6 +114,7 @@ async function signIn(
 ): Promise<void> {
   const operation = line.contract.operation('exchangeApiKey');
   const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
+  assertThere(answer);
   const judged = { ...answer, body: bodyOf(answer) };
   if (outcomeViolation(operation, judged, 'unauthenticated')) return;
   throw plainError(
@@ -121,6 +122,25 @@ async function signIn(
       `The target refuses the service account: the token exchange answered ${String(answer.status)}.`,
       '',
       `No test was run. Check ${variables}, and that they belong to the target in KOR_BASE_URL.`,
+    ].join('\n'),
+  );
+}
+
+/** Behind a redirect, and where nothing answers to the path of the token exchange, there is no API that could be judged. */
+function assertThere({ status, exchange: { request, answer } }: Answer): void {
+  const isRedirect = status >= 300 && status < 400;
+  if (!isRedirect && ![404, 405].includes(status)) return;
+  const { method, url } = request;
+  const location = headerOf({ headers: answer?.headers ?? [] }, 'location');
+  const way = isRedirect ? ` and Location: ${location === undefined ? 'none' : inline(location)}` : '';
+  const remedy = isRedirect
+    ? 'No redirect is followed: name in KOR_BASE_URL the address that the API itself has, without /v1.'
+    : 'Check KOR_BASE_URL: it must hold what stands before /v1 in the address of the API, a prefix such as /api too.';
+  throw plainError(
+    [
+      `The target has no token exchange there: ${method} ${inline(url)} was answered ${String(status)}${way}.`,
+      '',
+      `No test was run. ${remedy}`,
     ].join('\n'),
   );
 }

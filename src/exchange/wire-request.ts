@@ -1,3 +1,4 @@
+import { offeredCodings } from '../contract/body-form.ts';
 import type { Exchange } from '../contract/evidence.ts';
 import { isJson } from '../contract/media-types.ts';
 import type { Contract, Operation } from '../contract/operations.ts';
@@ -21,7 +22,7 @@ export function wireRequest(
     target: pathname.replace(/\/$/, '') + requestTarget(operation, parts),
     headers: {
       accept: acceptedBy(operation),
-      'accept-encoding': 'gzip, deflate, br',
+      'accept-encoding': offeredCodings.join(', '),
       'user-agent': 'rocketkor-conformance',
       ...((parts.raw ?? parts.body) !== undefined && {
         'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',

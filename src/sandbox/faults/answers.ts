@@ -194,6 +194,20 @@ const headers: Row[] = [
     { tests: 'LST-003' },
   ],
   ['ANS-002', 'customers cut off', '', wrapped(isRead, {}, (text) => text.slice(0, -1)), ofRead],
+  [
+    'ANS-002',
+    'customers behind a byte order mark',
+    '',
+    wrapped(isRead, {}, (text) => `\uFEFF${text}`),
+    ofRead,
+  ],
+  [
+    'ANS-011',
+    'customers with two names of one kind',
+    '/status',
+    wrapped(isRead, {}, (text) => text.replace(/^\{/, '{"status":"REJECTED",')),
+    { strict: true, ...ofRead },
+  ],
   ['ANS-002', 'errors in Latin-1', '', inLatin1(saying('Schlüssel unbekannt')), ofUnknown],
   ['ANS-002', 'errors as plain text', 'content-type', erring((body) => body, type('text/plain')), ofUnknown],
   [

@@ -195,7 +195,7 @@ describe('what is asked of every answer', () => {
   test('has passed for each operation that gave such an answer, unless something was found', () => {
     assert.deepEqual(
       of([]).map(({ requirement, operation, verdict }) => `${requirement} ${operation} ${verdict}`),
-      [...[1, 2, 3, 4, 5, 7, 9].map((number) => `ANS-00${String(number)} createCustomer passed`)],
+      ['001', '002', '003', '004', '005', '007', '009', '011'].map((id) => `ANS-${id} createCustomer passed`),
     );
   });
 
