@@ -10,7 +10,7 @@ import { endedWithThis } from '../exchange/end-with-parent.ts';
 import { reportNames } from '../files/report-folder.ts';
 import { identityOf } from '../files/write.ts';
 import { readWaivers } from '../target/waivers-file.ts';
-import { loadConfiguration } from '../target/environment.ts';
+import { loadConfiguration, overriddenVariables } from '../target/environment.ts';
 import type { Conformance } from '../verdict/report.ts';
 import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
@@ -31,7 +31,7 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
 export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
   const { settings, sources } = loadConfiguration();
   const { folder, notes } = await ensureGenerated(sources);
-  for (const note of notes) say(`note: ${inline(note)}\n`);
+  for (const note of [...overriddenVariables(), ...notes]) say(`note: ${inline(note)}\n`);
   readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
   const file = path.resolve(settings.reportFolder, reportNames.conformance);
   makeWritable(path.dirname(file));

@@ -49,6 +49,9 @@ function readOverlay({ file, text }: OverlayFile, problems: DescriptionProblem[]
   }
   const document = read.value;
   overlayProblems(document).forEach(found);
+  const extended = textOf(valueAt(document, '/extends'));
+  if (extended !== '')
+    notes.note(`${name} extends ${extended}, which is not compared with what it is applied to`, '/extends');
   const actions = valueAt(document, '/actions');
   return { file: name, actions: Array.isArray(actions) ? actions.filter(isObject) : [] };
 }

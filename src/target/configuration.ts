@@ -105,6 +105,8 @@ export function readConfiguration(environment: Environment, known: readonly stri
     ...sourceProblems(given),
   );
   problems.push(...captureProblems(given));
+  if (given.KOR_WEBHOOK_CAPTURES !== undefined && profileOf(given) === 'core')
+    problems.push('KOR_WEBHOOK_CAPTURES is set, and the profile core has no webhooks: set KOR_PROFILE=full');
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return {
     target: targetOf(parsed.data, environment),
@@ -155,10 +157,14 @@ function baseUrlOf(text: string): string {
   return origin + pathname.replace(/\/+$/, '');
 }
 
+function profileOf({ KOR_PROFILE: profile, KOR_BASE_URL: url }: Environment | Variables): string {
+  return profile ?? (url === undefined ? 'full' : 'core');
+}
+
 function settingsOf(given: Variables): RunSettings {
   const seed = given.KOR_SEED ?? randomBytes(8).toString('hex');
   return {
-    profile: given.KOR_PROFILE ?? (given.KOR_BASE_URL === undefined ? 'full' : 'core'),
+    profile: profileOf(given) === 'core' ? 'core' : 'full',
     seed,
     runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
     emailDomain: given.KOR_EMAIL_DOMAIN,

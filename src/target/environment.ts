@@ -26,6 +26,22 @@ export function loadConfiguration(): Configuration {
   return configuration;
 }
 
+/** A sentence for each variable of `.env` that is not read, since the environment of this process says something else. */
+export function overriddenVariables(): string[] {
+  const { parsed = {} } = config({ quiet: true, processEnv: {} });
+  const overridden = Object.entries(parsed).filter(([name, value]) => process.env[name] !== value);
+  const taken = Object.keys(signingVariables); // they are taken out of the environment, once read
+  return overridden
+    .filter(([name]) => process.env[name] !== undefined && !taken.includes(name))
+    .map(([name]) => `${name} in .env is not read: the environment says something else`);
+}
+
+/** The options, of those with these names, that npm has kept for itself: the ones that stood before `--`. */
+export function optionsKeptByNpm(names: readonly string[]): string[] {
+  if (process.env.npm_lifecycle_event === undefined) return [];
+  return names.filter((name) => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined);
+}
+
 /** By what description to judge, for commands that need no target. Throws a `ConfigurationError`. */
 export function loadSources(): Sources {
   config({ quiet: true });
@@ -78,9 +94,11 @@ export function takeSigning(options: SigningOptions): Signing {
   return found;
 }
 
-/** The passphrase for a new key; undefined where none was given. */
+/** The passphrase for a new key; undefined where none was given. Throws a `ConfigurationError`. */
 export function givenPassphrase(): string | undefined {
   config({ quiet: true });
+  const problems = [...envFileProblems(), ...unknownVariables(process.env)];
+  if (problems.length > 0) throw new ConfigurationError(problems);
   return passphraseIn(process.env);
 }
 

@@ -48,6 +48,8 @@ function urlProblems(text: string, given: Environment, environment: Environment)
   if (/[?#]/.test(text)) problems.push('KOR_BASE_URL must not have a query or a fragment');
   if (/\/v1\/*$/.test(url.pathname))
     problems.push('KOR_BASE_URL must not end in /v1: the description adds it to every path');
+  if (given.KOR_ALLOW_HTTP !== undefined && (url.protocol !== 'http:' || isLoopback(url.hostname)))
+    problems.push('KOR_ALLOW_HTTP is set, and KOR_BASE_URL needs none: it is https, or on this machine');
   if (isLoopback(url.hostname)) return problems;
   problems.push(...proxyProblems(url, environment));
   if (url.protocol === 'http:' && given.KOR_ALLOW_HTTP !== url.hostname) {

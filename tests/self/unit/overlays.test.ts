@@ -102,6 +102,21 @@ describe('an overlay', () => {
   });
 });
 
+describe('what an overlay extends', () => {
+  test('is told not to be compared with the description', () => {
+    const notes = createNotes();
+    const overlay = {
+      ...overlayOf({ target: '$.info', update: { a: 1 } }),
+      extends: 'https://a.example/b.yaml',
+    };
+    overlaid(pets, [{ file: 'pins/mine.yaml', text: JSON.stringify(overlay) }], notes);
+
+    assert.deepEqual(notes.lines(), [
+      'mine.yaml extends https://a.example/b.yaml, which is not compared with what it is applied to (#/extends)',
+    ]);
+  });
+});
+
 describe('an overlay that cannot be used', () => {
   const cases: [title: string, given: Json, ...said: RegExp[]][] = [
     [
@@ -131,7 +146,13 @@ describe('an overlay that cannot be used', () => {
       /must be a single value, as its target is/,
     ],
     ['does nothing', [{ target: '$.info' }], /\/actions\/0 {2}must have an update, or remove: true/],
+    [
+      'changes what it removes',
+      [{ target: '$.info', update: { a: 1 }, remove: true }],
+      /has an update too, which remove: true leaves without effect/,
+    ],
     ['has no target', [{ update: {} }], /must have a target/],
+    ['says something twice', 'overlay: 1.0.0\ninfo: { title: a, title: b }', /has the key "title" twice/],
     [
       'misspells a field',
       [{ target: '$.info', udpate: {} }],

@@ -100,6 +100,21 @@ describe('an unusable value', () => {
     assert.match(problems(same).join(), /^KOR_OTHER_API_KEY is the same as KOR_API_KEY/);
   });
 
+  test('is one that has no effect', () => {
+    const file = 'specs/overlays/strict.yaml';
+
+    assert.deepEqual(problems({ ...remote, KOR_ALLOW_HTTP: 'api.example.com' }), [
+      'KOR_ALLOW_HTTP is set, and KOR_BASE_URL needs none: it is https, or on this machine',
+    ]);
+    assert.equal(problems({ ...local, KOR_ALLOW_HTTP: '127.0.0.1' }).length, 1);
+    assert.match(
+      problems({ ...local, KOR_WEBHOOK_CAPTURES: 'package.json' }).join(),
+      /^KOR_WEBHOOK_CAPTURES is set, and the profile core has no webhooks/,
+    );
+    assert.deepEqual(problems({ ...local, KOR_WEBHOOK_CAPTURES: 'package.json', KOR_PROFILE: 'full' }), []);
+    assert.deepEqual(problems({ KOR_OVERLAY: `${file}, ${file}` }), [`KOR_OVERLAY names ${file} twice`]);
+  });
+
   test('is reported together with every other', () => {
     const environment = {
       KOR_BASE_URL: 'http://api.example.com/v1',
