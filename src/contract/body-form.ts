@@ -1,5 +1,5 @@
 import { loweredLevel } from './certainty.ts';
-import { byteOrderMark } from './doubled-members.ts';
+import { byteOrderMark } from './json-text.ts';
 import { covers, isJson } from './media-types.ts';
 import type { DescribedAnswer } from './operations.ts';
 import { headerOf, listed, type JudgedAnswer, type Violation } from './violations.ts';

@@ -1,6 +1,6 @@
 import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
 import { mediaTypeViolations } from './body-form.ts';
-import { byteOrderMark, doubledMembers } from './doubled-members.ts';
+import { byteOrderMark, doubledMembers } from './json-text.ts';
 import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
 import { internalsShown } from './internals.ts';
 import { extentOf } from './json-extent.ts';

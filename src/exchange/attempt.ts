@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { extentOf } from '../contract/json-extent.ts';
+import { asItCame } from '../contract/json-text.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { isPatternError } from '../contract/patterns.ts';
 import type { Json } from '../contract/pointers.ts';
@@ -188,7 +189,8 @@ function receive(
     ? writtenTokenAnswer(text, wire.status < 300, cleaning)
     : writtenBody(text, cleaning, body);
   const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
-  const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
+  const said = isPlain ? body : parsedJson(shownText);
+  const display = said === undefined ? shownText : asItCame(said, shownText);
   const isOfOurs = operation.method === 'POST' && wire.status < 300 && !unknown;
   const headers = wire.headers.map(([name, value]) => {
     const clean = company ? headerWithoutStrangers(value, company, isOfOurs) : value;

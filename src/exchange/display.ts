@@ -1,5 +1,5 @@
 import type { Contract } from '../contract/operations.ts';
-import { doubledMembers, rewritten } from '../contract/doubled-members.ts';
+import { doubledMembers, rewritten } from '../contract/json-text.ts';
 import { maskedBody } from '../contract/sensitive.ts';
 import { namesSecret, secretLetters } from '../contract/undeclared.ts';
 import { parsedJson } from '../contract/violations.ts';

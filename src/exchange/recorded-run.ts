@@ -1,5 +1,5 @@
 import type { Exchange, HiddenPlaces } from '../contract/evidence.ts';
-import { rewritten } from '../contract/doubled-members.ts';
+import { rewritten } from '../contract/json-text.ts';
 import { isObject, membersOf, toPointer, type Json, type Token } from '../contract/pointers.ts';
 import { parsedJson } from '../contract/violations.ts';
 import { standInFor } from './digests.ts';
