@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { markOf } from '../contract/mark.ts';
 import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
 import type { Acquaintances } from './acquaintances.ts';
+import { isOfNobody } from './belongings.ts';
 import { redacted, uniqueIn } from './redaction.ts';
 import { unescaped, withoutWrapped } from './wrapped-texts.ts';
 
@@ -31,6 +32,7 @@ export function withoutStrangers(value: Json, company: Company): Json {
   return withMembers(value, company, (member, name) => {
     const isCount = typeof member === 'number' || typeof member === 'boolean';
     if (isPage && isCount && acquaintances.isOurs(name)) return member;
+    if (isOfNobody(name) && typeof member === 'string') return 'string';
     if (name !== 'id' || typeof member !== 'string') return withoutStrangers(member, company);
     acquaintances.meet(member);
     return hashed(member);
