@@ -48,7 +48,7 @@ function withMembers(
   const members = Object.entries(value);
   for (const entry of members) entry[1] = changed(entry[1], entry[0]);
   if (members.every(([name]) => isName(name, company))) return Object.fromEntries(members);
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   for (const entry of members) entry[0] = uniqueIn(names, isName(entry[0], company) ? entry[0] : redacted);
   return Object.fromEntries(members);
 }
@@ -57,7 +57,7 @@ function withMembers(
 function isName(name: string, company: Company): boolean {
   const { acquaintances } = company;
   if (acquaintances.isOurs(name) || isMarked(name, company) || name.startsWith(redacted)) return true;
-  const isPlain = /^(?:@?[a-z_$][A-Za-z0-9_$]*|\d{1,4})$/.test(name) && !/\d{5}/.test(name);
+  const isPlain = /^(?:@?[a-z_$][A-Za-z0-9_$]*|\d{1,4})$/.test(name) && !/\d{7}/.test(name);
   return isPlain && acquaintances.without(name) === name;
 }
 

@@ -84,6 +84,9 @@ export interface RecordedCourse {
 /** Bytes of a body that are read at most, before and after inflating. */
 export const bodyLimit = 10 * 1024 * 1024;
 
+/** Content codings that are undone at most: each takes its time. */
+const mostCodings = 5;
+
 /** The connections that a transport sends over. `timeout`: milliseconds that connecting may take; `proxy`: its URL. */
 export function createAgent(timeout: number, proxy?: string): Dispatcher {
   const options = { connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 };
@@ -160,6 +163,11 @@ function inflated(body: Buffer, codings: string[]): Buffer {
     identity: (given) => given,
   };
   if (body.length === 0) return body;
+  if (codings.length > mostCodings)
+    throw new TransportError(
+      'protocol',
+      `the answer's body has ${String(codings.length)} content codings, and no more than ${String(mostCodings)} are undone`,
+    );
   try {
     return codings.reduceRight((rest, coding) => undo[coding]?.(rest) ?? rest, body);
   } catch (error) {
