@@ -71,8 +71,11 @@ export interface Transport {
 export interface RecordedCourse {
   /** Notes that a test begins, by the name that a reader knows. */
   begins(test: string, title: string): void;
-  /** The token that the next request of a test was sent with: `renewed` where it was exchanged first. */
-  tokenFor(test: string): string | undefined;
+  /**
+   * The token that the next request of a test was sent with, of an operation where it is one of a certain one: `renewed` where it was
+   * exchanged first.
+   */
+  tokenFor(test: string, operation?: string): string | undefined;
   /** What a test sent next; undefined where it sent no further request. */
   next(test: string): Exchange | undefined;
   /** What a test sent, answered or not. */
