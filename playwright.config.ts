@@ -52,6 +52,7 @@ const verdicts: VerdictReporterOptions = {
   evidenceFile,
   folder: reports,
   outputDir,
+  maxRps: settings.maxRps,
   startedAt,
   otherReports: [allureResults],
 };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { wayToSweep } from '../contract/evidence.ts';
+import { inline } from '../contract/words.ts';
 import { runnerText } from '../files/running.ts';
 import type { LeftBehind, Untouched } from '../exchange/sweep.ts';
 
@@ -19,7 +20,9 @@ export function foundText({ found, ledgers }: LeftBehind, only: string | undefin
     ...going.map(({ run }) => `note: run ${run.run} goes on: ${runnerText(run.process)}`),
     ...(isNoted ? [] : [`note: no ledger here is of run ${only}: what it left is known by its mark alone`]),
     ...(found.length > 0 ? ['', 'Left behind by earlier runs:', ''] : []),
-    ...found.map(({ id, createdAt, place }) => `  ${id}  ${createdAt ?? 'no time'}  ${place}`),
+    ...found.map(
+      ({ id, createdAt, place }) => `  ${inline(id)}  ${inline(createdAt ?? 'no time')}  ${place}`,
+    ),
   ];
   return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
@@ -27,7 +30,7 @@ export function foundText({ found, ledgers }: LeftBehind, only: string | undefin
 /** What a sweep says of what it has not removed, and how it can be. */
 export function stillText(left: LeftBehind, kept: readonly Untouched[], only: string | undefined): string {
   const lines = [
-    ...[...left.untouched, ...kept].map(({ id, reason }) => `  ${id}  ${reason}`),
+    ...[...left.untouched, ...kept].map(({ id, reason }) => `  ${inline(id)}  ${inline(reason)}`),
     ...unreadable(left, only).map(
       (file) => `  ${file}  is no ledger that can be read: look at it, and remove it`,
     ),

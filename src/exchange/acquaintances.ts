@@ -109,9 +109,12 @@ function quotedIn(text: string, byStart: ReadonlyMap<string, ReadonlySet<string>
   return found;
 }
 
-/** Whether a value says something about somebody: what is shorter stands in too many texts by chance, and half a character in none. */
+/**
+ * Whether a value says something about somebody: what is shorter stands in too many texts by chance, half a character in none, and a
+ * point in time is that of many things.
+ */
 function isTelling(value: string): boolean {
-  if (/\p{Cs}/u.test(value)) return false;
+  if (/\p{Cs}/u.test(value) || /^\d{4}-\d\d-\d\dt\d\d:\d\d/.test(value)) return false;
   return /\p{L}/u.test(value) ? value.length >= 3 : value.length >= 5;
 }
 

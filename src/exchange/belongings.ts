@@ -142,12 +142,16 @@ export function isClaimed(standing: Standing | undefined): boolean {
 
 /** The ids by which a resource says whose it is. */
 function holdersIn(resource: JsonObject): string[] {
-  const members = Object.entries(resource).filter(([name]) => namesResource.test(name));
+  const members = Object.entries(resource).filter(
+    ([name]) => /^(?!external)\w+Id$/.test(name) && !isOfNobody(name),
+  );
   return members.map(([, value]) => textOf(value)).filter(Boolean);
 }
 
-/** Names of members that name a resource of somebody's. A reference number is the caller's own, and profiles and accounts of the business are nobody's. */
-const namesResource = /^(?!external|business|\w*[Pp]rofile)\w+Id$/;
+/** Whether a member names a profile or an account of the business: all of its customers have the same. */
+export function isOfNobody(name: string): boolean {
+  return /^(?:business|\w*[Pp]rofile)\w*Id$/.test(name);
+}
 
 /** The ids of what the path of a request says that something is below. */
 function parentsOf({ operation, parts }: Lesson['request']): string[] {

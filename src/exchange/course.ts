@@ -1,6 +1,7 @@
 import { permanent } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import type { Violation } from '../contract/violations.ts';
+import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
 import { createApi, type Api, type AnswerOf } from './api.ts';
 import { isClaimed } from './belongings.ts';
@@ -144,7 +145,7 @@ export function broughtBack(course: Course<unknown>, step: string, recorder: Rec
   const kept = course.answers[step];
   if (!kept) throw stoppedBefore(course, step, recorder);
   recorder.redactor.hear();
-  own(recorder, course.known, course.others);
+  takeOver(course, recorder);
   for (const { answer, violations } of kept) {
     recorder.exchanges.push(answer.exchange);
     recorder.received(answer, violations);
@@ -158,10 +159,18 @@ export function noted<Notes, Name extends string & keyof Notes>(
   name: Name,
   recorder: Recorder,
 ): NonNullable<Notes[Name]> {
-  own(recorder, course.known, course.others);
+  takeOver(course, recorder);
   const value = course.notes[name];
   if (value === undefined || value === null) throw stoppedBefore(course, name, recorder);
   return value;
+}
+
+/** Takes what a course has made, and all that may be shown of it, for ours: another worker may have read it as that of others. */
+function takeOver({ answers, known, notes, others }: Course<unknown>, recorder: Recorder): void {
+  own(recorder, known, others);
+  const acquaintances = acquaintancesOf(recorder.redactor, recorder.contract);
+  acquaintances.send(notes);
+  for (const { answer } of Object.values(answers).flat()) acquaintances.send(answer.display);
 }
 
 function stoppedBefore({ hindrance }: Course<unknown>, step: string, recorder: Recorder): NotTestable {

@@ -45,7 +45,7 @@ export async function exchangedFor(
   parts: SentParts,
 ): Promise<Answer> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
-    const token = await currentToken(line, recorder, session);
+    const token = await currentToken(line, recorder, session, operation);
     const older = newest.get(session);
     if (older !== undefined && older !== token) renewControls(line, older, token);
     newest.set(session, token);
@@ -69,8 +69,13 @@ export async function exchangedFor(
 const newest = new WeakMap<Session, string>();
 
 /** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
-export async function currentToken(line: Line, recorder: Recorder, session: Session): Promise<string> {
-  const recorded = line.transport.recorded?.tokenFor(recorder.test);
+export async function currentToken(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  operation?: Operation,
+): Promise<string> {
+  const recorded = line.transport.recorded?.tokenFor(recorder.test, operation?.id);
   if (recorded !== undefined && recorded !== 'renewed') {
     line.redactor.add(recorded);
     return recorded;

@@ -44,7 +44,9 @@ export function noteControl(line: Line, request: ReadyRequest, { status }: Pick<
   if (status >= 300) return;
   const { controls } = memoryOf(line);
   const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
-  controls.set(request.operation.id, [request, ...others].slice(0, mostControls));
+  const { wire } = request;
+  const own = { ...request, wire: { ...wire, headers: { ...wire.headers } } }; // it gets other tokens than the request had
+  controls.set(request.operation.id, [own, ...others].slice(0, mostControls));
 }
 
 /** Gives controls the token that has taken the place of an older one. */

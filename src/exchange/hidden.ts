@@ -96,8 +96,39 @@ export interface ShownMember {
   shownMember: Json;
 }
 
+/** What was found to be beside something that is shown, and it by token: an answer may have thousands of members. */
+interface Pairing {
+  raw: Json;
+  members: ShownMember[] | undefined;
+  byToken: ReadonlyMap<string, ShownMember>;
+}
+
+/** The newest: a pointer goes through few, and to hold on to all of a test would take much memory. */
+const pairings = new Map<object, Pairing>();
+const mostPairings = 16;
+
 /** The members of a value with what is shown of them, of which some may have other names; undefined where it has none or is not alike. */
 export function besideShown(raw: Json, shown: Json | undefined): ShownMember[] | undefined {
+  return pairingOf(raw, shown)?.members;
+}
+
+function pairingOf(raw: Json, shown: Json | undefined): Pairing | undefined {
+  if (typeof shown !== 'object' || shown === null) return undefined;
+  const known = pairings.get(shown);
+  const pairing = known?.raw === raw ? known : newPairing(raw, shown);
+  pairings.delete(shown);
+  pairings.set(shown, pairing);
+  const [oldest] = pairings.keys();
+  if (pairings.size > mostPairings && oldest) pairings.delete(oldest);
+  return pairing;
+}
+
+function newPairing(raw: Json, shown: Json): Pairing {
+  const members = paired(raw, shown);
+  return { raw, members, byToken: new Map(members?.map((each) => [String(each.token), each])) };
+}
+
+function paired(raw: Json, shown: Json): ShownMember[] | undefined {
   const isAlike = Array.isArray(raw) ? Array.isArray(shown) : isObject(raw) && isObject(shown);
   const [members, shownMembers] = [membersOf(raw), membersOf(shown)];
   if (!isAlike || members.length !== shownMembers.length) return undefined;
@@ -116,9 +147,9 @@ export function asShown(pointer: string, { body, display }: { body?: unknown; di
   const trail: Token[] = [];
   let [raw, shown] = [body as Json | undefined, display as Json | undefined];
   for (const token of fromPointer(pointer)) {
-    const members = raw === undefined ? undefined : besideShown(raw, shown);
-    const found = members?.find((each) => String(each.token) === token);
-    const isHidden = raw !== undefined && !members && memberOf(raw, token) !== undefined;
+    const pairing = raw === undefined ? undefined : pairingOf(raw, shown);
+    const found = pairing?.byToken.get(token);
+    const isHidden = raw !== undefined && !pairing?.members && memberOf(raw, token) !== undefined;
     trail.push(isHidden ? redacted : (found?.shownToken ?? token));
     [raw, shown] = [found?.member ?? (isHidden ? memberOf(raw, token) : undefined), found?.shownMember];
   }

@@ -7,15 +7,57 @@ import type { Recorder } from './recorder.ts';
 /** What a message may quote, and what stands for it in what is written down. */
 type Quotation = [quoted: string, instead: string];
 
+/** Quotations by how they begin: an answer may hide thousands of values. */
+type Quotations = ReadonlyMap<string, readonly Quotation[]>;
+
 /** A message about answers of a test as it may be read: without secrets, and without what is hidden of these answers. */
 export function discreet(
   { answers, redactor }: Pick<Recorder, 'answers' | 'redactor'>,
   text: string,
 ): string {
-  const quotations = answers.flatMap(({ answer }) => quotationsOf(answer));
   return redactor.text(
-    quotations.reduce((rest, [quoted, instead]) => rest.replaceAll(quoted, instead), text),
+    answers.reduce((rest, { answer }) => withoutQuotations(rest, quotationsOf(answer)), text),
   );
+}
+
+function withoutQuotations(text: string, quotations: Quotations): string {
+  if (quotations.size === 0) return text;
+  let clean = '';
+  for (let at = 0; at < text.length;) {
+    const [quoted, instead] = quotedAt(text, at, quotations) ?? [text.charAt(at), text.charAt(at)];
+    clean += instead;
+    at += quoted.length;
+  }
+  return clean;
+}
+
+/** The longest quotation that stands at a place of a text. */
+function quotedAt(text: string, at: number, quotations: Quotations): Quotation | undefined {
+  for (const start of startsOf(text.slice(at, at + longestStart))) {
+    const found = quotations.get(start)?.find(([quoted]) => text.startsWith(quoted, at));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const longestStart = 16;
+
+/** What a text may be found by, the longest first: the whole of it where it is short. */
+function startsOf(text: string): string[] {
+  return Array.from({ length: Math.min(text.length, longestStart) }, (_, index) =>
+    text.slice(0, text.length - index),
+  );
+}
+
+function byStart(all: readonly Quotation[]): Quotations {
+  const quotations = new Map<string, Quotation[]>();
+  for (const each of all.toSorted(([a], [b]) => b.length - a.length)) {
+    const start = each[0].slice(0, longestStart);
+    const known = quotations.get(start);
+    if (known) known.push(each);
+    else quotations.set(start, [each]);
+  }
+  return quotations;
 }
 
 /** A pointer into an answer of a test as it may be read: names that are hidden of these answers are in it as they are shown. */
@@ -26,10 +68,11 @@ export function discreetPointer(
   return redactor.text(answers.reduce((rest, { answer }) => asShown(rest, answer), pointer));
 }
 
-const known = new WeakMap<Answer, Quotation[]>();
+const known = new WeakMap<Answer, Quotations>();
 
-function quotationsOf(answer: Answer): Quotation[] {
-  const found = known.get(answer) ?? [...new Map([...hiddenHeaders(answer), ...hiddenMembers(answer)])];
+function quotationsOf(answer: Answer): Quotations {
+  const found =
+    known.get(answer) ?? byStart([...new Map([...hiddenHeaders(answer), ...hiddenMembers(answer)])]);
   known.set(answer, found);
   return found;
 }

@@ -172,14 +172,15 @@ function recordedCourse(
     next: (test) => firstUnsent(trackOf(test)),
     sentBy: (test) => trackOf(test).exchanges,
     ownerFor: (test) => owners.get(test),
-    tokenFor: (test) => {
+    tokenFor: (test, operation) => {
       const track = trackOf(test);
       if (firstUnsent(track)?.operation === 'exchangeApiKey') return 'renewed';
-      const [token = 'no-token'] = unsent(track).flatMap(({ hidden }) => {
-        const known = tokens.get(hidden?.request?.['header authorization'] ?? '');
-        return known === undefined ? [] : [known];
+      const withToken = unsent(track).flatMap(({ hidden, ...exchange }) => {
+        const token = tokens.get(hidden?.request?.['header authorization'] ?? '');
+        return token === undefined ? [] : [{ token, operation: exchange.operation }];
       });
-      return standInFor(token);
+      const next = withToken.find((each) => each.operation === operation) ?? withToken[0];
+      return standInFor(next?.token ?? 'no-token');
     },
   };
 }

@@ -149,7 +149,7 @@ function replaced(text: string, places: readonly Place[], instead: (place: Place
 function redactedValue(value: Json, redact: (text: string, name: string) => string, name = ''): Json {
   if (Array.isArray(value)) return value.map((item) => redactedValue(item, redact, name));
   if (isObject(value)) {
-    const names = new Set<string>();
+    const names = new Map<string, number>();
     const members = Object.entries(value).map(([each, member]): [string, Json] => [
       uniqueIn(names, redact(each, '')),
       redactedValue(member, redact, each),
@@ -162,10 +162,11 @@ function redactedValue(value: Json, redact: (text: string, name: string) => stri
   return shown === said ? value : shown;
 }
 
-/** A name that no other member has. */
-export function uniqueIn(names: Set<string>, name: string): string {
+/** A name that no other member has. `names`: how often each was asked for. */
+export function uniqueIn(names: Map<string, number>, name: string): string {
+  let count = names.get(name) ?? 0;
   let unique = name;
-  for (let count = 2; names.has(unique); count += 1) unique = `${name} ${String(count)}`;
-  names.add(unique);
+  for (; names.has(unique); unique = `${name} ${String(count)}`) count += 1;
+  names.set(name, count).set(unique, 1);
   return unique;
 }

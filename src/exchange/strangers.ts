@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { markOf } from '../contract/mark.ts';
 import { isObject, membersOf, type Json, type JsonObject } from '../contract/pointers.ts';
 import type { Acquaintances } from './acquaintances.ts';
+import { isOfNobody } from './belongings.ts';
 import { redacted, uniqueIn } from './redaction.ts';
 import { unescaped, withoutWrapped } from './wrapped-texts.ts';
 
@@ -31,6 +32,7 @@ export function withoutStrangers(value: Json, company: Company): Json {
   return withMembers(value, company, (member, name) => {
     const isCount = typeof member === 'number' || typeof member === 'boolean';
     if (isPage && isCount && acquaintances.isOurs(name)) return member;
+    if (isOfNobody(name) && typeof member === 'string') return 'string';
     if (name !== 'id' || typeof member !== 'string') return withoutStrangers(member, company);
     acquaintances.meet(member);
     return hashed(member);
@@ -46,7 +48,7 @@ function withMembers(
   const members = Object.entries(value);
   for (const entry of members) entry[1] = changed(entry[1], entry[0]);
   if (members.every(([name]) => isName(name, company))) return Object.fromEntries(members);
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   for (const entry of members) entry[0] = uniqueIn(names, isName(entry[0], company) ? entry[0] : redacted);
   return Object.fromEntries(members);
 }
@@ -55,7 +57,7 @@ function withMembers(
 function isName(name: string, company: Company): boolean {
   const { acquaintances } = company;
   if (acquaintances.isOurs(name) || isMarked(name, company) || name.startsWith(redacted)) return true;
-  const isPlain = /^(?:@?[a-z_$][A-Za-z0-9_$]*|\d{1,4})$/.test(name) && !/\d{5}/.test(name);
+  const isPlain = /^(?:@?[a-z_$][A-Za-z0-9_$]*|\d{1,4})$/.test(name) && !/\d{7}/.test(name);
   return isPlain && acquaintances.without(name) === name;
 }
 

@@ -72,8 +72,11 @@ export interface Transport {
 export interface RecordedCourse {
   /** Notes that a test begins, by the name that a reader knows. */
   begins(test: string, title: string): void;
-  /** The token that the next request of a test was sent with: `renewed` where it was exchanged first. */
-  tokenFor(test: string): string | undefined;
+  /**
+   * The token that the next request of a test was sent with, of an operation where it is one of a certain one: `renewed` where it was
+   * exchanged first.
+   */
+  tokenFor(test: string, operation?: string): string | undefined;
   /** What a test sent next; undefined where it sent no further request. */
   next(test: string): Exchange | undefined;
   /** What a test sent, answered or not. */
@@ -84,6 +87,9 @@ export interface RecordedCourse {
 
 /** Bytes of a body that are read at most, before and after inflating. */
 export const bodyLimit = 10 * 1024 * 1024;
+
+/** Content codings that are undone at most: each takes its time. */
+const mostCodings = 5;
 
 /** The connections that a transport sends over. `timeout`: milliseconds that connecting may take; `proxy`: its URL. */
 export function createAgent(timeout: number, proxy?: string): Dispatcher {
@@ -162,6 +168,11 @@ function inflated(body: Buffer, codings: string[]): Buffer {
     identity: (given) => given,
   };
   if (body.length === 0) return body;
+  if (codings.length > mostCodings)
+    throw new TransportError(
+      'protocol',
+      `the answer's body has ${String(codings.length)} content codings, and no more than ${String(mostCodings)} are undone`,
+    );
   try {
     return codings.reduceRight((rest, coding) => undo[coding]?.(rest) ?? rest, body);
   } catch (error) {

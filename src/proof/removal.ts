@@ -27,7 +27,7 @@ interface Ended {
 }
 
 /** What a copy does not have: what is large or made by runs, and the credentials of a target. */
-const leftOut = ['node_modules', '.git', 'reports', 'test-results', '.env'];
+const leftOut = ['node_modules', '.git', '.kor', 'reports', 'test-results', '.env'];
 
 /** Milliseconds that an interrupted run has to end what it has started. */
 const grace = 10_000;

@@ -18,7 +18,7 @@ import { conformanceCommand, suiteRun, targetVariables, type CommandResult } fro
 
 /** The arguments of node for a command of the suite. */
 export const command = ['--import', 'tsx', 'src/cli/kor.ts'];
-const exploration = [...command, 'explore', '--runs', '9'];
+const exploration = [...command, 'explore', '--runs', '20'];
 const conformance = [...conformanceCommand, '--grep', '@CUS-00[1-7]', '--workers=2'];
 
 /** Somebody else's customer, older than any run. */

@@ -22,6 +22,7 @@ import { replaceFiles } from '../files/write.ts';
 import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence, withoutRepeats } from './evidence-file.ts';
+import { forecast } from './forecast.ts';
 import { junitXml } from './junit.ts';
 import { conformancePage } from './page/conformance-page.ts';
 import type { Conformance, RunFacts } from './report.ts';
@@ -42,6 +43,8 @@ export interface VerdictReporterOptions {
   folder: string;
   /** Where the runner notes which tests failed. */
   outputDir: string;
+  /** Requests a second that the run may send at most. */
+  maxRps?: number | undefined;
   /** When the run began, where one is judged again. */
   startedAt?: Date | undefined;
   /** What else the run leaves behind, to be named at the end. */
@@ -80,6 +83,8 @@ export default class VerdictReporter implements Reporter {
       if (requirement !== undefined) this.selected.add(requirement);
     }
     if (tests.length > 0) this.begin();
+    const { maxRps } = this.options;
+    if (this.hasBegun && maxRps !== undefined) say(`${forecast(tests.length, maxRps)}\n`);
   }
 
   /** Begins the reports of a run that this process has taken the folder for: a mere list of tests takes none. */

@@ -129,6 +129,19 @@ describe('the report of a failed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
+  it('shows what a target plants as text', async () => {
+    const { page, troubles } = await openFile(browser, file);
+
+    await page.getByText('CUS-002 starts the individual').first().click();
+    await page
+      .getByText(/POST \/v1\/customers . 201/)
+      .first()
+      .click();
+    await page.getByText('x-planted').first().waitFor({ state: 'attached' });
+    await page.getByText("console.error('planted')").first().waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
   it('holds no path of this machine and no secret', () => {
     const { key, secret } = account;
     const page = readFileSync(file, 'utf8');

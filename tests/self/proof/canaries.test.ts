@@ -5,13 +5,14 @@ import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { ledgerFolder, ledgersOf } from '../../../src/exchange/ledger.ts';
+import { ledgerFolder, ledgersOf, readLedger } from '../../../src/exchange/ledger.ts';
+import { removeSocket } from '../../../src/files/running.ts';
 import { faults } from '../../../src/sandbox/faults/index.ts';
 import { runnerProcesses } from '../../../src/proof/processes.ts';
 import { conformanceCommand, suiteRun } from '../../../src/proof/suite-run.ts';
 import { canariesIn, encodings, type Artifact } from './canary-search.ts';
 import { canaryTarget, type CanaryTarget } from './canary-target.ts';
-import { afterSignIn, killing, obstructing, talkative } from './canary-troubles.ts';
+import { afterSignIn, killing, obstructing, repeating, talkative } from './canary-troubles.ts';
 import { thrownExceptions } from './blame-inputs.ts';
 import { conformanceRun, filesBelow, playwrightRun, type CommandOptions } from './conformance-run.ts';
 import { exploreRun } from './explore-run.ts';
@@ -40,7 +41,10 @@ describe('no canary is in what is left by', () => {
   after(async () => {
     for (const server of servers) await server.close();
     await target.sandbox.close();
-    for (const file of ledgersAt(target)) rmSync(file); // what it names ended with its target
+    for (const file of ledgersAt(target)) {
+      removeSocket(readLedger(file)?.run.process, path.dirname(file));
+      rmSync(file); // what it names ended with its target
+    }
   });
 
   const run = async (
@@ -67,6 +71,10 @@ describe('no canary is in what is left by', () => {
     assert.equal(report.exitCode, 0, report.output);
     assert.ok(filesBelow(folder).some(({ file }) => file.endsWith('allure.html')));
     assertNone(t, target, report);
+  });
+
+  it('a run on a target that repeats secrets in every encoding, as values, names and headers', async (t) => {
+    await run(t, creation, { variables: await served(startProxy(target.sandbox.url, repeating)) }, 1);
   });
 
   it('a run on lists that hold somebody else', async (t) => {

@@ -44,6 +44,17 @@ export const encodings: Record<string, (value: string) => string> = {
   'HTML entities': (value) =>
     asLatin1(value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')),
   'UTF-16LE': (value) => Buffer.from(value, 'utf16le').toString('latin1'),
+  'URL twice': (value) => encodeURIComponent(encodeURIComponent(value)),
+  'base64 of base64': (value) => withinBase64(Buffer.from(value).toString('base64'), 0),
+  'HTML entities of every character': (value) =>
+    Array.from(value, (character) => `&#${String(character.codePointAt(0))};`).join(''),
+  reversed: (value) => asLatin1(Array.from(value).reverse().join('')),
+  'upper case': (value) => asLatin1(value.toUpperCase()),
+  'lower case': (value) => asLatin1(value.toLowerCase()),
+  'base64 of upper case': (value) => withinBase64(value.toUpperCase(), 0),
+  'JSON Pointer': (value) => asLatin1(value.replaceAll('~', '~0').replaceAll('/', '~1')),
+  'torn apart': (value) => asLatin1(Array.from(value).join(' ')),
+  'torn apart by lines': (value) => asLatin1(value.replaceAll(/(.{6})/gsu, '$1\n')),
 };
 
 /** Every canary in every artifact, with the encoding it was found in; compressed and embedded content is searched as well. */

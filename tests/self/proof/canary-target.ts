@@ -29,7 +29,8 @@ export const stranger = {
   social: '987-65-4321',
 };
 
-const first = { key: 'key-canary-5b1f0c7e94', secret: 'secret-canary-c2a94e+/=7d31' };
+/** The account that the suite signs in with. */
+export const first = { key: 'key-canary-5b1f0c7e94', secret: 'secret-canary-c2a94e+/=7d31' };
 const other = { key: 'key-canary-9d0e11aa27', secret: 'secret-canary-04bb1f/+=e55a' };
 
 /** Starts such a target. */

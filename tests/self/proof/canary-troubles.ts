@@ -3,7 +3,8 @@ import path from 'node:path';
 import { descendants } from '../../../src/proof/processes.ts';
 import { isExchange } from '../../../src/sandbox/faults/requests.ts';
 import { erring, replaced, to, wrapped, type Tampering } from '../../../src/sandbox/faults/tampering.ts';
-import { stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
+import { encodings } from './canary-search.ts';
+import { first, stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
 import type { CommandOptions } from './conformance-run.ts';
 import { startServer, type TestServer } from './proxy.ts';
 
@@ -28,6 +29,25 @@ export const talkative: Tampering = all([
         'x-more': encoded,
       };
       return { ...answer, headers: { ...answer.headers, ...headers } };
+    },
+  },
+]);
+
+/** A target that repeats the token, the key and the secret in every encoding, as values, names and headers, of success and errors. */
+export const repeating: Tampering = all([
+  {
+    answer: (answer, { headers: { authorization = '' } }) => {
+      const secrets = [authorization.replace('Bearer ', ''), first.key, first.secret];
+      const forms = secrets.flatMap((secret) => Object.values(encodings).map((encoded) => encoded(secret)));
+      const isToken = (text: string): boolean => /^[\w.~+-]+$/.test(text);
+      const headers = Object.fromEntries([
+        ...forms.filter(isToken).map((form) => [`x-${form}`, 'name'] as const),
+        ...forms.map((form, index) => [`x-form-${String(index)}`, encodeURI(form)] as const),
+      ]);
+      const spoken = Object.fromEntries(forms.map((form) => [form, { [`${form}/~`]: `so ${form}` }]));
+      const body =
+        answer.body === '' ? '' : JSON.stringify({ ...(JSON.parse(answer.body) as object), ...spoken });
+      return { ...answer, headers: { ...answer.headers, ...headers }, body };
     },
   },
 ]);

@@ -11,6 +11,7 @@ import { runMutants, sampledMutants, type SampleResult } from '../../../src/proo
 import { mutantScore, type MutantFate, type MutantScore } from '../../../src/proof/mutants/score.ts';
 import { figuresOf } from '../../../src/proof/mutants/tally.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
+import { requestsOf } from '../../../src/verdict/forecast.ts';
 import { conformanceRun } from './conformance-run.ts';
 
 /** Milliseconds of processor time that all mutants may take: what else the machine does is not theirs. */
@@ -26,6 +27,9 @@ describe('a whole run on the embedded sandbox', () => {
     assert.equal(exitCode, 0, output);
     assert.match(output, /^target: embedded sandbox; says nothing about any API/);
     assert.match(output, /\d+ requests/);
+    const tests = Number(/Running (\d+) tests/.exec(output)?.[1]);
+    const sent = report?.exchanges ?? 0;
+    assert.ok(Math.abs(requestsOf(tests) / sent - 1) < 0.25, `${String(tests)} tests sent ${String(sent)}`);
     assert.ok(report);
     assert.equal(report.partial, false);
     assert.deepEqual(

@@ -143,9 +143,11 @@ const writtenAt = new Date(Date.now() - 7_200_000);
 /** Writes what release 0.1.0 left, or some of it, into a folder. */
 export function writeFirstRelease(folder: string, names = Object.keys(firstRelease)): void {
   for (const name of names) {
-    mkdirSync(path.dirname(path.join(folder, `${name}.`)), { recursive: true });
-    if (name.endsWith('/')) continue;
-    writeFileSync(path.join(folder, name), firstRelease[name] ?? '');
-    utimesSync(path.join(folder, name), writtenAt, writtenAt);
+    const isFolder = name.endsWith('/');
+    const place = path.join(folder, name);
+    mkdirSync(isFolder ? place : path.dirname(place), { recursive: true });
+    if (isFolder) continue;
+    writeFileSync(place, firstRelease[name] ?? '');
+    utimesSync(place, writtenAt, writtenAt);
   }
 }

@@ -1,5 +1,16 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { megabyte, page, poured, repeated, served, type Misbehaviour } from './hostile-wire.ts';
+import {
+  head,
+  json,
+  length,
+  megabyte,
+  page,
+  poured,
+  repeated,
+  said,
+  served,
+  type Misbehaviour,
+} from './hostile-wire.ts';
 
 const tooLong = /longer than 10 MB and was not read on/;
 const tooMany = /holds more than 50000 values and was not read/;
@@ -69,5 +80,44 @@ export const floods: readonly Misbehaviour[] = [
     is: 'tooLarge',
     says: /headers .* too long to be read/,
     act: repeated(1, 'HTTP/1.1 200 OK\r\n', `x-flood: ${'a'.repeat(1000)}\r\n`),
+  },
+  {
+    name: 'a header without end',
+    is: 'tooLarge',
+    says: /headers .* too long to be read/,
+    act: repeated(1, 'HTTP/1.1 200 OK\r\nx-flood: ', 'a'.repeat(100_000)),
+  },
+  {
+    name: 'a million headers',
+    is: 'tooLarge',
+    says: /headers .* too long to be read/,
+    act: said(`HTTP/1.1 200 OK\r\n${'a:\r\n'.repeat(1_000_000)}\r\n`),
+  },
+  {
+    name: 'headers in drips without end',
+    is: 'timeout',
+    says: /did not answer within \d+ ms/,
+    act: repeated(100, 'HTTP/1.1 200 OK\r\n', 'a: b\r\n'),
+  },
+  {
+    name: '300 MB of JSON in chunks',
+    is: 'tooLarge',
+    says: tooLong,
+    act: (socket) => {
+      const chunk = `100000\r\n${JSON.stringify('a'.repeat(megabyte - 3))},\r\n`;
+      repeated(0, `${head(json, 'transfer-encoding: chunked')}1\r\n[\r\n`, chunk)(socket);
+    },
+  },
+  {
+    name: 'a thousand content codings',
+    is: 'protocol',
+    says: /has 1000 content codings, and no more than 5 are undone/,
+    act: served(gzipSync(page), `content-encoding: ${Array.from({ length: 1000 }, () => 'gzip').join()}`),
+  },
+  {
+    name: 'more than the length that is announced',
+    is: 'api',
+    says: /body must be JSON/,
+    act: said(head(json, length('{')), page),
   },
 ];

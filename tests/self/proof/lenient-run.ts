@@ -56,8 +56,8 @@ actions:
 export async function lenientRun(): Promise<LenientRun> {
   const fault = faults.find(({ name }) => name === 'new business suspended');
   const { folder } = await ensureGenerated();
-  const sandbox = await startSandbox({ contract: await loadContract(folder), ...(fault && { fault }) });
   const copy = copyOfProject();
+  const sandbox = await startSandbox({ contract: await loadContract(folder), ...(fault && { fault }) });
   const at = (...parts: string[]): string => path.join(copy, ...parts);
   const { privateKey, publicKey } = newKeyPair(undefined);
   try {

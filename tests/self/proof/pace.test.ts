@@ -22,6 +22,10 @@ describe('KOR_MAX_RPS', () => {
     await Promise.all([proxy.close(), sandbox.close()]);
 
     assert.equal(exitCode, 0, output);
+    assert.match(
+      output,
+      /^KOR_MAX_RPS=10: \d+ tests send about \d+ requests, so the run takes about \d+ s or more$/m,
+    );
     const most = Math.max(
       ...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 3000).length),
     );

@@ -32,7 +32,7 @@ function tellTime(t: TestContext, run: CommandResult, { compared, milliseconds }
   );
 }
 
-/** A whole run of the profile full, on a target with others' customers and one fault. */
+/** A whole run of the profile full, on a target with others' customers and one fault, with credentials that are parts of ordinary values. */
 async function faultyRun(): Promise<CommandResult> {
   const { folder } = await ensureGenerated();
   const fault = faults.find(({ name }) => name === 'old amount answered');
@@ -40,6 +40,7 @@ async function faultyRun(): Promise<CommandResult> {
   const variants = variantsNamed(['populated', 'unset-null']) ?? [];
   const sandbox = await startSandbox({ contract: await loadContract(folder), variants, fault });
   const { first, other } = sandbox.accounts;
+  Object.assign(first, { key: 'customer', secret: 'abc' });
   const variables = {
     ...targetVariables(sandbox.url, first),
     ...{ KOR_OTHER_API_KEY: other.key, KOR_OTHER_API_SECRET: other.secret },

@@ -13,12 +13,21 @@ export interface FailedRun {
 /** The journeys on the embedded sandbox, made at the first call. */
 export const passedRun = once(() => conformanceRun(['--grep', '@journey']));
 
-/** A few tests of a target whose statuses are in lower case, made at the first call. */
+/** What a page that takes it for more than a text runs, or asks for. */
+export const planted = `</script><img src="x" onerror="console.error('planted')"><script>console.error('planted')</script>`;
+
+/** A few tests of a target whose statuses are in lower case, and which plants scripts in names, values and headers; made at the first call. */
 export const failedRun = once(async (): Promise<FailedRun> => {
   const { folder } = await ensureGenerated();
   const sandbox = await startSandbox({ contract: await loadContract(folder) });
   const server = await startProxy(sandbox.url, {
-    answer: ({ body, ...answer }) => ({ ...answer, body: body.replaceAll('"ACTIVE"', '"active"') }),
+    answer: ({ body, headers, ...answer }) => ({
+      ...answer,
+      headers: { ...headers, 'x-planted': planted },
+      body: body
+        .replaceAll('"ACTIVE"', '"active"')
+        .replace('"status"', `${JSON.stringify(planted)}:${JSON.stringify(planted)},"status"`),
+    }),
   });
   const account = sandbox.accounts.first;
   const variables = targetVariables(server.url, account);

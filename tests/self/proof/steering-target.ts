@@ -11,16 +11,15 @@ type Body = Record<string, unknown>;
 
 const isExchange = ({ url }: PassingRequest): boolean => url.endsWith('/exchange');
 
-/** Puts it into the values, names and headers of whatever is answered but tokens. */
+/** Puts it into the values, names and headers of whatever is answered but tokens; of a page, into the customers of ours that it lists. */
 const everywhere: Tampering = {
   answer: (answer, request) => {
     if (isExchange(request) || answer.body === '') return undefined;
     const body = JSON.parse(answer.body) as Body;
-    const content = Array.isArray(body.content) ? (body.content as Body[]) : [];
-    for (const each of [body, ...content]) {
+    for (const each of Array.isArray(body.content) ? (body.content as Body[]) : [body]) {
       for (const name of ['status', 'message', 'createdAt', 'updatedAt'])
         if (name in each) each[name] = steering;
-      each[steering] = steering;
+      each[`${steering}name`] = steering;
     }
     const headers = { ...answer.headers, 'content-type': 'application/json; charset="\u009b31m"' };
     return { ...answer, headers, body: JSON.stringify(body) };

@@ -107,8 +107,7 @@ export const imports: Readonly<
       ...['../target/target', '../sandbox/sandbox', '../verdict/blame', '../../fixtures/api'].map(
         (name) => `import '${name}.ts';`,
       ),
-      "import 'undici';",
-      "import 'node:http';",
+      ...['undici', 'node:http'].map((name) => `import '${name}';`),
     ],
   },
   'src/sandbox/routes.ts': {
@@ -178,11 +177,7 @@ export const imports: Readonly<
     never: ["import '../../customers/create-customer.test.ts';", "import 'undici';"],
   },
   'playwright.config.ts': {
-    may: [
-      "import '@playwright/test';",
-      "import './src/target/settings.ts';",
-      "import type { Options } from './fixtures/target.ts';",
-    ],
+    may: ["import '@playwright/test';", "import './src/target/settings.ts';"],
     never: ["import './tests/self/unit/a.ts';", "import './fixtures/index.ts';", "import 'undici';"],
   },
   'tests/customers/create-customer.test.ts': {

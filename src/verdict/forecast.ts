@@ -1,0 +1,17 @@
+/** Requests of a test, with what it prepares and removes: as measured on whole runs, whose test fails once it no longer holds. */
+const ofTest = 8;
+/** Requests before the first test and after the last. */
+const beside = 25;
+
+/** About how many requests a run of so many tests sends. */
+export function requestsOf(tests: number): number {
+  return beside + tests * ofTest;
+}
+
+/** How long a run of so many tests takes at least where it may send so many requests a second, in a sentence. */
+export function forecast(tests: number, perSecond: number): string {
+  const requests = requestsOf(tests);
+  const seconds = requests / perSecond;
+  const time = seconds < 90 ? `${String(Math.ceil(seconds))} s` : `${String(Math.ceil(seconds / 60))} min`;
+  return `KOR_MAX_RPS=${String(perSecond)}: ${String(tests)} tests send about ${String(requests)} requests, so the run takes about ${time} or more`;
+}
