@@ -146,7 +146,7 @@ function assertThere({ status, exchange: { request, answer } }: Answer): void {
 }
 
 /** An error without a stack: what went wrong is not in our code. */
-function plainError(message: string): Error {
+export function plainError(message: string): Error {
   const error = new Error(message);
   error.stack = message;
   return error;

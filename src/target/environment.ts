@@ -178,6 +178,16 @@ export function knownOutput(): string | undefined {
   return process.env.RUN_OUTPUT;
 }
 
+/** Tells the runner which reporters were asked for beside those that judge. */
+export function rememberReporters(names: readonly string[]): void {
+  process.env.RUN_REPORTERS = names.join(',');
+}
+
+/** The reporters that were asked for beside those that judge: names, or paths of files. */
+export function knownReporters(): string[] {
+  return (process.env.RUN_REPORTERS ?? '').split(',').filter(Boolean);
+}
+
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
 export function withholdNoColor(): void {
   delete process.env.NO_COLOR;
