@@ -71,6 +71,12 @@ const exchange: Row[] = [
 
 const access: Row[] = [
   [
+    'AUT-007',
+    'scheme in capitals not known',
+    'status',
+    refused(({ headers }) => /^(?!Bearer )bearer /i.test(headers.authorization ?? ''), 401),
+  ],
+  [
     'SEC-001',
     'customers created without a token',
     'status',
@@ -189,7 +195,7 @@ const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
 ]);
 
 const forOthers = guardedOperations
-  .filter(({ isOnCustomer }) => isOnCustomer)
+  .filter(({ id, isOnCustomer }) => isOnCustomer && id !== 'removeCustomer') // a removal may come to nothing
   .map(({ id }): Row => [
     'SEC-013',
     `${id} for other business accounts`,

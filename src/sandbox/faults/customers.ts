@@ -100,12 +100,6 @@ const create: Row[] = [
   ['CUS-055', 'no address promoted', '/addresses/*/primary', edited(isCreate, primary(false))],
   ['CUS-056', 'every address primary', '/addresses/*/primary', edited(isRead, primary(true))],
   ['CUS-059', 'both primary addresses kept', '/addresses/*/primary', edited(isRead, primary(true))],
-  [
-    'CUS-065',
-    'reference number given twice',
-    'status',
-    accepted(isCreate, 201, { id: anId, status: 'ACTIVE' }),
-  ],
   ['CUS-065', 'taken reference number breaks the API', 'status', misrefused(isCreate, 500), { code: 100 }],
 ];
 
@@ -224,24 +218,42 @@ const update: Row[] = [
   ],
 ];
 
+/** Does as if a removal had been carried out, which was not. */
+const unremoved: Tampering = {
+  request: (request) => (isRemoval(request) ? { ...request, method: 'GET' } : undefined),
+  answer: (answer, request) => (isRemoval(request) ? { ...answer, status: 204, body: '' } : undefined),
+};
+
+/** Finds nobody who was suspended. */
+function vanishing(): Tampering {
+  const suspended = new Set<string>();
+  return {
+    answer: (answer, request) => {
+      if (calls('suspendCustomer')(request)) suspended.add(request.url.replace('/suspend', ''));
+      const isGone = isRead(request) && suspended.has(request.url);
+      return isGone ? refused(isRead, 404).answer?.(answer, request) : undefined;
+    },
+  };
+}
+
 const life: Row[] = [
+  ['CUS-018', 'removed customer still read', 'status', unremoved, { code: 113 }],
+  ['CUS-035', 'removed customer read for ever', 'status', unremoved, { code: 113 }],
+  ['CUS-072', 'suspended customer not found', 'status', vanishing],
+  ['CUS-073', 'reference number given twice', '/totalElements', edited(isList, set('/totalElements', 2))],
+  [
+    'ANS-010',
+    'names cut in the answer',
+    '/firstName',
+    edited(
+      isCreate,
+      text('/firstName', (name) => name.slice(0, 2)),
+    ),
+    { tests: 'CUS-003' },
+  ],
   ['CUS-017', 'removal answers 202', 'status', restated(isRemoval, 202)],
   ['CUS-017', 'removal answers 201', 'status', restated(isRemoval, 201), { code: 102 }],
   ['CUS-017', 'every removal refused', 'status', refused(isRemoval, 409)],
-  [
-    'ANS-001',
-    'suspension answers 204',
-    'status',
-    restated(calls('suspendCustomer'), 204),
-    { tests: 'CUS-021' },
-  ],
-  [
-    'ANS-001',
-    'unsuspension not implemented',
-    'status',
-    refused(calls('unsuspendCustomer'), 501),
-    { code: 205, tests: 'CUS-026' },
-  ],
   [
     'ANS-001',
     'second suspension breaks the API',

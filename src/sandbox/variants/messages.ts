@@ -9,7 +9,9 @@ export const messageVariants: readonly Variant[] = [
   {
     name: 'whitespace',
     difference: 'lays its JSON out over many lines, with spaces before and after',
-    apply: messages((message) => withText(message, laidOut)),
+    apply: messages((message) =>
+      (message.headers['content-type'] ?? '').includes('json') ? withText(message, laidOut) : message,
+    ),
   },
   {
     name: 'media-type-upper-case',
