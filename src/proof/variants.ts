@@ -52,30 +52,34 @@ function isExpected({ requirement, message }: Finding, variant: string): boolean
   return mayWarn[variant]?.test(`${requirement} ${message}`) === true;
 }
 
-/** What came of a whole run on one variant. */
+/** What came of a whole run on one variant, or on several together. */
 export interface VariantFate {
   exitCode: number | null;
   alarms: string[];
   requirements: { passed: number; warned: number };
 }
 
-/** Runs the whole suite, as a user would, on a sandbox with one variant. `timeout` in milliseconds. */
-export async function variantFate(contract: Contract, name: string, timeout: number): Promise<VariantFate> {
-  const sandbox = await startSandbox({ contract, variants: variantsNamed([name]) ?? [] });
+/** Runs the whole suite, as a user would, on a sandbox with these variants. `timeout` in milliseconds. */
+export async function variantFate(
+  contract: Contract,
+  names: readonly string[],
+  timeout: number,
+): Promise<VariantFate> {
+  const sandbox = await startSandbox({ contract, variants: variantsNamed(names) ?? [] });
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-variant-'));
   const { first, other } = sandbox.accounts;
   const variables = {
     ...targetVariables(sandbox.url, first),
     ...{ KOR_OTHER_API_KEY: other.key, KOR_OTHER_API_SECRET: other.secret, KOR_PROFILE: 'full' },
   };
-  const workers = laggingVariants.includes(name) ? ['--workers=8'] : [];
+  const workers = names.some((name) => laggingVariants.includes(name)) ? ['--workers=8'] : [];
   try {
     const { exitCode, evidence, report } = await suiteRun([...conformanceCommand, ...workers], folder, {
       variables,
       timeout,
     });
     const { passed = 0, warned = 0 } = report?.counts ?? {};
-    return { exitCode, alarms: alarmsIn(evidence, [name]), requirements: { passed, warned } };
+    return { exitCode, alarms: alarmsIn(evidence, names), requirements: { passed, warned } };
   } finally {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });
