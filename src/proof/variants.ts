@@ -14,7 +14,7 @@ const mayWarn: Readonly<Record<string, RegExp>> = {
   'undocumented-fields': /^ANS-005 .* is not described$/,
   'no-error-list': /^DER-011 /,
   'scalars-coerced': /^DER-002 .* (?:must be of type|must match)/,
-  'zip-codes-optional': /zipCode is missing/,
+  'zip-codes-optional': /zipCode (?:is missing|must be of type string, received null)/,
   'metadata-of-any-type': /\/metadata\//,
   'media-type-passed-over': /^DER-013 /,
   'framework-errors': /^(?:DER-012|DER-013|ANS-006|ANS-005) /,
