@@ -175,4 +175,12 @@ export const authenticationRequirements = {
     facts: ['status-unauthenticated'],
     readOnly: true,
   },
+  'AUT-009': {
+    level: 'MUST',
+    text: 'An exchange with half of a key and secret is refused.',
+    source: authentication,
+    operation: 'exchangeApiKey',
+    facts: ['exchange-basic', 'status-unauthenticated'],
+    readOnly: true,
+  },
 } as const satisfies Record<string, Requirement>;
