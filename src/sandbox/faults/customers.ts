@@ -46,6 +46,22 @@ function unchanging(applies: Applies): Tampering {
   };
 }
 
+/** Shows another than there is once an update was sent: the customer who was updated, or all others. */
+function onceUpdated(whose: 'own' | 'others', edit: (body: Body) => void): () => Tampering {
+  return () => {
+    const updated = new Set<string>();
+    const isMeant: Applies = (request) =>
+      isRead(request) && updated.size > 0 && updated.has(request.url) === (whose === 'own');
+    return {
+      request: (request) => {
+        if (isUpdate(request)) updated.add(request.url);
+        return undefined;
+      },
+      answer: (answer, request) => edited(isMeant, edit).answer?.(answer, request),
+    };
+  };
+}
+
 /** A customer that nobody asks for. */
 const somebody = {
   ...{ id: anId, type: 'INDIVIDUAL', status: 'ACTIVE', firstName: 'Vera', lastName: 'Brooks' },
@@ -128,7 +144,12 @@ const read: Row[] = [
   ['CUS-016', 'malformed id breaks the API', 'status', misrefused(isRead, 500), { code: 100 }],
   ['CUS-019', 'metadata echoed and not stored', '/metadata', edited(isRead, drop('/metadata'))],
   ['CUS-020', 'addresses echoed and not stored', '/addresses', edited(isRead, drop('/addresses'))],
-  ['CUS-041', 'name of the neighbour changed too', '/lastName', edited(isRead, set('/lastName', 'Somebody'))],
+  [
+    'CUS-041',
+    'name of the neighbour changed too',
+    '/lastName',
+    onceUpdated('others', set('/lastName', 'Somebody')),
+  ],
 ];
 
 const update: Row[] = [
@@ -189,8 +210,8 @@ const update: Row[] = [
     edited(isRead, set('/contacts/*/lastName', 'Before')),
     { code: 117 },
   ],
-  ['CUS-046', 'update suspends', '/status', edited(isRead, set('/status', 'SUSPENDED'))],
-  ['CUS-046', 'update gives another id', '/id', edited(isRead, set('/id', anId))],
+  ['CUS-046', 'update suspends', '/status', onceUpdated('own', set('/status', 'SUSPENDED'))],
+  ['CUS-046', 'update gives another id', '/id', onceUpdated('own', set('/id', anId))],
   [
     'CUS-046',
     'update counts as creation',
