@@ -185,7 +185,7 @@ export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
     );
     const found = isIsolated ? isolatedBy(set.isolation?.here, everybody) : everybody;
     const matching = found.filter(fits);
-    return { query: sent, matching, others: everybody.filter((one) => !matching.includes(one)) };
+    return { query, matching, others: everybody.filter((one) => !matching.includes(one)) };
   });
 }
 

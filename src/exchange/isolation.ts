@@ -19,7 +19,8 @@ export interface Isolated {
 
 /**
  * Tries what tells a data set from all other customers: a made-up city, where the target takes one and lists by it; else a made-up last
- * name, by `name` or by `search`. `register` creates a customer; `isTaken`: whether the target takes a draft at all.
+ * name, by `name` or by `search`. Where none lists the first customer alone, one that lists no strangers will do: what else is wrong
+ * about such lists is for the tests to find. `register` creates a customer; `tried`: the same, where the target may not take it.
  */
 export async function isolated(
   api: Api,
@@ -27,33 +28,47 @@ export async function isolated(
   register: (draft: CustomerDraft) => Promise<Resident>,
   tried: (draft: CustomerDraft) => Promise<Resident | undefined>,
 ): Promise<Isolated> {
+  const fallbacks: Isolated[] = [];
   const inCity = await unusedDrafts(api, from, 'cityName');
   const resident = inCity.plain[0] && (await tried(inCity.plain[0]));
-  const byCity = isolationBy(inCity, 'cityName');
-  if (resident && (await holdsAlone(api, byCity.here, resident)))
-    return { drafts: inCity, isolation: byCity, first: resident };
-  const drafts = await unusedDrafts(api, from, 'lastName');
+  if (resident) {
+    const byCity = { drafts: inCity, isolation: isolationBy(inCity, 'cityName'), first: resident };
+    const listing = await listingOf(api, byCity.isolation.here, resident);
+    if (listing === 'alone') return byCity;
+    if (listing === 'without strangers') fallbacks.push(byCity);
+  }
+  const drafts = await unusedDrafts(api, { ...from, seed: `${from.seed} by name` }, 'lastName');
   const [draft] = drafts.plain;
   if (!draft) throw new Error('a data set has residents');
   const first = await register(draft);
   for (const filter of ['name', 'search'] as const) {
-    const isolation = isolationBy(drafts, filter);
-    if (await holdsAlone(api, isolation.here, first)) return { drafts, isolation, first };
+    const byName = { drafts, isolation: isolationBy(drafts, filter), first };
+    const listing = await listingOf(api, byName.isolation.here, first);
+    if (listing === 'alone') return byName;
+    if (listing === 'without strangers') fallbacks.push(byName);
   }
-  return { drafts, isolation: undefined, first };
+  return fallbacks[0] ?? { drafts, isolation: undefined, first };
 }
 
-function isolationBy({ here, there }: DataSetDrafts, filter: 'cityName' | 'name' | 'search'): Isolation {
+function isolationBy({ here, there }: DataSetDrafts, filter: 'cityName' | 'name' | 'search') {
   return { here: { [filter]: here }, there: { [filter]: there } };
 }
 
-/** Whether a query comes to list one customer, and nobody else. */
-async function holdsAlone(api: Api, query: FilterQuery, { id }: Resident): Promise<boolean> {
+/** What a query comes to list: one customer alone, at least nobody who lacks the made-up value that it asks for, or others. */
+async function listingOf(
+  api: Api,
+  query: Record<string, string>,
+  { id }: Resident,
+): Promise<'alone' | 'without strangers' | 'others'> {
+  let entries: Json[] = [];
   const { isSo } = await within(async () => {
-    const ids = (await listed(api, query)).map((entry) => memberOf(entry, 'id'));
-    return ids.length === 1 && ids[0] === id;
+    entries = await listed(api, query);
+    return entries.length === 1 && memberOf(entries[0], 'id') === id;
   });
-  return isSo;
+  if (isSo) return 'alone';
+  const [sign = ''] = Object.values(query);
+  const isOurs = (entry: Json): boolean => JSON.stringify(entry).includes(JSON.stringify(sign));
+  return entries.every(isOurs) ? 'without strangers' : 'others';
 }
 
 async function listed(api: Api, query: FilterQuery): Promise<Json[]> {

@@ -111,7 +111,7 @@ const damage: Row[] = [
     ofBusiness('externalId'),
   ],
   [
-    'DER-007',
+    'DER-009',
     'names stored in another encoding',
     '/lastName',
     sent(
