@@ -227,7 +227,7 @@ const headers: Row[] = [
           ? { ...request, headers: { ...request.headers, ...type('application/json') } }
           : undefined,
     },
-    { code: 206, grep: 'createCustomer' },
+    { code: 206, grep: 'createCustomer', strict: true },
   ],
   [
     'DER-013',
@@ -239,7 +239,7 @@ const headers: Row[] = [
           ? { ...request, headers: { ...request.headers, ...type('application/json') } }
           : undefined,
     },
-    { code: 206, grep: 'updateCustomer' },
+    { code: 206, grep: 'updateCustomer', strict: true },
   ],
   [
     'DER-013',

@@ -55,6 +55,7 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'OWN-012',
     pointer: '/socialId',
     tampering: () => edited(isAdd, (body) => (body.socialId = secret)),
+    strict: true,
   },
   {
     group: 'beneficial owners',
@@ -62,6 +63,7 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'OWN-012',
     pointer: '/*/socialId',
     tampering: () => edited(isOwners, set('/*/socialId', secret)),
+    strict: true,
   },
   {
     group: 'beneficial owners',
@@ -69,6 +71,7 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'OWN-012',
     pointer: '/socialId',
     tampering: () => edited(isOwnerChange, (body) => (body.socialId = secret)),
+    strict: true,
   },
   {
     group: 'beneficial owners',
