@@ -118,7 +118,7 @@ export const singleCheckFaults: Fault[] = [
     name: 'another date of creation on reading a business',
     requirement: 'CUS-012',
     pointer: '/createdAt',
-    tampering: retelling,
+    tampering: () => edited(isRead, (body) => (body.createdAt = longAgo)),
   },
   {
     group: 'read',
@@ -156,7 +156,7 @@ export const singleCheckFaults: Fault[] = [
     requirement: 'CUS-049',
     strict: true,
     pointer: '/createdAt',
-    tampering: () => edited(isRead, (body) => (body.createdAt = longAgo)),
+    tampering: retelling,
   },
   {
     group: 'read',
