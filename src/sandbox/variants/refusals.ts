@@ -29,16 +29,9 @@ export const refusalVariants: readonly Variant[] = [
   {
     name: 'exchange-400',
     difference: 'answers 400 to a wrong key or secret',
-    apply: (instance) => ({
-      ...instance,
-      around: async (asked, next) => {
-        const answer = await instance.around(asked, next);
-        const isExchange = asked.operation?.security === 'basic';
-        return isExchange && answer.outcome === 'unauthenticated'
-          ? { ...answer, outcome: 'invalid' }
-          : answer;
-      },
-    }),
+    apply: messages((message, { operation }) =>
+      operation?.security === 'basic' && message.status === 401 ? { ...message, status: 400 } : message,
+    ),
   },
   {
     name: 'plain-403',
