@@ -139,8 +139,13 @@ async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, fil
   const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger, redactor });
+  const { reads, lists } = await preflight(contract, target, settings, {
+    evidenceFile: file,
+    ledger,
+    redactor,
+  });
   const session = createSession(target.credentials);
+  const staleness = Math.max(reads, lists);
   return { line, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
 }
 

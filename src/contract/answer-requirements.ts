@@ -10,6 +10,7 @@ const byRule: Record<string, Requirements> = {
   sensitive: ['ANS-007'],
   internals: ['ANS-008'],
   ownership: ['ANS-009'],
+  'cut-off': ['ANS-010'],
   doubled: ['ANS-011'],
 };
 

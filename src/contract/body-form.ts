@@ -14,7 +14,8 @@ export function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAn
   if (types.length === 0) return [];
   const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
   const received = headerOf(answer, 'content-type');
-  if (received === undefined || !types.some((each) => covers(each, received))) {
+  const isOtherJson = answer.status >= 400 && received !== undefined && isJson(received); // problem details, and the like
+  if (received === undefined || !(isOtherJson || types.some((each) => covers(each, received)))) {
     const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
     return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
   }

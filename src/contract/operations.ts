@@ -20,6 +20,7 @@ export type Outcome =
   | 'malformedCredentials'
   | 'malformedBody'
   | 'missingBody'
+  | 'removed'
   | 'repeated'
   | 'suspended'
   | 'twoPrimaries'
@@ -28,6 +29,8 @@ export type Outcome =
   | 'takenExternalId'
   | 'notABusiness'
   | 'unscanned'
+  | 'abroad'
+  | 'otherProof'
   | 'unsupportedMediaType';
 
 /**
@@ -104,6 +107,16 @@ export interface Operation {
   outcomes: Record<string, Record<string, Acceptance>>;
   /** What becomes of what is left out of the body, where the operation is an update. */
   update?: UpdateSemantics | undefined;
+}
+
+/** Whether a status is right for an outcome of an operation; undefined where it is not. `4XX` stands for every status of its class. */
+export function acceptanceOf(
+  { outcomes }: Operation,
+  outcome: string,
+  status: number,
+): Acceptance | undefined {
+  const statuses = outcomes[outcome];
+  return statuses?.[String(status)] ?? statuses?.[`${String(status).charAt(0)}XX`];
 }
 
 /** The payload of a webhook; `body` is a pointer into the description. */

@@ -6,7 +6,8 @@ import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './sch
 import { maskedBody } from './sensitive.ts';
 import { pathText, queryPairs, type Writing } from './serialization.ts';
 import { isValidAsText } from './text-values.ts';
-import { bodyViolations, type Violation } from './violations.ts';
+import { bodyViolations } from './body-violations.ts';
+import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
 /** The parts of a request that the description speaks of. Values of parameters as the caller gave them. */
@@ -32,7 +33,12 @@ export interface Breach {
   rule: string;
   /** How binding it is that it is refused, where that is less than the description says. */
   level?: Level;
+  /** The value that the API may take the wrong one for. */
+  meant?: Json;
 }
+
+/** What was wrong about a request on purpose, as it was sent. */
+export type SentBreach = Violation & Pick<Breach, 'meant'>;
 
 /** A value of a parameter. */
 export type ParameterValue =

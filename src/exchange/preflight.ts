@@ -15,7 +15,7 @@ import { watchCertificate } from './peer-certificate.ts';
 import { assertWhole, createRecorder, openEvidenceLog, witnessOf, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
-import { longestStaleness, measuredStaleness } from './staleness.ts';
+import { longestStaleness, measuredStaleness, type Staleness } from './staleness.ts';
 
 /** What a run writes to, and what it takes secrets out with. */
 export interface RunFacts {
@@ -25,8 +25,8 @@ export interface RunFacts {
 }
 
 /**
- * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
- * in milliseconds. Throws an error for a person to read when the target cannot be reached or does not know the service account;
+ * Before a run: one token exchange per service account and, where the target may be written to, how far reads and lists lag behind
+ * writes. Throws an error for a person to read when the target cannot be reached or does not know the service account;
  * whatever else is wrong is left for the tests to find.
  */
 export async function preflight(
@@ -34,7 +34,7 @@ export async function preflight(
   target: Target,
   settings: RunSettings,
   { evidenceFile, ledger, redactor }: RunFacts,
-): Promise<number> {
+): Promise<Staleness> {
   assertExchange(contract);
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
@@ -47,12 +47,15 @@ export async function preflight(
   const line = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
-    await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
-    if (target.otherCredentials) {
-      await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
-    }
+    await signInEach(line, recorder);
     const staleness = await probedStaleness(line, recorder, settings);
-    log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    const longest = Math.max(staleness.reads, staleness.lists);
+    log.write({
+      kind: 'target',
+      test: 'preflight',
+      tlsCertificate: certificate.fingerprint(),
+      staleness: longest,
+    });
     assertWhole(log);
     return staleness;
   } catch (error) {
@@ -77,12 +80,13 @@ function assertExchange({ table }: Contract): void {
   throw plainError(message);
 }
 
-async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<number> {
-  if (line.target.kind === 'production' || !isProbed(line.contract)) return 0;
+async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<Staleness> {
+  if (line.target.kind === 'production' || !isProbed(line.contract)) return { reads: 0, lists: 0 };
   const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
   recordForeign(recorder);
-  if (lag === undefined) return longestStaleness;
-  recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
+  if (lag === undefined) return { reads: longestStaleness, lists: longestStaleness };
+  recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
+  if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
   return lag;
 }
 
@@ -104,6 +108,13 @@ function isProbed({ table }: Contract): boolean {
   return ['createCustomer', 'retrieveCustomer'].every((needed) =>
     table.operations.some(({ id }) => id === needed),
   );
+}
+
+async function signInEach(line: Line, recorder: Recorder): Promise<void> {
+  const { credentials, otherCredentials } = line.target;
+  await signIn(line, recorder, credentials, 'KOR_API_KEY and KOR_API_SECRET');
+  if (otherCredentials)
+    await signIn(line, recorder, otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
 }
 
 async function signIn(

@@ -132,14 +132,15 @@ export function knownGenerated(): string {
   return folder;
 }
 
-/** Hands what was measured before a run to its workers: milliseconds that reads may lag behind writes. */
-export function rememberStaleness(milliseconds: number): void {
-  process.env.TARGET_STALENESS_MS = String(milliseconds);
+/** Hands what was measured before a run to its workers: milliseconds that reads by id and lists may lag behind writes. */
+export function rememberStaleness({ reads, lists }: { reads: number; lists: number }): void {
+  process.env.TARGET_STALENESS_MS = `${String(reads)} ${String(lists)}`;
 }
 
-/** Milliseconds that reads may lag behind writes, as measured before the run. */
-export function knownStaleness(): number {
-  return Number(process.env.TARGET_STALENESS_MS ?? 0);
+/** Milliseconds that reads by id, or lists too, may lag behind writes, as measured before the run. */
+export function knownStaleness(of: 'reads' | 'lists'): number {
+  const [reads = 0, lists = 0] = (process.env.TARGET_STALENESS_MS ?? '0').split(' ').map(Number);
+  return of === 'reads' ? reads : Math.max(reads, lists);
 }
 
 /** Tells every worker the ledger of the run, or that it needs none: an editor keeps its process from run to run. */

@@ -1,4 +1,4 @@
-import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import { requirements, type Requirement, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
@@ -85,7 +85,7 @@ export function withoutCases(
   const all: { operation: string; family: string; level: Level }[] = [...bodies, ...parameters];
   const groups = all.filter(({ operation }) => isReached(operation));
   return (Object.keys(requirements) as RequirementId[]).filter((id) => {
-    const { cases, level } = requirements[id];
-    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === level);
+    const { cases, level, casesOf = level }: Requirement = requirements[id];
+    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === casesOf);
   });
 }

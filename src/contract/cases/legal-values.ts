@@ -1,4 +1,4 @@
-import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
+import { certaintyOfKeyword, loweredLevel, weakerLevel, type Level } from '../certainty.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';
@@ -115,7 +115,6 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   if (format !== '' || keywordOf(nodes, 'pattern') !== undefined) return [];
   const most = numberOf(nodes, 'maxLength', 40);
   const words: [manner: string, value: string][] = [
-    ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an apostrophe', `O'${plainText(faker, 6)}`],
     ['has a hyphen and a full stop', `${plainText(faker, 4)}-Ann J.`],
   ];
@@ -174,7 +173,7 @@ function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[
 /** Letters of other scripts, to make values of that no other customer has: a reference number may be given once. */
 const [hebrew, kanji] = ['אבגדהוזחטילמנס', '一二三四五六七八九十'];
 
-/** Values that an API may refuse, or trim, and must not damage. */
+/** Values that an API may refuse, or trim, and must not damage; no more than SHOULD not where they hold what cannot be seen. */
 export function unusualValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   const isFree = ['format', 'pattern', 'enum'].every((keyword) => keywordOf(nodes, keyword) === undefined);
   if (typeof value !== 'string' || !isFree || !mayBeMadeUp(nodes)) return [];
@@ -183,12 +182,18 @@ export function unusualValues(making: Making, nodes: readonly SchemaNode[], valu
   const own = sampled(making, nodes);
   const word = (typeof own === 'string' ? own : 'Kor').slice(0, 8);
   const found: [manner: string, value: string][] = [
+    ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an emoji', `${word} \u{1F680}`],
     ['is written from right to left', `שָׂרָה ${faker.string.fromCharacters(hebrew, 4)}`],
     ['is in another script', `山田${faker.string.fromCharacters(kanji, 4)}`],
     ['has outer spaces', ` ${word} `],
     ['has angle brackets', `<b>${word}</b>`],
     ['has a combining accent', `${word}é`],
+    ['has quotes, a backslash and inner spaces', `"${word}"  \\`],
   ];
-  return found.map(([manner, each]) => ({ manner, value: each, level }));
+  const unseen = { manner: 'has a line break and a sign of no width', value: `${word}\n\u200BI` };
+  return [
+    ...found.map(([manner, each]) => ({ manner, value: each, level })),
+    { ...unseen, level: weakerLevel(level, 'SHOULD') },
+  ];
 }

@@ -5,7 +5,7 @@ import { valueAt, type Json } from '../pointers.ts';
 import { parameterViolations, type Breach, type ParameterValue } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
 import { inline } from '../words.ts';
-import { brokenValues } from './broken-values.ts';
+import { brokenValues, noDay, otherCase } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
 import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
 
@@ -47,9 +47,6 @@ function valueNodes(contract: Contract, parameter: DescribedParameter): SchemaNo
   return typeOf(nodes) === 'array' ? memberNodes(contract.document, nodes, 0, undefined) : nodes;
 }
 
-/** Filters may mind the case or not: the documentation does not say. */
-const otherCase = 'a listed value in another case';
-
 function wrong(making: Making, operation: Operation, parameter: DescribedParameter): ParameterCase[] {
   const { contract } = making;
   if (!isVaried(contract, parameter)) return [];
@@ -57,13 +54,15 @@ function wrong(making: Making, operation: Operation, parameter: DescribedParamet
   const usual = usualValue(making, parameter);
   const one = (Array.isArray(usual) ? usual[0] : usual) as Json;
   const broken = brokenValues(making, nodes, one).filter(
+    // Filters may mind the case or not: the documentation does not say.
     ({ manner, value }) => manner !== otherCase && (typeof value === 'string' || typeof value === 'number'),
   );
   const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
     const text = asText(value);
     if (text === '' || !breaksOnly(contract, parameter, text, rule)) return [];
-    const isFilter = rule === 'enum' && !parameter.required; // refused or ignored: the documentation does not say
-    const level = isFilter ? 'MAY' : levelFor(nodes, parameter, rule);
+    // Refused, ignored or taken for the day after: the documentation does not say.
+    const isOpen = (rule === 'enum' && !parameter.required) || manner === noDay;
+    const level = isOpen ? 'MAY' : levelFor(nodes, parameter, rule);
     return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];
   });
   const missing = parameter.required

@@ -1,5 +1,5 @@
 import { isJson } from '../media-types.ts';
-import type { Contract, Outcome } from '../operations.ts';
+import { acceptanceOf, type Contract, type Outcome } from '../operations.ts';
 import type { Item } from './criterion.ts';
 import { isValidText } from './outcomes.ts';
 import type { SeenExchange } from './traffic.ts';
@@ -37,8 +37,9 @@ export function seenOutcomes(
   const { operation, status } = seen;
   const told = whatIsTold(contract, seen, isKnown);
   const outcomes = Object.keys(operation.outcomes).filter((outcome) => {
-    const acceptance = operation.outcomes[outcome]?.[String(status)];
+    const acceptance = acceptanceOf(operation, outcome, status);
     const isJudged = acceptance === 'accepted' || acceptance === 'discouraged';
+    if (outcome === 'success' && status >= 300) return false;
     if (outcome === 'forbidden' && status === 404) return isJudged && isKnown;
     return isJudged && (conditions[outcome]?.(told) ?? true);
   });

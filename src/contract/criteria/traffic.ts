@@ -73,7 +73,7 @@ function seenExchange(
     exchange,
     operation,
     status,
-    isSuccess: acceptance === 'accepted' || acceptance === 'discouraged',
+    isSuccess: status < 300 && (acceptance === 'accepted' || acceptance === 'discouraged'),
     isRead: breaks === undefined && status !== 401 && status !== 403,
     path: new Map(values.map((value, index) => [names[index] ?? '', decoded(value)])),
     query: url.searchParams,

@@ -66,8 +66,8 @@ describe('a test that failed', () => {
     const expected = { ...failed, expectationFailed: true };
 
     assert.deepEqual(lines([expected]), ['CUS-001 failed api']);
-    assert.deepEqual(lines([{ ...expected, requirement: 'CUS-018' }]), ['CUS-018 warned api']);
-    assert.deepEqual(lines([{ ...expected, requirement: 'CUS-018' }], [], true), ['CUS-018 failed api']);
+    assert.deepEqual(lines([{ ...expected, requirement: 'CUS-033' }]), ['CUS-033 warned api']);
+    assert.deepEqual(lines([{ ...expected, requirement: 'CUS-033' }], [], true), ['CUS-033 failed api']);
   });
 
   for (const blame of ['api', 'environment', 'suite'] as const)
