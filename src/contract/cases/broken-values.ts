@@ -120,7 +120,10 @@ function wrongLengths({ faker }: Making, nodes: readonly SchemaNode[], value: Js
 export function lengthened(value: string, length: number, faker: Making['faker']): string {
   const missing = length - value.length;
   if (missing <= 0) return value.slice(0, length);
-  if (!value.includes('@')) return value + plainText(faker, missing).toLowerCase();
+  if (!value.includes('@')) {
+    const more = plainText(faker, missing);
+    return value + (/^[A-Z]+$/.test(value) ? more.toUpperCase() : more.toLowerCase());
+  }
   const [local = '', domain = ''] = value.split('@');
   const labels = faker.string
     .alpha({ length: missing, casing: 'lower' })
