@@ -51,7 +51,7 @@ const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cook
 
 /** A redactor of the given secrets. */
 export function createRedactor(secrets: readonly string[], options: RedactorOptions = {}): Redactor {
-  const { add, hear, made, common, placesIn } = createKnownSecrets(options);
+  const { add, hear, knows, made, common, placesIn } = createKnownSecrets(options);
   for (const secret of secrets) add(secret);
   const text = (given: string): string =>
     common.afterTheirNames(
@@ -63,6 +63,7 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
     return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
   };
   const named: Redactor['named'] = (given, nameOf) => {
+    if (knows(given)) return nameOfMade(given, nameOf); // a search leaves a hyphen at either end of it
     const places = placesIn(given).filter(({ isWhole }) => isWhole);
     return replaced(given, places, ({ secret }) => nameOfMade(secret, nameOf));
   };
@@ -75,8 +76,7 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
     named,
     namedCredentials: (credentials, nameOf) => {
       const [, scheme = '', rest = ''] = /^(\w+ )?(.*)$/s.exec(credentials) ?? [];
-      const name = (part: string): string =>
-        common.has(part) ? nameOfMade(part, nameOf) : named(part, nameOf);
+      const name = (part: string): string => named(part, nameOf);
       const whole = name(rest);
       return scheme + (whole === rest ? rest.split(':').map(name).join(':') : whole);
     },
@@ -95,6 +95,8 @@ const least = { plain: 6, encoded: 8 };
 const leastDigits = 12;
 
 interface KnownSecrets extends Pick<Redactor, 'add' | 'hear'> {
+  /** Whether a text is a secret, and nothing else. */
+  knows: (text: string) => boolean;
   made: ReadonlyMap<string, Made>;
   common: CommonSecrets;
   placesIn: (text: string) => Place[];
@@ -125,6 +127,7 @@ function createKnownSecrets({ isOrdinary = () => false, shared }: RedactorOption
     hear: () => {
       for (const secret of shared?.heard() ?? []) if (!known.has(secret)) note(secret);
     },
+    knows: (text) => text !== '' && known.has(text),
     made,
     common,
     placesIn,
