@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonObject } from '../../../src/contract/pointers.ts';
 import { NotTestable } from '../../../src/exchange/not-testable.ts';
 import { createSession } from '../../../src/exchange/session.ts';
 import { swept, type LeftBehind } from '../../../src/exchange/sweep.ts';
@@ -192,40 +191,6 @@ describe('a sweep', { concurrency: 2 }, () => {
         assert.deepEqual(ids(await found([])), [id]);
       },
       (instance) => withVariants(instance, variantsNamed(['minimal-entries']) ?? []),
-    ));
-
-  test('leaves alone what a read shows as something else, and counts what has no id that can be read', () =>
-    onFloor(
-      async ({ found, made }) => {
-        await made('r-old', 99);
-        const left = await found([]);
-
-        assert.deepEqual(ids(left), []);
-        assert.deepEqual(
-          left.untouched.map(({ reason }) => reason),
-          ['carries our mark, and its id is no text: 4711', 'a read of it shows something else'],
-        );
-      },
-      operations(['listCustomers', 'retrieveCustomer'], (handle) => (call) => {
-        const answer = handle(call);
-        const { content, ...body } = answer.body as { content?: JsonObject[] };
-        const others = content?.flatMap((each) => [{ ...each, id: 4711 }, each]);
-        return { ...answer, body: others ? { ...body, content: others } : { ...body, id: 'another' } };
-      }),
-    ));
-
-  test('has something to say when the list cannot be read, and takes what ledgers name', () =>
-    onFloor(
-      async ({ found, made }) => {
-        const id = await made('r-ended');
-        const left = await found([ledger('r-ended', 'ended', id)]);
-
-        assert.deepEqual(ids(left), [id]);
-        assert.deepEqual(left.untouched, [{ id: 'the list of customers', reason: 'was answered 404' }]);
-      },
-      operations(['listCustomers'], () => () => {
-        throw new Refusal('unknown');
-      }),
     ));
 
   test('is not done where the target gives no token', () =>
