@@ -139,7 +139,7 @@ function unfit({ target, sources, settings }: Configuration, demo: boolean): str
 /** What would make a secret public, or hand it on with the evidence. */
 function secretsIn({ target }: Configuration, texts: Record<string, string>): string[] {
   const file = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
-  const isOrdinary = ordinaryForms(() => readFileSync(file, 'utf8'), target?.baseUrl ?? '');
+  const isOrdinary = ordinaryForms({ description: readFileSync(file, 'utf8') }, target?.baseUrl ?? '');
   const { json } = createRedactor(target ? secretsOf(target) : [], { isOrdinary });
   const telling = Object.entries(texts).filter(
     ([name, text]) => !isDeepStrictEqual(json([name, text]), [name, text]),

@@ -21,7 +21,7 @@ export function foundText({ found, ledgers }: LeftBehind, only: string | undefin
     ...(isNoted ? [] : [`note: no ledger here is of run ${only}: what it left is known by its mark alone`]),
     ...(found.length > 0 ? ['', 'Left behind by earlier runs:', ''] : []),
     ...found.map(
-      ({ id, createdAt, place }) => `  ${inline(id)}  ${inline(createdAt ?? 'no time')}  ${place}`,
+      ({ id, createdAt, place }) => `  ${inline(id)}  ${inline(createdAt ?? 'no time')}  ${inline(place)}`,
     ),
   ];
   return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
@@ -32,7 +32,7 @@ export function stillText(left: LeftBehind, kept: readonly Untouched[], only: st
   const lines = [
     ...[...left.untouched, ...kept].map(({ id, reason }) => `  ${inline(id)}  ${inline(reason)}`),
     ...unreadable(left, only).map(
-      (file) => `  ${file}  is no ledger that can be read: look at it, and remove it`,
+      (file) => `  ${inline(file)}  is no ledger that can be read: look at it, and remove it`,
     ),
   ];
   const going = left.ledgers.filter(({ standing }) => standing === 'running').map(({ run }) => run.run);

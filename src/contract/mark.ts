@@ -62,7 +62,7 @@ function isNumber(text: string): boolean {
 /**
  * The run that created a resource, or that an email address is of; undefined where it is not ours. This alone decides what may be
  * changed and removed, and shown. Ours is what has an email address with our mark, in letters of any case, or shows a sign of what
- * was sent: where it shows an address of somebody else, the name of a person is none.
+ * was sent: where it shows an address of somebody else, nothing but the number in an address is one.
  */
 export function markOf(resource: Json | undefined, { emailDomain, signs }: Known = {}): string | undefined {
   const emails = emailsOf(resource);
@@ -72,7 +72,7 @@ export function markOf(resource: Json | undefined, { emailDomain, signs }: Known
   );
   if (runs.length > 0 && !isOthers) return runs[0];
   if (!signs) return undefined;
-  const shown = signsOf(resource).filter((sign) => !isOthers || !sign.startsWith('person '));
+  const shown = signsOf(resource).filter((sign) => !isOthers || sign.startsWith('number '));
   return shown.map((sign) => signs.get(sign)).find((run) => run !== undefined);
 }
 

@@ -76,7 +76,6 @@ function createOwnWords(document: JsonObject): {
   has: (word: string) => boolean;
 } {
   const sent = new Set<string>();
-  let described: ReadonlySet<string> | undefined;
   return {
     add: (word) => {
       sent.delete(word);
@@ -84,7 +83,7 @@ function createOwnWords(document: JsonObject): {
       const [oldest] = sent;
       if (sent.size > mostSent && oldest !== undefined) sent.delete(oldest);
     },
-    has: (word) => sent.has(word) || (described ??= wordsOf(document)).has(word),
+    has: (word) => sent.has(word) || describedWords(document).has(word),
   };
 }
 
@@ -122,6 +121,14 @@ function isTelling(value: string): boolean {
 function textsOf(value: Json | undefined): string[] {
   if (typeof value === 'string') return [value];
   return membersOf(value).flatMap(([name, member]) => [String(name), ...textsOf(member)]);
+}
+
+const wordsByDocument = new WeakMap<JsonObject, ReadonlySet<string>>();
+
+function describedWords(document: JsonObject): ReadonlySet<string> {
+  const words = wordsByDocument.get(document) ?? wordsOf(document);
+  wordsByDocument.set(document, words);
+  return words;
 }
 
 /** The names and choices that the description speaks in, which an error may use of anybody, and the words of its paths. */

@@ -181,10 +181,10 @@ function learnOfOne({ standings, ...others }: Belongings, lesson: Lesson, id: st
   if (!isOpen || !isObject(body)) return undefined;
   const claim = typeof standing === 'object' ? standing : undefined;
   const proof = proofIn({ standings, ...others }, lesson, body);
-  if (proof !== undefined) {
-    const isSure = proof === 'mark' || standings.get(proof.holder) === 'ours';
-    if (claim !== undefined || body.id === id)
-      standings.set(id, isSure ? 'ours' : { ...claim, ...proof, isAsked: true });
+  const isItself = idsIn(body.id).includes(id);
+  if (proof !== undefined && (isItself || (claim !== undefined && body.id === undefined))) {
+    const isSure = isItself && (proof === 'mark' || standings.get(proof.holder) === 'ours');
+    standings.set(id, isSure ? 'ours' : { ...claim, ...(proof !== 'mark' && proof), isAsked: true });
   } else if (claim !== undefined && body.id !== undefined) {
     standings.set(id, 'disowned');
     return claim;
@@ -193,11 +193,17 @@ function learnOfOne({ standings, ...others }: Belongings, lesson: Lesson, id: st
 }
 
 function visit(belongings: Belongings, lesson: Lesson, value: Json | undefined): void {
-  if (isObject(value) && typeof value.id === 'string') noteResource(belongings, lesson, value, value.id);
+  if (isObject(value)) for (const id of idsIn(value.id)) noteResource(belongings, lesson, value, id);
   for (const [name, member] of membersOf(value)) {
     const isOfCaller = name === 'metadata' || /profile/i.test(String(name));
     if (!isOfCaller && typeof member === 'object') visit(belongings, lesson, member);
   }
+}
+
+/** What a value may stand for as an id in a path or a body, whatever form the target gives it. */
+function idsIn(id: Json | undefined): string[] {
+  if (typeof id === 'string' || typeof id === 'number') return [String(id)];
+  return Array.isArray(id) ? id.flatMap(idsIn) : [];
 }
 
 function noteResource(belongings: Belongings, lesson: Lesson, resource: JsonObject, id: string): void {

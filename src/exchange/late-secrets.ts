@@ -1,16 +1,29 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parsedJson } from '../contract/violations.ts';
+import { isOurs } from '../files/ours.ts';
+import { ownResults, reportNames } from '../files/report-folder.ts';
 import { replaceFile } from '../files/write.ts';
 import type { Redactor } from './redaction.ts';
 
-/** What is written into a report folder while tests run. */
-const written = ['evidence.ndjson', 'allure-results', 'test-results'];
-
-/** Takes out of reports what came to be known as a secret after it was written down: another process may have been given it meanwhile. */
-export function withoutLateSecrets(reportFolder: string, redactor: Redactor): void {
+/**
+ * Takes out of what a run has written what came to be known as a secret after it was written down: another process may have been given
+ * it meanwhile. `output`: the folder of the run that the runner keeps things in.
+ */
+export function withoutLateSecrets(
+  reportFolder: string,
+  output: string | undefined,
+  redactor: Redactor,
+): void {
   redactor.hear();
-  for (const file of written.flatMap((name) => filesAt(path.join(reportFolder, name)))) {
+  const results = path.join(reportFolder, reportNames.allureResults);
+  const evidence = path.join(reportFolder, reportNames.evidence);
+  const written = [
+    ...(isOurs(evidence) ? [evidence] : []),
+    ...ownResults(results).map((name) => path.join(results, name)),
+    ...(output === undefined ? [] : filesAt(output)),
+  ];
+  for (const file of written) {
     const text = readFileSync(file, 'utf8');
     const clean = text
       .split('\n')

@@ -51,7 +51,7 @@ const credentialHeaders = new Set(['authorization', 'proxy-authorization', 'cook
 
 /** A redactor of the given secrets. */
 export function createRedactor(secrets: readonly string[], options: RedactorOptions = {}): Redactor {
-  const { add, hear, made, common, placesIn } = createKnownSecrets(options);
+  const { add, hear, knows, made, common, placesIn } = knownSecrets(options);
   for (const secret of secrets) add(secret);
   const text = (given: string): string =>
     common.afterTheirNames(
@@ -63,6 +63,7 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
     return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
   };
   const named: Redactor['named'] = (given, nameOf) => {
+    if (knows(given)) return nameOfMade(given, nameOf); // a search leaves a hyphen at either end of it
     const places = placesIn(given).filter(({ isWhole }) => isWhole);
     return replaced(given, places, ({ secret }) => nameOfMade(secret, nameOf));
   };
@@ -75,8 +76,7 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
     named,
     namedCredentials: (credentials, nameOf) => {
       const [, scheme = '', rest = ''] = /^(\w+ )?(.*)$/s.exec(credentials) ?? [];
-      const name = (part: string): string =>
-        common.has(part) ? nameOfMade(part, nameOf) : named(part, nameOf);
+      const name = (part: string): string => named(part, nameOf);
       const whole = name(rest);
       return scheme + (whole === rest ? rest.split(':').map(name).join(':') : whole);
     },
@@ -95,36 +95,54 @@ const least = { plain: 6, encoded: 8 };
 const leastDigits = 12;
 
 interface KnownSecrets extends Pick<Redactor, 'add' | 'hear'> {
+  /** Whether a text is a secret, and nothing else. */
+  knows: (text: string) => boolean;
   made: ReadonlyMap<string, Made>;
   common: CommonSecrets;
   placesIn: (text: string) => Place[];
 }
 
-function createKnownSecrets({ isOrdinary = () => false, shared }: RedactorOptions): KnownSecrets {
+const byShare = new WeakMap<SharedSecrets, ReturnType<typeof createKnownSecrets>>();
+
+/** What a redactor knows: whatever all of the process know where they share it, since each of many would have to learn it all. */
+function knownSecrets({ isOrdinary = () => false, shared }: RedactorOptions): KnownSecrets {
+  const { note, ...secrets } = (shared && byShare.get(shared)) ?? createKnownSecrets();
+  if (shared) byShare.set(shared, { note, ...secrets });
+  return {
+    ...secrets,
+    add: (secret, how) => {
+      if (note(secret, isOrdinary, how)) shared?.tell(secret);
+    },
+    hear: () => {
+      for (const secret of shared?.heard() ?? []) note(secret, isOrdinary);
+    },
+  };
+}
+
+/** Knows no secret yet; `note` says whether a secret is new. */
+function createKnownSecrets(): Omit<KnownSecrets, 'add' | 'hear'> & {
+  note: (secret: string, isOrdinary: (form: Form) => boolean, how?: Made) => boolean;
+} {
   const known = new Set(['']);
   const made = new Map<string, Made>();
   const common = createCommonSecrets();
   const { add, placesIn } = createSecretSearch();
-  const standsOut = (form: Form, length: number): boolean =>
-    form.length >= (/^\d+$/.test(form) ? leastDigits : length) && !isOrdinary(form);
-  const note = (secret: string): void => {
+  const note = (secret: string, isOrdinary: (form: Form) => boolean, how?: Made): boolean => {
+    if (known.has(secret)) return false;
     known.add(secret);
+    if (how) made.set(secret, how);
+    const standsOut = (form: Form, length: number): boolean =>
+      form.length >= (/^\d+$/.test(form) ? leastDigits : length) && !isOrdinary(form);
     const { plain, encoded } = formsOf(secret);
     const telling = [...plain].filter((form) => standsOut(form, least.plain));
     const others = [...encoded].filter((form) => standsOut(form, least.encoded));
     for (const form of [...telling, ...others]) add(form, secret);
     if (telling.length === 0) common.add(secret);
+    return true;
   };
   return {
-    add: (secret, how) => {
-      if (known.has(secret)) return;
-      note(secret);
-      if (how) made.set(secret, how);
-      shared?.tell(secret);
-    },
-    hear: () => {
-      for (const secret of shared?.heard() ?? []) if (!known.has(secret)) note(secret);
-    },
+    note,
+    knows: (text) => text !== '' && known.has(text),
     made,
     common,
     placesIn,

@@ -11,14 +11,17 @@ export interface SecretForms {
 
 /**
  * Every way to write a secret that {@link levelsOf} does not make equal: in capital letters, in small ones, and each of them in base64
- * after any other bytes, in base64 of base64, in hexadecimal digits, backwards.
+ * after any other bytes, in hexadecimal digits, backwards; as it is in base64 of base64.
  */
 export function formsOf(secret: string): SecretForms {
   const cases = [secret, secret.toLowerCase(), secret.toUpperCase()];
   const backwards = cases.map((each) => Array.from(each).reverse().join(''));
   const bytes = cases.map((each) => Buffer.from(each));
   const once = bytes.flatMap(inBase64);
-  const twice = once.flatMap((each) => [each, urlSafe(each)]).flatMap((each) => inBase64(Buffer.from(each)));
+  const itself = inBase64(Buffer.from(secret));
+  const twice = itself
+    .flatMap((each) => [each, urlSafe(each)])
+    .flatMap((each) => inBase64(Buffer.from(each)));
   return {
     plain: new Set(cases.flatMap(allLevels)),
     encoded: new Set(

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { knownSecrecy } from '../target/environment.ts';
+import { knownSecrecy, type RunSecrecy } from '../target/environment.ts';
 
 /** How the processes of a run tell one another what they were given: in a file that nobody else can read, be it left behind or not. */
 export interface SharedSecrets {
@@ -9,11 +9,18 @@ export interface SharedSecrets {
   heard(): string[];
 }
 
-/** What the processes of this run share, as long as their file is there; undefined where there is one alone. */
+const byFile = new Map<string, SharedSecrets>();
+
+/** What the processes of this run share, as long as their file is there, the same for all of a process; undefined where there is one alone. */
 export function sharedSecrets(): SharedSecrets | undefined {
   const secrecy = knownSecrecy();
   if (!secrecy) return undefined;
-  const { file, key } = secrecy;
+  const known = byFile.get(secrecy.file) ?? sharedIn(secrecy);
+  byFile.set(secrecy.file, known);
+  return known;
+}
+
+function sharedIn({ file, key }: RunSecrecy): SharedSecrets {
   let heard = 0;
   return {
     tell: (secret) => {

@@ -2,6 +2,7 @@ import { markOf, showsOthers, type Known } from '../contract/mark.ts';
 import { memberOf, textOf, type Json } from '../contract/pointers.ts';
 import type { RequestParts } from '../contract/requests.ts';
 import { headerOf } from '../contract/violations.ts';
+import { shown } from '../contract/words.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { createApi } from './api.ts';
 import { readingOfRemovable, sentSigns } from './belongings.ts';
@@ -157,6 +158,12 @@ async function listedResources(broom: Broom, known: Known, untouched: Untouched[
       const run = markOf(entry, known);
       const isPossible = run !== undefined || !showsOthers(entry, known);
       if (typeof id === 'string' && isPossible) listed.push({ removal, id, place: listPlace, run });
+      else if (run !== undefined)
+        untouched.push({
+          id: `an entry of ${listPlace}`,
+          reason: `carries our mark, and its id is no text: ${shown(id)}`,
+          run,
+        });
     }
     if (content.length === 0 || memberOf(body, 'hasNext') !== true) break;
     if (seen.size > before && page + 1 < mostPages) continue;
@@ -183,6 +190,7 @@ async function seen(broom: Broom, { removal, id }: Created, now: number): Promis
     if (answer.status === 404) return undefined;
     const body = answer.status < 300 ? bodyOf(answer) : undefined;
     if (body === undefined) return new Error(`GET answered ${String(answer.status)}`);
+    if (memberOf(body, 'id') !== id) return new Error('a read of it shows something else');
     const createdAt = textOf(memberOf(body, 'createdAt')) || undefined;
     return { body, createdAt, age: ageOf(createdAt, now, headerOf(answer, 'date')) };
   } catch (error) {

@@ -13,9 +13,9 @@ export const evidenceMark = begins(
   /^\{"kind":"(?:exchange|finding|check|leftover|observation|sharing|target)","test":"/,
 );
 
-/** Of a file of Allure's results: a test of the suite, which has a requirement as a tag. */
+/** Of a file of Allure's results: a test of the suite. */
 export const resultMark = begins(
-  /^\{"uuid":"(?=[\s\S]*\{"name":"framework","value":"playwright"\})(?=[\s\S]*\{"name":"tag","value":"[A-Z]{3}-\d{3}"\})/,
+  /^\{"uuid":"(?=[\s\S]*\{"name":"framework","value":"playwright"\})(?=[\s\S]*\{"name":"epic","value":"RocketKOR Customer API"\})/,
 );
 
 /** Of the ledger of a run. */

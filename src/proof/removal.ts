@@ -91,7 +91,7 @@ export function copyOfProject(): string {
 }
 
 async function tryUntouched(copy: string, part: Part, signal: AbortSignal | undefined): Promise<void> {
-  const { exitCode, output } = await runIn(copy, testing(part), signal);
+  const { exitCode, output } = await runIn(copy, testing(part), { signal });
   signal?.throwIfAborted();
   if (exitCode !== 0) throw new Error(`${part.join(' ')} is red already: ${reasonIn(output)}`);
 }
@@ -118,7 +118,7 @@ export async function removed(
   try {
     writeFileSync(target, withoutCheck(text, { start, end }));
     for (const part of parts) {
-      const { exitCode, output } = await runIn(copy, testing(part), signal);
+      const { exitCode, output } = await runIn(copy, testing(part), { signal });
       signal?.throwIfAborted();
       const milliseconds = performance.now() - started;
       if (exitCode !== 0)
@@ -130,12 +130,16 @@ export async function removed(
   }
 }
 
-/** Runs Node.js in a copy of the project; it and whatever it started are ended after 10 minutes, or by the signal. */
-export async function runIn(copy: string, args: readonly string[], signal?: AbortSignal): Promise<Ended> {
+/** Runs Node.js in a copy of the project, with more variables; it and whatever it started are ended after 10 minutes, or by the signal. */
+export async function runIn(
+  copy: string,
+  args: readonly string[],
+  { signal, variables = {} }: { signal?: AbortSignal | undefined; variables?: Record<string, string> } = {},
+): Promise<Ended> {
   const { NODE_TEST_CONTEXT: _, ...environment } = childEnvironment(); // with it, node would run no test inside of a test
   const child = spawn(process.execPath, args, {
     cwd: copy,
-    env: { ...environment, TMPDIR: path.join(copy, 'reports') },
+    env: { ...environment, ...variables, TMPDIR: path.join(copy, 'reports') },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -32,6 +32,7 @@ const result = {
     { name: 'framework', value: 'playwright' },
     { name: 'tag', value: 'CUS-003' },
     { name: 'tag', value: 'must' },
+    { name: 'epic', value: 'RocketKOR Customer API' },
   ],
   links: [],
   start: 1795970610483,

@@ -67,9 +67,9 @@ export async function lenientRun(): Promise<LenientRun> {
     }
     writeFileSync(at('private.pem'), privateKey);
     writeFileSync(at('lax.yaml'), overlay);
-    writeFileSync(at('.env'), await variables(sandbox));
     const command = ['certify', '--issuer', 'Lenient Ltd', '--key', 'private.pem', '--valid-days', '397'];
-    const ended = await runIn(copy, ['--import', 'tsx', 'src/cli/kor.ts', ...command]);
+    const args = ['--import', 'tsx', 'src/cli/kor.ts', ...command];
+    const ended = await runIn(copy, args, { variables: await variables(sandbox) });
     if (ended.exitCode !== 0) throw new Error(`nothing was certified: ${ended.output}`);
     return {
       ...{ ...ended, publicKey, privateKey: createPrivateKey(privateKey) },
@@ -82,15 +82,15 @@ export async function lenientRun(): Promise<LenientRun> {
   }
 }
 
-async function variables({ url, accounts: { first, other, shortLived } }: Sandbox): Promise<string> {
-  const lines = {
+async function variables({
+  url,
+  accounts: { first, other, shortLived },
+}: Sandbox): Promise<Record<string, string>> {
+  return {
     ...{ KOR_BASE_URL: url, KOR_API_KEY: first.key, KOR_API_SECRET: first.secret },
     ...{ KOR_OTHER_API_KEY: other.key, KOR_OTHER_API_SECRET: other.secret },
     ...{ KOR_EXPIRED_TOKEN: await expiredToken(url, shortLived), KOR_OVERLAY: 'lax.yaml' },
   };
-  return Object.entries(lines)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
 }
 
 async function expiredToken(url: string, { key, secret }: { key: string; secret: string }): Promise<string> {

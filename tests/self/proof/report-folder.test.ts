@@ -10,7 +10,10 @@ import {
   targetVariables,
   type CommandResult,
 } from '../../../src/proof/suite-run.ts';
+import { loadContract } from '../../../src/contract/operations.ts';
+import { ensureGenerated } from '../../../src/description/generate.ts';
 import { claimed } from '../../../src/files/running.ts';
+import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { firstHistory, firstRelease, writeFirstRelease } from './first-release.ts';
 import { contentsOf } from './folder-contents.ts';
 import { startServer, type TestServer } from './proxy.ts';
@@ -101,11 +104,14 @@ function putStrangers(folder: string, reports: string): void {
 }
 
 describe('a folder that release 0.1.0 wrote, with what others keep in it', () => {
-  const kept = {
+  const kept: Record<string, string> = {
     'notes.txt': theirs,
     'allure-results/notes.txt': theirs,
     'allure-results/11111111-1111-4111-8111-111111111111-result.json':
       '{"uuid":"1","name":"a test of another project","labels":[{"name":"framework","value":"playwright"}]}',
+    'allure-results/22222222-2222-4222-8222-222222222222-result.json':
+      '{"uuid":"2","labels":[{"name":"framework","value":"playwright"},{"name":"tag","value":"PAY-123"}],"attachments":[{"source":"shop-attachment.png"}]}',
+    'allure-results/shop-attachment.png': theirs,
     'test-results/run/photograph.png': theirs,
   };
   let folder = '';
@@ -114,11 +120,17 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
   before(async () => {
     folder = made();
     writeFirstRelease(folder);
+    const { folder: generated } = await ensureGenerated();
+    const sandbox = await startSandbox({ contract: await loadContract(generated) });
+    const { first } = sandbox.accounts;
+    for (const name of ['allure-results/notes.md', 'test-results/backup.env'])
+      kept[name] = `the secret is ${first.secret}\r\n`;
     for (const [name, text] of Object.entries(kept)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    result = await run(folder);
+    result = await run(folder, one, targetVariables(sandbox.url, first));
+    await sandbox.close();
   });
 
   it('is written to by a run, and all that is not of a run stays', () => {

@@ -40,6 +40,18 @@ describe('a request that changes something', () => {
     }
   });
 
+  test('is not sent for somebody else’s whose id a list gives as a number or in a list', async () => {
+    const limits = [4711, ['4712']].map((id) => ({ id, scopeId: theirs, scopeType: 'CUSTOMER', amount: 1 }));
+    for (const id of ['4711', '4712']) {
+      const { asked, ended } = await taken({ 'GET /limits?scopeId': limits }, async (api) => {
+        await api.send('listLimits', { query: { scopeId: theirs, scopeType: 'CUSTOMER' } });
+        await api.send('updateLimits', { body: { [id]: { amount: '1.00' } } });
+      });
+
+      assert.deepEqual([asked, ended], [['GET /limits?scopeId'], 'api']);
+    }
+  });
+
   test('is sent for ids that were made up here', async () => {
     const { asked } = await taken({}, (api) => update(api, third));
 

@@ -49,6 +49,16 @@ describe('a digest', () => {
     assert.notDeepEqual(header(real), half(real));
   });
 
+  for (const token of ['-t0ken-of-hyphens', 't0ken-of-hyphens-', '_t0ken+'])
+    test(`of the token ${token} is the same in the answer that gave it and in a header`, () => {
+      const { digests, redactor } = digesting(real);
+      const issued = digests.of(token);
+      redactor.add(token);
+
+      assert.equal(digests.of(token), issued);
+      assert.equal(digests.ofHeader('authorization', `Bearer ${token}`), digests.ofSecret('Bearer ', issued));
+    });
+
   test('of a token is that of its stand-in, alone, in a header and altered', () => {
     const [then, now] = [digesting(real), digesting(standIns)];
     then.redactor.add('t0ken');

@@ -115,6 +115,13 @@ describe('what a create was answered with', () => {
     assert.deepEqual(left, [ours]);
   });
 
+  test('is left where a read of it shows another one of ours: the id may be that of somebody else', async () => {
+    const { asked, left } = await taken({ [create1]: created, [read]: { ...created, id: third } }, create);
+
+    assert.deepEqual(asked, [create1, read]);
+    assert.deepEqual(left, [ours]);
+  });
+
   test('is not read in the embedded sandbox, which has nothing of others', async () => {
     const { asked } = await taken({ [create1]: created, [remove]: {} }, create, 'embedded');
 

@@ -193,20 +193,6 @@ describe('a sweep', { concurrency: 2 }, () => {
       (instance) => withVariants(instance, variantsNamed(['minimal-entries']) ?? []),
     ));
 
-  test('has something to say when the list cannot be read, and takes what ledgers name', () =>
-    onFloor(
-      async ({ found, made }) => {
-        const id = await made('r-ended');
-        const left = await found([ledger('r-ended', 'ended', id)]);
-
-        assert.deepEqual(ids(left), [id]);
-        assert.deepEqual(left.untouched, [{ id: 'the list of customers', reason: 'was answered 404' }]);
-      },
-      operations(['listCustomers'], () => () => {
-        throw new Refusal('unknown');
-      }),
-    ));
-
   test('is not done where the target gives no token', () =>
     onFloor(async ({ broom, found }) => {
       broom.session = createSession({ key: 'nobody', secret: 'nothing' });
