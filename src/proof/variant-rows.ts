@@ -51,7 +51,6 @@ const choices: readonly (readonly string[])[] = [
   ['', '', '', 'undocumented-fields', ''],
   ['', 'utilisation-by-limit-id'],
   ['location-absolute', ''],
-  ['', 'email-domain-in-capitals'],
   ['unset-null', 'unset-absent', 'unset-empty-texts', 'unset-empty-collections', 'minimal-entries'],
   ['', 'key-order'],
   ['times-in-seconds', 'times-with-offset', 'times-in-microseconds', 'times-in-nanoseconds', 'times-trimmed'],
