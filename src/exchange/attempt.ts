@@ -13,7 +13,8 @@ import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
 import { madeId, noteSigns } from './belongings.ts';
 import type { Digests } from './digests.ts';
-import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import { writtenBody, writtenTokenAnswer } from './display.ts';
+import { secretsIn } from './handed-out.ts';
 import { asShown, hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
 import type { Ledger } from './ledger.ts';
 import { isSomebodyElses, taughtBy } from './claims.ts';
@@ -174,7 +175,7 @@ function receive(
   const { contract, emailDomain, redactor, target } = line;
   redactor.hear();
   const text = wire.body.toString('utf8');
-  for (const secret of secretsIn(text)) redactor.add(secret);
+  for (const secret of secretsIn(text, wire.headers)) redactor.add(secret);
   const garbledAt = garbledPlace(wire.body, text);
   const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);

@@ -45,17 +45,6 @@ export function writtenBody(
   return redact(rewritten(redactor.json(clean, ofMember), text, redacted));
 }
 
-/** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
-export function secretsIn(text: string): string[] {
-  if (!namesAnySecret(text)) return [];
-  const strings = text.matchAll(/"([A-Za-z0-9_-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/g);
-  return [...strings].flatMap(([, name = '', value = '']) => {
-    if (!namesSecret(name)) return [];
-    const spoken = parsedJson(`"${value}"`);
-    return [typeof spoken === 'string' ? spoken : value];
-  });
-}
-
 /** Whether a text names a secret at all: most do not, and telling that is quick. */
 function namesAnySecret(text: string): boolean {
   const ends = text.matchAll(suspectEnd);
