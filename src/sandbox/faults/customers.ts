@@ -5,6 +5,7 @@ import {
   accepted,
   edited,
   misrefused,
+  onceChanged,
   refused,
   replaced,
   restated,
@@ -196,7 +197,7 @@ const update: Row[] = [
     { code: 117 },
   ],
   ['CUS-046', 'update suspends', '/status', edited(isRead, set('/status', 'SUSPENDED'))],
-  ['CUS-046', 'update gives another id', '/id', edited(isRead, set('/id', anId))],
+  ['CUS-046', 'update gives another id', '/id', onceChanged(isUpdate, isRead, set('/id', anId))],
   [
     'CUS-046',
     'update counts as creation',
