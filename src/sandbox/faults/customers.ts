@@ -5,6 +5,7 @@ import {
   accepted,
   edited,
   misrefused,
+  onceChanged,
   refused,
   replaced,
   restated,
@@ -46,18 +47,20 @@ function unchanging(applies: Applies): Tampering {
   };
 }
 
-/** Shows another than there is once an update was sent: the customer who was updated, or all others. */
-function onceUpdated(whose: 'own' | 'others', edit: (body: Body) => void): () => Tampering {
+/** Shows all customers but the one that an update was sent to as others than they are. */
+function onceOthersUpdated(edit: (body: Body) => void): () => Tampering {
   return () => {
     const updated = new Set<string>();
-    const isMeant: Applies = (request) =>
-      isRead(request) && updated.size > 0 && updated.has(request.url) === (whose === 'own');
     return {
       request: (request) => {
         if (isUpdate(request)) updated.add(request.url);
         return undefined;
       },
-      answer: (answer, request) => edited(isMeant, edit).answer?.(answer, request),
+      answer: (answer, request) =>
+        edited((each) => isRead(each) && updated.size > 0 && !updated.has(each.url), edit).answer?.(
+          answer,
+          request,
+        ),
     };
   };
 }
@@ -148,7 +151,7 @@ const read: Row[] = [
     'CUS-041',
     'name of the neighbour changed too',
     '/lastName',
-    onceUpdated('others', set('/lastName', 'Somebody')),
+    onceOthersUpdated(set('/lastName', 'Somebody')),
   ],
 ];
 
@@ -210,8 +213,8 @@ const update: Row[] = [
     edited(isRead, set('/contacts/*/lastName', 'Before')),
     { code: 117 },
   ],
-  ['CUS-046', 'update suspends', '/status', onceUpdated('own', set('/status', 'SUSPENDED'))],
-  ['CUS-046', 'update gives another id', '/id', onceUpdated('own', set('/id', anId))],
+  ['CUS-046', 'update suspends', '/status', onceChanged(isUpdate, isRead, set('/status', 'SUSPENDED'))],
+  ['CUS-046', 'update gives another id', '/id', onceChanged(isUpdate, isRead, set('/id', anId))],
   [
     'CUS-046',
     'update counts as creation',

@@ -7,6 +7,7 @@ import {
   edited,
   ignoring,
   misrefused,
+  onceChanged,
   refused,
   replaced,
   restated,
@@ -87,7 +88,12 @@ const owners: Row[] = [
     edited(isOwner, set('/controller', true)),
     { code: 117 },
   ],
-  ['OWN-018', 'update of an owner changes its id', '/id', edited(isOwner, set('/id', somebody))],
+  [
+    'OWN-018',
+    'update of an owner changes its id',
+    '/id',
+    onceChanged(isOwnerChange, isOwner, set('/id', somebody)),
+  ],
   [
     'OWN-021',
     'number stored without its country',

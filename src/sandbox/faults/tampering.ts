@@ -65,6 +65,21 @@ export function edited(applies: Applies, edit: (body: Body) => void): Tampering 
   });
 }
 
+/** Changes what is read at a path once something was sent there to change it. */
+export function onceChanged(isChange: Applies, isRead: Applies, edit: (body: Body) => void): () => Tampering {
+  return () => {
+    const changed = new Set<string>();
+    return {
+      request: (request) => {
+        if (isChange(request)) changed.add(request.url);
+        return undefined;
+      },
+      answer: (answer, request) =>
+        edited((each) => isRead(each) && changed.has(each.url), edit).answer?.(answer, request),
+    };
+  };
+}
+
 /** Puts another JSON body in the place of that of successful answers. */
 export function replaced(applies: Applies, replace: (body: Body) => unknown): Tampering {
   return {
