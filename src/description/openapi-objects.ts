@@ -41,7 +41,7 @@ const payload: Fields = {
 export const objects: Readonly<Record<Kind, Fields>> = {
   OpenAPI: {
     ...fields('openapi info jsonSchemaDialect servers security tags externalDocs', 'any'),
-    ...fields('x-outcomes x-unset-fields x-undeclared-fields', 'any'),
+    ...fields('x-outcomes x-unset-fields x-undeclared-fields x-array-order', 'any'),
     paths: 'Paths',
     webhooks: 'PathItem{}',
     components: 'Components',
@@ -104,7 +104,10 @@ export const objects: Readonly<Record<Kind, Fields>> = {
     ...fields('maxItems minItems maxContains minContains maxProperties minProperties', 'any'),
     ...fields('title description default deprecated readOnly writeOnly example examples', 'any'),
     ...fields('contentEncoding contentMediaType contentSchema discriminator xml externalDocs', 'any'),
-    ...fields('x-certainty x-source x-sensitive x-round-trip x-made-up x-update x-empty-in-answers', 'any'),
+    ...fields(
+      'x-certainty x-source x-sensitive x-round-trip x-made-up x-update x-empty-in-answers x-other-form',
+      'any',
+    ),
   },
 };
 
