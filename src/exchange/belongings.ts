@@ -8,8 +8,8 @@ import type { Redactor } from './redaction.ts';
 
 /**
  * Whose a resource is, as far as a test knows: ours, where a read has shown it; claimed, where nothing but the answer to its creation
- * has; disowned, where a create was answered with it and a read has shown something else; somebody else's; or only seen. Of an id that the target has
- * never shown there is none: it was made up here.
+ * has; disowned, where a create was answered with it and a read has shown something else; somebody else's; or only seen. Of an id
+ * that the target has never shown there is none: it was made up here.
  */
 export type Standing = 'ours' | 'disowned' | 'others' | 'seen' | Claim;
 

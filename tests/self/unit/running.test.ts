@@ -140,29 +140,12 @@ describe('a process that was written down', () => {
 
   test('is known by its time of day where the system tells no boot', { skip }, async () => {
     const hidden = 'mount -t tmpfs none /proc/sys/kernel/random && exec "$@"';
-    const one = await other('unshare', ['--mount', 'sh', '-c', hidden, 'sh', process.execPath, ...node]);
+    const hiding = ['--mount', 'sh', '-c', hidden, 'sh', process.execPath, ...node];
+    const one = await other('unshare', hiding);
     const told = JSON.stringify(one.runner);
-    const two = await other('unshare', [
-      '--mount',
-      'sh',
-      '-c',
-      hidden,
-      'sh',
-      process.execPath,
-      ...node,
-      told,
-    ]);
+    const two = await other('unshare', [...hiding, told]);
     await killed(one);
-    const three = await other('unshare', [
-      '--mount',
-      'sh',
-      '-c',
-      hidden,
-      'sh',
-      process.execPath,
-      ...node,
-      told,
-    ]);
+    const three = await other('unshare', [...hiding, told]);
 
     assert.deepEqual(Object.keys(one.runner).sort(), ['host', 'pid', 'socket', 'start']);
     assert.deepEqual([two.other, three.other], ['running', 'ended']);
