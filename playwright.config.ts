@@ -10,6 +10,7 @@ import { endWithParent, interruptOnEverySignal } from './src/exchange/end-with-p
 import { readWaivers } from './src/target/waivers-file.ts';
 import {
   knownOutput,
+  knownReporters,
   loadConfiguration,
   rememberGenerated,
   rememberOutput,
@@ -77,6 +78,10 @@ const allure: ReporterDescription = [
   },
 ];
 
+const asked = knownReporters();
+/** Reporters of the runner that show how far it is. */
+const ownProgress = ['dot', 'line', 'list'];
+
 export default defineConfig<object, SettingsOptions>({
   testDir: './tests',
   testIgnore: '**/self/**',
@@ -88,7 +93,10 @@ export default defineConfig<object, SettingsOptions>({
   timeout: settings.testTimeout,
   reporter: [
     ['./fixtures/redacting-reporter.ts'],
-    [process.stdout.isTTY ? 'line' : 'dot'],
+    ...(asked.some((each) => ownProgress.includes(each))
+      ? []
+      : [[process.stdout.isTTY ? 'line' : 'dot'] as const]),
+    ...asked.map((each): ReporterDescription => [each, each === 'html' ? { open: 'never' } : {}]),
     ...(startedAt ? [] : [allure]),
     ['./src/verdict/reporter.ts', verdicts],
   ],

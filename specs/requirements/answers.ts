@@ -73,4 +73,18 @@ export const answerRequirements = {
     everyAnswer: true,
     facts: ['create-returns-customer'],
   },
+  'ANS-010': {
+    level: 'MUST',
+    text: 'No answer to a creation or an update holds a value that is cut off.',
+    source: introduction,
+    everyAnswer: true,
+    facts: ['create-name-length', 'create-business-name-length'],
+  },
+  'ANS-011': {
+    level: 'SHOULD',
+    text: 'No object in an answer has the same name twice.',
+    source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+    everyAnswer: true,
+    readOnly: true,
+  },
 } as const satisfies Record<string, Requirement>;

@@ -159,4 +159,28 @@ export const authenticationRequirements = {
     source: authentication,
     facts: ['bearer-token', 'exchange-expires-in'],
   },
+  'AUT-007': {
+    level: 'MUST',
+    text: 'The scheme Bearer is taken in whatever case, and with several spaces behind it.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-11.1',
+    operation: 'listCustomers',
+    facts: ['bearer-token'],
+    readOnly: true,
+  },
+  'AUT-008': {
+    level: 'MAY',
+    text: 'A valid token without its scheme, and valid credentials in its place, are taken or refused.',
+    source: authentication,
+    operation: 'listCustomers',
+    facts: ['status-unauthenticated'],
+    readOnly: true,
+  },
+  'AUT-009': {
+    level: 'MUST',
+    text: 'An exchange with half of a key and secret is refused.',
+    source: authentication,
+    operation: 'exchangeApiKey',
+    facts: ['exchange-basic', 'status-unauthenticated'],
+    readOnly: true,
+  },
 } as const satisfies Record<string, Requirement>;

@@ -94,14 +94,14 @@ export const beneficialOwnerRequirements = {
     facts: ['owner-times-and-actors'],
   },
   'OWN-012': {
-    level: 'MUST',
-    text: 'No answer shows the social id of an owner whole.',
+    level: 'SHOULD',
+    text: 'No answer but that of the retrieval shows the social id of an owner whole.',
     source: create,
     facts: ['owner-social-id-masked', 'owner-social-id'],
   },
   'OWN-013': {
     level: 'MAY',
-    text: 'A retrieved owner shows part of the social id, in a form of its own.',
+    text: 'A retrieved owner shows the social id whole, or part of it in a form of its own.',
     source: create,
     operation: 'retrieveBeneficialOwner',
     facts: ['owner-social-id-masked'],

@@ -155,7 +155,7 @@ export const customerListRequirements = {
     facts: ['list-name', 'list-primary-email', 'list-external-id'],
   },
   'LST-022': {
-    level: 'MUST',
+    level: 'SHOULD',
     text: 'A removed customer is not listed.',
     source: 'https://developer.rocketkor.net/remove-a-customer/',
     operation,

@@ -172,7 +172,7 @@ export const customerRequirements = {
     journey: true,
   },
   'CUS-018': {
-    level: 'SHOULD',
+    level: 'MUST',
     text: 'A removed customer is not found.',
     source: remove,
     operation: 'retrieveCustomer',
@@ -297,7 +297,7 @@ export const customerRequirements = {
     facts: ['remove-for-good', 'status-404'],
   },
   'CUS-035': {
-    level: 'SHOULD',
+    level: 'MUST',
     text: 'A removed customer is not brought back by what is done to it later.',
     source: remove,
     operation: 'retrieveCustomer',
@@ -493,7 +493,7 @@ export const customerRequirements = {
     facts: ['create-address-no-po-box'],
   },
   'CUS-063': {
-    level: 'MUST',
+    level: 'MAY',
     text: 'Several addresses are kept in the order in which they were submitted.',
     source: individualReference,
     operation: 'createCustomer',
@@ -507,7 +507,7 @@ export const customerRequirements = {
     facts: ['create-address-name'],
   },
   'CUS-065': {
-    level: 'MUST',
+    level: 'SHOULD',
     text: 'A reference number that another customer of the business account has is refused.',
     source: individualReference,
     operation: 'createCustomer',
@@ -558,5 +558,19 @@ export const customerRequirements = {
     source: individualReference,
     operation: 'updateCustomer',
     facts: ['create-external-id-unique', 'create-duplicate-status'],
+  },
+  'CUS-072': {
+    level: 'MUST',
+    text: 'A suspended customer can still be retrieved.',
+    source: suspend,
+    operation: 'retrieveCustomer',
+    facts: ['retrieve-call', 'retrieve-status-values'],
+  },
+  'CUS-073': {
+    level: 'MUST',
+    text: 'No creation gives two customers the same reference number.',
+    source: individualReference,
+    operation: 'createCustomer',
+    facts: ['create-external-id-unique'],
   },
 } as const satisfies Record<string, Requirement>;

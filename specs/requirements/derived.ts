@@ -23,6 +23,8 @@ export const derivedRequirements = {
       'create-address-country',
       'owner-required',
       'owner-name-length',
+      'owner-phone-constraints',
+      'owner-social-id',
       'document-description',
       'create-address-name',
     ],
@@ -30,7 +32,7 @@ export const derivedRequirements = {
   },
   'DER-002': {
     level: 'SHOULD',
-    text: 'A body that breaks one constraint that only sibling resources or samples show is refused as invalid.',
+    text: 'A body that breaks one constraint that only sibling resources or samples show, or holds a scalar of another type or a listed value in another case, is refused as invalid.',
     source: sibling,
     facts: [
       'create-name-length',
@@ -40,7 +42,6 @@ export const derivedRequirements = {
       'create-contact-required',
       'create-contact-name-length',
       'create-address-zip',
-      'owner-phone-constraints',
       'document-expiry',
       'create-phone-extension',
     ],
@@ -92,7 +93,7 @@ export const derivedRequirements = {
   },
   'DER-010': {
     level: 'SHOULD',
-    text: 'A text with unusual characters in a field that only sibling resources or samples show is refused or kept.',
+    text: 'A text with unusual characters in a field that only sibling resources or samples show, or with characters that cannot be seen in any, is refused or kept.',
     source: sibling,
     cases: 'unusual',
   },
@@ -108,7 +109,7 @@ export const derivedRequirements = {
     source: errors,
   },
   'DER-013': {
-    level: 'MUST',
+    level: 'SHOULD',
     text: 'A body of another media type than JSON is refused.',
     source: introduction,
   },
@@ -171,5 +172,13 @@ export const derivedRequirements = {
     source: 'https://developer.rocketkor.net/bi-search-customers/',
     facts: ['create-business-name-length'],
     notTested: 'only the older name of the field has this length, and the description does not carry it over',
+  },
+  'DER-024': {
+    level: 'MUST',
+    text: 'What is answered of a field that only sibling resources show is what was sent.',
+    source: sibling,
+    facts: ['create-name-length', 'create-gender', 'create-date-of-birth'],
+    cases: 'keeping',
+    casesOf: 'SHOULD',
   },
 } as const satisfies Record<string, Requirement>;

@@ -127,7 +127,7 @@ export const documentRequirements = {
     facts: ['content-url-call', 'content-url-type', 'content-url-upload'],
   },
   'DOC-017': {
-    level: 'MAY',
+    level: 'SHOULD',
     text: 'A URL to fetch a file is refused before the file is scanned.',
     source: contentUrl,
     operation: 'retrieveDocumentContentUrl',
@@ -148,5 +148,13 @@ export const documentRequirements = {
     operation: 'createDocument',
     facts: ['document-type-holder'],
     notTested: 'a target that takes it keeps one more document, which cannot be removed',
+  },
+  'DOC-020': {
+    level: 'MUST',
+    text: 'No URL is given to fetch a file that was found to be malicious.',
+    source: retrieve,
+    operation: 'retrieveDocumentContentUrl',
+    facts: ['document-download-when-scanned'],
+    notTested: 'no file is ever sent, so that none is found malicious',
   },
 } as const satisfies Record<string, Requirement>;

@@ -167,7 +167,6 @@ export const identityVerificationRequirements = {
     source: 'https://developer.rocketkor.net/idv-overview/',
     operation: 'submitIdentityVerification',
     facts: ['idv-us-only'],
-    notTested: 'a target that takes another customer keeps one more application, which cannot be removed',
   },
   'IDV-023': {
     level: 'MAY',

@@ -34,23 +34,62 @@ export const requirements: Readonly<Record<RequirementId, Requirement>> = catalo
 /** A group of requirements: the letters their ids begin with. */
 export interface Area {
   title: string;
-  /** The tag of the description that the area is about. */
+  /** What it is called where operations are grouped, as by the tags of the description. */
   tag: string;
   /** The smallest profile that holds it. */
   profile: 'core' | 'full';
+  /** The operations that are of it, by their ids: what a description says of tags decides nothing. */
+  operations?: readonly string[];
 }
 
 /** Every area, by the letters its ids begin with. */
 export const areas: Readonly<Record<string, Area>> = {
-  AUT: { title: 'Authentication', tag: 'Authentication', profile: 'core' },
+  AUT: { title: 'Authentication', tag: 'Authentication', profile: 'core', operations: ['exchangeApiKey'] },
   SEC: { title: 'Access', tag: 'Authentication', profile: 'core' },
-  CUS: { title: 'Customers', tag: 'Customers', profile: 'core' },
+  CUS: {
+    title: 'Customers',
+    tag: 'Customers',
+    profile: 'core',
+    operations: [
+      ...['listCustomers', 'createCustomer', 'retrieveCustomer', 'updateCustomer', 'removeCustomer'],
+      ...['suspendCustomer', 'unsuspendCustomer'],
+    ],
+  },
   LST: { title: 'List of customers', tag: 'Customers', profile: 'core' },
   DER: { title: 'Derived from the description', tag: 'Customers', profile: 'core' },
   ANS: { title: 'Every answer', tag: 'Customers', profile: 'core' },
-  OWN: { title: 'Beneficial owners', tag: 'Beneficial Owners', profile: 'full' },
-  IDV: { title: 'Identity verification', tag: 'Identity Verification', profile: 'full' },
-  LIM: { title: 'Transaction limits', tag: 'Transaction Limits', profile: 'full' },
-  DOC: { title: 'Documents', tag: 'Documents', profile: 'full' },
+  OWN: {
+    title: 'Beneficial owners',
+    tag: 'Beneficial Owners',
+    profile: 'full',
+    operations: [
+      ...['listBeneficialOwners', 'createBeneficialOwner', 'retrieveBeneficialOwner'],
+      'updateBeneficialOwner',
+    ],
+  },
+  IDV: {
+    title: 'Identity verification',
+    tag: 'Identity Verification',
+    profile: 'full',
+    operations: [
+      ...['listIdentityVerificationProfiles', 'listIdentityVerifications', 'submitIdentityVerification'],
+      ...['retrieveIdentityVerification', 'listWatchlistEvents'],
+    ],
+  },
+  LIM: {
+    title: 'Transaction limits',
+    tag: 'Transaction Limits',
+    profile: 'full',
+    operations: ['listLimits', 'updateLimits', 'updateLimit', 'listLimitUtilisation'],
+  },
+  DOC: {
+    title: 'Documents',
+    tag: 'Documents',
+    profile: 'full',
+    operations: [
+      ...['listDocuments', 'createDocument', 'retrieveDocument', 'updateDocument'],
+      'retrieveDocumentContentUrl',
+    ],
+  },
   WHK: { title: 'Webhooks', tag: 'Webhooks', profile: 'full' },
 };

@@ -22,6 +22,8 @@ export interface Requirement {
   everyAnswer?: true;
   /** The family of derived cases that judge it, those of its level: none of them, none of its tests. */
   cases?: CaseFamily;
+  /** The level of these cases, where it is another one. */
+  casesOf?: Requirement['level'];
   /** Why nothing tests it. */
   notTested?: string;
 }

@@ -10,7 +10,7 @@ import { endedWithThis } from '../exchange/end-with-parent.ts';
 import { reportNames } from '../files/report-folder.ts';
 import { identityOf } from '../files/write.ts';
 import { readWaivers } from '../target/waivers-file.ts';
-import { loadConfiguration } from '../target/environment.ts';
+import { loadConfiguration, overriddenVariables, rememberReporters } from '../target/environment.ts';
 import type { Conformance } from '../verdict/report.ts';
 import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
@@ -31,12 +31,14 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
 export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
   const { settings, sources } = loadConfiguration();
   const { folder, notes } = await ensureGenerated(sources);
-  for (const note of notes) say(`note: ${inline(note)}\n`);
+  for (const note of [...overriddenVariables(), ...notes]) say(`note: ${inline(note)}\n`);
   readWaivers(settings.waiversFile, waivable((await loadContract(folder)).table));
   const file = path.resolve(settings.reportFolder, reportNames.conformance);
   makeWritable(path.dirname(file));
   const earlier = identityOf(file);
-  const code = await runPlaywright(playwrightArguments);
+  const { rest, reporters } = withoutReporters(playwrightArguments);
+  rememberReporters(reporters);
+  const code = await runPlaywright(rest);
   if (code === interrupted) return interrupted;
   const written = identityOf(file);
   if (written === undefined || written === earlier)
@@ -44,6 +46,23 @@ export async function judged(playwrightArguments: string[]): Promise<Conformance
       'There is no verdict: no test was run, the reports could not be written, or the runner did not come to its end.',
     );
   return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
+}
+
+/**
+ * Arguments of the runner without `--reporter`, by which it tells nothing to those that judge, and what was asked for by it: names, or
+ * paths of files.
+ */
+export function withoutReporters(args: readonly string[]): { rest: string[]; reporters: string[] } {
+  const option = /^--reporter(?:=|$)/;
+  const isName = (index: number): boolean => args[index - 1] === '--reporter';
+  const names = args.flatMap((each, index) => {
+    if (isName(index)) return each.split(',');
+    return option.test(each) ? each.replace(option, '').split(',') : [];
+  });
+  return {
+    rest: args.filter((each, index) => !isName(index) && !option.test(each)),
+    reporters: names.filter(Boolean),
+  };
 }
 
 function makeWritable(folder: string): void {

@@ -19,7 +19,7 @@ import { explorationText } from '../explore/rendering.ts';
 import type { Ground } from '../explore/sequence.ts';
 import { operationOf, readSteps, type Step } from '../explore/steps.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
-import { loadConfiguration } from '../target/environment.ts';
+import { loadConfiguration, overriddenVariables } from '../target/environment.ts';
 import { targetName, type RunSettings, type Target } from '../target/target.ts';
 import { readWaivers } from '../target/waivers-file.ts';
 import { say, warn } from '../verdict/terminal.ts';
@@ -45,11 +45,13 @@ const shrinking = { attempts: 300, milliseconds: 60_000 };
 export function explore(options: ExploreOptions): Promise<number> {
   return reporting(async () => {
     const { target: configured, settings, sources } = loadConfiguration();
+    if (options.replay !== undefined && (options.seconds ?? options.runs) !== undefined)
+      throw new UsageError('--replay takes one sequence again: --seconds and --runs have no effect on it.');
     const steps = options.replay === undefined ? undefined : stepsIn(options.replay);
     if (configured?.kind === 'production')
       throw new UsageError('A production target is not explored: exploration creates and removes customers.');
     const { folder, notes } = await ensureGenerated(sources);
-    for (const note of notes) say(`note: ${inline(note)}\n`);
+    for (const note of [...overriddenVariables(), ...notes]) say(`note: ${inline(note)}\n`);
     const contract = await loadContract(folder);
     assertExplorable(contract);
     const { target, close } = configured
@@ -137,8 +139,13 @@ async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, fil
   const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const staleness = await preflight(contract, target, settings, { evidenceFile: file, ledger, redactor });
+  const { reads, lists } = await preflight(contract, target, settings, {
+    evidenceFile: file,
+    ledger,
+    redactor,
+  });
   const session = createSession(target.credentials);
+  const staleness = Math.max(reads, lists);
   return { line, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
 }
 

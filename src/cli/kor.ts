@@ -1,13 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { endWithParent } from '../exchange/end-with-parent.ts';
 import type { CertifyOptions } from './certify.ts';
+import { refuseOptionsKeptByNpm } from './options-kept-by-npm.ts';
 import type { SandboxOptions } from './sandbox.ts';
 import type { SweepOptions } from './sweep.ts';
 import type { VerifyOptions } from './verify.ts';
 
 const program = new Command('kor')
   .enablePositionalOptions()
-  .description('Conformance suite for the RocketKOR Customer API');
+  .description('Conformance suite for the RocketKOR Customer API')
+  .hook('preAction', (_, command) => refuseOptionsKeptByNpm(command))
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)); // 1 is what was found out, of every command
 
 program
   .command('generate')
@@ -57,7 +60,6 @@ program
   .argument('<old>', 'conformance.json of the earlier run')
   .argument('<new>', 'conformance.json of the later run')
   .option('--markdown', 'for the summary of a job')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that there is a regression
   .action(async (old: string, now: string, options: { markdown?: true }) => {
     const { compare } = await import('./compare.ts');
     process.exitCode = await compare(old, now, options);
@@ -71,7 +73,6 @@ program
   .option('--valid-days <number>', 'how long it is valid (default: 90)')
   .option('--demo', 'of the embedded sandbox, and marked so')
   .addHelpText('after', '\nKOR_CERTIFICATE_PASSPHRASE opens an encrypted key.')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that it is refused
   .action(async (options: CertifyOptions) => {
     const { certify } = await import('./certify.ts');
     process.exitCode = await certify(options);
@@ -96,7 +97,6 @@ program
   .addOption(new Option('--profile <name>', 'the profile that it must be of').choices(['core', 'full']))
   .option('--target <host>', 'the host or base URL that it must be of')
   .option('--demo', 'take a certificate of the embedded sandbox')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that it does not hold
   .action(async (certificate: string, options: VerifyOptions) => {
     const { verify } = await import('./verify.ts');
     process.exitCode = await verify(certificate, options);
@@ -114,7 +114,6 @@ program
     'after',
     '\nKOR_SEED decides the sequences; without a target the embedded sandbox is explored.',
   )
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that there is a violation
   .action(async (options: { seconds?: number; runs?: number; replay?: string }) => {
     const { explore } = await import('./explore.ts');
     process.exitCode = await explore(options);
@@ -128,7 +127,6 @@ program
   .option('--run <id>', 'judge this run alone, whatever its age; it must have ended')
   .option('--dry-run', 'only list what would be removed')
   .option('--yes', 'do not ask before it is removed')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)) // 1 says that something is left
   .action(async (options: SweepOptions) => {
     const { sweep } = await import('./sweep.ts');
     process.exitCode = await sweep(options);

@@ -14,7 +14,7 @@ import { createSession } from '../exchange/session.ts';
 import { leftBehind, swept, type Broom, type LeftBehind, type Untouched } from '../exchange/sweep.ts';
 import { createTransport } from '../exchange/transport.ts';
 import { runIdForm } from '../target/configuration.ts';
-import { loadConfiguration } from '../target/environment.ts';
+import { loadConfiguration, overriddenVariables } from '../target/environment.ts';
 import { targetName, type RunSettings, type Target } from '../target/target.ts';
 import { say } from '../verdict/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
@@ -47,6 +47,7 @@ export function sweep(options: SweepOptions): Promise<number> {
       throw new UsageError(
         'Nobody can be asked here before customers are removed: --yes removes them, --dry-run lists them.',
       );
+    for (const note of overriddenVariables()) say(`note: ${note}\n`);
     const contract = await loadContract((await ensureGenerated(sources)).folder);
     say(`target: ${targetName(target)}\n`);
     return withBroom(contract, target, settings, (broom) => sweepTarget(broom, options));

@@ -1,7 +1,9 @@
 import { difference } from './difference.ts';
 import type { Contract } from './operations.ts';
-import { isObject, memberOf, membersOf, type Json, type Token } from './pointers.ts';
-import { isSameValue, isServerSet } from './round-trip.ts';
+import { isObject, memberOf, type Json, type Token } from './pointers.ts';
+import { paired } from './pairing.ts';
+import { isServerSet } from './round-trip.ts';
+import { isSameValue } from './same-value.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 
@@ -9,44 +11,51 @@ const manner = { rule: 'agreement', as: 'as before' };
 
 /**
  * Every described field in which two answers about the same resource differ. Left out, null and empty are all ways to be unset and
- * agree with each other. `schema`: pointer to the schema of both.
+ * agree with each other, and the order of lists is no concern of it. `schema`: pointer to the schema of both; `isSummary`: whether the
+ * second may leave out anything.
  */
 export function disagreements(
   contract: Contract,
   schema: string,
   known: Json,
   received: Json | undefined,
+  isSummary = false,
 ): Violation[] {
-  return compared(
-    contract,
-    applicableNodes(contract.document, schemaNode(contract.document, schema), known),
-    known,
-    received,
-    [],
-  );
+  const nodes = applicableNodes(contract.document, schemaNode(contract.document, schema), known);
+  return compared({ contract, isSummary }, nodes, known, received, []);
+}
+
+interface Comparing {
+  contract: Contract;
+  isSummary: boolean;
 }
 
 function compared(
-  contract: Contract,
+  comparing: Comparing,
   nodes: SchemaNode[],
   known: Json | undefined,
   received: Json | undefined,
   trail: Token[],
 ): Violation[] {
   if (isServerSet(nodes) || (isUnset(known) && isUnset(received))) return [];
-  const bothLists = Array.isArray(known) && Array.isArray(received) && known.length === received.length;
-  if (!bothLists && !(isObject(known) && isObject(received))) {
-    return isSameValue(nodes, known, received)
-      ? []
-      : [difference(contract, nodes, trail, { expected: known, received }, manner)];
-  }
-  const tokens = new Set([...membersOf(known), ...membersOf(received)].map(([token]) => token));
-  return [...tokens].flatMap((token) => {
-    const ours = memberOf(known, token);
-    const theirs = memberOf(received, token);
+  const { contract, isSummary } = comparing;
+  const below = (token: Token, ours: Json | undefined, theirs: Json | undefined): Violation[] => {
     const children = memberNodes(contract.document, nodes, token, ours ?? theirs);
-    return children.length === 0 ? [] : compared(contract, children, ours, theirs, [...trail, token]);
-  });
+    return children.length === 0 ? [] : compared(comparing, children, ours, theirs, [...trail, token]);
+  };
+  if (Array.isArray(known) && Array.isArray(received) && known.length === received.length) {
+    const cost = (one: number, other: number): number => below(other, known[one], received[other]).length;
+    return paired(known.length, cost).flatMap((place, index) => below(place, known[index], received[place]));
+  }
+  if (isObject(known) && isObject(received)) {
+    const names = new Set([...Object.keys(isSummary ? {} : known), ...Object.keys(received)]);
+    const isAsked = (name: string): boolean => !isSummary || memberOf(known, name) !== undefined;
+    return [...names]
+      .filter(isAsked)
+      .flatMap((name) => below(name, memberOf(known, name), memberOf(received, name)));
+  }
+  if (isSameValue(nodes, known, received)) return [];
+  return [difference(contract, nodes, trail, { expected: known, received }, manner)];
 }
 
 /** Whether a value is one of the forms in which an optional property may be left unset. */

@@ -10,6 +10,8 @@ const byRule: Record<string, Requirements> = {
   sensitive: ['ANS-007'],
   internals: ['ANS-008'],
   ownership: ['ANS-009'],
+  'cut-off': ['ANS-010'],
+  doubled: ['ANS-011'],
 };
 
 /** The requirements on every answer that a violation breaks in an answer of this status, whatever was asked; never none. */

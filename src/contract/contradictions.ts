@@ -3,7 +3,8 @@ import type { Contract, Operation } from './operations.ts';
 import { fromPointer, memberOf, membersOf, toPointer, valueAt, type Json } from './pointers.ts';
 import { nodesAlong, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { impossibility, type CheckedBody } from './impossible-nodes.ts';
-import { bodyViolations, isSame, placeOf, type Violation } from './violations.ts';
+import { bodyViolations } from './body-violations.ts';
+import { isSame, placeOf, type Violation } from './violations.ts';
 
 /**
  * What makes the description itself to blame for a violation in an answer, in one line; undefined when nothing does. Only what
@@ -16,7 +17,7 @@ export function contradictionOf(
   { status, body }: { status: number; body: Json | undefined },
   violation: Violation,
 ): string | undefined {
-  const [schema] = Object.values(answers[String(status)]?.content ?? {});
+  const schema = answers[String(status)]?.schema;
   if (schema === undefined || body === undefined) return undefined;
   return contradictionIn(contract, { view: 'response', schema, body }, violation);
 }

@@ -10,7 +10,7 @@ import { seenOutcomes } from './criteria/seen-outcomes.ts';
 import { keyOf, tallied, type LevelTally } from './criteria/tally.ts';
 import { seenExchanges, type SeenExchange } from './criteria/traffic.ts';
 
-/** How much of one area, a tag of the description, was tested. */
+/** How much of one area was tested. */
 export interface AreaCoverage extends LevelTally {
   area: string;
 }
@@ -56,7 +56,7 @@ export function coverageOf(
   const items = itemsOf(contract, operations);
   const seen = seenExchanges(contract, operations, exchanges);
   const covered = coveredKeys(contract, operations, seen);
-  const areas = [...new Set(operations.map(({ tag }) => tag))];
+  const areas = [...new Set(operations.map(({ group }) => group))];
   const succeeded = new Set(seen.filter(({ isSuccess }) => isSuccess).map(({ operation }) => operation));
   return {
     ...tallied(items, covered),
@@ -124,7 +124,7 @@ function coveredKeys(
 }
 
 function operationCoverage(
-  { id, tag }: Operation,
+  { id, group }: Operation,
   items: readonly Item[],
   covered: ReadonlySet<string>,
   exchanges: readonly Exchange[],
@@ -138,7 +138,7 @@ function operationCoverage(
     items.filter((item) => item.operation === id),
     covered,
   );
-  return { operation: id, area: tag, statuses, covered: own.covered, total: own.total };
+  return { operation: id, area: group, statuses, covered: own.covered, total: own.total };
 }
 
 function webhooks({ table }: Contract): Exclusion[] {

@@ -10,15 +10,15 @@ export type Damage =
   | 'escaped'
   | 'masked'
   | 'truncated'
-  | 'shifted by a day'
-  | 'reordered';
+  | 'shifted by a day';
 
 /** What has become of a value, where that can be told from the value that came back; undefined where it is just another. */
 export function damageOf(sent: Json | undefined, received: Json | undefined): Damage | undefined {
   if (sent === undefined || sent === received) return undefined;
   if (isEmpty(received)) return isEmpty(sent) ? undefined : 'dropped';
   if (kindOf(sent) !== kindOf(received)) return 'retyped';
-  if (Array.isArray(sent) && Array.isArray(received)) return damageOfList(sent, received);
+  if (Array.isArray(sent) && Array.isArray(received))
+    return received.length < sent.length ? 'dropped' : undefined;
   if (typeof sent === 'number') return Math.trunc(sent) === received ? 'truncated' : undefined;
   return typeof sent === 'string' && typeof received === 'string' ? damageOfText(sent, received) : undefined;
 }
@@ -31,12 +31,6 @@ function isEmpty(value: Json | undefined): boolean {
 function kindOf(value: Json | undefined): string {
   if (Array.isArray(value)) return 'array';
   return isObject(value) ? 'object' : typeof value;
-}
-
-function damageOfList(sent: Json[], received: Json[]): Damage | undefined {
-  if (received.length < sent.length) return 'dropped';
-  const sorted = (list: Json[]): string => JSON.stringify(list.map((each) => JSON.stringify(each)).sort());
-  return sorted(sent) === sorted(received) ? 'reordered' : undefined;
 }
 
 /** The first that fits: what is also a beginning of the text is named for the likelier cause. */

@@ -22,18 +22,22 @@ export interface Registered {
 export type Resident = (Omit<IndividualDraft, keyof Registered> | Omit<BusinessDraft, keyof Registered>) &
   Registered;
 
-/** Customers to be created together, told from all others by the made-up cities that they live in. */
+/** What a data set is told from all other customers by: the city that they live in, or the last name of its individuals. */
+export type Sign = 'cityName' | 'lastName';
+
+/** Customers to be created together, told from all others by a made-up sign. */
 export interface DataSetDrafts {
-  cityName: string;
-  /** Where some others live, for filters to tell apart. */
-  otherCityName: string;
-  /** Residents of the first city, in values that every API takes. */
+  sign: Sign;
+  /** What it is for the residents, and what for some others, for filters to tell apart. */
+  here: string;
+  there: string;
+  /** Residents, in values that every API takes. */
   plain: CustomerDraft[];
-  /** Residents of the first city that an API may refuse: their values hold signs, or fields that only siblings document. */
+  /** Residents that an API may refuse: their values hold signs, or fields that only siblings document. */
   odd: CustomerDraft[];
-  /** Residents of the other city. */
+  /** The others. */
   elsewhere: CustomerDraft[];
-  /** Residents of the other city who are to be removed again. */
+  /** Some more of the others, who are to be removed again. */
   leaving: CustomerDraft[];
 }
 
@@ -41,42 +45,63 @@ const individuals = 20;
 const businesses = 6;
 const families = 5;
 
-/** Addresses of documented form, but for the city: two countries, a postal code with a leading zero and one with a space. */
+/** Addresses that there may be: two countries, a postal code with a leading zero and one with a space. */
 const homes = [
-  { streetLine1: '12 Main Street', stateCode: 'CO', countryCode: 'USA', zipCode: '80202' },
-  { streetLine1: '7 Beacon Street', stateCode: 'MA', countryCode: 'USA', zipCode: '02108' },
-  { streetLine1: '100 King Street', stateCode: 'ON', countryCode: 'CAN', zipCode: 'M5H 2N2' },
+  {
+    streetLine1: '1600 Glenarm Place',
+    cityName: 'Denver',
+    stateCode: 'CO',
+    countryCode: 'USA',
+    zipCode: '80202',
+  },
+  {
+    streetLine1: '7 Beacon Street',
+    cityName: 'Boston',
+    stateCode: 'MA',
+    countryCode: 'USA',
+    zipCode: '02108',
+  },
+  {
+    streetLine1: '100 Queen Street West',
+    cityName: 'Toronto',
+    stateCode: 'ON',
+    countryCode: 'CAN',
+    zipCode: 'M5H 2N2',
+  },
 ];
 
-/** The drafts of a data set: distinct names, emails, phone numbers and references; last names are shared by a few each. */
-export function dataSetDrafts(from: DraftSeed): DataSetDrafts {
+/**
+ * The drafts of a data set: distinct names, emails, phone numbers and references; where the last name is no sign, it is shared by a few
+ * each. Without a made-up city, cities are those of the postal codes.
+ */
+export function dataSetDrafts(from: DraftSeed, sign: Sign = 'cityName'): DataSetDrafts {
   const faker = seededFaker({ seed: `${from.seed} cities` });
-  const cityName = word(faker, 20);
-  const otherCityName = word(faker, 20);
+  const here = word(faker, 20);
+  const there = word(faker, 20);
   const lastNames = Array.from({ length: families }, () => word(faker));
-  const person = (index: number, city = cityName): IndividualDraft => ({
-    ...individual({ ...from, seed: `${from.seed} ${String(index)}` }, index, city),
-    lastName: lastNames[index % families] ?? '',
+  const city = (place: string): string | undefined => (sign === 'cityName' ? place : undefined);
+  const person = (index: number, place = here): IndividualDraft => ({
+    ...individual({ ...from, seed: `${from.seed} ${String(index)}` }, index, city(place)),
+    lastName: sign === 'lastName' ? place : (lastNames[index % families] ?? ''),
   });
-  const firm = (index: number, city = cityName): BusinessDraft =>
-    business({ ...from, seed: `${from.seed} ${String(index)}` }, index, city);
+  const firm = (index: number, place = here): BusinessDraft =>
+    business({ ...from, seed: `${from.seed} ${String(index)}` }, index, city(place));
   const people = Array.from({ length: individuals }, (_, index) => person(index));
   const firms = Array.from({ length: businesses }, (_, index) => firm(individuals + index));
   const next = individuals + businesses;
   return {
-    cityName,
-    otherCityName,
+    ...{ sign, here, there },
     plain: [...people.map(withSigns), ...firms.map(withAmpersand)],
     odd: [
       { ...person(next), externalId: `${word(faker)} 100%+"${word(faker)}"&a=b;c/d?#` },
       { ...person(next + 1), middleName: word(faker) },
     ],
-    elsewhere: [person(next + 2, otherCityName), firm(next + 3, otherCityName)],
-    leaving: [person(next + 4, otherCityName), firm(next + 5, otherCityName)],
+    elsewhere: [person(next + 2, there), firm(next + 3, there)],
+    leaving: [person(next + 4, there), firm(next + 5, there)],
   };
 }
 
-function individual(from: DraftSeed, index: number, cityName: string): IndividualDraft {
+function individual(from: DraftSeed, index: number, cityName: string | undefined): IndividualDraft {
   const faker = seededFaker({ seed: `${from.seed} resident` });
   return {
     ...minimalIndividual(from),
@@ -87,7 +112,7 @@ function individual(from: DraftSeed, index: number, cityName: string): Individua
   };
 }
 
-function business(from: DraftSeed, index: number, cityName: string): BusinessDraft {
+function business(from: DraftSeed, index: number, cityName: string | undefined): BusinessDraft {
   const faker = seededFaker({ seed: `${from.seed} resident` });
   const draft = minimalBusiness(from);
   return {
@@ -122,7 +147,8 @@ function phone(index: number): IndividualDraft['primaryPhoneNumber'] {
   return { number: `+12025550${String(100 + index)}`, type: 'MOBILE' };
 }
 
-function addresses(index: number, cityName: string): NonNullable<IndividualDraft['addresses']> {
+function addresses(index: number, cityName: string | undefined): NonNullable<IndividualDraft['addresses']> {
   const chosen = homes.filter((_, place) => place === index % homes.length);
-  return chosen.map((home) => ({ type: 'MAILING', ...home, cityName, primary: true }));
+  const moved = cityName === undefined ? {} : { cityName };
+  return chosen.map((home) => ({ type: 'MAILING', ...home, ...moved, primary: true }));
 }

@@ -15,6 +15,9 @@ export interface Compared {
   damage?: Damage | undefined;
 }
 
+/** The violation of a value that is not what it should be, with both. */
+export interface Difference extends Violation, Compared {}
+
 /**
  * The violation of a value that is not what it should be, no more binding than the schema nodes that describe it are certain.
  * `rule` names the comparison; `as` says where the expected value comes from. The message ends with the kind of damage, where it is a
@@ -26,7 +29,7 @@ export function difference(
   trail: Token[],
   { expected, received, damage = damageOf(expected, received) }: Compared,
   { rule, as }: { rule: string; as: string },
-): Violation {
+): Difference {
   const pointer = toPointer(trail);
   const say = (value: Json | undefined): string =>
     shown(value === undefined ? undefined : masked(contract, nodes, value));
@@ -36,5 +39,6 @@ export function difference(
     message: `${pointer} must be ${say(expected)} ${as}, received ${say(received)}${damage === undefined ? '' : ` (${damage})`}`,
     level: nodes.reduce<Level>((level, node) => loweredLevel(level, node.certainty), 'MUST'),
     source: nodes[0]?.pointer ?? '',
+    ...{ expected, received, damage },
   };
 }

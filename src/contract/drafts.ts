@@ -72,6 +72,8 @@ export function fullIndividual(from: DraftSeed): IndividualDraft {
     primaryPhoneNumber: fullPhone(faker),
     addresses: addresses(faker),
     metadata: metadata(faker),
+    // Not that of the minimal one: an API may take an address once.
+    primaryEmail: email(faker, from),
   };
 }
 

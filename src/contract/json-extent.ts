@@ -24,7 +24,7 @@ export function extentOf(text: string): Extent {
 }
 
 /** Where the string that begins at an index of a JSON text ends: at the text's end when it is never closed. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end - 1;
     while (text[before] === '\\') before -= 1;

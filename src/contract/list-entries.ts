@@ -1,7 +1,7 @@
 import { disagreements } from './agreement.ts';
 import type { Contract } from './operations.ts';
 import { entriesOf, type ListedPages, type PageViolation } from './paging.ts';
-import { isObject, memberOf, membersOf, type Json } from './pointers.ts';
+import { memberOf, type Json } from './pointers.ts';
 import { shown } from './words.ts';
 
 /**
@@ -24,24 +24,11 @@ export function entryViolations(
       return [{ page: 0, pointer: '/content', rule: 'membership', message, level: 'MUST', source }];
     }
     const { page, pointer, value } = entry;
-    return disagreements(contract, schema, summaryOf(read, value), value).map((violation) => ({
+    return disagreements(contract, schema, read, value, true).map((violation) => ({
       ...violation,
       page,
       pointer: pointer + violation.pointer,
       message: pointer + violation.message,
     }));
   });
-}
-
-/** What a summary of the given members would say of a resource. */
-function summaryOf(read: Json, summary: Json): Json {
-  if (Array.isArray(read) && Array.isArray(summary) && read.length === summary.length)
-    return read.map((item, index) => summaryOf(item, summary[index] ?? null));
-  if (!isObject(read) || !isObject(summary)) return read;
-  return Object.fromEntries(
-    membersOf(summary).flatMap(([name, member]): [string, Json][] => {
-      const known = memberOf(read, name);
-      return known === undefined ? [] : [[String(name), summaryOf(known, member)]];
-    }),
-  );
 }

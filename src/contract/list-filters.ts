@@ -26,22 +26,50 @@ export interface FilterCase {
   others: readonly Resident[];
 }
 
+/** Queries that tell the customers of a data set from all others: the residents, and the other ones. */
+export interface Isolation {
+  here: FilterQuery;
+  there: FilterQuery;
+}
+
 /** The residents of a data set, as they are when its lists are asked for. */
 export interface DataSet {
-  cityName: string;
-  otherCityName: string;
-  /** Who lives in the first city. */
+  /** Undefined where no filter of the target tells them from others. */
+  isolation: Isolation | undefined;
   residents: readonly Resident[];
-  /** Who lives in the other city. */
+  /** Some others. */
   elsewhere: readonly Resident[];
-  /** Who has lived there. */
+  /** Some more of these, who have been removed. */
   removed: readonly Resident[];
+}
+
+/** Whom of some customers a query that isolates finds. */
+export function isolatedBy(query: FilterQuery | undefined, given: readonly Resident[]): Resident[] {
+  const { cityName, name = query?.search } = query ?? {};
+  return given.filter(
+    (one) =>
+      (cityName === undefined || placeOf(one, 'cityName') === cityName) &&
+      (name === undefined || (one.type === 'INDIVIDUAL' && one.lastName === name)),
+  );
+}
+
+/** Filters that tell single customers from all others, be they isolated or not. */
+const telling = ['search', 'name', 'primaryEmail', 'primaryPhoneNumber', 'externalId'] as const;
+
+/** A query of the residents as it is sent: with what isolates them, unless it tells single ones that this does not find. */
+export function isolatedQuery<Query extends FilterQuery>(
+  { isolation, residents }: Pick<DataSet, 'isolation' | 'residents'>,
+  query: Query,
+): Query {
+  const isWhole = isolatedBy(isolation?.here, residents).length === residents.length;
+  const isTelling = telling.some((name) => query[name] !== undefined);
+  return isTelling && !isWhole ? query : { ...isolation?.here, ...query };
 }
 
 type Fits = (resident: Resident) => boolean;
 type Ask = (query: FilterQuery, fits: Fits) => FilterCase;
 
-/** What is asked of the residents under each topic. A query without a `cityName` is about the first city. */
+/** What is asked of the residents under each topic. */
 const topics = {
   search: ({ residents }, ask) => [
     ...typicalNames(residents).map((search) => ask({ search }, (one) => hasName(one, search))),
@@ -64,15 +92,16 @@ const topics = {
     samples(residents)
       .map(referenceOf)
       .map((externalId) => ask({ externalId }, (one) => referenceOf(one) === externalId)),
-  days: ({ residents }) => dayFilterCases(residents, [undefined]),
-  timeZones: ({ residents }) => dayFilterCases(residents),
+  days: (set) => dayFilterCases(isolatedBy(set.isolation?.here, set.residents), [undefined]),
+  timeZones: (set) => dayFilterCases(isolatedBy(set.isolation?.here, set.residents)),
   type: (_, ask) =>
     (['INDIVIDUAL', 'BUSINESS'] as const).map((type) => ask({ type }, (one) => one.type === type)),
   status: (_, ask) =>
     (['ACTIVE', 'SUSPENDED'] as const).map((status) => ask({ status }, (one) => one.status === status)),
-  address: ({ cityName, otherCityName, residents, elsewhere }, ask) => [
-    { query: { cityName }, matching: residents, others: elsewhere },
-    { query: { cityName: otherCityName }, matching: elsewhere, others: residents },
+  address: ({ residents, elsewhere }, ask) => [
+    ...placesOf([...residents, ...elsewhere], 'cityName').map((cityName) =>
+      ask({ cityName }, (one) => placeOf(one, 'cityName') === cityName),
+    ),
     ...placesOf(residents, 'countryCode').map((countryCode) =>
       ask({ countryCode }, (one) => placeOf(one, 'countryCode') === countryCode),
     ),
@@ -80,8 +109,8 @@ const topics = {
       ask({ zipCode }, (one) => placeOf(one, 'zipCode') === zipCode),
     ),
   ],
-  removed: ({ otherCityName, elsewhere, removed }) => [
-    { query: { cityName: otherCityName }, matching: elsewhere, others: removed },
+  removed: ({ isolation, elsewhere, removed }) => [
+    { query: isolation?.there ?? {}, matching: isolatedBy(isolation?.there, elsewhere), others: removed },
   ],
   combined: ({ residents }, ask) =>
     samples(residents).flatMap((sample) => {
@@ -135,13 +164,29 @@ const topics = {
 /** What filters are checked by, under the name of what is checked. */
 export type FilterTopic = keyof typeof topics;
 
+/** The topics whose queries find so many that nobody can be missed among them unless something isolates the residents. */
+export const broadTopics: readonly FilterTopic[] = [
+  'days',
+  'timeZones',
+  'type',
+  'status',
+  'address',
+  'removed',
+  'combined',
+];
+
 /** The queries of a topic, with whom each must find in a data set and whom not. */
 export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
-  return topics[topic](set, (query, fits) => ({
-    query,
-    matching: set.residents.filter(fits),
-    others: set.residents.filter((one) => !fits(one)),
-  }));
+  return topics[topic](set, (query, fits) => {
+    const everybody = [...set.residents, ...set.elsewhere];
+    const sent = isolatedQuery(set, query);
+    const isIsolated = Object.entries(set.isolation?.here ?? {}).every(
+      ([name, value]) => sent[name as keyof FilterQuery] === value,
+    );
+    const found = isIsolated ? isolatedBy(set.isolation?.here, everybody) : everybody;
+    const matching = found.filter(fits);
+    return { query, matching, others: everybody.filter((one) => !matching.includes(one)) };
+  });
 }
 
 function found(query: FilterQuery, sample: Resident): FilterCase {

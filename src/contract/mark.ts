@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSameAddress } from './round-trip.ts';
+import { isSameAddress } from './same-value.ts';
 import { isObject, memberOf, membersOf, textOf, type Json, type JsonObject, type Token } from './pointers.ts';
 
 /** What a run marks everything with that it creates. */

@@ -20,6 +20,7 @@ export type Outcome =
   | 'malformedCredentials'
   | 'malformedBody'
   | 'missingBody'
+  | 'removed'
   | 'repeated'
   | 'suspended'
   | 'twoPrimaries'
@@ -28,6 +29,8 @@ export type Outcome =
   | 'takenExternalId'
   | 'notABusiness'
   | 'unscanned'
+  | 'abroad'
+  | 'otherProof'
   | 'unsupportedMediaType';
 
 /**
@@ -49,7 +52,9 @@ export interface DescribedParameter {
   required: boolean;
   certainty: Certainty;
   schema: string;
-  /** Whether an array is sent as a repeated parameter, and not as one with commas. */
+  /** How a value is written, in the words of OpenAPI; `json` where `content` describes it. */
+  style: string;
+  /** Whether the parts of an array or object are written apart. */
   explode: boolean;
 }
 
@@ -61,11 +66,13 @@ export interface DescribedHeader {
   schema: string;
 }
 
-/** What the description says of one status of an operation: pointers to its body's schema by media type, and its headers. */
+/** What the description says of one status of an operation: the media types of its body, and its headers. */
 export interface DescribedAnswer {
   certainty: Certainty;
   pointer: string;
-  content: Record<string, string>;
+  mediaTypes: string[];
+  /** Pointer to the schema of the JSON among them; undefined where no JSON is described. */
+  schema?: string | undefined;
   headers: DescribedHeader[];
 }
 
@@ -84,13 +91,15 @@ export interface Operation {
   /** The path template. */
   path: string;
   pointer: string;
-  tag: string;
+  /** The group that it is in. */
+  group: string;
   summary: string;
   /** The vendor's page, or an empty string. */
   source: string;
   certainty: Certainty;
   security: Security;
   parameters: DescribedParameter[];
+  /** The JSON that it takes. */
   body?: { required: boolean; mediaType: string; schema: string } | undefined;
   answers: Record<string, DescribedAnswer>;
   /** How what a successful answer speaks of can be removed again (an OpenAPI link to a DELETE operation). */
@@ -98,6 +107,16 @@ export interface Operation {
   outcomes: Record<string, Record<string, Acceptance>>;
   /** What becomes of what is left out of the body, where the operation is an update. */
   update?: UpdateSemantics | undefined;
+}
+
+/** Whether a status is right for an outcome of an operation; undefined where it is not. `4XX` stands for every status of its class. */
+export function acceptanceOf(
+  { outcomes }: Operation,
+  outcome: string,
+  status: number,
+): Acceptance | undefined {
+  const statuses = outcomes[outcome];
+  return statuses?.[String(status)] ?? statuses?.[`${String(status).charAt(0)}XX`];
 }
 
 /** The payload of a webhook; `body` is a pointer into the description. */

@@ -1,5 +1,7 @@
 import { breach, type DescribedBody } from './breach.ts';
 import { isObject, memberOf, textOf, toPointer, type Json } from './pointers.ts';
+import { placesOf as placesOfEntries } from './round-trip.ts';
+import { nodesAlong } from './schema-nodes.ts';
 import type { Violation } from './violations.ts';
 
 interface Place {
@@ -28,17 +30,31 @@ export function primaryViolations(described: DescribedBody, types: readonly stri
   });
 }
 
-/** Every type of address whose first address is not the only primary one, as it is when none is marked. */
-export function promotionViolations(described: DescribedBody, types: readonly string[]): Violation[] {
+/**
+ * Every type of address whose first address, in the order in which they were sent, is not the only primary one, as it is when none is
+ * marked.
+ */
+export function promotionViolations(described: DescribedBody, sent: Json): Violation[] {
+  const types = addressTypesOf(sent);
   const places = placesOf(described.body);
+  const whereabouts = whereaboutsOf(described, sent);
   const unpromoted = [...new Set(types)].flatMap((type) => {
-    const first = places.find((place) => place.type === type);
+    const index = whereabouts[types.indexOf(type)];
+    const first = places.find((place) => place.type === type && (index ?? place.index) === place.index);
     const words = `must be true: it is the first ${type} address, and none was marked`;
     return first && !first.isPrimary ? [wrong(described, first, words)] : [];
   });
   const found = unpromoted.map(({ pointer }) => pointer);
   const others = primaryViolations(described, types).filter(({ pointer }) => !found.includes(pointer));
   return [...unpromoted, ...others];
+}
+
+/** Where the addresses that were sent are in an answer; nothing where it does not hold as many. */
+function whereaboutsOf({ contract, schema, body }: DescribedBody, sent: Json): number[] {
+  const [ours, theirs] = [sent, body].map((each) => memberOf(each, 'addresses'));
+  if (!Array.isArray(ours) || !Array.isArray(theirs) || ours.length !== theirs.length) return [];
+  const nodes = nodesAlong(contract.document, schema, '/addresses', sent).at(-1) ?? [];
+  return placesOfEntries(contract, nodes, ours, theirs);
 }
 
 /** The types of the addresses of a body. */

@@ -1,17 +1,23 @@
 import { weakerLevel } from './certainty.ts';
 import type { Operation, Outcome } from './operations.ts';
-import { fromPointer, isObject, textOf, type Json } from './pointers.ts';
+import { fromPointer, isObject, memberOf, textOf, type Json } from './pointers.ts';
+import type { SentBreach } from './requests.ts';
 import { outcomeViolation, type JudgedAnswer, type Violation } from './violations.ts';
+import { shown } from './words.ts';
 
 /** The violation of an answer that does not refuse what was wrong about its request on purpose, or refuses it as something else. */
 export function unrefused(
   operation: Operation,
   answer: JudgedAnswer,
-  breach: Violation,
+  breach: SentBreach,
   outcome: Outcome,
 ): Violation | undefined {
   const wrong = outcomeViolation(operation, answer, outcome);
   if (!wrong) return undefined;
+  if (isTakenAsMeant(answer, breach)) {
+    const message = `${breach.message}: taken for ${shown(breach.meant)}, which the documentation leaves open`;
+    return { ...wrong, pointer: `request ${breach.pointer}`, message, level: 'MAY', source: breach.source };
+  }
   return {
     ...wrong,
     pointer: `request ${breach.pointer === '' ? 'body' : breach.pointer}`,
@@ -19,6 +25,19 @@ export function unrefused(
     level: weakerLevel(wrong.level, breach.level),
     source: breach.source,
   };
+}
+
+/** Whether a wrong value was taken, and is shown as what it was meant to be: what was stored as it was sent is found by its schema. */
+function isTakenAsMeant({ status, body }: JudgedAnswer, { pointer, meant }: SentBreach): boolean {
+  if (status >= 300 || meant === undefined) return false;
+  return body === undefined || valuesAt(body, fromPointer(pointer)).includes(meant);
+}
+
+/** The values at a place of a body, which is the same in every entry of a list. */
+function valuesAt(body: Json | undefined, [token, ...rest]: string[]): (Json | undefined)[] {
+  if (token === undefined) return [body];
+  if (Array.isArray(body)) return body.flatMap((entry) => valuesAt(entry, rest));
+  return valuesAt(memberOf(body, token), rest);
 }
 
 /** The violation of a refusal whose `errors` do not name the field that was wrong: by its name, in whatever form of path. */

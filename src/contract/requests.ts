@@ -1,10 +1,13 @@
 import { certaintyOfKeyword, loweredLevel, type Level } from './certainty.ts';
+import { isJson } from './media-types.ts';
 import type { Contract, DescribedParameter, Operation } from './operations.ts';
 import type { Json } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 import { maskedBody } from './sensitive.ts';
+import { pathText, queryPairs, type Writing } from './serialization.ts';
 import { isValidAsText } from './text-values.ts';
-import { bodyViolations, type Violation } from './violations.ts';
+import { bodyViolations } from './body-violations.ts';
+import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
 /** The parts of a request that the description speaks of. Values of parameters as the caller gave them. */
@@ -30,10 +33,20 @@ export interface Breach {
   rule: string;
   /** How binding it is that it is refused, where that is less than the description says. */
   level?: Level;
+  /** The value that the API may take the wrong one for. */
+  meant?: Json;
 }
 
-/** A value of a parameter; an array is sent as one repeated parameter. */
-export type ParameterValue = string | number | boolean | readonly (string | number)[];
+/** What was wrong about a request on purpose, as it was sent. */
+export type SentBreach = Violation & Pick<Breach, 'meant'>;
+
+/** A value of a parameter. */
+export type ParameterValue =
+  | string
+  | number
+  | boolean
+  | readonly (string | number)[]
+  | Readonly<Record<string, string | number | boolean>>;
 
 /** Every way in which a request of ours departs from what the description allows. */
 export function requestViolations(
@@ -42,37 +55,43 @@ export function requestViolations(
   parts: RequestParts,
 ): Violation[] {
   return [
-    ...parameterViolations(contract, operation, parts),
+    ...operation.parameters.flatMap((parameter) =>
+      parameter.in === 'path' || parameter.in === 'query'
+        ? parameterViolations(contract, parameter, parts[parameter.in]?.[parameter.name])
+        : [],
+    ),
     ...undeclaredParameters(operation, parts),
     ...sentBodyViolations(contract, operation, parts),
   ];
 }
 
-function parameterViolations(contract: Contract, operation: Operation, parts: RequestParts): Violation[] {
-  return operation.parameters.flatMap((parameter): Violation[] => {
-    if (parameter.in !== 'path' && parameter.in !== 'query') return [];
-    const pointer = `${parameter.in} ${parameter.name}`;
-    const level = loweredLevel('MUST', parameter.certainty);
-    const at = { pointer, level, source: parameter.schema };
-    const value = parts[parameter.in]?.[parameter.name];
-    if (value === undefined) {
-      return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
-    }
-    const validate = contract.request[parameter.schema];
-    if (!validate || isValidAsText(validate, value)) return [];
-    const nodes = valueNodes(contract, parameter);
-    return (validate.errors ?? []).map(({ keyword, message }) => ({
-      ...at,
-      rule: keyword,
-      level: loweredLevel(level, certaintyOfKeyword(nodes, keyword)),
-      message: `${pointer} ${message ?? keyword}, was ${shown(value as Json)}`,
-    }));
-  });
+/** Every way in which a value of a parameter, or that it is left out, departs from what the description allows. */
+export function parameterViolations(
+  contract: Contract,
+  parameter: DescribedParameter,
+  value: ParameterValue | undefined,
+): Violation[] {
+  const pointer = `${parameter.in} ${parameter.name}`;
+  const level = loweredLevel('MUST', parameter.certainty);
+  const at = { pointer, level, source: parameter.schema };
+  if (value === undefined) {
+    return parameter.required ? [{ ...at, rule: 'required', message: `${pointer} is missing` }] : [];
+  }
+  const validate = contract.request[parameter.schema];
+  const isValid = parameter.style === 'json' ? validate?.(value) : validate && isValidAsText(validate, value);
+  if (!validate || isValid === true) return [];
+  const nodes = valueNodes(contract, parameter);
+  return (validate.errors ?? []).map(({ keyword, message }) => ({
+    ...at,
+    rule: keyword,
+    level: loweredLevel(level, certaintyOfKeyword(nodes, keyword)),
+    message: `${pointer} ${message ?? keyword}, was ${shown(value as Json)}`,
+  }));
 }
 
 /** A body that is not JSON, or says that it is something else. */
 function unreadable(operation: Operation, { text, mediaType }: RawBody): Violation {
-  const isOther = mediaType !== (operation.body?.mediaType ?? '');
+  const isOther = !isJson(mediaType);
   const rule = isOther ? 'content-type' : 'json';
   const message = isOther ? `the body is sent as ${mediaType}` : `the body is no JSON: ${shown(text)}`;
   return { pointer: '', rule, message, level: 'MUST', source: operation.pointer };
@@ -138,17 +157,17 @@ function undeclaredParameters(operation: Operation, parts: RequestParts): Violat
   );
 }
 
-/** The path and query of a request: the template filled in, every value percent-encoded. */
-export function requestTarget(operation: Operation, parts: RequestParts): string {
-  const path = operation.path.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(parts.path?.[name] ?? '')),
+/** The path and query of a request: the template filled in, every value written as its parameter is described and percent-encoded. */
+export function requestTarget({ path: template, parameters }: Operation, parts: RequestParts): string {
+  const writingOf = (place: string, name: string): Writing =>
+    parameters.find((each) => each.in === place && each.name === name) ?? { name, style: '', explode: true };
+  const path = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
+    pathText(writingOf('path', name), parts.path?.[name] ?? ''),
   );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parts.query ?? {})) {
-    if (value === undefined) continue;
-    const isJoined = operation.parameters.some((each) => each.name === name && !each.explode);
-    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-    for (const item of isJoined ? [items.join(',')] : items) query.append(name, String(item));
+    const pairs = value === undefined ? [] : queryPairs(writingOf('query', name), value);
+    for (const pair of pairs) query.append(...pair);
   }
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

@@ -33,7 +33,7 @@ export function referenceOf(resident: Resident | undefined): string {
   return resident?.externalId ?? '';
 }
 
-type Place = 'countryCode' | 'zipCode';
+type Place = 'cityName' | 'countryCode' | 'zipCode';
 
 /** What the address holds in one place; empty where there is none. */
 export function placeOf(resident: Resident, place: Place): string {

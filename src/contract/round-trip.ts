@@ -1,8 +1,9 @@
-import type { Damage } from './damage.ts';
-import { difference } from './difference.ts';
+import { difference, type Difference } from './difference.ts';
 import type { Contract } from './operations.ts';
-import { isObject, memberOf, membersOf, type Json, type Token } from './pointers.ts';
+import { paired } from './pairing.ts';
+import { isObject, memberOf, membersOf, toPointer, valueAt, type Json, type Token } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
+import { isSameValue } from './same-value.ts';
 import type { Violation } from './violations.ts';
 
 /** How what is stored relates to what was sent (`x-round-trip`; `exact` where the description says nothing). */
@@ -15,7 +16,7 @@ const free = new Set<RoundTripRule>(['server-set', 'write-only', 'masked', 'igno
 
 /**
  * Every field of a body that was sent and that an answer does not hold as the description says it must. Fields that were not sent
- * are no concern of it, except in maps, where the keys are the caller's.
+ * are no concern of it, except in maps, where the keys are the caller's. Nor is the order of lists.
  * `schema`: pointer to the schema of what was sent.
  */
 export function roundTripViolations(
@@ -23,39 +24,82 @@ export function roundTripViolations(
   schema: string,
   sent: Json,
   received: Json | undefined,
-): Violation[] {
-  const root = applicableNodes(contract.document, schemaNode(contract.document, schema), sent);
-  return differences(contract, root, sent, received, []);
+): Difference[] {
+  return differences(contract, rootOf(contract, schema, sent), sent, received, []);
 }
 
-/** `damage`: what is known to have become of the list that the value is in. */
+function rootOf({ document }: Contract, schema: string, sent: Json): SchemaNode[] {
+  return applicableNodes(document, schemaNode(document, schema), sent);
+}
+
+/** `trail`: where the value stands in the answer. */
 function differences(
   contract: Contract,
   nodes: SchemaNode[],
   sent: Json,
   received: Json | undefined,
   trail: Token[],
-  damage?: Damage,
-): Violation[] {
+): Difference[] {
   const rule = ruleOf(nodes);
   if (isServerSet(nodes) || nodes.some(({ schema }) => schema.readOnly === true)) return [];
-  const bothLists = Array.isArray(sent) && Array.isArray(received) && sent.length === received.length;
-  if (!bothLists && !(isObject(sent) && isObject(received))) {
-    if (isStored(rule, nodes, sent, received)) return [];
-    const compared = { expected: sent, received, ...(damage && { damage }) };
-    const found = difference(contract, nodes, trail, compared, manner);
-    // That national numbers become E.164 is documented for siblings only.
-    return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
-  }
-  const below = (known: Damage | undefined): Violation[] =>
-    membersOf(sent).flatMap(([token, value]) => {
-      const children = memberNodes(contract.document, nodes, token, value);
-      return differences(contract, children, value, memberOf(received, token), [...trail, token], known);
+  if (Array.isArray(sent) && Array.isArray(received) && sent.length === received.length) {
+    const places = placesOf(contract, nodes, sent, received);
+    return sent.flatMap((value, index) => {
+      const place = places[index] ?? index;
+      const children = memberNodes(contract.document, nodes, index, value);
+      return differences(contract, children, value, received[place], [...trail, place]);
     });
-  const changed = below(damage);
-  if (!bothLists) return [...changed, ...addedKeys(contract, nodes, sent, received, trail)];
-  const isMoved = changed.length > 0 && holdsEach(contract, nodes, sent, received);
-  return isMoved ? below('reordered') : changed;
+  }
+  if (isObject(sent) && isObject(received)) {
+    const changed = Object.entries(sent).flatMap(([name, value]) => {
+      const children = memberNodes(contract.document, nodes, name, value);
+      return differences(contract, children, value, memberOf(received, name), [...trail, name]);
+    });
+    return [...changed, ...addedKeys(contract, nodes, sent, received, trail)];
+  }
+  if (isStored(rule, nodes, sent, received)) return [];
+  const found = difference(contract, nodes, trail, { expected: sent, received }, manner);
+  // That national numbers become E.164 is documented for siblings only.
+  return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
+}
+
+/** Where the entries of a list that was sent are in the list that came back. */
+export function placesOf(contract: Contract, nodes: SchemaNode[], sent: Json[], received: Json[]): number[] {
+  return paired(sent.length, (one, other) => {
+    const entry = sent[one] ?? null;
+    return differences(
+      contract,
+      memberNodes(contract.document, nodes, one, entry),
+      entry,
+      received[other],
+      [],
+    ).length;
+  });
+}
+
+/**
+ * The lists of an answer whose entries came in another order than they were sent in. What is not the same list, or is in none, is no
+ * concern of it. That is left open, unless the description says `x-array-order: kept`.
+ */
+export function rearrangements(
+  contract: Contract,
+  schema: string,
+  sent: Json,
+  received: Json | undefined,
+): Violation[] {
+  const isPinned = contract.document['x-array-order'] === 'kept';
+  const root = rootOf(contract, schema, sent);
+  return Object.entries(isObject(sent) ? sent : {}).flatMap(([name, list]): Violation[] => {
+    const pointer = toPointer([name]);
+    const other = valueAt(received, pointer);
+    if (!Array.isArray(list) || !Array.isArray(other) || list.length !== other.length) return [];
+    const nodes = memberNodes(contract.document, root, name, list);
+    if (placesOf(contract, nodes, list, other).every((place, index) => place === index)) return [];
+    const open = `${pointer} came in another order than it was sent in: the documentation leaves it open`;
+    const message = isPinned ? `${pointer} must come in the order in which it was sent` : open;
+    const level = isPinned ? 'MUST' : 'MAY';
+    return [{ pointer, rule: 'order', message, level, source: nodes[0]?.pointer ?? schema }];
+  });
 }
 
 /** The keys of a map, which are the caller's, that were not sent. */
@@ -65,23 +109,13 @@ function addedKeys(
   sent: Json,
   received: Json | undefined,
   trail: Token[],
-): Violation[] {
+): Difference[] {
   if (!isMap(nodes)) return [];
   return membersOf(received)
     .filter(([name]) => memberOf(sent, name) === undefined)
     .map(([name, value]) =>
       difference(contract, nodes, [...trail, name], { expected: undefined, received: value }, manner),
     );
-}
-
-/** Whether two lists hold the same entries, wherever they are. */
-function holdsEach(contract: Contract, nodes: SchemaNode[], sent: Json[], received: Json[]): boolean {
-  const isKept = (entry: Json, other: Json): boolean =>
-    differences(contract, memberNodes(contract.document, nodes, 0, entry), entry, other, []).length === 0;
-  return (
-    sent.every((entry) => received.some((other) => isKept(entry, other))) &&
-    received.every((other) => sent.some((entry) => isKept(entry, other)))
-  );
 }
 
 /** Whether an answer owes nothing to what was sent, nor to what was answered before. */
@@ -109,21 +143,4 @@ function isStored(rule: RoundTripRule, nodes: SchemaNode[], sent: Json, received
 
 function isNational(number: Json): number is string {
   return typeof number === 'string' && !number.startsWith('+');
-}
-
-/**
- * Whether two values that the same schema nodes describe mean the same: points in time to a millisecond, email addresses whatever the
- * case of their domain (RFC 5321, section 2.4), all else exactly.
- */
-export function isSameValue(nodes: SchemaNode[], a: Json | undefined, b: Json | undefined): boolean {
-  if (a === b || typeof a !== 'string' || typeof b !== 'string') return a === b;
-  const has = (format: string): boolean => nodes.some(({ schema }) => schema.format === format);
-  if (has('date-time')) return Math.abs(Date.parse(a) - Date.parse(b)) <= 1;
-  return has('email') && isSameAddress(a, b);
-}
-
-/** Whether two email addresses lead to the same: the case of letters counts in the local part alone. */
-export function isSameAddress(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((each) => each.replace(/@[^@]*$/, (domain) => domain.toLowerCase()));
-  return one === other;
 }

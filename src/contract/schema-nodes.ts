@@ -19,19 +19,25 @@ export interface SchemaNode {
   certainty: Certainty;
 }
 
-const single = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
-const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
-const named = ['properties', 'patternProperties', '$defs', 'dependentSchemas'];
+/** The keywords of JSON Schema that hold one further schema, a list of them, or some by name. */
+export const schemaKeywords = {
+  single: [
+    ...['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'],
+    ...['unevaluatedItems', 'unevaluatedProperties'],
+  ],
+  listed: ['allOf', 'oneOf', 'anyOf', 'prefixItems'],
+  named: ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'],
+} as const;
 
 /** The keywords of JSON Schema that hold further schemas, each with the path of every schema it holds. */
 export function* childPaths(schema: JsonObject): Generator<string[]> {
-  for (const keyword of single) if (isObject(schema[keyword])) yield [keyword];
-  for (const keyword of listed) {
+  for (const keyword of schemaKeywords.single) if (isObject(schema[keyword])) yield [keyword];
+  for (const keyword of schemaKeywords.listed) {
     const list = schema[keyword];
     if (!Array.isArray(list)) continue;
     for (const [index, item] of list.entries()) if (isObject(item)) yield [keyword, String(index)];
   }
-  for (const keyword of named) {
+  for (const keyword of schemaKeywords.named) {
     const map = schema[keyword];
     if (!isObject(map)) continue;
     for (const [name, item] of Object.entries(map)) if (isObject(item)) yield [keyword, name];
@@ -202,6 +208,15 @@ export function memberNodes(
   member: Json | undefined,
 ): SchemaNode[] {
   return membersBelow(document, nodes).of(token, member);
+}
+
+/** Where the schemas stand that describe a member of a value: where one stands below itself, the description has no end. */
+export function declaringNodes(nodes: readonly SchemaNode[], token: Token): string[] {
+  const declares = ({ schema }: SchemaNode): boolean =>
+    typeof token === 'number'
+      ? isObject(schema.items) || Array.isArray(schema.prefixItems)
+      : isObject(memberOf(schema.properties, token)) || isObject(schema.additionalProperties);
+  return nodes.filter(declares).map(({ pointer }) => pointer);
 }
 
 /**

@@ -13,7 +13,19 @@ export function inScope(id: RequirementId, profile: 'core' | 'full', isProductio
   return isInProfile && (!isProduction || requirements[id].readOnly === true);
 }
 
-/** Whether operations with a tag of the description are in the profile `core`. */
-export function isCoreTag(tag: string | undefined): boolean {
-  return Object.values(areas).some((area) => area.tag === tag && area.profile === 'core');
+/** What the operations of a description are called that no requirement is about: its owner has added them. */
+const added = 'Other operations';
+
+/** The name of the group that an operation is in, by its id. */
+export function groupOf(operation: string): string {
+  return areaWith(operation)?.tag ?? added;
+}
+
+/** Whether an operation is in the profile `core`, by its id; what an owner has added is in `full`, since nobody knows what it does. */
+export function isCore(operation: string): boolean {
+  return areaWith(operation)?.profile === 'core';
+}
+
+function areaWith(operation: string): Area | undefined {
+  return Object.values(areas).find(({ operations }) => operations?.includes(operation));
 }

@@ -54,5 +54,5 @@ function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): 
  */
 export function answerSchema({ answers }: Operation, status: number): string | undefined {
   const described = [answers[String(status)], answers['200'], answers['201']];
-  return described.flatMap((answer) => Object.values(answer?.content ?? {}))[0];
+  return described.flatMap((answer) => answer?.schema ?? [])[0];
 }

@@ -1,10 +1,18 @@
-import { certaintyOfKeyword, loweredLevel, type Certainty, type Level } from './certainty.ts';
-import type { Contract, DescribedAnswer, Operation, Outcome, SchemaError } from './operations.ts';
+import { bodyViolations } from './body-violations.ts';
+import { mediaTypeViolations } from './body-form.ts';
+import { loweredLevel, lowestCertainty, type Certainty, type Level } from './certainty.ts';
+import { byteOrderMark, doubledMembers } from './json-text.ts';
+import {
+  acceptanceOf,
+  type Contract,
+  type DescribedAnswer,
+  type Operation,
+  type Outcome,
+} from './operations.ts';
 import { internalsShown } from './internals.ts';
 import { extentOf } from './json-extent.ts';
-import { toPointer, valueAt, type Json } from './pointers.ts';
-import { nodesAlong } from './schema-nodes.ts';
-import { errorInWords, shown } from './words.ts';
+import type { Json } from './pointers.ts';
+import { shown } from './words.ts';
 import { isValidAsText } from './text-values.ts';
 import { told } from './told.ts';
 import { undeclaredFields } from './undeclared.ts';
@@ -13,7 +21,7 @@ import { undeclaredFields } from './undeclared.ts';
 export interface Violation {
   /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
   pointer: string;
-  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, or the JSON Schema keyword. */
+  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, `doubled`, or the JSON Schema keyword. */
   rule: string;
   /** What was documented and what was received, in one line. */
   message: string;
@@ -31,6 +39,8 @@ export interface JudgedAnswer {
   body: Json | undefined;
   /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
   display: Json;
+  /** What was wrong about the request on purpose. */
+  breach?: Pick<Violation, 'pointer' | 'rule'> | undefined;
   /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
   garbledAt?: number | undefined;
 }
@@ -44,28 +54,35 @@ export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): s
 }
 
 /**
- * Every way in which an answer departs from what the description says of its status, media type, headers and body; an error also when
- * it shows how the API is built.
+ * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
+ * that stands twice in one object of it; an error also when it shows how the API is built.
  */
 export function answerViolations(
   contract: Contract,
   operation: Operation,
   answer: JudgedAnswer,
 ): Violation[] {
-  return [...departures(contract, operation, answer), ...internalsShown(operation, answer)];
+  return [
+    ...departures(contract, operation, answer),
+    ...doubledNames(operation, answer),
+    ...internalsShown(operation, answer),
+  ];
 }
 
 function departures(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation[] {
-  const described = operation.answers[String(answer.status)];
-  if (!described)
-    return [
-      undescribedStatus(operation, answer),
-      ...mediaTypeViolations(undescribedError(operation, answer), answer),
-    ];
-  const body = mediaTypeViolations(described, answer);
+  const known = operation.answers[String(answer.status)];
+  const isOfReader = answer.status >= 400 && answer.status < 500 && isUnreadable(answer.breach);
+  const status = known || isOfReader ? [] : [undescribedStatus(operation, answer)];
+  const usual = known ?? undescribedError(operation, answer);
+  const described = isOfReader
+    ? { ...usual, certainty: lowestCertainty(usual.certainty, 'inferred') }
+    : usual;
+  if (!known) return [...status, ...mediaTypeViolations(described, answer)];
   const headers = headerViolations(contract, described, answer);
+  if (operation.method === 'HEAD') return headers;
+  const body = mediaTypeViolations(described, answer);
   if (body.length > 0) return [...body, ...headers];
-  const [schema] = Object.values(described.content);
+  const { schema } = described;
   if (schema === undefined || answer.body === undefined) return headers;
   const inherited = described.certainty;
   return [
@@ -76,6 +93,21 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
     })),
     ...headers,
   ];
+}
+
+/** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
+function doubledNames({ pointer: source }: Operation, { body, text }: JudgedAnswer): Violation[] {
+  if (body === undefined) return [];
+  const violations = doubledMembers(text).map((pointer): Violation => {
+    const message = `${pointer} stands more than once in its object, of which only the last was judged`;
+    return { pointer, rule: 'doubled', message, level: 'SHOULD', source: `${source}/responses` };
+  });
+  return told(violations, (violation) => violation);
+}
+
+/** Whether a request could not be read at all, so that a framework may have answered it. */
+function isUnreadable(breach: JudgedAnswer['breach']): boolean {
+  return breach?.pointer === '' && ['json', 'content-type', 'required'].includes(breach.rule);
 }
 
 /** What becomes of a caller who has no right: that it succeeds is wrong however little is certain of the operation. */
@@ -89,22 +121,31 @@ export function outcomeViolation(
 ): Violation | undefined {
   const statuses = operation.outcomes[outcome];
   if (!statuses) throw new Error(`${operation.id} has no outcome "${outcome}"`);
-  const acceptance = statuses[String(answer.status)];
+  const acceptance = acceptanceOf(operation, outcome, answer.status);
   if (acceptance === 'accepted') return undefined;
   if (acceptance === 'observed') return observedStatus(operation, answer, outcome);
   const expected = Object.keys(statuses).filter((status) => statuses[status] !== 'discouraged');
-  const certainties = expected.map((status) => operation.answers[status]?.certainty ?? 'documented');
-  const certainty: Certainty =
-    certainties.length === 1 ? (certainties[0] ?? 'documented') : operation.certainty;
+  // A removal may come to the same for whatever is not there, as long as it changes nothing, which is checked by itself.
+  const isIdle = outcome === 'forbidden' && operation.method === 'DELETE' && answer.text === '';
   const isIntrusion = exclusions.includes(outcome) && answer.status < 300;
-  const level = isIntrusion ? 'MUST' : loweredLevel('MUST', certainty);
+  const usual = isIntrusion ? 'MUST' : loweredLevel('MUST', certaintyOfStatus(operation, expected));
   return {
     pointer: 'status',
     rule: 'status',
     message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${shown(answer.display)}`,
-    level: acceptance === 'discouraged' ? 'SHOULD' : level,
+    level: acceptance === 'discouraged' || (isIntrusion && isIdle) ? 'SHOULD' : usual,
     source: operation.pointer,
   };
+}
+
+/**
+ * How certain it is that an answer has one of some statuses: where it is one alone that says success, as certain as that; otherwise, for
+ * what errors hold is a question of its own, as certain as the operation.
+ */
+export function certaintyOfStatus({ answers, certainty }: Operation, expected: readonly string[]): Certainty {
+  const [status = '', ...others] = expected;
+  const isSuccess = others.length === 0 && status < '300';
+  return isSuccess ? (answers[status]?.certainty ?? 'documented') : certainty;
 }
 
 function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Outcome): Violation {
@@ -112,48 +153,30 @@ function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Out
   return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
-function listed(names: string[]): string {
+/** Names as a sentence lists them. */
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
 }
 
+/** Breaking down is no answer of any operation; whether one that is not sure to be there has another status is not sure either. */
 function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violation {
   const known = Object.keys(operation.answers).join(', ');
-  const message = `status must be one of the described ${known}, received ${String(answer.status)} ${shown(answer.display)}`;
+  const location = answer.status < 400 ? headerOf(answer, 'location') : undefined;
+  const way = location === undefined ? '' : `, which leads to ${shown(location)},`;
+  const message = `status must be one of the described ${known}, received ${String(answer.status)}${way} ${shown(answer.display)}`;
   return {
     pointer: 'status',
     rule: 'status',
     message,
-    level: 'MUST',
+    level: answer.status === 500 ? 'MUST' : loweredLevel('MUST', operation.certainty),
     source: `${operation.pointer}/responses`,
   };
 }
 
 /** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
 function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
-  const content: Record<string, string> = status >= 400 && text !== '' ? { 'application/json': '' } : {};
-  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, content, headers: [] };
-}
-
-function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
-  const types = Object.keys(described.content);
-  if (types.length === 0) return [];
-  const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
-  const received = headerOf(answer, 'content-type');
-  const essence = received?.split(';')[0]?.trim().toLowerCase();
-  if (essence === undefined || !types.includes(essence)) {
-    const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
-    return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
-  }
-  const message = unlikeJson(answer);
-  return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
-}
-
-/** Why a body is not JSON; undefined when it is. */
-function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
-  if (garbledAt !== undefined)
-    return `body must be JSON in UTF-8 (RFC 8259, section 8.1), received bytes that are not UTF-8, the first at ${String(garbledAt)}`;
-  if (body !== undefined) return undefined;
-  return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
+  const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
+  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
 }
 
 function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
@@ -169,64 +192,25 @@ function headerViolations(contract: Contract, described: DescribedAnswer, answer
   });
 }
 
-/**
- * Every way in which a JSON value departs from the schema at a pointer, seen from one half of an exchange.
- * `display`: the same value as messages may show it; `inherited`: how certain it is that this schema holds.
- */
-export function bodyViolations(
-  contract: Contract,
-  view: 'request' | 'response',
-  schema: string,
-  body: Json,
-  display: Json,
-  inherited: Certainty = 'documented',
-): Violation[] {
-  const validate = contract[view][schema];
-  if (!validate) throw new Error(`no validator was generated for #${schema}`);
-  if (validate(body)) return [];
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
-  return told(errors, placeOfError).map((error) =>
-    schemaViolation(contract, { schema, body, display, inherited }, error),
-  );
-}
-
-function placeOfError({ instancePath, keyword, params }: SchemaError): Pick<Violation, 'pointer' | 'rule'> {
-  const missing = keyword === 'required' ? toPointer([String(params.missingProperty)]) : '';
-  return { pointer: instancePath + missing, rule: keyword };
-}
-
-interface JudgedBody {
-  schema: string;
-  body: Json;
-  display: Json;
-  inherited: Certainty;
-}
-
-function schemaViolation(contract: Contract, judged: JudgedBody, error: SchemaError): Violation {
-  const { schema: root, body, display, inherited } = judged;
-  const missing = error.keyword === 'required' ? String(error.params.missingProperty) : undefined;
-  const along = nodesAlong(contract.document, root, error.instancePath, body);
-  const end = along.at(-1) ?? [];
-  const certainty = certaintyOfKeyword(end, error.keyword, missing);
-  return {
-    ...placeOfError(error),
-    message: errorInWords(error, valueAt(display, error.instancePath)),
-    level: loweredLevel(loweredLevel('MUST', inherited), certainty),
-    source: (end.find(({ schema }) => Object.hasOwn(schema, error.keyword)) ?? end.at(-1))?.pointer ?? root,
-  };
-}
-
 /** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
 const deepest = 100;
 
-/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. */
+/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link answerViolations} tells of it. */
 export function parsedJson(text: string): Json | undefined {
   if (extentOf(text).depth > deepest) return undefined;
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text) as Json;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether a violation of an answer has to do with its outcome, besides what is `wrong` about that itself: a field that is not described
+ * or a value that is cut off has not, and is told once for all requirements.
+ */
+export function isOfOutcome(wrong: Violation | undefined): (violation: Violation) => boolean {
+  return ({ rule }) => !['undeclared', 'cut-off'].includes(rule) && (rule !== 'status' || !wrong);
 }
 
 /** Whether two violations speak of the same thing: the same rule at the same place. */

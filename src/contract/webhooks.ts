@@ -2,7 +2,8 @@ import { breach, observation, type DescribedBody } from './breach.ts';
 import type { Contract, Webhook } from './operations.ts';
 import { isObject, membersOf, textOf, valueAt, type Json, type Token } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
-import { bodyViolations, type Violation } from './violations.ts';
+import { bodyViolations } from './body-violations.ts';
+import type { Violation } from './violations.ts';
 import { shown } from './words.ts';
 
 /** Pointer to the schema of what every event holds. */

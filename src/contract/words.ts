@@ -3,10 +3,18 @@ import type { Json } from './pointers.ts';
 
 const longest = 120;
 
+/** No character of any text (Unicode, section 23.7): a text behind it stands for a number with more digits than a number holds. */
+const exact = '\uFFFF';
+
+/** An integer as {@link shown} shows it with all of its digits. */
+export function exactly(digits: string): string {
+  return exact + digits;
+}
+
 /** A received value for a message: as JSON, cut to a length that leaves the line readable. */
 export function shown(value: Json | undefined): string {
   if (value === undefined) return 'nothing';
-  const text = printable(JSON.stringify(value));
+  const text = printable(JSON.stringify(value).replaceAll(/"\uFFFF(-?\d+)"/g, '$1'));
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
 }
 

@@ -1,7 +1,7 @@
 import { isObject, toPointer, type Json, type JsonObject } from '../contract/pointers.ts';
 import type { Match } from './adopted-operations.ts';
 import { objectAt, operationsOf, type OperationSite } from './document.ts';
-import { removalOf, securityOf } from './operation-table.ts';
+import { removalOf, securityOf, statusesOf } from './operation-table.ts';
 
 /**
  * Fills in what an OpenAPI document does not say by itself and judging needs: every status that a range or `default` stands for,
@@ -54,7 +54,7 @@ function settleOutcomes(
   { operation }: OperationSite,
   ours: OperationSite | undefined,
 ): void {
-  const statuses = Object.keys(objectAt(operation, '/responses'));
+  const statuses = statusesOf(operation);
   const fromOurs = { ...objectAt(own, '/x-outcomes'), ...objectAt(ours?.operation ?? {}, '/x-outcomes') };
   const defaults = Object.entries(fromOurs).map(([outcome, entries]): [string, Json] => {
     const all = Object.entries(isObject(entries) ? entries : {});
@@ -81,8 +81,6 @@ function settleLikeOurs(
 ): void {
   const update = ours.operation['x-update'];
   if (update !== undefined) operation['x-update'] ??= update;
-  const tags = ours.operation.tags;
-  if (tags !== undefined) operation.tags ??= tags;
   const removal = removalOf(own, ours);
   if (removal && !removalOf(document, { operation, pointer, path, method, group: 'paths', pathItem: {} }))
     operation['x-removal'] = { ...removal };

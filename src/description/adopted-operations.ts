@@ -15,13 +15,15 @@ export function matched(document: JsonObject, own: JsonObject, notes: string[]):
   prefixPaths(document, notes);
   const ours = operationsOf(own).filter(({ group }) => group === 'paths');
   const theirs = operationsOf(document).filter(({ group }) => group === 'paths');
-  const ids = new Set(theirs.map(({ operation }) => textOf(operation.operationId)));
+  const ids = new Set(operationsOf(document).map(({ operation }) => textOf(operation.operationId)));
+  const taken = new Set([...ids, ...ours.map(({ operation }) => textOf(operation.operationId))]);
+  nameWebhooks(document, taken);
   return theirs.map((site) => {
     const id = textOf(site.operation.operationId);
     const same =
       ours.find(({ operation }) => operation.operationId === id) ??
       ours.find((each) => routeOf(each) === routeOf(site) && !ids.has(textOf(each.operation.operationId)));
-    const name = same ? textOf(same.operation.operationId) : id || madeUpId(site);
+    const name = same ? textOf(same.operation.operationId) : id || madeUpId(site, taken);
     if (name !== id) notes.push(`${site.method.toUpperCase()} ${site.path} is known as ${name} here`);
     return { site, id: name, ours: same };
   });
@@ -31,9 +33,22 @@ function routeOf({ method, path }: OperationSite): string {
   return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '')}`;
 }
 
-function madeUpId({ method, path }: OperationSite): string {
+/** A name that no other operation has, made of method and path. */
+function madeUpId({ method, path }: OperationSite, taken: Set<string>): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  const name = method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  let id = name;
+  for (let count = 2; taken.has(id); count += 1) id = `${name}${String(count)}`;
+  taken.add(id);
+  return id;
+}
+
+/** What the API sends is called by nobody, but must have a name. */
+function nameWebhooks(document: JsonObject, taken: Set<string>): void {
+  const unnamed = operationsOf(document).filter(
+    ({ group, operation }) => group === 'webhooks' && textOf(operation.operationId) === '',
+  );
+  for (const site of unnamed) site.operation.operationId = madeUpId(site, taken);
 }
 
 /** The path of the first server belongs to every path (OpenAPI 3.1, section 4.8.5), and a base URL here never holds it. */

@@ -1,8 +1,7 @@
-import { textOf, type JsonObject } from '../contract/pointers.ts';
+import type { JsonObject } from '../contract/pointers.ts';
 import { settleDefaults } from './adopted-defaults.ts';
 import { matched, renameOperations } from './adopted-operations.ts';
 import { settleSchemas } from './adopted-schemas.ts';
-import { DescriptionError } from './description-error.ts';
 
 /** A description that somebody else wrote, made ready to stand in for ours. */
 export interface Adoption {
@@ -15,14 +14,8 @@ export interface Adoption {
  * The owner's own OpenAPI document in the place of ours (`own`). Operations of the same `operationId`, or else of the same method and
  * path, are known by our names, so that they keep their tests; what it does not say of outcomes is filled in from ours, and
  * what it says and nothing here understands is left out with a note. Its references must lead somewhere.
- * Throws a {@link DescriptionError} when it is not OpenAPI 3.1.
  */
-export function adopted(name: string, foreign: JsonObject, own: JsonObject): Adoption {
-  const version = textOf(foreign.openapi) || textOf(foreign.swagger);
-  if (!/^3\.1\.\d+/.test(textOf(foreign.openapi))) {
-    const reason = `is written in OpenAPI ${version || 'of an unknown version'}, and 3.1 is needed: convert it first`;
-    throw new DescriptionError(name, [{ pointer: '/openapi', reason }]);
-  }
+export function adopted(foreign: JsonObject, own: JsonObject): Adoption {
   const document = structuredClone(foreign);
   const notes: string[] = [];
   const matches = matched(document, own, notes);

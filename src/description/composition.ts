@@ -13,8 +13,7 @@ export function partsOf(
   if (found.has(schema)) return found;
   found.add(schema);
   const { $ref: reference, allOf } = schema;
-  if (typeof reference === 'string')
-    partsOf(document, objectAt(document, decodeURIComponent(reference.slice(1))), found);
+  if (typeof reference === 'string') partsOf(document, objectAt(document, reference.slice(1)), found);
   for (const member of Array.isArray(allOf) ? allOf.filter(isObject) : []) partsOf(document, member, found);
   return found;
 }

@@ -8,12 +8,6 @@ export interface DescriptionProblem {
   file?: string;
 }
 
-/** Why a text cannot be read as YAML, from what reading it threw: without the lines of the file that follow. */
-export function unreadable(error: unknown): string {
-  const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return `is not readable YAML: ${message.replace(/:$/, '')}`;
-}
-
 /** Thrown when a description cannot be used; its message names the file and lists every problem found. */
 export class DescriptionError extends Error {
   constructor(file: string, problems: DescriptionProblem[]) {

@@ -1,5 +1,6 @@
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
 import { childPaths } from '../contract/schema-nodes.ts';
+import { sitesOf } from './sites.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -18,13 +19,19 @@ export interface OperationSite {
 /** Every operation of the document, in its order. */
 export function operationsOf(document: JsonObject): OperationSite[] {
   return (['paths', 'webhooks'] as const).flatMap((group) =>
-    Object.entries(objectAt(document, toPointer([group]))).flatMap(([path, pathItem]) =>
+    itemsAt(document, group).flatMap(([path, pathItem]) =>
       methods.flatMap((method) => {
         const operation = isObject(pathItem) ? pathItem[method] : undefined;
         if (!isObject(pathItem) || !isObject(operation)) return [];
         return [{ pointer: toPointer([group, path, method]), group, path, method, operation, pathItem }];
       }),
     ),
+  );
+}
+
+function itemsAt(document: JsonObject, group: 'paths' | 'webhooks'): [name: string, item: Json][] {
+  return Object.entries(objectAt(document, toPointer([group]))).filter(
+    ([name]) => group === 'webhooks' || !name.startsWith('x-'),
   );
 }
 
@@ -38,9 +45,7 @@ export function objectAt(document: Json, pointer: string): JsonObject {
 export function resolved(document: JsonObject, pointer: string): { pointer: string; object: JsonObject } {
   const object = objectAt(document, pointer);
   const reference = object.$ref;
-  return typeof reference === 'string'
-    ? resolved(document, decodeURIComponent(reference.slice(1)))
-    : { pointer, object };
+  return typeof reference === 'string' ? resolved(document, reference.slice(1)) : { pointer, object };
 }
 
 /** A Schema Object and the pointer to it. */
@@ -51,28 +56,9 @@ export interface SchemaSite {
 
 /** Every place of the document where a Schema Object starts: components, and the schemas of media types, parameters and headers. */
 export function schemaRoots(document: JsonObject): SchemaSite[] {
-  const roots: SchemaSite[] = [];
-  for (const [name, schema] of Object.entries(objectAt(document, '/components/schemas'))) {
-    if (isObject(schema)) roots.push({ pointer: toPointer(['components', 'schemas', name]), schema });
-  }
-  const visit = (value: Json, trail: string[]): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        visit(item, [...trail, String(index)]);
-      });
-    } else if (isObject(value)) {
-      for (const [name, child] of Object.entries(value)) {
-        if (name === 'schema' && isObject(child))
-          roots.push({ pointer: toPointer([...trail, name]), schema: child });
-        else if (name !== 'example' && name !== 'examples') visit(child, [...trail, name]);
-      }
-    }
-  };
-  for (const group of ['paths', 'webhooks'] as const) visit(objectAt(document, `/${group}`), [group]);
-  for (const [group, members] of Object.entries(objectAt(document, '/components'))) {
-    if (group !== 'schemas') visit(members, ['components', group]);
-  }
-  return roots;
+  return sitesOf(document).flatMap(({ kind, isInner, pointer, value }) =>
+    kind === 'Schema' && !isInner && isObject(value) ? [{ pointer, schema: value }] : [],
+  );
 }
 
 /** Calls `visit` for a schema and every schema inside it, each with its pointer. */

@@ -3,10 +3,20 @@ import type { JsonObject } from '../contract/pointers.ts';
 import { adopted } from './adoption.ts';
 import { DescriptionError, type DescriptionProblem } from './description-error.ts';
 import { extensionProblems } from './extension-problems.ts';
+import { settleReferences } from './identifiers.ts';
+import { createNotes, type Notes } from './notes.ts';
 import { overlaid, type OverlayFile } from './overlays.ts';
-import { patternNotes } from './patterns.ts';
-import { parsedDescription, soundnessProblems } from './read-description.ts';
+import { notePatterns, patternProblems } from './patterns.ts';
 import { referenceProblems } from './references.ts';
+import { routeProblems } from './route-problems.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { settle, settlePathItems } from './settled.ts';
+import { sitesOf } from './sites.ts';
+import { doubledNames, nameProblems, soundnessProblems } from './soundness.ts';
+import { structureProblems } from './structure-problems.ts';
+import { noteUnread } from './unread.ts';
+import { versionProblems } from './versions.ts';
+import { readYaml } from './yaml.ts';
 
 /** What a run's description is made of. */
 export interface DescriptionParts {
@@ -20,7 +30,7 @@ export interface DescriptionParts {
 /** The description that a run is judged by. */
 export interface EffectiveDescription {
   document: JsonObject;
-  /** What was changed about the owner's own document, for its owner to read. */
+  /** What is read otherwise than it is written, or not at all, for its owner to read. */
   notes: string[];
 }
 
@@ -29,22 +39,55 @@ export interface EffectiveDescription {
  * {@link DescriptionError} that lists every problem found.
  */
 export function effectiveDescription({ own, foreign, overlays }: DescriptionParts): EffectiveDescription {
-  const { file, text } = foreign ?? own;
+  const { file } = foreign ?? own;
   const name = path.basename(file);
-  const document = overlaid(parsedDescription(file, text), overlays);
-  refuse(name, extensionProblems(document));
-  if (!foreign) {
-    refuse(name, soundnessProblems(document));
-    return { document, notes: patternNotes(document) };
-  }
-  const isName = ({ pointer }: DescriptionProblem): boolean => pointer.includes('/discriminator/mapping/');
-  refuse(
-    name,
-    referenceProblems(document).filter((problem) => !isName(problem)),
-  );
-  const adoption = adopted(name, document, parsedDescription(own.file, own.text));
-  refuse(name, soundnessProblems(adoption.document));
-  return { ...adoption, notes: [...adoption.notes, ...patternNotes(adoption.document)] };
+  const notes = createNotes();
+  const document = overlaid(parsed(foreign ?? own, notes), overlays, notes);
+  refuse(name, problemsOf(document, foreign !== undefined));
+  settle(document, notes);
+  const sites = sitesOf(document);
+  noteUnread(sites, notes);
+  notePatterns(sites, notes);
+  if (!foreign) return { document, notes: notes.lines() };
+  const adoption = adopted(document, parsed(own, createNotes()));
+  refuse(name, [
+    ...referenceProblems(adoption.document, sitesOf(adoption.document)),
+    ...soundnessProblems(adoption.document),
+  ]);
+  return { document: adoption.document, notes: [...notes.lines(), ...adoption.notes] };
+}
+
+/** The OpenAPI document in a file, as it is written. Throws a {@link DescriptionError}. */
+function parsed({ file, text }: OverlayFile, notes: Notes): JsonObject {
+  const name = path.basename(file);
+  const read = readYaml(text, notes);
+  if ('problems' in read) throw new DescriptionError(name, read.problems);
+  refuse(name, versionProblems(read.value, notes));
+  return read.value as JsonObject;
+}
+
+/** Everything that is wrong about a document; of an owner's, what is settled later is no problem. Of one place the first is told. */
+function problemsOf(document: JsonObject, isForeign: boolean): DescriptionProblem[] {
+  const dynamic = settleReferences(document);
+  settlePathItems(document);
+  const sites = sitesOf(document);
+  const isOpen = ({ pointer }: DescriptionProblem): boolean =>
+    isForeign && pointer.includes('/discriminator/mapping/');
+  const kinds = [
+    structureProblems(sites),
+    dynamic,
+    referenceProblems(document, sites).filter((problem) => !isOpen(problem)),
+    routeProblems(document),
+    schemaProblems(document, sites),
+    patternProblems(sites),
+    nameProblems(document),
+    isForeign ? doubledNames(document) : soundnessProblems(document),
+    extensionProblems(document),
+  ];
+  return kinds.flatMap((problems, index) => {
+    const told = new Set(kinds.slice(0, index).flatMap((each) => each.map(({ pointer }) => pointer)));
+    return problems.filter(({ pointer }) => !told.has(pointer));
+  });
 }
 
 function refuse(name: string, problems: DescriptionProblem[]): void {

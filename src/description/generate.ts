@@ -8,6 +8,7 @@ import { assertFree, folderObstacle } from '../files/ours.ts';
 import { createFile, makeFolders, replaceFile } from '../files/write.ts';
 import { DescriptionError } from './description-error.ts';
 import type { DescriptionParts } from './effective-description.ts';
+import { fileText } from './file-text.ts';
 import type { OverlayFile } from './overlays.ts';
 
 /** Where the project stands on this machine. */
@@ -73,7 +74,7 @@ export async function ensureGenerated(
     overlays: parts.overlays.map(
       ({ file, text }) => `${path.basename(file)} ${digestOf([text]).slice(0, 16)}`,
     ),
-    notes: JSON.parse(readText(path.join(folder, 'notes.json'))) as string[],
+    notes: notesIn(path.join(folder, 'notes.json')),
   };
 }
 
@@ -81,7 +82,7 @@ function partsOf(
   { description, overlays = [] }: DescriptionSources,
   places: GenerationPlaces,
 ): DescriptionParts {
-  const fileAt = (file: string): OverlayFile => ({ file, text: readText(file) });
+  const fileAt = (file: string): OverlayFile => ({ file, text: fileText(file) });
   const isOther = description !== undefined && path.resolve(description) !== path.resolve(places.description);
   return {
     own: fileAt(places.description),
@@ -101,12 +102,11 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
   const files = {
     'description.json': JSON.stringify(document),
     'operations.json': JSON.stringify(operationTable(document), null, 2),
-    'notes.json': JSON.stringify(notes),
-    'validators.cjs': compiled(name, () => validatorsModule(document, projectRoot)),
+    'validators.cjs': validatorsModule(document, name, projectRoot),
     stamp,
   };
   try {
-    await writeWhole(folder, files);
+    await writeWhole(folder, files, notes);
   } catch (error) {
     if (!isPatternError(error)) throw error;
     throw new DescriptionError(name, [
@@ -115,46 +115,33 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
   }
 }
 
-/** What a compiler of schemas complains of is wrong about the schemas. */
-function compiled(name: string, compile: () => string): string {
-  try {
-    return compile();
-  } catch (error) {
-    const reason = `has a schema that cannot be compiled: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DescriptionError(name, [{ pointer: '/components/schemas', reason }]);
-  }
-}
-
 /** Makes the types of the project's own description; true when they were there. No pin and no other description changes them. */
 async function ensureTypes({ file, text }: OverlayFile, output: string): Promise<boolean> {
   const types = path.join(output, 'types.ts');
   const stamp = `// ${digestOf([text]).slice(0, 16)} ${generatorDigest()}\n`;
   if (existsSync(types) && readFileSync(types, 'utf8').startsWith(stamp)) return true;
-  const [{ readDescription }, { typesModule }] = await Promise.all([
-    import('./read-description.ts'),
+  const [{ effectiveDescription }, { typesModule }] = await Promise.all([
+    import('./effective-description.ts'),
     import('./types-module.ts'),
   ]);
-  const { document } = readDescription(file, text);
+  const { document } = effectiveDescription({ own: { file, text }, overlays: [] });
   replaceFile(types, `${stamp}${await typesModule(document)}`);
   return false;
 }
 
-/** Lists the derived cases of what was generated, for tests to be collected from. */
-async function writeCases(folder: string): Promise<void> {
-  const [{ loadContract }, { caseIndex }] = await Promise.all([
+/** Lists the derived cases of what was generated, for tests to be collected from, and all notes, those of what has no cases too. */
+async function writeCases(folder: string, notes: string[]): Promise<void> {
+  const [{ loadContract }, { caseIndex, underivedBodies }] = await Promise.all([
     import('../contract/operations.ts'),
     import('../contract/cases/case-index.ts'),
   ]);
-  createFile(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(await loadContract(folder))));
+  const contract = await loadContract(folder);
+  createFile(path.join(folder, 'cases.json'), JSON.stringify(caseIndex(contract)));
+  createFile(path.join(folder, 'notes.json'), JSON.stringify([...notes, ...underivedBodies(contract)]));
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const reason = `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw new DescriptionError(file, [{ pointer: '', reason }]);
-  }
+function notesIn(file: string): string[] {
+  return JSON.parse(fileText(file)) as string[];
 }
 
 function stampIn(folder: string): string | undefined {
@@ -178,14 +165,23 @@ function digestOf(parts: string[]): string {
 }
 
 /** Puts a folder in place in one step, so that nobody ever reads half of it, nor finds it gone. */
-async function writeWhole(folder: string, files: { stamp: string } & Record<string, string>): Promise<void> {
+async function writeWhole(
+  folder: string,
+  files: { stamp: string } & Record<string, string>,
+  notes: string[],
+): Promise<void> {
   const above = path.dirname(folder);
   makeFolders(path.dirname(above), [path.basename(above)]);
-  assertFree([[folder, folderObstacle(folder) ?? strangerIn(folder, [...Object.keys(files), 'cases.json'])]]);
+  assertFree([
+    [
+      folder,
+      folderObstacle(folder) ?? strangerIn(folder, [...Object.keys(files), 'cases.json', 'notes.json']),
+    ],
+  ]);
   const draft = newFolder(`${folder}.`);
   try {
     for (const [name, text] of Object.entries(files)) createFile(path.join(draft, name), text);
-    await writeCases(draft);
+    await writeCases(draft, notes);
     if (existsSync(folder) && stampIn(folder) !== files.stamp) moveAway(folder);
     renameSync(draft, folder);
   } catch (error) {

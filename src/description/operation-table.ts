@@ -1,5 +1,6 @@
 import { isObject, textOf, toPointer, type Json, type JsonObject } from '../contract/pointers.ts';
 import { certaintyOf, lowestCertainty } from '../contract/certainty.ts';
+import { jsonTypeIn } from '../contract/media-types.ts';
 import type {
   Acceptance,
   DescribedAnswer,
@@ -10,6 +11,7 @@ import type {
   Security,
   UpdateSemantics,
 } from '../contract/operations.ts';
+import { groupOf } from '../contract/scope.ts';
 import { objectAt, operationsOf, resolved, type OperationSite } from './document.ts';
 
 /** The operation table of a document: what each operation takes and may answer, with pointers to the schemas. */
@@ -32,13 +34,12 @@ export function operationTable(document: JsonObject): OperationTable {
 function operationEntry(document: JsonObject, site: OperationSite): Operation {
   const { operation, pointer } = site;
   const body = bodyOf(document, pointer);
-  const [tag] = Array.isArray(operation.tags) ? operation.tags : [];
   return {
     id: textOf(operation.operationId),
     method: site.method.toUpperCase(),
     path: site.path,
     pointer,
-    tag: textOf(tag),
+    group: groupOf(textOf(operation.operationId)),
     summary: textOf(operation.summary),
     source: textOf(operation['x-source']),
     certainty: certaintyOf(operation),
@@ -54,7 +55,7 @@ function operationEntry(document: JsonObject, site: OperationSite): Operation {
 
 function parametersOf(
   document: JsonObject,
-  { pointer, pathItem, operation }: OperationSite,
+  { path, pointer, pathItem, operation }: OperationSite,
 ): DescribedParameter[] {
   const itemPointer = pointer.slice(0, pointer.lastIndexOf('/'));
   const places = [
@@ -66,14 +67,17 @@ function parametersOf(
     const { pointer: at, object } = resolved(document, place);
     const location = textOf(object.in) as DescribedParameter['in'];
     const name = textOf(object.name);
-    const required = object.required === true;
+    if (location === 'path' && !path.includes(`{${name}}`)) continue;
+    const [mediaType] = Object.keys(objectAt(object, '/content'));
+    const style = textOf(object.style) || (location === 'query' || location === 'cookie' ? 'form' : 'simple');
     byName.set(`${location} ${name}`, {
       name,
       in: location,
-      required,
+      required: object.required === true,
       certainty: certaintyOf(object),
-      schema: `${at}/schema`,
-      explode: object.explode !== false,
+      schema: at + toPointer(mediaType === undefined ? ['schema'] : ['content', mediaType, 'schema']),
+      style: mediaType === undefined ? style : 'json',
+      explode: typeof object.explode === 'boolean' ? object.explode : style === 'form',
     });
   }
   return [...byName.values()];
@@ -85,11 +89,11 @@ function arrayPointers(list: Json | undefined, pointer: string): string[] {
 
 function bodyOf(document: JsonObject, pointer: string): Operation['body'] {
   const { pointer: at, object } = resolved(document, `${pointer}/requestBody`);
-  const [mediaType] = Object.keys(objectAt(object, '/content'));
+  const mediaType = jsonTypeIn(Object.keys(objectAt(object, '/content')));
   if (mediaType === undefined) return undefined;
   return {
     required: object.required === true,
-    mediaType,
+    mediaType: mediaType.includes('*') ? 'application/json' : mediaType,
     schema: `${at}${toPointer(['content', mediaType, 'schema'])}`,
   };
 }
@@ -98,33 +102,38 @@ function answersOf(
   document: JsonObject,
   { pointer, operation }: OperationSite,
 ): Record<string, DescribedAnswer> {
-  const statuses = Object.keys(objectAt(operation, '/responses'));
+  const statuses = statusesOf(operation);
   return Object.fromEntries(
     statuses.map((status) => {
       const { pointer: at, object } = resolved(document, `${pointer}${toPointer(['responses', status])}`);
+      const types = Object.keys(objectAt(object, '/content'));
+      const json = jsonTypeIn(types);
       const answer: DescribedAnswer = {
         certainty: lowestCertainty(certaintyOf(operation), certaintyOf(object)),
         pointer: at,
-        content: Object.fromEntries(
-          Object.keys(objectAt(object, '/content')).map((type) => [
-            type,
-            `${at}${toPointer(['content', type, 'schema'])}`,
-          ]),
-        ),
+        mediaTypes: types,
+        ...(json !== undefined && { schema: at + toPointer(['content', json, 'schema']) }),
         headers: Object.keys(objectAt(object, '/headers')).map((name) => {
           const header = resolved(document, `${at}${toPointer(['headers', name])}`);
+          const [mediaType] = Object.keys(objectAt(header.object, '/content'));
+          const trail = mediaType === undefined ? ['schema'] : ['content', mediaType, 'schema'];
           const certainty = certaintyOf(header.object);
           return {
             name,
             required: header.object.required === true,
             certainty,
-            schema: `${header.pointer}/schema`,
+            schema: header.pointer + toPointer(trail),
           };
         }),
       };
       return [status, answer];
     }),
   );
+}
+
+/** The statuses that an operation has responses for. */
+export function statusesOf(operation: JsonObject): string[] {
+  return Object.keys(objectAt(operation, '/responses')).filter((name) => !name.startsWith('x-'));
 }
 
 /** From the first link of any answer that leads to a DELETE operation, or as `x-removal` says. */
@@ -135,7 +144,7 @@ export function removalOf(document: JsonObject, { pointer, operation }: Operatio
     return { operation: textOf(id), parameter: textOf(parameter), pointer: textOf(at) };
   }
   const removers = operationsOf(document).filter(({ method }) => method === 'delete');
-  for (const status of Object.keys(objectAt(operation, '/responses'))) {
+  for (const status of statusesOf(operation)) {
     const { object } = resolved(document, `${pointer}${toPointer(['responses', status])}`);
     for (const link of Object.values(objectAt(object, '/links'))) {
       const target = isObject(link) ? link.operationId : undefined;

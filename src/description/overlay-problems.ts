@@ -31,6 +31,8 @@ function actionProblems(action: Json, pointer: string): DescriptionProblem[] {
   if (description !== undefined && typeof description !== 'string') found('must be text', '/description');
   if (remove !== undefined && typeof remove !== 'boolean') found('must be true or false', '/remove');
   if (update === undefined && remove !== true) found('must have an update, or remove: true');
+  if (update !== undefined && remove === true)
+    found('has an update too, which remove: true leaves without effect');
   return problems;
 }
 

@@ -1,10 +1,11 @@
 import path from 'node:path';
-import { parseDocument } from 'yaml';
 import { isObject, textOf, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
-import { DescriptionError, unreadable, type DescriptionProblem } from './description-error.ts';
+import { DescriptionError, type DescriptionProblem } from './description-error.ts';
 import { locationsOf, type Location } from './json-path.ts';
 import { merged } from './merge.ts';
+import type { Notes } from './notes.ts';
 import { overlayProblems } from './overlay-problems.ts';
+import { readYaml } from './yaml.ts';
 
 /** A file with an OpenAPI Overlay document, and what it says. */
 export interface OverlayFile {
@@ -22,9 +23,9 @@ interface Overlay {
  * A description as Overlay documents (Overlay Specification 1.0) change it, action by action, file by file. Throws a
  * {@link DescriptionError} that lists every problem: an overlay that is malformed, and an action that changes nothing.
  */
-export function overlaid(document: JsonObject, files: readonly OverlayFile[]): JsonObject {
+export function overlaid(document: JsonObject, files: readonly OverlayFile[], notes: Notes): JsonObject {
   const problems: DescriptionProblem[] = [];
-  const overlays = files.map((file) => readOverlay(file, problems));
+  const overlays = files.map((file) => readOverlay(file, problems, notes));
   if (problems.length > 0) throw new DescriptionError('', problems);
   let result = structuredClone(document);
   for (const { file, actions } of overlays) {
@@ -38,19 +39,19 @@ export function overlaid(document: JsonObject, files: readonly OverlayFile[]): J
   return result;
 }
 
-function readOverlay({ file, text }: OverlayFile, problems: DescriptionProblem[]): Overlay {
+function readOverlay({ file, text }: OverlayFile, problems: DescriptionProblem[], notes: Notes): Overlay {
   const name = path.basename(file);
   const found = (problem: DescriptionProblem): void => void problems.push({ ...problem, file: name });
-  let document: Json;
-  try {
-    const parsed = parseDocument(text, { merge: true });
-    if (parsed.errors[0]) throw parsed.errors[0];
-    document = parsed.toJS() as Json;
-  } catch (error) {
-    found({ pointer: '', reason: unreadable(error) });
+  const read = readYaml(text, notes);
+  if ('problems' in read) {
+    read.problems.forEach(found);
     return { file: name, actions: [] };
   }
+  const document = read.value;
   overlayProblems(document).forEach(found);
+  const extended = textOf(valueAt(document, '/extends'));
+  if (extended !== '')
+    notes.note(`${name} extends ${extended}, which is not compared with what it is applied to`, '/extends');
   const actions = valueAt(document, '/actions');
   return { file: name, actions: Array.isArray(actions) ? actions.filter(isObject) : [] };
 }

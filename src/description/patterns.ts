@@ -1,30 +1,25 @@
 import { isPatternError, patternOf, type Pattern } from '../contract/patterns.ts';
-import { toPointer, type JsonObject } from '../contract/pointers.ts';
+import { isObject, toPointer } from '../contract/pointers.ts';
 import type { DescriptionProblem } from './description-error.ts';
-import { objectAt, schemaRoots, walkSchemas } from './document.ts';
-
-/** A regular expression in a schema, and where it stands. */
-interface PatternSite {
-  pointer: string;
-  source: string;
-}
+import type { Notes } from './notes.ts';
+import type { Site } from './sites.ts';
 
 /** Every regular expression of a description that cannot be read. */
-export function patternProblems(document: JsonObject): DescriptionProblem[] {
-  return patternSites(document).flatMap(({ pointer, source }): DescriptionProblem[] => {
+export function patternProblems(sites: readonly Site[]): DescriptionProblem[] {
+  return patternsIn(sites).flatMap(({ pointer, source }): DescriptionProblem[] => {
     const pattern = read(source);
     return typeof pattern === 'string' ? [{ pointer, reason: `is no regular expression: ${pattern}` }] : [];
   });
 }
 
-/** A sentence for each regular expression whose time grows faster than the text that it is checked on. */
-export function patternNotes(document: JsonObject): string[] {
-  return patternSites(document).flatMap(({ pointer, source }) => {
+/** Notes each regular expression whose time grows faster than the text that it is checked on. */
+export function notePatterns(sites: readonly Site[], notes: Notes): void {
+  for (const { pointer, source } of patternsIn(sites)) {
     const pattern = read(source);
-    if (typeof pattern === 'string' || pattern.limitedFor === undefined) return [];
+    if (typeof pattern === 'string' || pattern.limitedFor === undefined) continue;
     const limit = 'is given a second for each text, since nothing else bounds its time';
-    return [`the regular expression at #${pointer} ${limit} (${pattern.limitedFor})`];
-  });
+    notes.note(`a regular expression ${limit}: ${pattern.limitedFor}`, pointer);
+  }
 }
 
 /** A pattern, or what is wrong with it. */
@@ -37,15 +32,14 @@ function read(source: string): Pattern | string {
   }
 }
 
-function patternSites(document: JsonObject): PatternSite[] {
-  const sites: PatternSite[] = [];
-  for (const root of schemaRoots(document)) {
-    walkSchemas(root.schema, root.pointer, (schema, pointer) => {
-      if (typeof schema.pattern === 'string')
-        sites.push({ pointer: `${pointer}/pattern`, source: schema.pattern });
-      for (const name of Object.keys(objectAt(schema, '/patternProperties')))
-        sites.push({ pointer: pointer + toPointer(['patternProperties', name]), source: name });
-    });
-  }
-  return sites;
+function patternsIn(sites: readonly Site[]): { pointer: string; source: string }[] {
+  return sites.flatMap(({ kind, pointer, value }) => {
+    if (kind !== 'Schema' || !isObject(value)) return [];
+    const { pattern, patternProperties } = value;
+    const names = Object.keys(isObject(patternProperties) ? patternProperties : {});
+    return [
+      ...(typeof pattern === 'string' ? [{ pointer: `${pointer}/pattern`, source: pattern }] : []),
+      ...names.map((name) => ({ pointer: pointer + toPointer(['patternProperties', name]), source: name })),
+    ];
+  });
 }

@@ -1,61 +1,61 @@
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
 import type { DescriptionProblem } from './description-error.ts';
+import type { Kind } from './openapi-objects.ts';
+import type { Site } from './sites.ts';
 
-/** Every reference of a document that leads nowhere, in circles or out of the file. */
-export function referenceProblems(document: JsonObject): DescriptionProblem[] {
-  return referencesIn(document, []).flatMap(({ pointer, reference }) => {
-    const reason = whyUnusable(document, reference);
-    return reason === undefined ? [] : [{ pointer, reason: `refers to "${reference}", ${reason}` }];
+/** Every reference of a document that leads nowhere, to something else than what stands for it, in circles or out of the file. */
+export function referenceProblems(document: JsonObject, sites: readonly Site[]): DescriptionProblem[] {
+  const kinds = new Map(sites.map(({ pointer, kind }) => [pointer, kind]));
+  return referencesIn(sites).flatMap(({ pointer, kind, reference }) => {
+    const reason = whyUnusable(document, kinds, kind, reference);
+    return reason === undefined
+      ? []
+      : [{ pointer, reason: `refers to ${JSON.stringify(reference)}, ${reason}` }];
   });
 }
 
 interface Reference {
   pointer: string;
-  reference: string;
+  /** What it stands for. */
+  kind: Kind;
+  reference: Json;
 }
 
-function referencesIn(value: Json, trail: string[]): Reference[] {
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => referencesIn(item, [...trail, String(index)]));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, child]) => {
-    const here = [...trail, name];
-    if (isData(name, child, trail)) return [];
-    const isReference =
-      (name === '$ref' || (trail.at(-1) === 'mapping' && trail.at(-2) === 'discriminator')) &&
-      typeof child === 'string';
-    return isReference ? [{ pointer: toPointer(here), reference: child }] : referencesIn(child, here);
+/** References of schemas, in the place of objects, and those that a discriminator chooses by. */
+function referencesIn(sites: readonly Site[]): Reference[] {
+  return sites.flatMap(({ kind, pointer, value, isReference }): Reference[] => {
+    if (!isObject(value) || (kind !== 'Schema' && !isReference)) return [];
+    const { $ref: own, discriminator } = value;
+    const mapping = isObject(discriminator) && isObject(discriminator.mapping) ? discriminator.mapping : {};
+    const chosen = Object.entries(kind === 'Schema' ? mapping : {});
+    return [
+      ...(own === undefined ? [] : [{ pointer: `${pointer}/$ref`, kind, reference: own }]),
+      ...chosen.map(([key, reference]) => ({
+        pointer: pointer + toPointer(['discriminator', 'mapping', key]),
+        kind,
+        reference,
+      })),
+    ];
   });
 }
 
-/** Examples are data: what looks like a reference in them is none. */
-function isData(name: string, child: Json, trail: string[]): boolean {
-  if (trail.at(-1) === 'properties') return false;
-  return (
-    name === 'example' ||
-    (name === 'examples' && Array.isArray(child)) ||
-    (name === 'value' && trail.at(-2) === 'examples')
-  );
-}
-
-function whyUnusable(document: JsonObject, reference: string): string | undefined {
+function whyUnusable(
+  document: JsonObject,
+  kinds: ReadonlyMap<string, Kind>,
+  kind: Kind,
+  reference: Json,
+): string | undefined {
   const seen = new Set<string>();
-  for (let next: Json | undefined = reference; typeof next === 'string';) {
-    if (!next.startsWith('#/')) return 'which is outside the file; bundle the description into one file';
-    const pointer = decoded(next);
-    const target: Json | undefined = pointer === undefined ? undefined : valueAt(document, pointer);
+  for (let next: Json | undefined = reference; next !== undefined;) {
+    if (typeof next !== 'string') return 'which is no text';
+    if (!/^#(?:\/|$)/.test(next)) return 'which is outside the file; bundle the description into one file';
+    const pointer: string = next.slice(1);
+    const target = valueAt(document, pointer);
     if (target === undefined) return 'which does not exist';
     if (seen.has(next)) return 'which leads back to itself';
+    if (kinds.get(pointer) !== kind) return `which is no ${kind} Object`;
     seen.add(next);
     next = isObject(target) ? target.$ref : undefined;
   }
   return undefined;
-}
-
-function decoded(reference: string): string | undefined {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import type { JsonObject } from '../contract/pointers.ts';
 import { patternOf } from '../contract/patterns.ts';
+import { DescriptionError, type DescriptionProblem } from './description-error.ts';
 import { schemaRoots } from './document.ts';
 import { formats } from './formats.ts';
 import { viewId, type View } from './view-ids.ts';
@@ -13,14 +14,13 @@ const views: readonly View[] = ['request', 'response'];
 
 /**
  * The source of a CommonJS module with one standalone validator per schema of the description and view:
- * `request[pointer]` and `response[pointer]`, where the pointer is the schema's place in the description.
+ * `request[pointer]` and `response[pointer]`, where the pointer is the schema's place in the description. Throws a
+ * {@link DescriptionError} that names every schema of the file that cannot be compiled.
  */
-export function validatorsModule(document: JsonObject, root: string): string {
+export function validatorsModule(document: JsonObject, file: string, root: string): string {
   const ajv = new Ajv2020({
-    strict: true,
-    strictTypes: false,
-    strictTuples: false,
-    strictRequired: false,
+    strict: false, // what strict mode finds of schemas is found before, with its place
+    strictNumbers: true,
     allErrors: true,
     inlineRefs: false,
     code: {
@@ -31,6 +31,8 @@ export function validatorsModule(document: JsonObject, root: string): string {
   });
   for (const [name, check] of Object.entries(formats)) ajv.addFormat(name, check);
   const exported = views.flatMap((view) => addView(ajv, document, view));
+  const problems = exported.flatMap((each) => whyNot(ajv, each));
+  if (problems.length > 0) throw new DescriptionError(file, problems);
   const code = standalone.default(ajv, Object.fromEntries(exported.map(({ name }) => [name, name])));
   return bundled(`${linear(code)}\n${maps(exported)}`, root);
 }
@@ -61,6 +63,17 @@ function addView(ajv: Ajv2020, document: JsonObject, view: View): Exported[] {
     ajv.addSchema({ ...schemaView(document, schema, view), $id: name });
     return { view, pointer, name };
   });
+}
+
+/** What a compiler of schemas complains of is wrong about the schemas. */
+function whyNot(ajv: Ajv2020, { name, pointer }: Exported): DescriptionProblem[] {
+  try {
+    ajv.getSchema(name);
+    return [];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return [{ pointer, reason: `is a schema that cannot be compiled: ${why}` }];
+  }
 }
 
 function maps(exported: Exported[]): string {

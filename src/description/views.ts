@@ -14,6 +14,8 @@ const annotations = new Set([
   'deprecated',
   'externalDocs',
   'xml',
+  '$schema',
+  '$comment',
 ]);
 
 /** Keywords whose schemas describe the same value as the schema that holds them. */
@@ -47,7 +49,7 @@ function viewed(around: Reading, schema: JsonObject): JsonObject {
   for (const [keyword, value] of Object.entries(schema)) {
     if (!annotations.has(keyword) && !keyword.startsWith('x-')) result[keyword] = structuredClone(value);
   }
-  if (typeof schema.$ref === 'string') result.$ref = viewReference(schema.$ref, view);
+  if (typeof schema.$ref === 'string') result.$ref = viewReference(document, schema.$ref, view);
   const known = isAsked ? around.known : declarationsOf(document, schema, around.known);
   const reading = { ...around, known };
   for (const path of childPaths(schema)) {
@@ -62,7 +64,7 @@ function viewed(around: Reading, schema: JsonObject): JsonObject {
     admitUnset(reading, schema, result);
     demandDependents(reading, schema, result);
   }
-  if (isObject(schema.discriminator)) expandDiscriminator(schema, result, view);
+  if (isObject(schema.discriminator)) expandDiscriminator(reading, schema, result);
   return result;
 }
 
@@ -164,7 +166,7 @@ function demandDependents(reading: Reading, schema: JsonObject, result: JsonObje
   result.allOf = [...(Array.isArray(result.allOf) ? result.allOf : []), ...members];
 }
 
-function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View): void {
+function expandDiscriminator({ document, view }: Reading, schema: JsonObject, result: JsonObject): void {
   const name = textOf(objectAt(schema, '/discriminator').propertyName);
   const mapping = Object.entries(objectAt(schema, '/discriminator/mapping'));
   delete result.discriminator;
@@ -175,7 +177,7 @@ function expandDiscriminator(schema: JsonObject, result: JsonObject, view: View)
   };
   const branches = mapping.map(([value, reference]): JsonObject => ({
     if: { type: 'object', properties: { [name]: { const: value } }, required: [name] },
-    then: { $ref: viewReference(textOf(reference), view) },
+    then: { $ref: viewReference(document, textOf(reference), view) },
   }));
   const others = Array.isArray(result.allOf) ? result.allOf : [];
   result.type = 'object';

@@ -1,7 +1,8 @@
 import type { Exchange } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import type { Json } from '../contract/pointers.ts';
-import type { JudgedAnswer, Violation } from '../contract/violations.ts';
+import type { SentBreach } from '../contract/requests.ts';
+import type { JudgedAnswer } from '../contract/violations.ts';
 
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
 export interface Answer extends Omit<JudgedAnswer, 'body'> {
@@ -13,7 +14,7 @@ export interface Answer extends Omit<JudgedAnswer, 'body'> {
   /** Whether it answers a create with what is not ours, so that it tells nothing of what was created. */
   foreign?: true;
   /** What was wrong about the request on purpose. */
-  breach?: Violation | undefined;
+  breach?: SentBreach | undefined;
 }
 
 /** The body of an answer as parsed JSON, for checks. */

@@ -1,8 +1,8 @@
 import { weakerLevel } from '../contract/certainty.ts';
 import { requestContradiction } from '../contract/impossible-requests.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
-import { requestViolations, type Breach, type RequestParts } from '../contract/requests.ts';
-import { isSame, type Violation } from '../contract/violations.ts';
+import { requestViolations, type Breach, type RequestParts, type SentBreach } from '../contract/requests.ts';
+import { isSame } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { exchanged, exchangedFor, type Line, type SentParts } from './exchange.ts';
 import type { Deviation, InputArguments } from './input.ts';
@@ -59,7 +59,7 @@ function breachMeant(
   operation: Operation,
   parts: RequestParts,
   breaks: Breach | undefined,
-): Violation | undefined {
+): SentBreach | undefined {
   const id = operation.id as OperationId;
   if (target.kind === 'production' && operation.method !== 'GET' && operation.security !== 'basic') {
     throw notTestable(recorder, 'suite', `${id} is not sent to a production target`, id);
@@ -71,7 +71,8 @@ function breachMeant(
     lines.push(`  it does not break ${breaks.rule} at ${breaks.pointer}`);
   if (lines.length === 0) {
     const [meant] = violations;
-    return meant && { ...meant, level: weakerLevel(meant.level, breaks?.level ?? 'MUST') };
+    const level = weakerLevel(meant?.level ?? 'MUST', breaks?.level ?? 'MUST');
+    return meant && { ...meant, level, ...(breaks?.meant !== undefined && { meant: breaks.meant }) };
   }
   const contradiction = requestContradiction(contract, operation, parts, unmeant);
   const [culprit, reason] = contradiction

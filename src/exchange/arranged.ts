@@ -10,7 +10,7 @@ import { recorderOf } from './recorder.ts';
 import type { Readable } from '../../specs/generated/types.ts';
 
 /**
- * The body of an answer that a test only needs in order to begin. Throws a `NotTestable` when the operation did not succeed or
+ * The body of an answer that a test only needs in order to begin, whichever status says that it did. Throws a `NotTestable` when the operation did not succeed or
  * a field that the test relies on is not as described.
  */
 export function arranged<Id extends OperationId>(
@@ -19,11 +19,9 @@ export function arranged<Id extends OperationId>(
 ): Readable<SuccessBody<Id>> {
   const recorder = recorderOf(answer);
   const body = bodyOf(answer);
-  const refusal = outcomeViolation(
-    recorder.contract.operation(answer.operation),
-    { ...answer, body },
-    'success',
-  );
+  const operation = recorder.contract.operation(answer.operation);
+  const refusal =
+    answer.status < 300 ? undefined : outcomeViolation(operation, { ...answer, body }, 'success');
   const broken = recorder.answers
     .find((each) => each.answer === answer)
     ?.violations.find(

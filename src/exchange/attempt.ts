@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { extentOf } from '../contract/json-extent.ts';
+import { asItCame } from '../contract/json-text.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import { isPatternError } from '../contract/patterns.ts';
 import type { Json } from '../contract/pointers.ts';
@@ -12,7 +13,8 @@ import { acquaintancesOf } from './acquaintances.ts';
 import type { Answer } from './answer.ts';
 import { madeId, noteSigns } from './belongings.ts';
 import type { Digests } from './digests.ts';
-import { secretsIn, writtenBody, writtenTokenAnswer } from './display.ts';
+import { writtenBody, writtenTokenAnswer } from './display.ts';
+import { secretsIn } from './handed-out.ts';
 import { asShown, hiddenInAnswer, hiddenInRequest, hiddenPointers, isHiddenAt } from './hidden.ts';
 import type { Ledger } from './ledger.ts';
 import { isSomebodyElses, taughtBy } from './claims.ts';
@@ -173,7 +175,7 @@ function receive(
   const { contract, emailDomain, redactor, target } = line;
   redactor.hear();
   const text = wire.body.toString('utf8');
-  for (const secret of secretsIn(text)) redactor.add(secret);
+  for (const secret of secretsIn(text, wire.headers)) redactor.add(secret);
   const garbledAt = garbledPlace(wire.body, text);
   const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
@@ -188,7 +190,8 @@ function receive(
     ? writtenTokenAnswer(text, wire.status < 300, cleaning)
     : writtenBody(text, cleaning, body);
   const isPlain = shownText === text; // there is nothing to hide in it, so what it says is known
-  const display = (isPlain ? body : parsedJson(shownText)) ?? shownText;
+  const said = isPlain ? body : parsedJson(shownText);
+  const display = said === undefined ? shownText : asItCame(said, shownText);
   const isOfOurs = operation.method === 'POST' && wire.status < 300 && !unknown;
   const headers = wire.headers.map(([name, value]) => {
     const clean = company ? headerWithoutStrangers(value, company, isOfOurs) : value;

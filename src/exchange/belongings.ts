@@ -1,6 +1,7 @@
 import { markOf, showsOthers, signsOf, type Known } from '../contract/mark.ts';
 import type { Contract, Operation } from '../contract/operations.ts';
 import { isObject, membersOf, textOf, valueAt, type Json, type JsonObject } from '../contract/pointers.ts';
+import type { ParameterValue } from '../contract/requests.ts';
 import { parsedJson } from '../contract/violations.ts';
 import type { ReadyRequest } from './ready-request.ts';
 import type { Created } from './recorder.ts';
@@ -115,7 +116,9 @@ function lastParameter({ path }: Operation): string | undefined {
 }
 
 function textsIn(path: Lesson['request']['parts']['path']): Record<string, string> {
-  return Object.fromEntries(Object.entries(path ?? {}).map(([name, value]) => [name, String(value)]));
+  const asText = (value: ParameterValue): string =>
+    typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return Object.fromEntries(Object.entries(path ?? {}).map(([name, value]) => [name, asText(value)]));
 }
 
 /** By what a resource shows that it is ours: its mark, or the id of what it belongs to; undefined where it does not. */

@@ -1,6 +1,8 @@
-import type { EnvironmentFault } from '../contract/evidence.ts';
+import { permanent, type EnvironmentFault } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
-import { requestViolations } from '../contract/requests.ts';
+import { valueAt } from '../contract/pointers.ts';
+import { requestViolations, type RequestParts } from '../contract/requests.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import { currentToken, exchangedFor, type Line } from './exchange.ts';
 import { noteMade } from './lost-create.ts';
 import { NotTestable } from './not-testable.ts';
@@ -60,7 +62,8 @@ async function removeAll(
     hindrances = kept?.isHindered ? [...hindrances, kept] : [];
     if (!kept) line.ledger?.removed(created);
     else if (!kept.isHindered || !isPutOff) {
-      line.ledger?.kept(created, kept.reason);
+      if (kept.reason === permanent) line.ledger?.removed(created);
+      else line.ledger?.kept(created, kept.reason);
       recorder.leftOver(created.removal.operation as OperationId, created.id, kept.reason);
     }
   }
@@ -98,6 +101,7 @@ async function refusal(
   recorder: Recorder,
   session: Session,
   { removal, id }: Created,
+  isSecond = false,
 ): Promise<Kept | undefined> {
   const operation = line.contract.operation(removal.operation);
   const parts = { path: { [removal.parameter]: id } };
@@ -107,8 +111,34 @@ async function refusal(
   recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
   const { status } = answer;
   if (status === 404) noteAbsent(recorder, id);
-  if (status < 300 || status === 404) return undefined;
-  return { reason: `${operation.method} answered ${String(status)}`, isHindered: false };
+  if (status < 300 || status === 404 || status === 410) return undefined;
+  const reason = `${operation.method} answered ${String(status)}`;
+  const kept = { reason, isHindered: false };
+  if (status >= 500 || removal.operation !== 'removeCustomer' || isSecond) return kept;
+  const unsuspended = await unsuspension(line, recorder, session, parts);
+  if (unsuspended === undefined) return kept;
+  return unsuspended
+    ? refusal(line, recorder, session, { removal, id }, true)
+    : { reason: permanent, isHindered: false };
+}
+
+/** Whether a suspended customer was unsuspended, since it may have to be active to be removed; undefined for one who is active. */
+async function unsuspension(
+  line: Line,
+  recorder: Recorder,
+  session: Session,
+  parts: RequestParts,
+): Promise<boolean | undefined> {
+  const sent = async (id: string): Promise<Answer | undefined> => {
+    const operation = line.contract.table.operations.find((each) => each.id === id);
+    const answer = operation && (await exchangedFor(line, recorder, session, operation, parts));
+    if (answer) recorder.examine(answer, 'cleanup');
+    return answer;
+  };
+  const read = await sent('retrieveCustomer');
+  if (!read || valueAt(bodyOf(read), '/status') !== 'SUSPENDED') return undefined;
+  const answer = await sent('unsuspendCustomer');
+  return answer !== undefined && answer.status < 300;
 }
 
 /** What nothing but the answer to its creation has shown, and is not there, is there under another id. */

@@ -1,30 +1,29 @@
-import {
-  dataSetDrafts,
-  type CustomerDraft,
-  type DataSetDrafts,
-  type Resident,
-} from '../contract/data-set.ts';
+import type { CustomerDraft, Resident } from '../contract/data-set.ts';
 import type { DraftSeed } from '../contract/drafts.ts';
-import type { DataSet, FilterTopic } from '../contract/list-filters.ts';
+import { isolatedBy, type DataSet, type FilterTopic } from '../contract/list-filters.ts';
 import { valueAt } from '../contract/pointers.ts';
 import type { Api } from './api.ts';
 import { arranged } from './arranged.ts';
 import { bodyOf } from './answer.ts';
 import type { Input } from './input.ts';
+import { isolated } from './isolation.ts';
 import { NotTestable } from './not-testable.ts';
-import { longestStaleness } from './staleness.ts';
-import { waited } from './waiting.ts';
+import { largestSize } from './page-size.ts';
+import { within } from './patient.ts';
+import { recorderOf } from './recorder.ts';
 
 /** A data set that exists at the target. */
 export interface ArrangedDataSet extends DataSet {
+  /** The residents that the target lists by what isolates them. */
+  isolated: readonly Resident[];
+  /** The most entries on a page that the target goes along with. */
+  largestSize: number;
   /** Why a topic cannot be judged on it: the target refused what the topic needs. */
   hindrances: Partial<Record<FilterTopic, NotTestable>>;
 }
 
 /** How many requests are under way at a time: enough to be quick, too few to be a load. */
 const atATime = 4;
-/** Seeds that are tried at most for cities that nobody lives in: runs with the same seed may have left some behind. */
-const attempts = 3;
 /** Places among the residents of those to be suspended: two individuals and a business. */
 const suspended = [3, 9, 22];
 
@@ -33,59 +32,57 @@ const suspended = [3, 9, 22];
  * refuses is left out, and the data set says what cannot be judged then.
  */
 export async function arrangedDataSet(api: Api, seed: DraftSeed): Promise<ArrangedDataSet> {
-  const drafts = await unusedDrafts(api, seed);
   const register = (draft: CustomerDraft): Promise<Resident> => registered(api, draft);
-  const plain = await inBatches(drafts.plain, register);
-  const odd = await inBatches(drafts.odd, (draft) => unlessRefused(register(draft)));
+  const tried = (draft: CustomerDraft): Promise<Resident | undefined> => registeredIfTaken(api, draft);
+  const { drafts, isolation, first } = await isolated(api, seed, register, tried);
+  const plain = [first, ...(await inBatches(drafts.plain.slice(1), register))];
+  const odd = await inBatches(drafts.odd, tried);
   const elsewhere = await inBatches(drafts.elsewhere, register);
   const removed = await inBatches(drafts.leaving, register);
-  const status = await inBatches(
-    plain.filter((_, place) => suspended.includes(place)),
-    (resident) => unlessRefused(suspend(api, resident)),
+  const inStatus = await inBatches(plain, (resident, place) =>
+    suspended.includes(place) ? suspend(api, resident) : Promise.resolve(resident),
   );
   const removal = await unlessRefused(inBatches(removed, (resident) => remove(api, resident)));
-  const set = {
-    cityName: drafts.cityName,
-    otherCityName: drafts.otherCityName,
-    residents: [
-      ...plain.map((one) => accepted(status).find(({ id }) => id === one.id) ?? one),
-      ...accepted(odd),
-    ],
-    elsewhere,
-    removed,
-    hindrances: removal instanceof NotTestable ? { removed: removal } : {},
+  const residents = [...inStatus, ...odd.flatMap((one) => one ?? [])];
+  const set = { isolation, residents, elsewhere, removed, isolated: isolatedBy(isolation?.here, residents) };
+  if (isolation) await untilListed(api, set);
+  const hindrances = removal instanceof NotTestable ? { removed: removal } : {};
+  return {
+    ...set,
+    largestSize: await largestSize(api, isolation?.here ?? {}, set.isolated.length),
+    hindrances,
   };
-  if (!(await isListed(api, set))) await waited(longestStaleness);
-  return set;
 }
 
-/** Whether lists show everything that was written, as far as their totals tell: they may lag although reads by id do not. */
-async function isListed(
+/** Waits until lists show everything that was written, as far as their totals tell: they may lag although reads by id do not. */
+async function untilListed(
   api: Api,
-  { cityName, otherCityName, residents, elsewhere }: DataSet,
-): Promise<boolean> {
-  const suspendedOnes = residents.filter(({ status }) => status === 'SUSPENDED');
+  { isolation, isolated: here, elsewhere }: DataSet & Pick<ArrangedDataSet, 'isolated'>,
+): Promise<void> {
+  const there = isolatedBy(isolation?.there, elsewhere);
+  const suspendedOnes = here.filter(({ status }) => status === 'SUSPENDED');
   const totals: [Input<'listCustomers'>['query'], number][] = [
-    [{ cityName: otherCityName }, elsewhere.length],
-    [{ cityName }, residents.length],
-    [{ cityName, status: 'SUSPENDED' }, suspendedOnes.length],
+    [isolation?.there, there.length],
+    [isolation?.here, here.length],
+    [{ ...isolation?.here, status: 'SUSPENDED' }, suspendedOnes.length],
   ];
-  const shown = await inBatches(totals, async ([query, total]) => {
-    const answer = await api.send('listCustomers', { query: { ...query, size: 1 } });
-    return valueAt(bodyOf(answer), '/totalElements') === total;
+  const answers: Awaited<ReturnType<typeof list>>[] = [];
+  const list = (query: Input<'listCustomers'>['query']) =>
+    api.send('listCustomers', { query: { ...query, size: 1 } });
+  const { isSo, milliseconds } = await within(async () => {
+    const shown = await inBatches(totals, async ([query, total]) => {
+      const answer = await list(query);
+      answers.push(answer);
+      return valueAt(bodyOf(answer), '/totalElements') === total;
+    });
+    return shown.every((each) => each);
   });
-  return shown.every((each) => each);
-}
-
-async function unusedDrafts(api: Api, from: DraftSeed): Promise<DataSetDrafts> {
-  let drafts = dataSetDrafts(from);
-  for (let attempt = 1; attempt < attempts; attempt += 1) {
-    const answer = await api.send('listCustomers', { query: { cityName: drafts.cityName, size: 1 } });
-    const content = valueAt(bodyOf(answer), '/content');
-    if (!Array.isArray(content) || content.length === 0) return drafts;
-    drafts = dataSetDrafts({ ...from, seed: `${from.seed} ${String(attempt)}` });
-  }
-  return drafts;
+  const [answer] = answers;
+  if (!answer || milliseconds === 0) return;
+  const seen = isSo
+    ? `lag behind by up to ${String(milliseconds)} ms`
+    : 'lag behind for longer than is waited';
+  recorderOf(answer).observed('lists after writes', seen, 'listCustomers');
 }
 
 async function registered(api: Api, draft: CustomerDraft): Promise<Resident> {
@@ -94,10 +91,21 @@ async function registered(api: Api, draft: CustomerDraft): Promise<Resident> {
   return { ...draft, id, createdAt, status: 'ACTIVE' };
 }
 
-/** The resident, suspended. A refusal hinders nothing: how customers are suspended is less sure than that they are listed by status. */
+/** The customer, if the target takes it. */
+async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<Resident | undefined> {
+  const answer = await api.send('createCustomer', { body: draft });
+  if (answer.status >= 400) return undefined;
+  const { id, createdAt } = arranged(answer, 'id', 'createdAt');
+  return { ...draft, id, createdAt, status: 'ACTIVE' };
+}
+
+/**
+ * The resident, suspended where that is done. A refusal hinders nothing: how customers are suspended is less sure than that they are
+ * listed by status.
+ */
 async function suspend(api: Api, resident: Resident): Promise<Resident> {
-  arranged(await api.send('suspendCustomer', { path: { customerId: resident.id } }));
-  return { ...resident, status: 'SUSPENDED' };
+  const answer = await api.send('suspendCustomer', { path: { customerId: resident.id } });
+  return answer.status < 300 ? { ...resident, status: 'SUSPENDED' } : resident;
 }
 
 async function remove(api: Api, { id }: Resident): Promise<void> {
@@ -112,10 +120,6 @@ async function unlessRefused<Value>(promised: Promise<Value>): Promise<Value | N
     if (error instanceof NotTestable && error.blame === 'api') return error;
     throw error;
   }
-}
-
-function accepted<Value>(given: (Value | NotTestable)[]): Value[] {
-  return given.flatMap((one) => (one instanceof NotTestable ? [] : [one]));
 }
 
 /** The results of some work on each item, a few at a time. What goes wrong is thrown once nothing of its batch is under way any more. */

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/operations.ts';
+import { doubledMembers, rewritten } from '../contract/json-text.ts';
 import { maskedBody } from '../contract/sensitive.ts';
 import { namesSecret, secretLetters } from '../contract/undeclared.ts';
 import { parsedJson } from '../contract/violations.ts';
@@ -39,19 +40,9 @@ export function writtenBody(
   const masked = maskedBody(contract, schema, body);
   const clean = company ? withoutStrangers(masked, company) : masked;
   const isUntouched = clean === body || JSON.stringify(clean) === JSON.stringify(body);
-  if (isUntouched && !namesAnySecret(text) && redact(text) === text) return text;
-  return redact(JSON.stringify(redactor.json(clean, ofMember)));
-}
-
-/** Every secret that an answer hands out, wherever it stands: the values of properties whose names say so. */
-export function secretsIn(text: string): string[] {
-  if (!namesAnySecret(text)) return [];
-  const strings = text.matchAll(/"([A-Za-z0-9_-]+)"\s*:\s*"([^"\\]*(?:\\.[^"\\]*)*)"/g);
-  return [...strings].flatMap(([, name = '', value = '']) => {
-    if (!namesSecret(name)) return [];
-    const spoken = parsedJson(`"${value}"`);
-    return [typeof spoken === 'string' ? spoken : value];
-  });
+  const isPlain = isUntouched && doubledMembers(text).length === 0 && !namesAnySecret(text);
+  if (isPlain && redact(text) === text) return text;
+  return redact(rewritten(redactor.json(clean, ofMember), text, redacted));
 }
 
 /** Whether a text names a secret at all: most do not, and telling that is quick. */

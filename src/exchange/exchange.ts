@@ -1,5 +1,6 @@
 import { hasDomainInOtherCase } from '../contract/mark.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
+import { cutOff } from '../contract/cut-off.ts';
 import { isObject } from '../contract/pointers.ts';
 import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
@@ -92,9 +93,11 @@ function judged(
 ): Answer {
   const { operation } = request;
   const { answer, body } = attempt;
-  const found = decided(recorder, answer.operation, () =>
-    answerViolations(line.contract, operation, { ...answer, body }),
-  );
+  const received = { ...answer, body };
+  const found = decided(recorder, answer.operation, () => [
+    ...answerViolations(line.contract, operation, received),
+    ...cutOff(line.contract, operation, request.parts.body, received),
+  ]);
   const violations = asRecorded(found, attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   const all = [...(verdict ? [verdict] : []), ...others];

@@ -109,7 +109,8 @@ function controlFor(line: Line, recorder: Recorder, request: ReadyRequest): Read
   return controls.get(request.operation.id)?.find((each) => {
     const { operation, parts, wire } = each;
     const ids = Object.values(parts.path ?? {});
-    const isOwn = ids.length > 0 && ids.every((id) => recorder.known.includes(String(id)));
+    const isOwn =
+      ids.length > 0 && ids.every((id) => typeof id !== 'object' && recorder.known.includes(String(id)));
     const isSafe = wire.method === 'GET' || operation.security === 'basic' || operation.removal !== undefined;
     return (isSafe || (isOwn && wire.method !== 'POST')) && !isSameRequest(each, request);
   });

@@ -1,8 +1,8 @@
-import type { DataSet, FilterCase, FilterTopic } from '../contract/list-filters.ts';
-import { filterCases } from '../contract/list-filters.ts';
+import { filterCases, isolatedQuery, type FilterCase, type FilterTopic } from '../contract/list-filters.ts';
 import { memberOf } from '../contract/pointers.ts';
 import type { AnswerOf, Api } from './api.ts';
 import { bodyOf } from './answer.ts';
+import type { ArrangedDataSet } from './data-set.ts';
 import type { Input } from './input.ts';
 
 type Query = NonNullable<Input<'listCustomers'>['query']>;
@@ -22,8 +22,10 @@ export interface FilteredListing extends Listing {
 
 /** The lists of a data set: all pages of each, one after the other. */
 export interface Listings {
-  /** The list that a query asks for, of the residents of the first city where it names none; `page`: where to begin. */
+  /** The list of the residents that a query asks for, in several pages; `page`: where to begin. */
   of(query?: Query): Promise<Listing>;
+  /** The same, in as few pages as the target goes along with. */
+  whole(): Promise<Listing>;
   /** One list for each way to sort: the fields, the first that counts first, each with a direction or without. */
   sortedBy(...sorts: string[][]): Promise<Listing[]>;
   /** Two lists for each field: ascending and descending. */
@@ -32,15 +34,14 @@ export interface Listings {
   filteredBy(topic: FilterTopic): Promise<FilteredListing[]>;
 }
 
-/** Entries on a page, few enough for several pages. */
+/** Entries on a page, few enough for several pages, the last of which is not full. */
 const few = 10;
-/** Entries on a page where one page is enough, as far as the target goes along. */
-const many = 50;
 
-/** The lists of a data set, asked for through `api`. */
-export function createListings(api: Api, set: DataSet): Listings {
+/** The lists of a data set, asked for through `api`, with pages of such sizes as the target takes. */
+export function createListings(api: Api, set: Omit<ArrangedDataSet, 'isolated' | 'hindrances'>): Listings {
+  const size = Math.min(few, set.largestSize);
   const of = async (given: Query = {}): Promise<Listing> => {
-    const { page: first = 0, ...query } = { cityName: set.cityName, size: few, ...given };
+    const { page: first = 0, ...query } = { size, ...isolatedQuery(set, given) };
     const most = set.residents.length + set.elsewhere.length;
     const ask = (page: number): Promise<AnswerOf<'listCustomers'>> =>
       api.send('listCustomers', { query: { ...query, page } });
@@ -48,16 +49,16 @@ export function createListings(api: Api, set: DataSet): Listings {
     while (goesOn(pages, most)) pages.push(await ask(first + pages.length));
     return { query, pages };
   };
-  const sortedBy = (...sorts: string[][]): Promise<Listing[]> =>
-    inTurn(sorts, (sort) => of({ sort, size: few }));
+  const sortedBy = (...sorts: string[][]): Promise<Listing[]> => inTurn(sorts, (sort) => of({ sort }));
   return {
     of,
+    whole: () => of({ size: set.largestSize }),
     sortedBy,
     sortedBothWays: (...fields) =>
       sortedBy(...fields.flatMap((field) => [[`${field},ASC`], [`${field},DESC`]])),
     filteredBy: (topic) =>
       inTurn(filterCases(set, topic), async (filter) => ({
-        ...(await of({ size: many, ...filter.query })),
+        ...(await of({ size: set.largestSize, ...filter.query })),
         filter,
       })),
   };

@@ -1,11 +1,11 @@
 import { answerRequirements } from '../contract/answer-requirements.ts';
 import type { Contract } from '../contract/operations.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
-import { outcomeViolation } from '../contract/violations.ts';
+import { headerOf, outcomeViolation } from '../contract/violations.ts';
 import { inline } from '../contract/words.ts';
 import type { Credentials, RunSettings, Target } from '../target/target.ts';
 import { exchanged, type Line } from './exchange.ts';
-import { bodyOf } from './answer.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import { digestsOfRun } from './digests.ts';
 import type { Ledger } from './ledger.ts';
 import { NotTestable } from './not-testable.ts';
@@ -15,7 +15,7 @@ import { watchCertificate } from './peer-certificate.ts';
 import { assertWhole, createRecorder, openEvidenceLog, witnessOf, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
-import { longestStaleness, measuredStaleness } from './staleness.ts';
+import { longestStaleness, measuredStaleness, type Staleness } from './staleness.ts';
 
 /** What a run writes to, and what it takes secrets out with. */
 export interface RunFacts {
@@ -25,8 +25,8 @@ export interface RunFacts {
 }
 
 /**
- * Before a run: one token exchange per service account and, where the target may be written to, how far reads lag behind writes,
- * in milliseconds. Throws an error for a person to read when the target cannot be reached or does not know the service account;
+ * Before a run: one token exchange per service account and, where the target may be written to, how far reads and lists lag behind
+ * writes. Throws an error for a person to read when the target cannot be reached or does not know the service account;
  * whatever else is wrong is left for the tests to find.
  */
 export async function preflight(
@@ -34,7 +34,7 @@ export async function preflight(
   target: Target,
   settings: RunSettings,
   { evidenceFile, ledger, redactor }: RunFacts,
-): Promise<number> {
+): Promise<Staleness> {
   assertExchange(contract);
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
@@ -47,12 +47,15 @@ export async function preflight(
   const line = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
-    await signIn(line, recorder, target.credentials, 'KOR_API_KEY and KOR_API_SECRET');
-    if (target.otherCredentials) {
-      await signIn(line, recorder, target.otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
-    }
+    await signInEach(line, recorder);
     const staleness = await probedStaleness(line, recorder, settings);
-    log.write({ kind: 'target', test: 'preflight', tlsCertificate: certificate.fingerprint(), staleness });
+    const longest = Math.max(staleness.reads, staleness.lists);
+    log.write({
+      kind: 'target',
+      test: 'preflight',
+      tlsCertificate: certificate.fingerprint(),
+      staleness: longest,
+    });
     assertWhole(log);
     return staleness;
   } catch (error) {
@@ -77,12 +80,13 @@ function assertExchange({ table }: Contract): void {
   throw plainError(message);
 }
 
-async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<number> {
-  if (line.target.kind === 'production' || !isProbed(line.contract)) return 0;
+async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<Staleness> {
+  if (line.target.kind === 'production' || !isProbed(line.contract)) return { reads: 0, lists: 0 };
   const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
   recordForeign(recorder);
-  if (lag === undefined) return longestStaleness;
-  recorder.observed('reads after writes', lag === 0 ? 'follow at once' : 'lag behind');
+  if (lag === undefined) return { reads: longestStaleness, lists: longestStaleness };
+  recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
+  if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
   return lag;
 }
 
@@ -106,6 +110,13 @@ function isProbed({ table }: Contract): boolean {
   );
 }
 
+async function signInEach(line: Line, recorder: Recorder): Promise<void> {
+  const { credentials, otherCredentials } = line.target;
+  await signIn(line, recorder, credentials, 'KOR_API_KEY and KOR_API_SECRET');
+  if (otherCredentials)
+    await signIn(line, recorder, otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
+}
+
 async function signIn(
   line: Line,
   recorder: Recorder,
@@ -114,6 +125,7 @@ async function signIn(
 ): Promise<void> {
   const operation = line.contract.operation('exchangeApiKey');
   const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
+  assertThere(answer);
   const judged = { ...answer, body: bodyOf(answer) };
   if (outcomeViolation(operation, judged, 'unauthenticated')) return;
   throw plainError(
@@ -125,8 +137,27 @@ async function signIn(
   );
 }
 
+/** Behind a redirect, and where nothing answers to the path of the token exchange, there is no API that could be judged. */
+function assertThere({ status, exchange: { request, answer } }: Answer): void {
+  const isRedirect = status >= 300 && status < 400;
+  if (!isRedirect && ![404, 405].includes(status)) return;
+  const { method, url } = request;
+  const location = headerOf({ headers: answer?.headers ?? [] }, 'location');
+  const way = isRedirect ? ` and Location: ${location === undefined ? 'none' : inline(location)}` : '';
+  const remedy = isRedirect
+    ? 'No redirect is followed: name in KOR_BASE_URL the address that the API itself has, without /v1.'
+    : 'Check KOR_BASE_URL: it must hold what stands before /v1 in the address of the API, a prefix such as /api too.';
+  throw plainError(
+    [
+      `The target has no token exchange there: ${method} ${inline(url)} was answered ${String(status)}${way}.`,
+      '',
+      `No test was run. ${remedy}`,
+    ].join('\n'),
+  );
+}
+
 /** An error without a stack: what went wrong is not in our code. */
-function plainError(message: string): Error {
+export function plainError(message: string): Error {
   const error = new Error(message);
   error.stack = message;
   return error;

@@ -1,11 +1,10 @@
 import type { Operation } from '../contract/operations.ts';
-import type { RequestParts } from '../contract/requests.ts';
-import type { Violation } from '../contract/violations.ts';
+import type { RequestParts, SentBreach } from '../contract/requests.ts';
 import type { WireRequest } from './transport.ts';
 
 /** A request, and what is wrong about it on purpose. */
 export interface SentParts extends RequestParts {
-  breach?: Violation | undefined;
+  breach?: SentBreach | undefined;
 }
 
 /** A request that can be sent as often as it takes. */

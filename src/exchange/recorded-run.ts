@@ -1,8 +1,10 @@
 import type { Exchange, HiddenPlaces } from '../contract/evidence.ts';
+import { rewritten } from '../contract/json-text.ts';
 import { isObject, membersOf, toPointer, type Json, type Token } from '../contract/pointers.ts';
 import { parsedJson } from '../contract/violations.ts';
 import { standInFor } from './digests.ts';
 import { hiddenPointers } from './hidden.ts';
+import { redacted } from './redaction.ts';
 import type { WireAnswer, Written } from './transport.ts';
 
 /** What a request differs in from the recorded one, a sentence for each; none where it is the same. */
@@ -99,7 +101,7 @@ export function servedAnswer(
     if (isObject(shown)) return Object.fromEntries(members);
     return Array.isArray(shown) ? members.map(([, member]) => member) : shown;
   };
-  const text = parsed === undefined ? answer.body : JSON.stringify(filled(parsed, []));
+  const text = parsed === undefined ? answer.body : rewritten(filled(parsed, []), answer.body, redacted);
   for (const place of Object.keys(places)) {
     if (!place.startsWith('body/')) unknown[place] = '';
   }

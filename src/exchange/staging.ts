@@ -4,13 +4,18 @@ import type { Placeholder } from '../contract/cases/placeholders.ts';
 import { seededFaker, type DraftSeed } from '../contract/drafts.ts';
 import type { Contract, DescribedParameter, Operation, OperationId } from '../contract/operations.ts';
 import { textOf, valueAt, type Json } from '../contract/pointers.ts';
-import { requestViolations, type ParameterValue, type RequestParts } from '../contract/requests.ts';
+import {
+  parameterViolations,
+  requestViolations,
+  type ParameterValue,
+  type RequestParts,
+} from '../contract/requests.ts';
 import { bodyOf, type Answer } from './answer.ts';
 import { arranged } from './arranged.ts';
 
 /** What fills the path of a request, and what of its query is required. */
 export interface Whereabouts {
-  path: Record<string, string>;
+  path: Record<string, ParameterValue>;
   query: Record<string, ParameterValue>;
 }
 
@@ -31,7 +36,10 @@ export function inVain(contract: Contract, { parameters }: Operation, seed: Draf
   return {
     path: filled(
       parameters.filter((each) => each.in === 'path'),
-      () => making.faker.string.uuid(),
+      (parameter) => {
+        const id = making.faker.string.uuid();
+        return parameterViolations(contract, parameter, id).length === 0 ? id : usualValue(making, parameter);
+      },
     ),
     query: filled(asked, (parameter) => usualValue(making, parameter)),
   };

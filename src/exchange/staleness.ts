@@ -15,16 +15,22 @@ export const longestStaleness = 2000;
 const probes = 3;
 const pause = 100;
 
+/** Milliseconds to wait before a read by id, or a list, must show what was written: 0 where it does at once. */
+export interface Staleness {
+  reads: number;
+  lists: number;
+}
+
 /**
- * Milliseconds that tests have to wait before a read must show what was written: 0 where reads and lists follow creates and updates
- * at once, the longest that is allowed where any of a few probes shows a lag. Undefined where the target could not be probed.
+ * How long tests have to wait for what they wrote: twice what a few probes show, and no longer than is allowed. Undefined where the
+ * target could not be probed.
  */
 export async function measuredStaleness(
   line: Line,
   recorder: Recorder,
   session: Session,
   seed: DraftSeed,
-): Promise<number | undefined> {
+): Promise<Staleness | undefined> {
   const has = (id: string): boolean =>
     line.contract.table.operations.some((operation) => operation.id === id);
   try {
@@ -32,9 +38,12 @@ export async function measuredStaleness(
     const lags = Array.from({ length: probes }, (_, index) =>
       lagsOf(api, has, { ...seed, seed: `${seed.seed} staleness ${String(index)}` }),
     );
-    const all = (await Promise.all(lags)).flat();
+    const measured = await Promise.all(lags);
     if (recorder.answers.some(({ answer }) => answer.foreign)) return undefined;
-    return all.some((lag) => lag > 0) ? longestStaleness : 0;
+    return {
+      reads: allowanceFor(measured.map(({ reads }) => reads)),
+      lists: allowanceFor(measured.map(({ lists }) => lists)),
+    };
   } catch (error) {
     if (error instanceof NotTestable) return undefined;
     throw error;
@@ -43,27 +52,41 @@ export async function measuredStaleness(
   }
 }
 
+/** What a person is told of how long tests wait; nothing where they do not. */
+export function waits({ reads, lists }: Staleness): string {
+  const words = (what: string, milliseconds: number): string =>
+    milliseconds === 0
+      ? ''
+      : `tests wait ${String(milliseconds)} ms before they judge ${what}: ${what} lag behind writes, or could not be probed\n`;
+  return words('reads', reads) + words('lists', lists);
+}
+
+function allowanceFor(lags: readonly number[]): number {
+  const longest = Math.max(0, ...lags);
+  return longest === 0 ? 0 : Math.min(longestStaleness, 2 * (longest + pause));
+}
+
 /** The lags of one probe: of a read and a list behind a create, and of a read behind an update. */
-async function lagsOf(api: Api, has: (id: string) => boolean, seed: DraftSeed): Promise<number[]> {
+async function lagsOf(api: Api, has: (id: string) => boolean, seed: DraftSeed): Promise<Staleness> {
   const draft = minimalIndividual(seed);
   const created = await api.send('createCustomer', { body: draft });
   const customerId = valueAt(bodyOf(created), '/id');
-  if (created.foreign || typeof customerId !== 'string' || !isUuid(customerId)) return [];
+  if (created.foreign || typeof customerId !== 'string' || !isUuid(customerId)) return { reads: 0, lists: 0 };
   const path = { customerId };
   const query = { primaryEmail: draft.primaryEmail.value };
-  const afterCreate = await Promise.all([
+  const [reads, lists] = await Promise.all([
     lagOf(async () => (await api.send('retrieveCustomer', { path })).status !== 404),
     has('listCustomers')
       ? lagOf(async () => holds(await api.send('listCustomers', { query }), customerId))
       : 0,
   ]);
-  if (afterCreate.some((lag) => lag > 0) || !has('updateCustomer')) return afterCreate;
+  if (reads > 0 || !has('updateCustomer')) return { reads, lists };
   const lastName = `${draft.lastName} II`;
   const updated = await api.send('updateCustomer', { path, body: { ...draft, lastName } });
-  if (updated.status >= 300) return afterCreate;
+  if (updated.status >= 300) return { reads, lists };
   const showsUpdate = async (): Promise<boolean> =>
     valueAt(bodyOf(await api.send('retrieveCustomer', { path })), '/lastName') === lastName;
-  return [...afterCreate, await lagOf(showsUpdate)];
+  return { reads: await lagOf(showsUpdate), lists };
 }
 
 function isUuid(text: string): boolean {
@@ -77,8 +100,9 @@ function holds(answer: Answer, id: string): boolean {
 
 /** Milliseconds until a read shows what was written; 0 when it never does, which is no lag but a defect. */
 async function lagOf(isShown: () => Promise<boolean>): Promise<number> {
+  const began = performance.now();
   for (let waited = 0; waited <= longestStaleness; waited += pause) {
-    if (await isShown()) return waited;
+    if (await isShown()) return waited === 0 ? 0 : Math.max(waited, Math.round(performance.now() - began));
     await elapsed(pause);
   }
   return 0;

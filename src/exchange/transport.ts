@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type { Exchange, HiddenBreach, HiddenPlaces, TransportFault } from '../contract/evidence.ts';
+import { passOverContinue } from './interim-answers.ts';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -92,6 +93,7 @@ const mostCodings = 5;
 
 /** The connections that a transport sends over. `timeout`: milliseconds that connecting may take; `proxy`: its URL. */
 export function createAgent(timeout: number, proxy?: string): Dispatcher {
+  passOverContinue();
   const options = { connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 };
   return proxy === undefined ? new Agent(options) : new ProxyAgent({ ...options, uri: proxy });
 }

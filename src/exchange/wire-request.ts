@@ -1,4 +1,6 @@
+import { offeredCodings } from '../contract/body-form.ts';
 import type { Exchange } from '../contract/evidence.ts';
+import { isJson } from '../contract/media-types.ts';
 import type { Contract, Operation } from '../contract/operations.ts';
 import { requestTarget, type RequestParts } from '../contract/requests.ts';
 import type { Target } from '../target/target.ts';
@@ -19,8 +21,8 @@ export function wireRequest(
     origin,
     target: pathname.replace(/\/$/, '') + requestTarget(operation, parts),
     headers: {
-      accept: 'application/json',
-      'accept-encoding': 'gzip, deflate, br',
+      accept: acceptedBy(operation),
+      'accept-encoding': offeredCodings.join(', '),
       'user-agent': 'rocketkor-conformance',
       ...((parts.raw ?? parts.body) !== undefined && {
         'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',
@@ -29,6 +31,12 @@ export function wireRequest(
     },
     body: parts.raw?.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body)),
   };
+}
+
+/** JSON, by every name that the answers of an operation have for it. */
+function acceptedBy({ answers }: Operation): string {
+  const names = Object.values(answers).flatMap(({ mediaTypes }) => mediaTypes.filter(isJson));
+  return [...new Set([...names, 'application/json'])].join(', ');
 }
 
 /** A request as it may be written down: without secrets, and without what the description marks `x-sensitive`. */

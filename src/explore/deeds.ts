@@ -73,7 +73,7 @@ function lookForRemoved(stage: Stage, customer: KnownCustomer, answer: Answer): 
   if (answer.status < 300) keepForRemoval(stage, customer.id);
   const isOthersDoing = customer.isSeenGone && customer.since.every((deed) => deed === 'other');
   const requirement = !customer.isSeenGone ? 'CUS-018' : isOthersDoing ? 'CUS-041' : 'CUS-035';
-  const isGone = stage.judge.outcome(answer, requirement, 'notFound');
+  const isGone = stage.judge.outcome(answer, requirement, 'removed');
   customer.isSeenGone = isGone;
   customer.since = [];
 }
@@ -93,7 +93,7 @@ export async function update(
   const input = { ...pathOf(customer), body } as object as Input<'updateCustomer'>;
   const answer = await asked(stage, () => stage.api.send('updateCustomer', input));
   if (customer.isRemoved) {
-    stage.judge.outcome(answer, 'CUS-033', 'notFound');
+    stage.judge.outcome(answer, 'CUS-033', 'removed');
     lateDeed(model, stage, customer, answer);
     return;
   }
@@ -127,7 +127,7 @@ export async function setSuspended(
   const goal = isSuspension ? 'SUSPENDED' : 'ACTIVE';
   const answer = await asked(stage, () => stage.api.send(operation, pathOf(customer)));
   if (customer.isRemoved) {
-    if (isSuspension) stage.judge.outcome(answer, 'CUS-034', 'notFound');
+    if (isSuspension) stage.judge.outcome(answer, 'CUS-034', 'removed');
     lateDeed(model, stage, customer, answer);
     return;
   }

@@ -59,8 +59,8 @@ async function listing(model: Model, stage: Stage, query: FilterQuery & { size: 
     send: (operation, ...input) => told(stage, () => stage.api.send(operation, ...input)),
   };
   const residents = model.customers.map(({ answered }) => asResident(answered));
-  const city = { cityName: cityOf(stage.seed), otherCityName: '', residents, elsewhere: [], removed: [] };
-  return createListings(api, city).of(query);
+  const set = { isolation: undefined, residents, elsewhere: [], removed: [], largestSize: query.size };
+  return createListings(api, set).of({ cityName: cityOf(stage.seed), ...query });
 }
 
 /** Who is listed and must not be, who is not and must be, and what the envelopes say of that. */

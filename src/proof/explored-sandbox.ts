@@ -78,9 +78,10 @@ async function onSandbox(
   const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const before = customers();
   try {
-    const staleness = isLagging
-      ? ((await measuredStaleness(line, createRecorder(log, facts), session, own)) ?? 0)
-      : 0;
+    const lag = isLagging
+      ? await measuredStaleness(line, createRecorder(log, facts), session, own)
+      : undefined;
+    const staleness = Math.max(lag?.reads ?? 0, lag?.lists ?? 0);
     const came = await walk({ ...own, line, session, log, strict: false, waivers: [], staleness });
     return { ...came, left: customers() - before, log: records };
   } finally {

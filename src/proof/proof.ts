@@ -17,6 +17,7 @@ import { everyCommand, othersFate, type OthersFate } from './others/commands.ts'
 import { strayings } from './others/straying.ts';
 import { killFate } from './stopped-runs.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
+import { variantTriples } from './variant-rows.ts';
 import { variantFate, type VariantFate } from './variants.ts';
 
 /** What a proof found. */
@@ -26,6 +27,8 @@ export interface Proof {
   mutants: MutantSummary;
   sample: Record<string, SampleResult>;
   variants: Record<string, VariantFate>;
+  /** By the names of the three variants that a target had together. */
+  triples: Record<string, VariantFate>;
   /** What comes out otherwise with other workers, in another order or in two shards. */
   unstable: string[];
   /** What runs that were stopped left, before and after a sweep. */
@@ -55,6 +58,9 @@ const batch = 40;
 export const killCount = 32;
 /** Decides at which creation and when each is stopped. */
 export const killSeed = '20260';
+/** Variants that are put to the suite three together, and what decides which. */
+export const tripleCount = 40;
+export const tripleSeed = '20261';
 /** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
 const patience = 900_000;
 
@@ -75,11 +81,14 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
   const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
-  const legal = await variantFates(contract, options);
+  const alone = variants.map(({ name }) => [name]);
+  const legal = await variantFates(contract, options, alone);
+  const triples = await variantFates(contract, options, variantTriples(tripleSeed, tripleCount));
   const kills = await killFates(contract, options);
   const orphans = await orphanFates(contract, options);
   const others = await othersFates(contract, options);
-  return { faults: fates, sequences, mutants, sample, variants: legal, unstable, kills, orphans, others };
+  const noticed = { faults: fates, sequences, mutants, sample, unstable };
+  return { ...noticed, variants: legal, triples, kills, orphans, others };
 }
 
 /** Every command on targets with customers of others, one target after the other. */
@@ -113,15 +122,17 @@ async function orphanFates(contract: Contract, { journal }: ProofOptions): Promi
   return fates;
 }
 
-/** Whole runs on every variant, two at a time: one worker each keeps two cores busy. */
+/** Whole runs on targets that have variants, two at a time: one worker each keeps two cores busy. */
 async function variantFates(
   contract: Contract,
   { journal }: ProofOptions,
+  targets: readonly (readonly string[])[],
 ): Promise<Record<string, VariantFate>> {
   const fates: Record<string, VariantFate> = {};
-  await twoAtATime(variants, async ({ name }, index) => {
-    const part = `variant ${name}, ${String(index + 1)} of ${String(variants.length)}`;
-    fates[name] = await journal.kept(part, () => variantFate(contract, name, patience));
+  await twoAtATime(targets, async (names, index) => {
+    const name = names.join(' + ');
+    const part = `variant ${name}, ${String(index + 1)} of ${String(targets.length)}`;
+    fates[name] = await journal.kept(part, () => variantFate(contract, names, patience));
   });
   return fates;
 }

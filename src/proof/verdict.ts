@@ -13,6 +13,7 @@ export function shortcomings({
   mutants,
   sample,
   variants,
+  triples,
   unstable,
   kills,
   orphans,
@@ -32,7 +33,7 @@ export function shortcomings({
     ...mutants.survivors.map((title) => `mutant "${title}" survives`),
     ...mutants.overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
     ...missedMutants(sample),
-    ...Object.entries(variants).flatMap(([name, { exitCode, alarms }]) => [
+    ...Object.entries({ ...variants, ...triples }).flatMap(([name, { exitCode, alarms }]) => [
       ...(exitCode === 0 ? [] : [`variant "${name}": exit code ${String(exitCode)}`]),
       ...alarms.map((alarm) => `variant "${name}": ${alarm}`),
     ]),

@@ -68,7 +68,7 @@ function ownerOf(call: Call): Owner {
 }
 
 function summaryNames({ contract, operation }: Call): string[] {
-  const list = nodeAt(contract.document, Object.values(operation.answers['200']?.content ?? {})[0] ?? '');
+  const list = nodeAt(contract.document, operation.answers['200']?.schema ?? '');
   return Object.keys(propertiesOf(contract.document, list.items as JsonObject));
 }
 

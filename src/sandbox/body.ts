@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract, Operation } from '../contract/operations.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
+import type { Reading } from './instance.ts';
 import { problemsOf } from './problems.ts';
 import { Refusal, refuseInvalid } from './refusal.ts';
 import { nodeAt, writablePart } from './schemas.ts';
@@ -22,15 +23,16 @@ export async function readBody(
   contract: Contract,
   operation: Operation,
   message: IncomingMessage,
+  reading: Reading,
 ): Promise<ReadBody> {
   const { body } = operation;
   if (!body) return { sent: undefined, taken: {} };
   const bytes = await readBytes(message);
   if (bytes.length === 0) throw new Refusal('malformedBody');
-  if (!isJson(message)) throw new Refusal('unsupportedMediaType');
-  const sent = parsed(bytes);
+  if (!reading.isJson) throw new Refusal('unsupportedMediaType');
+  const sent = reading.body(parsed(bytes));
   const taken = writablePart(contract.document, nodeAt(contract.document, body.schema), sent);
-  refuseInvalid(problemsOf(contract.request[body.schema], taken));
+  refuseInvalid(problemsOf(contract.request[body.schema], taken, reading));
   return { sent, taken: isObject(taken) ? taken : {} };
 }
 
@@ -46,7 +48,8 @@ async function readBytes(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function isJson({ headers }: IncomingMessage): boolean {
+/** Whether a request says that its body is JSON, in UTF-8 and not compressed. */
+export function isJson({ headers }: IncomingMessage): boolean {
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = headers;
   const isOtherCharset = /;\s*charset="?(?!utf-?8)/i.test(type);
   return encoding === 'identity' && /^application\/json\s*(;|$)/i.test(type) && !isOtherCharset;

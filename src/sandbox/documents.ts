@@ -71,9 +71,13 @@ export function updateDocument(call: Call): Answer {
   return { outcome: 'updated', body: changed };
 }
 
-/** Meets `retrieveDocumentContentUrl`: nothing stands behind the URL. */
+/** Meets `retrieveDocumentContentUrl`: nothing stands behind the URL, and no document is ever scanned. */
 export function retrieveDocumentContentUrl(call: Call): Answer {
-  const { id } = documentOf(call);
+  const { id, status } = documentOf(call);
+  if (call.query.contentUrlType === 'DOWNLOAD' && status !== 'SCANNED') {
+    const problem = { path: 'contentUrlType', message: 'the file is not scanned', errorCode: 'NOT_SCANNED' };
+    throw new Refusal('conflict', [problem]);
+  }
   return { outcome: 'found', body: contentUrl(id, call.query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET') };
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Contract, Operation } from '../contract/operations.ts';
+import type { Contract, Operation, SchemaError } from '../contract/operations.ts';
 import type { Answer, Message } from './answer.ts';
 import type { Handler } from './call.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
+import type { Json } from './json.ts';
 import { statusOf, type Outcome } from './outcomes.ts';
 import { startingAccounts, type StartingAccounts } from './service-accounts.ts';
 import { createStore, type Store } from './store.ts';
@@ -14,6 +15,19 @@ import { createTokens, type Tokens } from './tokens.ts';
 export interface Asked {
   operation: Operation | undefined;
   request: FastifyRequest;
+}
+
+/** What a request is taken for before anything about it is checked. */
+export interface Reading {
+  /** The Authorization header. */
+  authorization: string | undefined;
+  query: URLSearchParams;
+  /** Whether its body is read, whatever that is. */
+  isJson: boolean;
+  /** Its body, where that is JSON. */
+  body: (sent: Json) => Json;
+  /** Whether what is wrong about its body or a query parameter is passed over. */
+  isForgiven: (error: SchemaError) => boolean;
 }
 
 /** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
@@ -29,6 +43,8 @@ export interface Instance {
   statusOf: (outcome: Outcome) => number;
   /** A new id of a resource. */
   newId: () => string;
+  /** Lets every request be taken for another one. */
+  reads: (reading: Reading, asked: Asked) => Reading;
   /** Lets every request pass, and every answer, refusals too; `next` answers. */
   around: (asked: Asked, next: () => Promise<Answer>) => Promise<Answer>;
   /** Lets every message pass on its way to the client. */
@@ -47,6 +63,7 @@ export function createInstance(contract: Contract, tokenLifetime = 3600, clock =
     handlers: { ...handlers },
     statusOf,
     newId: randomUUID,
+    reads: (reading) => reading,
     around: (_asked, next) => next(),
     wire: (message) => message,
   };

@@ -53,6 +53,10 @@ const failures = {
   },
   /** No answer of the sandbox as it is: see its variants. */
   limited: { status: 429, errorCode: 'RATE_LIMITED', message: 'There are too many requests' },
+  /** The same: a gateway, a resource that was there once, and an operation that is not there. */
+  filtered: { status: 403, errorCode: 'FILTERED', message: 'The request was filtered' },
+  gone: { status: 410, errorCode: 'GONE', message: 'The resource was removed' },
+  unimplemented: { status: 501, errorCode: 'NOT_IMPLEMENTED', message: 'There is no such operation' },
   unprocessable: { status: 422, errorCode: 'UNPROCESSABLE', message: 'A business rule is broken' },
   failed: { status: 500, errorCode: 'INTERNAL_ERROR', message: 'Something went wrong' },
 };

@@ -58,7 +58,7 @@ function sortKey(text: string): SortKey {
 
 function refuseUnknownFields({ contract, operation }: Call, keys: readonly SortKey[]): void {
   const { document } = contract;
-  const page = nodeAt(document, Object.values(operation.answers['200']?.content ?? {})[0] ?? '');
+  const page = nodeAt(document, operation.answers['200']?.schema ?? '');
   const entry = followed(document, followed(document, propertiesOf(document, page).content).items);
   const problems = keys
     .filter(({ path }) => !hasField(document, entry, path))

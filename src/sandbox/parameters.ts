@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Contract, DescribedParameter, Operation } from '../contract/operations.ts';
+import type { Reading } from './instance.ts';
 import { textOf, type Json, type JsonObject } from './json.ts';
 import { problemsOf } from './problems.ts';
 import { Refusal, refuseInvalid, type Problem } from './refusal.ts';
@@ -16,14 +17,16 @@ interface Received {
   value: Json | undefined;
 }
 
+/** A request, and what is taken for it. */
+interface Incoming {
+  request: FastifyRequest;
+  reading: Reading;
+}
+
 /** The parameters of a request. Throws a `Refusal` that lists everything wrong about them. */
-export function readParameters(
-  contract: Contract,
-  operation: Operation,
-  request: FastifyRequest,
-): Parameters {
+export function readParameters(contract: Contract, operation: Operation, incoming: Incoming): Parameters {
   const received = operation.parameters.map((parameter): Received => {
-    const texts = sentTexts(request, parameter);
+    const texts = sentTexts(incoming, parameter);
     return {
       parameter,
       value: texts.length === 0 ? undefined : typedValue(contract.document, parameter, texts),
@@ -32,7 +35,7 @@ export function readParameters(
   const problems = (inPath: boolean): Problem[] =>
     received
       .filter(({ parameter }) => (parameter.in === 'path') === inPath)
-      .flatMap((each) => parameterProblems(contract, each));
+      .flatMap((each) => parameterProblems(contract, each, incoming.reading));
   const inPath = problems(true);
   if (inPath.length > 0) throw new Refusal('malformedId', inPath);
   refuseInvalid(problems(false));
@@ -48,11 +51,10 @@ export function readParameters(
 
 /** The texts sent for a parameter: none, one, or several for one that is repeated. */
 function sentTexts(
-  { params, raw, headers }: FastifyRequest,
+  { request: { params, headers }, reading }: Incoming,
   { name, in: place }: DescribedParameter,
 ): string[] {
-  if (place === 'query')
-    return new URLSearchParams((raw.url ?? '').split('?').slice(1).join('?')).getAll(name);
+  if (place === 'query') return reading.query.getAll(name);
   const values = place === 'path' ? (params as Record<string, string>) : headers;
   const value = values[place === 'path' ? name : name.toLowerCase()];
   return value === undefined ? [] : [value].flat();
@@ -78,9 +80,9 @@ function typedText(schema: JsonObject, text: string): Json {
   return text;
 }
 
-function parameterProblems(contract: Contract, { parameter, value }: Received): Problem[] {
+function parameterProblems(contract: Contract, { parameter, value }: Received, reading: Reading): Problem[] {
   const { name, required, schema } = parameter;
   if (value === undefined)
     return required ? [{ path: name, message: 'is required', errorCode: 'REQUIRED' }] : [];
-  return problemsOf(contract.request[schema], value, name);
+  return problemsOf(contract.request[schema], value, reading, name);
 }

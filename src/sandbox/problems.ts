@@ -1,4 +1,5 @@
 import type { SchemaError, Validator } from '../contract/operations.ts';
+import type { Reading } from './instance.ts';
 import type { Json } from './json.ts';
 import type { Problem } from './refusal.ts';
 
@@ -18,10 +19,15 @@ const codes: Record<string, string> = {
 };
 
 /** Everything that a validator finds wrong about a value; `root` is the path of the value itself, empty for a body. */
-export function problemsOf(validate: Validator | undefined, value: Json, root = ''): Problem[] {
+export function problemsOf(
+  validate: Validator | undefined,
+  value: Json,
+  { isForgiven }: Pick<Reading, 'isForgiven'>,
+  root = '',
+): Problem[] {
   if (!validate || validate(value)) return [];
   const problems = (validate.errors ?? [])
-    .filter(({ keyword }) => keyword !== 'if')
+    .filter((error) => error.keyword !== 'if' && !isForgiven(error))
     .map((error) => problemOf(error, root));
   const different = new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem]));
   return [...different.values()];

@@ -16,7 +16,7 @@ export function nodeAt(document: JsonObject, pointer: string): JsonObject {
 export function followed(document: JsonObject, schema: Json | undefined): JsonObject {
   if (!isObject(schema)) return {};
   const reference = schema.$ref;
-  return typeof reference === 'string' ? nodeAt(document, decodeURIComponent(reference.slice(1))) : schema;
+  return typeof reference === 'string' ? nodeAt(document, reference.slice(1)) : schema;
 }
 
 /**

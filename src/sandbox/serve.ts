@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Operation } from '../contract/operations.ts';
 import type { Answer } from './answer.ts';
 import { authenticated } from './authentication.ts';
-import { readBody } from './body.ts';
+import { isJson, readBody } from './body.ts';
 import type { Instance } from './instance.ts';
 import { readParameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
@@ -19,12 +19,21 @@ export async function answerTo(
 ): Promise<Answer> {
   const { contract, store, tokens, clock, newId } = instance;
   const callers = { accounts: Object.values(instance.accounts), tokens };
-  const caller = authenticated(callers, operation.security, request.headers.authorization);
+  const { authorization } = request.headers;
+  const [, text] = (request.raw.url ?? '').split(/\?(.*)/s);
+  const reading = instance.reads(
+    {
+      ...{ authorization, query: new URLSearchParams(text), isJson: isJson(request.raw) },
+      ...{ body: (sent) => sent, isForgiven: () => false },
+    },
+    { operation, request },
+  );
+  const caller = authenticated(callers, operation.security, reading.authorization);
   const account = store.get(caller.businessAccountId);
   const handler = instance.handlers[operation.id];
   if (!account || !handler) throw new Refusal('failed');
-  const parameters = readParameters(contract, operation, request);
-  const { sent, taken: body } = await readBody(contract, operation, request.raw);
+  const parameters = readParameters(contract, operation, { request, reading });
+  const { sent, taken: body } = await readBody(contract, operation, request.raw, reading);
   settleApplications(account, clock.now());
   const facts = { contract, operation, body, sent, caller, account, store, tokens, clock, newId };
   return handler({ ...parameters, ...facts });

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import { actorOf, type Call } from './call.ts';
-import { picked, textOf } from './json.ts';
+import { objectsIn, picked, textOf } from './json.ts';
 import { Refusal } from './refusal.ts';
 import type { Application, BusinessAccount } from './store.ts';
 import { course, setVerificationStatus } from './verification-course.ts';
@@ -10,6 +10,8 @@ import { verificationProfiles } from './verification-profiles.ts';
 interface Applicant {
   account: Application['account'];
   status: string;
+  /** Whether it lives abroad, as far as its addresses tell: only who lives in the United States is verified. */
+  isAbroad: boolean;
 }
 
 /** Meets `submitIdentityVerification`. */
@@ -37,17 +39,25 @@ export function submitIdentityVerification(call: Call): Answer {
 
 /** A customer or the business account itself; one of another business account is as unknown as one that nobody has. */
 function applicantOf(account: BusinessAccount, accountId: string): Applicant | undefined {
-  if (accountId === account.id) return { account: { accountType: 'BUSINESS_ACCOUNT' }, status: 'ACTIVE' };
+  if (accountId === account.id)
+    return { account: { accountType: 'BUSINESS_ACCOUNT' }, status: 'ACTIVE', isAbroad: false };
   const customer = account.customers.get(accountId);
   if (!customer) return undefined;
   const names =
     customer.type === 'BUSINESS'
       ? { legalName: textOf(customer.businessName) }
       : picked(customer, ['firstName', 'lastName']);
-  return { account: { accountType: `${customer.type}_CUSTOMER`, ...names }, status: customer.status };
+  const countries = objectsIn(customer.addresses).map(({ countryCode }) => countryCode);
+  const isAbroad = countries.length > 0 && !countries.includes('USA');
+  return {
+    account: { accountType: `${customer.type}_CUSTOMER`, ...names },
+    status: customer.status,
+    isAbroad,
+  };
 }
 
-function refuseUnfit({ account, status }: Applicant, profileId: string): void {
+function refuseUnfit({ account, status, isAbroad }: Applicant, profileId: string): void {
+  if (isAbroad) throw unprocessable('accountId', 'is not in the United States');
   const profile = verificationProfiles.find(({ id }) => id === profileId);
   if (!profile) throw unprocessable('identityVerificationProfileId', 'there is no such profile');
   if (!profile.allowedAccountTypes.includes(account.accountType)) {

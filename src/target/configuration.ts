@@ -2,9 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
 import { emailDomain } from './email-domain.ts';
-import { proxyFor, proxyProblems } from './proxy.ts';
+import { proxyFor } from './proxy.ts';
 import { signingVariables } from './signing.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
+import { isLoopback, targetProblems, unseenCharacters } from './target-problems.ts';
 import type { RunSettings, Target } from './target.ts';
 import { captureFiles, captureProblems } from './webhook-captures.ts';
 
@@ -85,18 +86,27 @@ type Variables = z.infer<typeof shape>;
 export const variableNames = Object.keys(shape.shape);
 
 /**
- * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once.
+ * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once, those that
+ * are `known` first.
  */
-export function readConfiguration(environment: Environment): Configuration {
+export function readConfiguration(environment: Environment, known: readonly string[] = []): Configuration {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([name, value]) => name.startsWith('KOR_') && value !== ''),
   );
   const parsed = shape.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${plain(message)}`);
-  problems.push(...unknownVariables(given), ...targetProblems(given, environment), ...sourceProblems(given));
+  const problems = [
+    ...known,
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${plain(message)}`),
+  ];
+  problems.push(
+    ...unknownVariables(environment),
+    ...unseenCharacters(given),
+    ...targetProblems(given, environment),
+    ...sourceProblems(given),
+  );
   problems.push(...captureProblems(given));
+  if (given.KOR_WEBHOOK_CAPTURES !== undefined && profileOf(given) === 'core')
+    problems.push('KOR_WEBHOOK_CAPTURES is set, and the profile core has no webhooks: set KOR_PROFILE=full');
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   return {
     target: targetOf(parsed.data, environment),
@@ -112,70 +122,12 @@ function plain(message: string): string {
     .replaceAll('|', ', ');
 }
 
-function unknownVariables(given: Environment): string[] {
-  const unknown = Object.keys(given).filter((name) => !variableNames.includes(name));
-  return unknown.map((name) => `${name} is not a variable of this suite; .env.example lists them all`);
-}
-
-function targetProblems(given: Environment, environment: Environment): string[] {
-  const names = ['KOR_BASE_URL', 'KOR_API_KEY', 'KOR_API_SECRET'] as const;
-  const problems = [
-    ...halfSet(given, names),
-    ...halfSet(given, ['KOR_OTHER_API_KEY', 'KOR_OTHER_API_SECRET']),
-  ];
-  if (given.KOR_API_KEY !== undefined && given.KOR_API_KEY === given.KOR_OTHER_API_KEY) {
-    problems.push('KOR_OTHER_API_KEY is the same as KOR_API_KEY: it must belong to another business account');
-  }
-  const dependent = ['KOR_OTHER_API_KEY', 'KOR_EXPIRED_TOKEN', 'KOR_TARGET_KIND', 'KOR_ALLOW_HTTP'];
-  if (names.every((name) => given[name] === undefined)) {
-    const idle = dependent.filter((name) => given[name] !== undefined);
-    return [
-      ...problems,
-      ...idle.map(
-        (name) => `${name} is set, but ${names.join(', ')} are not: it speaks of a target there is none of`,
-      ),
-    ];
-  }
-  return given.KOR_BASE_URL === undefined
-    ? problems
-    : [...problems, ...urlProblems(given.KOR_BASE_URL, given, environment)];
-}
-
-function halfSet(given: Environment, names: readonly string[]): string[] {
-  const missing = names.filter((name) => given[name] === undefined);
-  if (missing.length === 0 || missing.length === names.length) return [];
-  const set = names.filter((name) => given[name] !== undefined);
-  return missing.map(
-    (name) =>
-      `${name} is missing, while ${set.join(' and ')} ${set.length > 1 ? 'are' : 'is'} set: set all or none`,
+/** A sentence for each variable that is meant for the suite, and that nothing reads. */
+export function unknownVariables(environment: Environment): string[] {
+  const unknown = Object.entries(environment).filter(
+    ([name, value]) => /^kor_/i.test(name) && value !== '' && !variableNames.includes(name),
   );
-}
-
-function urlProblems(text: string, given: Environment, environment: Environment): string[] {
-  if (!URL.canParse(text)) return ['KOR_BASE_URL is not a URL such as https://api.example.com'];
-  const url = new URL(text);
-  const problems: string[] = [];
-  if (!['http:', 'https:'].includes(url.protocol)) problems.push(`KOR_BASE_URL must be an http or https URL`);
-  if (url.username !== '' || url.password !== '')
-    problems.push('KOR_BASE_URL must not hold credentials: use KOR_API_KEY and KOR_API_SECRET');
-  if (/[?#]/.test(text)) problems.push('KOR_BASE_URL must not have a query or a fragment');
-  if (/\/v1\/*$/.test(url.pathname))
-    problems.push('KOR_BASE_URL must not end in /v1: the description adds it to every path');
-  if (isLoopback(url.hostname)) return problems;
-  problems.push(...proxyProblems(url, environment));
-  if (url.protocol === 'http:' && given.KOR_ALLOW_HTTP !== url.hostname) {
-    problems.push(`KOR_BASE_URL must be https (for an internal host only: KOR_ALLOW_HTTP=${url.hostname})`);
-  }
-  if (given.KOR_TARGET_KIND === undefined) {
-    problems.push(
-      'KOR_TARGET_KIND is missing: the suite creates and deletes customers; say "sandbox" where it may, "production" where it may not',
-    );
-  }
-  return problems;
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
+  return unknown.map(([name]) => `${name} is not a variable of this suite; .env.example lists them all`);
 }
 
 function targetOf(given: Variables, environment: Environment): Target | undefined {
@@ -205,10 +157,14 @@ function baseUrlOf(text: string): string {
   return origin + pathname.replace(/\/+$/, '');
 }
 
+function profileOf({ KOR_PROFILE: profile, KOR_BASE_URL: url }: Environment | Variables): string {
+  return profile ?? (url === undefined ? 'full' : 'core');
+}
+
 function settingsOf(given: Variables): RunSettings {
   const seed = given.KOR_SEED ?? randomBytes(8).toString('hex');
   return {
-    profile: given.KOR_PROFILE ?? (given.KOR_BASE_URL === undefined ? 'full' : 'core'),
+    profile: profileOf(given) === 'core' ? 'core' : 'full',
     seed,
     runId: given.KOR_RUN_ID ?? `r${createHash('sha256').update(seed).digest('hex').slice(0, 12)}`,
     emailDomain: given.KOR_EMAIL_DOMAIN,

@@ -1,6 +1,12 @@
 import { config } from 'dotenv';
-import { readConfiguration, type Configuration, type Environment } from './configuration.ts';
+import {
+  readConfiguration,
+  unknownVariables,
+  type Configuration,
+  type Environment,
+} from './configuration.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { envFileProblems } from './env-file.ts';
 import { recordedConfiguration, recordedRun } from './recorded-run.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import { passphraseIn, readSigning, signingVariables, type Signing, type SigningOptions } from './signing.ts';
@@ -15,15 +21,31 @@ export function loadConfiguration(): Configuration {
   if (recorded !== undefined)
     return recordedConfiguration(recordedRun(recorded), process.env.REJUDGEMENT_FOLDER ?? '');
   config({ quiet: true });
-  const configuration = readConfiguration(process.env);
+  const configuration = readConfiguration(process.env, envFileProblems());
   process.env.KOR_SEED = configuration.settings.seed;
   return configuration;
+}
+
+/** A sentence for each variable of `.env` that is not read, since the environment of this process says something else. */
+export function overriddenVariables(): string[] {
+  const { parsed = {} } = config({ quiet: true, processEnv: {} });
+  const overridden = Object.entries(parsed).filter(([name, value]) => process.env[name] !== value);
+  const taken = Object.keys(signingVariables); // they are taken out of the environment, once read
+  return overridden
+    .filter(([name]) => process.env[name] !== undefined && !taken.includes(name))
+    .map(([name]) => `${name} in .env is not read: the environment says something else`);
+}
+
+/** The options, of those with these names, that npm has kept for itself: the ones that stood before `--`. */
+export function optionsKeptByNpm(names: readonly string[]): string[] {
+  if (process.env.npm_lifecycle_event === undefined) return [];
+  return names.filter((name) => process.env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined);
 }
 
 /** By what description to judge, for commands that need no target. Throws a `ConfigurationError`. */
 export function loadSources(): Sources {
   config({ quiet: true });
-  const problems = sourceProblems(process.env);
+  const problems = [...envFileProblems(), ...unknownVariables(process.env), ...sourceProblems(process.env)];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return sourcesOf(process.env);
 }
@@ -72,9 +94,11 @@ export function takeSigning(options: SigningOptions): Signing {
   return found;
 }
 
-/** The passphrase for a new key; undefined where none was given. */
+/** The passphrase for a new key; undefined where none was given. Throws a `ConfigurationError`. */
 export function givenPassphrase(): string | undefined {
   config({ quiet: true });
+  const problems = [...envFileProblems(), ...unknownVariables(process.env)];
+  if (problems.length > 0) throw new ConfigurationError(problems);
   return passphraseIn(process.env);
 }
 
@@ -108,14 +132,15 @@ export function knownGenerated(): string {
   return folder;
 }
 
-/** Hands what was measured before a run to its workers: milliseconds that reads may lag behind writes. */
-export function rememberStaleness(milliseconds: number): void {
-  process.env.TARGET_STALENESS_MS = String(milliseconds);
+/** Hands what was measured before a run to its workers: milliseconds that reads by id and lists may lag behind writes. */
+export function rememberStaleness({ reads, lists }: { reads: number; lists: number }): void {
+  process.env.TARGET_STALENESS_MS = `${String(reads)} ${String(lists)}`;
 }
 
-/** Milliseconds that reads may lag behind writes, as measured before the run. */
-export function knownStaleness(): number {
-  return Number(process.env.TARGET_STALENESS_MS ?? 0);
+/** Milliseconds that reads by id, or lists too, may lag behind writes, as measured before the run. */
+export function knownStaleness(of: 'reads' | 'lists'): number {
+  const [reads = 0, lists = 0] = (process.env.TARGET_STALENESS_MS ?? '0').split(' ').map(Number);
+  return of === 'reads' ? reads : Math.max(reads, lists);
 }
 
 /** Tells every worker the ledger of the run, or that it needs none: an editor keeps its process from run to run. */
@@ -152,6 +177,16 @@ export function rememberOutput(folder: string): void {
 /** The folder of the run that the runner may empty; undefined before one was made. */
 export function knownOutput(): string | undefined {
   return process.env.RUN_OUTPUT;
+}
+
+/** Tells the runner which reporters were asked for beside those that judge. */
+export function rememberReporters(names: readonly string[]): void {
+  process.env.RUN_REPORTERS = names.join(',');
+}
+
+/** The reporters that were asked for beside those that judge: names, or paths of files. */
+export function knownReporters(): string[] {
+  return (process.env.RUN_REPORTERS ?? '').split(',').filter(Boolean);
 }
 
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */

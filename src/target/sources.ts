@@ -23,14 +23,16 @@ export function sourcesOf({ KOR_DESCRIPTION, KOR_OVERLAY }: SourceVariables): So
   };
 }
 
-/** Every file that they name and that is not there. */
+/** Every file that they name and that is not there, or that they name twice. */
 export function sourceProblems(given: SourceVariables): string[] {
   const { description, overlays } = sourcesOf(given);
   const named = [
     ...(description === undefined ? [] : [['KOR_DESCRIPTION', description] as const]),
     ...overlays.map((file) => ['KOR_OVERLAY', file] as const),
   ];
-  return named
+  const twice = overlays.filter((file, index) => overlays.indexOf(file) < index);
+  const missing = named
     .filter(([, file]) => statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
     .map(([name, file]) => `${name} names ${file}, which is no file in ${process.cwd()}`);
+  return [...missing, ...twice.map((file) => `KOR_OVERLAY names ${file} twice`)];
 }

@@ -45,7 +45,9 @@ export function readWaivers(file: string | undefined, known: Known): WrittenWaiv
   const name = path.relative('', file ?? usualWaiversFile);
   const lines = new LineCounter();
   const document = parseDocument(textOf(file, name), { lineCounter: lines });
-  const broken = document.errors.map(({ message }) => `${name}: ${message.split('\n')[0] ?? ''}`);
+  const broken = [...document.errors, ...document.warnings].map(
+    ({ message }) => `${name}: ${message.split('\n')[0] ?? ''}`,
+  );
   if (broken.length > 0) throw new ConfigurationError(broken);
   const place = placer(document, lines, name);
   const { data, error } = waiversShape.safeParse(contentOf(document, name) ?? { waivers: [] });

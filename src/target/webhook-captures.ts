@@ -20,9 +20,10 @@ export function captureFiles({
     .filter((file) => file !== '');
 }
 
-/** Every such file that is not there, or does not hold payloads alone: as JSON, one or an array of them, or one a line. */
+/** Every such file that is not there, is named twice, or does not hold payloads alone: as JSON, one or an array of them, or one a line. */
 export function captureProblems(given: { KOR_WEBHOOK_CAPTURES?: string | undefined }): string[] {
-  return captureFiles(given).flatMap((file) => {
+  return captureFiles(given).flatMap((file, index, files) => {
+    if (files.indexOf(file) < index) return [`KOR_WEBHOOK_CAPTURES names ${file} twice`];
     if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
       return [`KOR_WEBHOOK_CAPTURES names ${file}, which is no file in ${process.cwd()}`];
     const { problems } = contentOf(file);

@@ -2,7 +2,7 @@ import { requirements, type RequirementId } from '../../specs/requirements/index
 import { isBinding } from '../contract/certainty.ts';
 import { countOf, withoutCases, type CaseIndex } from '../contract/cases/case-index.ts';
 import type { Contract } from '../contract/operations.ts';
-import { inScope, isCoreTag } from '../contract/scope.ts';
+import { inScope, isCore } from '../contract/scope.ts';
 import { hasExpired, type Waiver } from '../contract/waivers.ts';
 import { coverageReport, type CoverageReport } from './coverage-report.ts';
 import { driftOf } from './drift.ts';
@@ -89,7 +89,7 @@ interface Extent {
 
 function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunRecord): Extent {
   const hasBegun = selected.size > 0 || problems.length === 0;
-  const inProfile = contract.table.operations.filter(({ tag }) => facts.profile === 'full' || isCoreTag(tag));
+  const inProfile = contract.table.operations.filter(({ id }) => facts.profile === 'full' || isCore(id));
   const empty = new Set(withoutCases(cases, (operation) => inProfile.some(({ id }) => id === operation)));
   const ids = Object.keys(requirements) as RequirementId[];
   const isLeftOut = (id: RequirementId): boolean =>

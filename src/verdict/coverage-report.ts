@@ -2,7 +2,7 @@ import { coverageOf, type Coverage, type ExcludedItem } from '../contract/covera
 import type { CriterionTally } from '../contract/criteria/tally.ts';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Contract, Operation } from '../contract/operations.ts';
-import { isCoreTag } from '../contract/scope.ts';
+import { isCore } from '../contract/scope.ts';
 
 /** What a run tested of one area; what it did not is named once, for the whole run. */
 export interface AreaReport {
@@ -34,7 +34,7 @@ export function coverageReport(
   { profile, isProduction, partial }: CoverageScope,
 ): CoverageReport {
   const { operations } = contract.table;
-  const outside = operations.filter(({ tag }) => profile === 'core' && !isCoreTag(tag));
+  const outside = operations.filter(({ id }) => profile === 'core' && !isCore(id));
   const unsafe = operations.filter((each) => isProduction && !outside.includes(each) && isWriting(each));
   const reached = operations.filter((each) => !outside.includes(each) && !unsafe.includes(each));
   const coverage = coverageOf(contract, exchanges, reached);

@@ -1,6 +1,7 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/certainty.ts';
 import type { Blame, EnvironmentFault, Exchange, Finding } from '../contract/evidence.ts';
+import { fromPointer } from '../contract/pointers.ts';
 import { placeOf } from '../contract/violations.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
@@ -77,13 +78,21 @@ export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging:
   ];
   const byKey = new Map<string, Verdict>();
   for (const verdict of all) {
-    const key = [verdict.requirement, verdict.operation, verdict.pointer].join('\n');
+    const key = keyOf(verdict);
     const known = byKey.get(key);
     if (!known || rank(verdict.verdict) < rank(known.verdict)) byKey.set(key, verdict);
     else if (verdict.verdict === known.verdict)
       byKey.set(key, { ...known, count: known.count + verdict.count });
   }
   return [...byKey.values()];
+}
+
+/** What one verdict is on: a field that is not described is one, wherever it is. */
+function keyOf({ requirement, operation, pointer }: Verdict): string {
+  const isField = requirement === 'ANS-005' && pointer !== '';
+  return isField
+    ? [requirement, fromPointer(pointer).at(-1)].join('\n')
+    : [requirement, operation, pointer].join('\n');
 }
 
 /** Values in groups, by what `keyOf` says of each. */
@@ -181,6 +190,7 @@ const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchang
   'ANS-008': (status) => status >= 400,
   'ANS-009': (status, { operation, request }) =>
     status < 300 && request.method === 'POST' && operation !== 'exchangeApiKey',
+  'ANS-010': (status, { request }) => status < 300 && request.body !== undefined,
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */

@@ -30,4 +30,14 @@ test.describe('POST /v1/api-keys/exchange', () => {
 
     expect(answer).toMatchContract('malformedCredentials');
   });
+
+  test('refuses half of a pair', verifies('AUT-009'), async ({ api, forgedAuthorization }) => {
+    for (const [name, authorization] of forgedAuthorization.halves) {
+      await test.step(name, async () => {
+        const answer = await api.attempt('exchangeApiKey', { authorization });
+
+        expect.soft(answer).toMatchContract('malformedCredentials');
+      });
+    }
+  });
 });

@@ -32,12 +32,6 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
     expect(answer).toTell('/createdAt', '/createdBy', '/updatedAt', '/updatedBy');
   });
 
-  test('masks the social id', verifies('OWN-012', 'retrieveBeneficialOwner'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
-
-    expect(answer).toMask(ownerCourse.noted('draft').socialId);
-  });
-
   test('shows part of the social id', verifies('OWN-013'), ({ ownerCourse }) => {
     const answer = ownerCourse.answer('retrieved');
 

@@ -98,7 +98,7 @@ test.describe('POST /v1/customers', () => {
   test('names who created the customer', verifies('CUS-039'), async ({ api, draft }) => {
     const answer = await api.send('createCustomer', { body: draft });
 
-    expect(answer).toNameActors('createdBy', 'updatedBy');
+    expect(answer).toNameActors('createdBy');
   });
 
   test('gives an id that no other customer has', verifies('CUS-040'), async ({ api, draft, crowd }) => {
@@ -135,6 +135,12 @@ test.describe('POST /v1/customers', () => {
     const answer = await api.send('createCustomer', { body: { ...draft, externalId: takenExternalId } });
 
     expect(answer).toMatchContract('conflict');
+  });
+
+  test('gives no reference number twice', verifies('CUS-073'), async ({ api, claimedExternalId }) => {
+    const answer = await api.send('listCustomers', { query: { externalId: claimedExternalId } });
+
+    expect(answer).toHold({ totalElements: 1 });
   });
 
   test(

@@ -34,6 +34,6 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
   test('does not find a customer that was removed', verifies('CUS-034'), async ({ api, removedCustomer }) => {
     const answer = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
 
-    expect(answer).toMatchContract('notFound');
+    expect(answer).toMatchContract('removed');
   });
 });

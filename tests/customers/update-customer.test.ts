@@ -147,7 +147,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, removedCustomer, draft: body }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
 
-      expect(answer).toMatchContract('notFound');
+      expect(answer).toMatchContract('removed');
     },
   );
 

@@ -1,6 +1,26 @@
 import { expect, operationsWith, test, verifies } from '#fixtures';
 
 test.describe('every operation with a token', () => {
+  test('takes the scheme in any case', verifies('AUT-007'), async ({ tokenForms }) => {
+    for (const { name, send } of tokenForms) {
+      await test.step(name, async () => {
+        const answer = await send();
+
+        expect.soft(answer).toMatchContract('success');
+      });
+    }
+  });
+
+  test('is open on other proofs', verifies('AUT-008'), async ({ otherProofs }) => {
+    for (const { name, send } of otherProofs) {
+      await test.step(name, async () => {
+        const answer = await send();
+
+        expect.soft(answer).toMatchContract('otherProof');
+      });
+    }
+  });
+
   for (const { operation, profile } of operationsWith('token')) {
     test(
       `${operation} refuses whoever has no valid token`,

@@ -35,6 +35,22 @@ test.describe('every operation with a body', () => {
     );
   }
 
+  for (const group of derived('DER-024')) {
+    const { operation, variant, field, profile } = group;
+
+    test(
+      `${operation} damages nothing that it knows of ${field} ${variant}`,
+      verifies('DER-024', operation, profile),
+      async ({ kept }) => {
+        for (const { name, sent, answers } of await kept(group)) {
+          await test.step(name, () => {
+            for (const answer of answers) expect.soft(answer).toKeepWhatItKnows(sent);
+          });
+        }
+      },
+    );
+  }
+
   for (const group of derived('DER-009')) {
     const { operation, variant, field, profile } = group;
 

@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents', () => {
   test('lists documents in pages', verifies('DOC-007'), async ({ api, document }) => {
-    const answer = await api.send('listDocuments', { query: { holderId: document.holderId, size: 10 } });
+    const answer = await api.send('listDocuments', { query: { holderId: document.holderId } });
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toFind({ id: document.id });

@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/identity-verifications', () => {
   test('lists applications in pages', verifies('IDV-010'), async ({ api, application }) => {
-    const answer = await api.send('listIdentityVerifications', { query: { size: 50 } });
+    const answer = await api.send('listIdentityVerifications', { query: { sort: ['createdAt,DESC'] } });
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toFindSummaryOf(application);
@@ -13,7 +13,7 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-011'),
     async ({ api, application, applicationDays: { day } }) => {
       const answer = await api.send('listIdentityVerifications', {
-        query: { createdDateFrom: day, createdDateTo: day, size: 50 },
+        query: { createdDateFrom: day, createdDateTo: day, sort: ['createdAt,DESC'] },
       });
 
       expect(answer).toFind({ id: application.id });
@@ -25,7 +25,7 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayBefore } }) => {
       const answer = await api.send('listIdentityVerifications', {
-        query: { createdDateTo: dayBefore, size: 50 },
+        query: { createdDateTo: dayBefore, sort: ['createdAt,DESC'] },
       });
 
       expect(answer).toMiss(application);
@@ -37,7 +37,7 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayAfter } }) => {
       const answer = await api.send('listIdentityVerifications', {
-        query: { createdDateFrom: dayAfter, size: 50 },
+        query: { createdDateFrom: dayAfter, sort: ['createdAt,DESC'] },
       });
 
       expect(answer).toMiss(application);
@@ -49,7 +49,7 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-013'),
     async ({ api, application, applicationDays: { dayThere: day, zone } }) => {
       const answer = await api.send('listIdentityVerifications', {
-        query: { createdDateFrom: day, createdDateTo: day, timeZone: zone, size: 50 },
+        query: { createdDateFrom: day, createdDateTo: day, timeZone: zone, sort: ['createdAt,DESC'] },
       });
 
       expect(answer).toFind({ id: application.id });
@@ -57,14 +57,18 @@ test.describe('GET /v1/identity-verifications', () => {
   );
 
   test('lists the applications of a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
-    const answer = await api.send('listIdentityVerifications', { query: { status: 'COMPLETED', size: 50 } });
+    const answer = await api.send('listIdentityVerifications', {
+      query: { status: 'COMPLETED', sort: ['createdAt,DESC'] },
+    });
 
     expect.soft(answer).toFind({ id: completedApplication.id });
     expect.soft(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
   });
 
   test('leaves out other statuses', verifies('IDV-014'), async ({ api, completedApplication }) => {
-    const answer = await api.send('listIdentityVerifications', { query: { status: 'ERROR', size: 50 } });
+    const answer = await api.send('listIdentityVerifications', {
+      query: { status: 'ERROR', sort: ['createdAt,DESC'] },
+    });
 
     expect(answer).toMiss(completedApplication);
   });
@@ -74,7 +78,7 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-015'),
     async ({ api, completedApplication, applicationDays: { day, dayAfter } }) => {
       const answer = await api.send('listIdentityVerifications', {
-        query: { completedDateFrom: day, completedDateTo: dayAfter, size: 50 },
+        query: { completedDateFrom: day, completedDateTo: dayAfter, sort: ['createdAt,DESC'] },
       });
 
       expect(answer).toFind({ id: completedApplication.id });
@@ -84,7 +88,7 @@ test.describe('GET /v1/identity-verifications', () => {
   test('lists the applications under a profile', verifies('IDV-016'), async ({ api, application }) => {
     const { id, identityVerificationProfileId } = application;
     const answer = await api.send('listIdentityVerifications', {
-      query: { identityVerificationProfileId, size: 50 },
+      query: { identityVerificationProfileId, sort: ['createdAt,DESC'] },
     });
 
     expect.soft(answer).toFind({ id });
@@ -93,7 +97,7 @@ test.describe('GET /v1/identity-verifications', () => {
 
   test('lists the applications of types of account', verifies('IDV-017'), async ({ api, application }) => {
     const answer = await api.send('listIdentityVerifications', {
-      query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], size: 50 },
+      query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], sort: ['createdAt,DESC'] },
     });
 
     expect.soft(answer).toFind({ id: application.id });
@@ -105,7 +109,9 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-018'),
     async ({ api, completedApplication }) => {
       const { id, outcome } = completedApplication;
-      const answer = await api.send('listIdentityVerifications', { query: { outcome, size: 50 } });
+      const answer = await api.send('listIdentityVerifications', {
+        query: { outcome, sort: ['createdAt,DESC'] },
+      });
 
       expect(answer).toFind({ id });
     },

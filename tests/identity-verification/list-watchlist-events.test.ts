@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/watchlist-events', () => {
   test('lists events in pages', verifies('IDV-019'), async ({ api }) => {
-    const answer = await api.send('listWatchlistEvents', { query: { size: 10 } });
+    const answer = await api.send('listWatchlistEvents', { query: { sort: ['createdAt,DESC'] } });
 
     expect(answer).toMatchContract('success');
   });

@@ -12,4 +12,10 @@ test.describe('POST /v1/identity-verifications', () => {
 
     expect(answer).toLeadTo('retrieveIdentityVerification');
   });
+
+  test('verifies nobody abroad', verifies('IDV-022'), ({ abroadCourse }) => {
+    const answer = abroadCourse.answer('submitted');
+
+    expect(answer).toMatchContract('abroad');
+  });
 });

@@ -1,6 +1,16 @@
+import type { Level } from '../certainty.ts';
 import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
-import { companionsIn, isMap, keywordOf, numberOf, plainText, typeOf, type Making } from './sample.ts';
+import {
+  companionsIn,
+  isMap,
+  keywordOf,
+  mostMadeUp,
+  numberOf,
+  plainText,
+  typeOf,
+  type Making,
+} from './sample.ts';
 
 /** A value that should break one keyword, and in which way. */
 export interface BrokenValue {
@@ -9,13 +19,17 @@ export interface BrokenValue {
   /** How, in a few words. */
   manner: string;
   value: Json;
+  /** How binding it is that it is refused, where that is less than what it breaks is certain. */
+  level?: Level;
+  /** The value that an API may take it for. */
+  meant?: Json;
 }
 
 /** Values that each should break one keyword of the schema nodes that describe a value; whether they do is for the validator to say. */
 export function brokenValues(making: Making, nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   return [
     ...otherTypes(nodes),
-    ...outsideEnum(nodes),
+    ...outsideEnum(nodes, value),
     ...wrongLengths(making, nodes, value),
     ...wrongPatterns(nodes, value),
     ...wrongFormats(nodes, value),
@@ -37,44 +51,55 @@ export function unaccompanied(nodes: readonly SchemaNode[], value: Json, beside?
 
 function otherTypes(nodes: readonly SchemaNode[]): BrokenValue[] {
   if (keywordOf(nodes, 'type') === undefined) return [];
-  const others: Record<string, [manner: string, value: Json][]> = {
-    string: [
-      ['a number', 12_345],
-      ['an object', { value: 'text' }],
-      ['an array', ['text']],
-    ],
-    integer: [
-      ['a text', 'many'],
-      ['a fraction', 1.5],
-    ],
-    number: [
-      ['a text', 'much'],
-      ['an object', {}],
-    ],
-    boolean: [
-      ['a text', 'perhaps'],
-      ['a number', 2],
-    ],
-    array: [['an object', {}]],
-    object: [
-      ['a text', 'text'],
-      ['an array', []],
-    ],
-  };
-  const found = [...(others[typeOf(nodes)] ?? []), ['null', null] as [string, Json]];
-  return found.map(([manner, value]) => ({ rule: 'type', manner, value }));
+  const type = typeOf(nodes);
+  const level = keywordOf(nodes, 'x-other-form') === true ? 'MAY' : 'SHOULD';
+  const coercible = (otherScalars[type] ?? []).map(([manner, value]) => ({ manner, value, level }) as const);
+  const others = (otherKinds[type] ?? []).map(([manner, value]) => ({ manner, value }));
+  return [...coercible, ...others, { manner: 'null', value: null }].map((each) => ({
+    rule: 'type',
+    ...each,
+  }));
 }
 
-function outsideEnum(nodes: readonly SchemaNode[]): BrokenValue[] {
+/** What many an API takes for the scalar that is described. */
+const otherScalars: Record<string, [manner: string, value: Json][]> = {
+  string: [['a number', 12_345]],
+  integer: [['a text', 'many']],
+  number: [['a text', 'much']],
+  boolean: [
+    ['a text', 'perhaps'],
+    ['a number', 2],
+  ],
+};
+
+/** What nobody can take for the value that is described. */
+const otherKinds: Record<string, [manner: string, value: Json][]> = {
+  string: [
+    ['an object', { value: 'text' }],
+    ['an array', ['text']],
+  ],
+  integer: [['a fraction', 1.5]],
+  number: [['an object', {}]],
+  array: [['an object', {}]],
+  object: [
+    ['a text', 'text'],
+    ['an array', []],
+  ],
+};
+
+/** How a listed value is broken that an API may know all the same. */
+export const otherCase = 'a listed value in another case';
+
+function outsideEnum(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   const choices = keywordOf(nodes, 'enum');
-  const fixed = keywordOf(nodes, 'const');
-  const [first] = Array.isArray(choices) ? choices : [fixed];
-  if (typeof first !== 'string') return [];
+  const listed = Array.isArray(choices) ? choices : [keywordOf(nodes, 'const')];
+  const meant = listed.find((each) => each === value) ?? listed[0];
+  if (typeof meant !== 'string') return [];
   const rule = Array.isArray(choices) ? 'enum' : 'const';
-  const turned = first === first.toUpperCase() ? first.toLowerCase() : first.toUpperCase();
+  const turned = meant === meant.toUpperCase() ? meant.toLowerCase() : meant.toUpperCase();
   return [
     { rule, manner: 'a value that is not listed', value: 'KOR_UNLISTED' },
-    { rule, manner: 'a listed value in another case', value: turned },
+    { rule, manner: otherCase, value: turned, level: 'SHOULD', meant },
     { rule, manner: 'an empty text', value: '' },
   ];
 }
@@ -85,7 +110,7 @@ function wrongLengths({ faker }: Making, nodes: readonly SchemaNode[], value: Js
   const most = numberOf(nodes, 'maxLength', Infinity);
   return [
     ...(least > 0 ? [{ rule: 'minLength', manner: 'too short', value: value.slice(0, least - 1) }] : []),
-    ...(Number.isFinite(most)
+    ...(most <= mostMadeUp
       ? [{ rule: 'maxLength', manner: 'one character too long', value: lengthened(value, most + 1, faker) }]
       : []),
   ];
@@ -95,7 +120,10 @@ function wrongLengths({ faker }: Making, nodes: readonly SchemaNode[], value: Js
 export function lengthened(value: string, length: number, faker: Making['faker']): string {
   const missing = length - value.length;
   if (missing <= 0) return value.slice(0, length);
-  if (!value.includes('@')) return value + plainText(faker, missing).toLowerCase();
+  if (!value.includes('@')) {
+    const more = plainText(faker, missing);
+    return value + (/^[A-Z]+$/.test(value) ? more.toUpperCase() : more.toLowerCase());
+  }
   const [local = '', domain = ''] = value.split('@');
   const labels = faker.string
     .alpha({ length: missing, casing: 'lower' })
@@ -111,13 +139,23 @@ function wrongPatterns(nodes: readonly SchemaNode[], value: Json): BrokenValue[]
     'x'.repeat(value.length),
     '9'.repeat(value.length),
   ];
-  return candidates.map((each) => ({ rule: 'pattern', manner: 'in another form', value: each }));
+  const small = {
+    manner: 'in small letters',
+    value: value.toLowerCase(),
+    level: 'SHOULD',
+    meant: value,
+  } as const;
+  const others = candidates.map((each) => ({ manner: 'in another form', value: each }));
+  return [...others, small].map((each) => ({ rule: 'pattern', ...each }));
 }
+
+/** How a date is broken that has the form of one. */
+export const noDay = 'a day that there is not';
 
 function wrongFormats(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   const wrong: Record<string, [manner: string, value: string][]> = {
     date: [
-      ['a day that there is not', '2023-02-30'],
+      [noDay, '2023-02-30'],
       ['day, month and year', '28/02/1990'],
       ['a word', 'yesterday'],
     ],
@@ -157,7 +195,7 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
     if (nodes.some(({ schema }) => isObject(schema.contains)))
       sizes.push({ rule: 'contains', manner: 'empty', value: [] });
     if (least > 0) sizes.push({ rule: 'minItems', manner: 'too few', value: value.slice(0, least - 1) });
-    if (Number.isFinite(most) && value.length > 0)
+    if (most <= mostMadeUp && value.length > 0)
       sizes.push({
         rule: 'maxItems',
         manner: 'one too many',
@@ -165,7 +203,7 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
       });
   }
   const most = numberOf(nodes, 'maxProperties', Infinity);
-  if (isObject(value) && Number.isFinite(most) && isMap(nodes))
+  if (isObject(value) && most <= mostMadeUp && isMap(nodes))
     sizes.push({ rule: 'maxProperties', manner: 'one too many', value: filledMap(value, most + 1, faker) });
   return sizes;
 }

@@ -1,4 +1,4 @@
-import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import { requirements, type Requirement, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
@@ -34,6 +34,19 @@ export function caseIndex(contract: Contract): CaseIndex {
     parameters: operations.flatMap(({ id }) => parameterGroups(contract, id)),
     serverSet: operations.filter((operation) => hasServerSet(contract, operation)).map(({ id }) => id),
   };
+}
+
+/** A sentence for each body that no case is derived from, since none can be made up that the description allows. */
+export function underivedBodies(contract: Contract): string[] {
+  return contract.table.operations.flatMap((operation) => {
+    const variants = operation.body ? variantsOf(contract, operation) : [];
+    return variants
+      .filter((variant) => !controlOf(contract, operation, variant, anySeed))
+      .map((variant) => {
+        const which = variant === '' ? '' : ` of ${variant}`;
+        return `no body${which} can be made up for ${operation.method} ${operation.path}: its fields are not tried`;
+      });
+  });
 }
 
 function hasServerSet(contract: Contract, operation: Operation): boolean {
@@ -72,7 +85,7 @@ export function withoutCases(
   const all: { operation: string; family: string; level: Level }[] = [...bodies, ...parameters];
   const groups = all.filter(({ operation }) => isReached(operation));
   return (Object.keys(requirements) as RequirementId[]).filter((id) => {
-    const { cases, level } = requirements[id];
-    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === level);
+    const { cases, level, casesOf = level }: Requirement = requirements[id];
+    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === casesOf);
   });
 }

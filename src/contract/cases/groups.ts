@@ -50,7 +50,7 @@ export function groupsOf(contract: Contract, operation: Operation, seed: DraftSe
 
 /** Whether an operation answers with what it was sent: changes to several resources are answered with a list of these. */
 function isAnsweredAlike(contract: Contract, { answers }: Operation): boolean {
-  const schemas = ['200', '201'].flatMap((status) => Object.values(answers[status]?.content ?? {}));
+  const schemas = ['200', '201'].flatMap((status) => answers[status]?.schema ?? []);
   return schemas.every(
     (schema) =>
       typeOf(applicableNodes(contract.document, schemaNode(contract.document, schema), null)) !== 'array',

@@ -11,7 +11,7 @@ export interface Intruder {
   isOfToken: boolean;
 }
 
-/** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. */
+/** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. `basic`: of a wrong secret. */
 export function intruders(token: string, basic: string, faker: Faker): Intruder[] {
   const refused: [name: string, authorization: string | undefined][] = [
     ['without a token', undefined],
@@ -20,8 +20,8 @@ export function intruders(token: string, basic: string, faker: Faker): Intruder[
     ['with a token and a suffix', `Bearer ${token}kor0`],
   ];
   const malformed: [name: string, authorization: string][] = [
-    ['with Basic in place of Bearer', basic],
-    ['with a token and no scheme', token],
+    ['with a wrong key and secret in place of a token', basic],
+    ['with a token altered by one character and no scheme', altered(token)],
   ];
   const named = (outcome: Outcome) => {
     return ([name, authorization]: (typeof refused)[number]): Intruder => {
@@ -29,6 +29,23 @@ export function intruders(token: string, basic: string, faker: Faker): Intruder[
     };
   };
   return [...refused.map(named('unauthenticated')), ...malformed.map(named('malformedCredentials'))];
+}
+
+/** Forms in which a valid token must be taken: the scheme in any case, with several spaces behind it (RFC 9110, section 11.1). */
+export function tokenForms(token: string): [name: string, authorization: string][] {
+  return [
+    ['the scheme in small letters', `bearer ${token}`],
+    ['the scheme in capitals', `BEARER ${token}`],
+    ['several spaces behind the scheme', `Bearer   ${token}`],
+  ];
+}
+
+/** What proves who a caller is in another way than is documented. */
+export function otherProofs(token: string, basic: string): [name: string, authorization: string][] {
+  return [
+    ['a valid token and no scheme', token],
+    ['a valid key and secret in place of a token', basic],
+  ];
 }
 
 /** The middle one: the last character of a token in base64 may carry bits that mean nothing. */

@@ -1,4 +1,4 @@
-import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
+import { certaintyOfKeyword, loweredLevel, weakerLevel, type Level } from '../certainty.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../pointers.ts';
 import type { SchemaNode } from '../schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';
@@ -7,6 +7,7 @@ import {
   isMap,
   keywordOf,
   mayBeMadeUp,
+  mostMadeUp,
   numberOf,
   plainText,
   sampled,
@@ -53,7 +54,7 @@ function longest({ faker }: Making, nodes: readonly SchemaNode[], value: Json): 
   const least = numberOf(nodes, 'minLength', 0);
   const isFree = keywordOf(nodes, 'format') === undefined && keywordOf(nodes, 'pattern') === undefined;
   return [
-    ...(typeof most === 'number' && (isFree || value.includes('@'))
+    ...(typeof most === 'number' && most <= mostMadeUp && (isFree || value.includes('@'))
       ? [
           {
             manner: `has ${String(most)} characters`,
@@ -62,7 +63,7 @@ function longest({ faker }: Making, nodes: readonly SchemaNode[], value: Json): 
           },
         ]
       : []),
-    ...(least > 0 && isFree
+    ...(least > 0 && least <= mostMadeUp && isFree
       ? [
           {
             manner: `has ${String(least)} characters`,
@@ -114,7 +115,6 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   if (format !== '' || keywordOf(nodes, 'pattern') !== undefined) return [];
   const most = numberOf(nodes, 'maxLength', 40);
   const words: [manner: string, value: string][] = [
-    ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an apostrophe', `O'${plainText(faker, 6)}`],
     ['has a hyphen and a full stop', `${plainText(faker, 4)}-Ann J.`],
   ];
@@ -124,20 +124,21 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   ];
   const whole = {
     manner: 'has as many characters as it may',
-    value: plainText(faker, most),
+    value: plainText(faker, Math.min(most, mostMadeUp)),
     level: levelOf(nodes, 'maxLength'),
   };
   const cut = [...words, ...(/\d/.test(value) ? digits : [])].map(([manner, each]): [string, string] => [
     manner,
     each.slice(0, most).trim(),
   ]);
-  return [...(keywordOf(nodes, 'maxLength') === undefined ? [] : [whole]), ...of(cut)];
+  const isBounded = keywordOf(nodes, 'maxLength') !== undefined && most <= mostMadeUp;
+  return [...(isBounded ? [whole] : []), ...of(cut)];
 }
 
 /** A map with as many entries as it may have; nothing where there is no limit. */
 function filledMaps({ faker }: Making, nodes: readonly SchemaNode[], value: JsonObject): LegalValue[] {
   const most = numberOf(nodes, 'maxProperties', Infinity);
-  if (!isMap(nodes) || !Number.isFinite(most)) return [];
+  if (!isMap(nodes) || most > mostMadeUp) return [];
   const level = levelOf(nodes, 'maxProperties');
   return [{ manner: `has ${String(most)} entries`, value: filledMap(value, most, faker), level }];
 }
@@ -172,7 +173,7 @@ function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[
 /** Letters of other scripts, to make values of that no other customer has: a reference number may be given once. */
 const [hebrew, kanji] = ['אבגדהוזחטילמנס', '一二三四五六七八九十'];
 
-/** Values that an API may refuse, or trim, and must not damage. */
+/** Values that an API may refuse, or trim, and must not damage; no more than SHOULD not where they hold what cannot be seen. */
 export function unusualValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   const isFree = ['format', 'pattern', 'enum'].every((keyword) => keywordOf(nodes, keyword) === undefined);
   if (typeof value !== 'string' || !isFree || !mayBeMadeUp(nodes)) return [];
@@ -181,12 +182,18 @@ export function unusualValues(making: Making, nodes: readonly SchemaNode[], valu
   const own = sampled(making, nodes);
   const word = (typeof own === 'string' ? own : 'Kor').slice(0, 8);
   const found: [manner: string, value: string][] = [
+    ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an emoji', `${word} \u{1F680}`],
     ['is written from right to left', `שָׂרָה ${faker.string.fromCharacters(hebrew, 4)}`],
     ['is in another script', `山田${faker.string.fromCharacters(kanji, 4)}`],
     ['has outer spaces', ` ${word} `],
     ['has angle brackets', `<b>${word}</b>`],
     ['has a combining accent', `${word}é`],
+    ['has quotes, a backslash and inner spaces', `"${word}"  \\`],
   ];
-  return found.map(([manner, each]) => ({ manner, value: each, level }));
+  const unseen = { manner: 'has a line break and a sign of no width', value: `${word}\n\u200BI` };
+  return [
+    ...found.map(([manner, each]) => ({ manner, value: each, level })),
+    { ...unseen, level: weakerLevel(level, 'SHOULD') },
+  ];
 }

@@ -2,10 +2,10 @@ import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
 import { seededFaker, type DraftSeed } from '../drafts.ts';
 import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import { valueAt, type Json } from '../pointers.ts';
-import { requestViolations, type Breach, type ParameterValue } from '../requests.ts';
+import { parameterViolations, type Breach, type ParameterValue } from '../requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
 import { inline } from '../words.ts';
-import { brokenValues } from './broken-values.ts';
+import { brokenValues, noDay, otherCase } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
 import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
 
@@ -47,22 +47,22 @@ function valueNodes(contract: Contract, parameter: DescribedParameter): SchemaNo
   return typeOf(nodes) === 'array' ? memberNodes(contract.document, nodes, 0, undefined) : nodes;
 }
 
-/** Filters may mind the case or not: the documentation does not say. */
-const otherCase = 'a listed value in another case';
-
 function wrong(making: Making, operation: Operation, parameter: DescribedParameter): ParameterCase[] {
   const { contract } = making;
+  if (!isVaried(contract, parameter)) return [];
   const nodes = valueNodes(contract, parameter);
   const usual = usualValue(making, parameter);
   const one = (Array.isArray(usual) ? usual[0] : usual) as Json;
   const broken = brokenValues(making, nodes, one).filter(
+    // Filters may mind the case or not: the documentation does not say.
     ({ manner, value }) => manner !== otherCase && (typeof value === 'string' || typeof value === 'number'),
   );
   const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
     const text = asText(value);
-    if (text === '' || !breaksOnly(contract, operation, parameter, text, rule)) return [];
-    const isFilter = rule === 'enum' && !parameter.required; // refused or ignored: the documentation does not say
-    const level = isFilter ? 'MAY' : levelFor(nodes, parameter, rule);
+    if (text === '' || !breaksOnly(contract, parameter, text, rule)) return [];
+    // Refused, ignored or taken for the day after: the documentation does not say.
+    const isOpen = (rule === 'enum' && !parameter.required) || manner === noDay;
+    const level = isOpen ? 'MAY' : levelFor(nodes, parameter, rule);
     return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];
   });
   const missing = parameter.required
@@ -78,7 +78,18 @@ function right(making: Making, { method }: Operation, parameter: DescribedParame
   const choices = keywordOf(nodes, 'enum');
   const isOpen = mayBeMadeUp(nodes);
   const values = Array.isArray(choices) && isOpen ? (choices as string[]) : [usualValue(making, parameter)];
-  return values.map((value) => caseOf(parameter, `is ${String(value)}`, value, levelFor(nodes, parameter)));
+  return values
+    .filter((value) => isRight(making.contract, parameter, value))
+    .map((value) => caseOf(parameter, `is ${inWords(value)}`, value, levelFor(nodes, parameter)));
+}
+
+function inWords(value: ParameterValue): string {
+  return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+/** Whether single values of a parameter are varied: an object, or JSON, is only sent whole. */
+function isVaried(contract: Contract, parameter: DescribedParameter): boolean {
+  return parameter.style !== 'json' && typeOf(parameterNodes(contract, parameter)) !== 'object';
 }
 
 function levelFor(nodes: SchemaNode[], { certainty }: DescribedParameter, keyword?: string): Level {
@@ -97,15 +108,13 @@ function caseOf(
   return rule === undefined ? own : { ...own, breaks: { pointer: `query ${name}`, rule, level } };
 }
 
+/** Whether the description allows a value of a parameter. */
+function isRight(contract: Contract, parameter: DescribedParameter, value: ParameterValue): boolean {
+  return parameterViolations(contract, parameter, value).length === 0;
+}
+
 /** Whether a value of a parameter breaks one rule, and nothing else. */
-function breaksOnly(
-  contract: Contract,
-  operation: Operation,
-  parameter: DescribedParameter,
-  value: string,
-  rule: string,
-): boolean {
-  const alone = { ...operation, parameters: [parameter], body: undefined };
-  const violations = requestViolations(contract, alone, { query: { [parameter.name]: value } });
+function breaksOnly(contract: Contract, parameter: DescribedParameter, value: string, rule: string): boolean {
+  const violations = parameterViolations(contract, parameter, value);
   return violations.length === 1 && violations[0]?.rule === rule;
 }

@@ -1,3 +1,4 @@
+import { weakerLevel, type Level } from '../certainty.ts';
 import type { Breach } from '../requests.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
@@ -66,10 +67,11 @@ function conditionsOf({ if: condition }: JsonObject, pointer: string): Condition
 
 /** Adds every case that a body gives; what another body has given already is not looked for again. */
 function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonObject, field: string): void {
-  const add = (pointer: string, { rule, manner, value }: Omission, mayBeEmpty = false): void => {
+  const add = (pointer: string, broken: Omission, mayBeEmpty = false): void => {
+    const { rule, manner, value } = broken;
     const key = [placeOf(pointer), rule, manner].join(' ');
     if (found.get(key)?.length) return;
-    const cases = proved(control, changed(body, pointer, value), { pointer, rule }, manner);
+    const cases = proved(control, changed(body, pointer, value), pointer, broken);
     found.set(key, mayBeEmpty && value === '' ? cases.map(leftOpen) : cases);
   };
   for (const { pointer, nodes, value } of places(control, body, field)) {
@@ -89,22 +91,24 @@ function leftOpen(refusal: Refusal): Refusal {
 }
 
 /** The body as a case, when it breaks exactly what it should. */
-function proved({ making, operation }: Control, body: Json, meant: Breach, manner: string): Refusal[] {
+function proved(
+  { making, operation }: Control,
+  body: Json,
+  pointer: string,
+  { rule, manner, level: most = 'MUST', meant }: Omission,
+): Refusal[] {
   const violations = bodyViolationsOf(making.contract, operation, body);
   const [breaks] = violations;
-  if (violations.length !== 1 || !breaks || !isSame(breaks, meant)) return [];
-  const isOptionalNull =
-    manner === 'null' &&
-    breaks.rule === 'type' &&
-    isLeftOutAsWell(making.contract, operation, body, meant.pointer);
-  const isOpen = isOptionalNull || isLeftOutOfUpdate(making.contract, operation, breaks);
-  const level = isOpen ? 'MAY' : breaks.level;
+  if (violations.length !== 1 || !breaks || !isSame(breaks, { pointer, rule })) return [];
+  const own = manner === 'null' ? levelLeftOut(making.contract, operation, body, breaks) : breaks.level;
+  const isOpen = isLeftOutOfUpdate(making.contract, operation, breaks);
+  const level = isOpen ? 'MAY' : weakerLevel(own, most);
   return [
     {
-      name: inline(`${meant.pointer === '' ? 'body' : meant.pointer}: ${manner}`),
+      name: inline(`${pointer === '' ? 'body' : pointer}: ${manner}`),
       body,
       level,
-      breaks: { ...meant, level },
+      breaks: { pointer, rule, level, ...(meant !== undefined && { meant }) },
     },
   ];
 }
@@ -129,7 +133,15 @@ function isLeftOutOfUpdate(
   );
 }
 
-/** Whether a member may be left out: then an API may take null for leaving it out. */
-function isLeftOutAsWell(contract: Contract, operation: Operation, body: Json, pointer: string): boolean {
-  return bodyViolationsOf(contract, operation, changed(body, pointer, undefined)).length === 0;
+/** How binding it is that null is refused: an API may take it for leaving the value out, so no more than that is wrong. */
+function levelLeftOut(
+  contract: Contract,
+  operation: Operation,
+  body: Json,
+  { pointer, level }: Violation,
+): Level {
+  const [missing, ...others] = bodyViolationsOf(contract, operation, changed(body, pointer, undefined));
+  if (!missing) return 'MAY';
+  const isOpen = others.length === 0 && isLeftOutOfUpdate(contract, operation, missing);
+  return isOpen ? 'MAY' : weakerLevel(level, missing.level);
 }

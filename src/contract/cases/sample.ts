@@ -2,14 +2,19 @@ import type { Faker } from '@faker-js/faker';
 import { madeUpEmail } from '../drafts.ts';
 import type { Origin } from '../mark.ts';
 import type { Contract } from '../operations.ts';
-import { isObject, memberOf, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
-import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
+import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
+import { declaringNodes, memberNodes, type SchemaNode } from '../schema-nodes.ts';
 
 /** What values are made up with. */
 export interface Making extends Origin {
   contract: Contract;
   faker: Faker;
+  /** Where the schemas stand that the values around describe: a description without an end is not followed. */
+  around?: ReadonlySet<string> | undefined;
 }
+
+/** Characters of a text, and entries of an array or a map, that are made up at most. */
+export const mostMadeUp = 10_000;
 
 /** The value of a keyword for a value that several schema nodes describe: that of the strictest of them. */
 export function keywordOf(nodes: readonly SchemaNode[], keyword: string): Json | undefined {
@@ -71,8 +76,7 @@ export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
   const [example] = Array.isArray(examples) ? examples : [];
   if (type === 'object') return completed(making, nodes, example ?? {});
   if (example !== undefined && !mayBeMadeUp(nodes)) return example;
-  if (type === 'array')
-    return [sampled(making, memberNodes(making.contract.document, [...nodes], 0, undefined))];
+  if (type === 'array') return sampledItems(making, nodes);
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return sampledNumber(nodes);
   return sampledText(making, nodes);
@@ -81,28 +85,50 @@ export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
 /** The JSON Schema type of a value, as the schema nodes that describe it say or imply; a text when nothing does. */
 export function typeOf(nodes: readonly SchemaNode[]): string {
   const type = keywordOf(nodes, 'type');
-  const [first] = Array.isArray(type) ? type : [type];
+  const first = (Array.isArray(type) ? type : [type]).find((each) => each !== 'null');
   if (typeof first === 'string') return first;
   if (nodes.some(({ schema }) => isObject(schema.properties))) return 'object';
   return nodes.some(({ schema }) => isObject(schema.items)) ? 'array' : 'string';
 }
 
-/** The same value with every property below it that may be sent and is not there. */
+/** The same value with every property below it that may be sent and is not there, but for what has no end. */
 export function completed(making: Making, nodes: readonly SchemaNode[], value: Json): Json {
-  const { document } = making.contract;
-  const below = (token: string | number, member: Json | undefined): Json => {
-    const children = memberNodes(document, [...nodes], token, member);
-    return member === undefined ? sampled(making, children) : completed(making, children, member);
+  const below = (token: string | number, member: Json): Json => {
+    const children = memberNodes(making.contract.document, [...nodes], token, member);
+    return completed(making, children, member);
   };
   if (Array.isArray(value)) return value.map((item, index) => below(index, item));
   if (!isObject(value)) return value;
   const result: JsonObject = Object.fromEntries(
     membersOf(value).map(([name, member]) => [name, below(String(name), member)]),
   );
-  for (const name of writableNames(making.contract, nodes))
-    result[name] ??= below(name, memberOf(value, name));
-  if (isMap(nodes) && Object.keys(result).length === 0) result.key1 = below('*', undefined);
+  const add = (name: string, token: string): void => {
+    const member = sampledMember(making, nodes, token);
+    if (member !== undefined) result[name] = member;
+  };
+  for (const name of writableNames(making.contract, nodes)) if (result[name] === undefined) add(name, name);
+  if (isMap(nodes) && Object.keys(result).length === 0) add('key1', '*');
   return result;
+}
+
+/** A value for a member that is not there; undefined where its description leads back to what is around it. */
+function sampledMember(
+  making: Making,
+  nodes: readonly SchemaNode[],
+  token: string | number,
+): Json | undefined {
+  const children = memberNodes(making.contract.document, [...nodes], token, undefined);
+  const around = new Set([...(making.around ?? []), ...declaringNodes(nodes, token)]);
+  if (children.some(({ pointer }) => around.has(pointer))) return undefined;
+  return sampled({ ...making, around }, children);
+}
+
+/** As many entries as there must be, one where none must. */
+function sampledItems(making: Making, nodes: readonly SchemaNode[]): Json[] {
+  const length = Math.min(Math.max(numberOf(nodes, 'minItems', 1), 1), mostMadeUp);
+  return Array.from({ length }, (_, index) => sampledMember(making, nodes, index)).filter(
+    (item) => item !== undefined,
+  );
 }
 
 /** The properties that must be there because another is (`dependentRequired`), each with that other. */
@@ -125,7 +151,9 @@ export function isMap(nodes: readonly SchemaNode[]): boolean {
 
 function sampledNumber(nodes: readonly SchemaNode[]): number {
   const least = numberOf(nodes, 'minimum', numberOf(nodes, 'exclusiveMinimum', 0) + 1);
-  return Math.min(Math.max(least, 1), numberOf(nodes, 'maximum', Infinity));
+  const step = numberOf(nodes, 'multipleOf', 0);
+  const bounded = Math.min(Math.max(least, 1), numberOf(nodes, 'maximum', Infinity));
+  return step > 0 ? Math.ceil(bounded / step) * step : bounded;
 }
 
 function sampledText(making: Making, nodes: readonly SchemaNode[]): string {
@@ -144,7 +172,7 @@ function sampledText(making: Making, nodes: readonly SchemaNode[]): string {
   const format = formats[textOf(keywordOf(nodes, 'format'))];
   if (format !== undefined) return format;
   if (pattern !== '') return patternedText(faker, pattern);
-  return plainText(faker, Math.max(least, Math.min(8, most)));
+  return plainText(faker, Math.min(Math.max(least, Math.min(8, most)), mostMadeUp));
 }
 
 /** Repetitions of a part of a pattern at most: more would fill the memory, and show nothing more. */

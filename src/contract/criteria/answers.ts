@@ -1,4 +1,5 @@
 import { lowestCertainty } from '../certainty.ts';
+import { essenceOf, isJson, jsonTypeIn } from '../media-types.ts';
 import type { Contract, DescribedAnswer, Operation } from '../operations.ts';
 import { itemOf, surest, type Item } from './criterion.ts';
 import { countedStatuses } from './outcomes.ts';
@@ -12,24 +13,29 @@ export function answerItems(contract: Contract, operation: Operation): Item[] {
 
 function mediaTypeItems(contract: Contract, operation: Operation): Item[] {
   const answers = countedStatuses(contract, operation).map((status) => operation.answers[status]);
-  const types = new Set(answers.flatMap((answer) => Object.keys(answer?.content ?? {})));
+  const types = new Set(answers.flatMap((answer) => askedFor(answer?.mediaTypes ?? [])));
   return [...types].map((type) => {
-    const holders = answers.filter((answer) => answer?.content[type] !== undefined);
+    const holders = answers.filter((answer) => askedFor(answer?.mediaTypes ?? []).includes(type));
     const certainty = surest(holders.map((answer) => answer?.certainty ?? 'unspecified'));
     return itemOf(operation, 'contentTypes', `${operation.id} answer ${type}`, certainty);
   });
 }
 
+/** The media types that can be received: where JSON is described, nothing else is asked for. */
+function askedFor(described: readonly string[]): string[] {
+  if (jsonTypeIn(described) === undefined) return described.map(essenceOf);
+  const types = described.filter(isJson).map(essenceOf);
+  return types.length > 0 ? types : ['application/json'];
+}
+
 function propertyItems(contract: Contract, operation: Operation): Item[] {
   return successAnswers(operation).flatMap((answer) =>
-    Object.values(answer.content).flatMap((schema) =>
-      shapesIn(shapeAt(contract, schema), isNeverAnswered)
-        .filter(({ isProperty }) => isProperty)
-        .map(({ pointer, certainty: own }) => {
-          const certainty = lowestCertainty(answer.certainty, own);
-          return itemOf(operation, 'answerProperties', `${operation.id} ${pointer}`, certainty);
-        }),
-    ),
+    (answer.schema === undefined ? [] : shapesIn(shapeAt(contract, answer.schema), isNeverAnswered))
+      .filter(({ isProperty }) => isProperty)
+      .map(({ pointer, certainty: own }) => {
+        const certainty = lowestCertainty(answer.certainty, own);
+        return itemOf(operation, 'answerProperties', `${operation.id} ${pointer}`, certainty);
+      }),
   );
 }
 
@@ -53,7 +59,7 @@ export function seenAnswers(contract: Contract, seen: SeenExchange): [Item['crit
   const found: [Item['criterion'], string][] = [
     ['contentTypes', `${operation.id} answer ${answerType ?? 'none'}`],
   ];
-  const schema = Object.values(operation.answers[String(status)]?.content ?? {})[0];
+  const schema = operation.answers[String(status)]?.schema;
   if (!isSuccess || schema === undefined || answer === undefined) return found;
   const shapes = new Set<Shape>();
   visitValues(shapeAt(contract, schema), answer, (shape, value) => {

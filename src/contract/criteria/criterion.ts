@@ -30,7 +30,7 @@ export interface Item {
   criterion: Criterion;
   name: string;
   operation: string;
-  /** The tag of the operation. */
+  /** The group of the operation. */
   area: string;
   /** How sure it is that the API has it. */
   certainty: Certainty;
@@ -45,12 +45,12 @@ export interface Exclusion {
 
 /** An item of an operation; it is no surer than the operation itself. */
 export function itemOf(
-  { id, tag, certainty: own }: Operation,
+  { id, group, certainty: own }: Operation,
   criterion: Criterion,
   name: string,
   certainty: Certainty = 'documented',
 ): Item {
-  return { criterion, name, operation: id, area: tag, certainty: lowestCertainty(own, certainty) };
+  return { criterion, name, operation: id, area: group, certainty: lowestCertainty(own, certainty) };
 }
 
 /** The surest of several certainties; `unspecified` for none. */

@@ -1,4 +1,5 @@
 import { lowestCertainty } from '../certainty.ts';
+import { essenceOf } from '../media-types.ts';
 import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import { itemOf, type Item } from './criterion.ts';
 import { isSetByApi, shapeAt, shapesIn, visitValues, type Shape } from './shape.ts';
@@ -9,7 +10,7 @@ export function inputItems(contract: Contract, operation: Operation): Item[] {
   const { id, body } = operation;
   return [
     ...operation.parameters.flatMap((parameter) => parameterItems(contract, operation, parameter)),
-    ...(body ? [itemOf(operation, 'contentTypes', `${id} request ${body.mediaType}`)] : []),
+    ...(body ? [itemOf(operation, 'contentTypes', `${id} request ${essenceOf(body.mediaType)}`)] : []),
     ...(body ? bodyItems(contract, operation, body.schema) : []),
   ];
 }

@@ -17,6 +17,13 @@ const hindrances: Partial<Record<string, Hindrance>> = {
     security === 'basic' ? undefined : 'takes no credentials but a token',
   forbidden: (_, operation) => withoutId(operation),
   notFound: (_, operation) => withoutId(operation),
+  removed: ({ table: { operations } }, { parameters }) => {
+    const removed = operations.flatMap(({ removal }) => (removal ? [removal.parameter] : []));
+    const names = parameters.flatMap(({ in: place, name }) => (place === 'path' ? [name] : []));
+    return names.some((name) => removed.includes(name))
+      ? undefined
+      : 'names nothing in its path that can be removed';
+  },
   invalid: (_, { body, parameters }) =>
     body || parameters.some((each) => each.in === 'query')
       ? undefined

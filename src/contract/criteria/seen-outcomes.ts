@@ -1,4 +1,5 @@
-import type { Contract, Outcome } from '../operations.ts';
+import { isJson } from '../media-types.ts';
+import { acceptanceOf, type Contract, type Outcome } from '../operations.ts';
 import type { Item } from './criterion.ts';
 import { isValidText } from './outcomes.ts';
 import type { SeenExchange } from './traffic.ts';
@@ -36,8 +37,9 @@ export function seenOutcomes(
   const { operation, status } = seen;
   const told = whatIsTold(contract, seen, isKnown);
   const outcomes = Object.keys(operation.outcomes).filter((outcome) => {
-    const acceptance = operation.outcomes[outcome]?.[String(status)];
+    const acceptance = acceptanceOf(operation, outcome, status);
     const isJudged = acceptance === 'accepted' || acceptance === 'discouraged';
+    if (outcome === 'success' && status >= 300) return false;
     if (outcome === 'forbidden' && status === 404) return isJudged && isKnown;
     return isJudged && (conditions[outcome]?.(told) ?? true);
   });
@@ -58,6 +60,6 @@ function whatIsTold(contract: Contract, seen: SeenExchange, isKnown: boolean): T
     ),
     isMalformedBody: operation.body !== undefined && body === undefined,
     isMissingBody: operation.body !== undefined && exchange.request.body === undefined,
-    isOtherMediaType: exchange.request.body !== undefined && requestType !== operation.body?.mediaType,
+    isOtherMediaType: exchange.request.body !== undefined && !isJson(requestType ?? ''),
   };
 }

@@ -1,7 +1,13 @@
 import { certaintyOf, certaintyOfKeyword, lowestCertainty, type Certainty } from '../certainty.ts';
 import type { Contract } from '../operations.ts';
 import { isObject, textOf, toPointer, type Json, type Token } from '../pointers.ts';
-import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import {
+  applicableNodes,
+  declaringNodes,
+  memberNodes,
+  schemaNode,
+  type SchemaNode,
+} from '../schema-nodes.ts';
 import { surest } from './criterion.ts';
 
 /** What the description says of one value and of everything in it, whichever branch of its schema holds. */
@@ -37,7 +43,7 @@ export function shapeAt({ document }: Pick<Contract, 'document'>, pointer: strin
   known.set(document, shapes);
   const found =
     shapes.get(pointer) ??
-    shapeOf(document, nodesAt(document, pointer), { pointer: '', isProperty: false }, []);
+    shapeOf(document, nodesAt(document, pointer), { pointer: '', isProperty: false }, new Set());
   shapes.set(pointer, found);
   return found;
 }
@@ -46,21 +52,21 @@ function nodesAt(document: Json, pointer: string): SchemaNode[] {
   return applicableNodes(document, schemaNode(document, pointer), undefined);
 }
 
-/** `above`: what the values around this one are described by; a schema that holds itself is not followed further. */
+/** `above`: where the schemas stand that describe the values around this one; one that holds itself is not followed further. */
 function shapeOf(
   document: Json,
   nodes: SchemaNode[],
   { pointer, isProperty }: Pick<Shape, 'pointer' | 'isProperty'>,
-  above: readonly string[],
+  above: ReadonlySet<string>,
 ): Shape {
-  const described = nodes.map((node) => node.pointer).join(' ');
   const shape = { pointer, isProperty, ...ownShape(nodes) };
-  if (above.includes(described)) return shape;
+  if (nodes.some((node) => above.has(node.pointer))) return shape;
   const member = (token: Token, name?: string): Shape | undefined => {
     const children = memberNodes(document, nodes, token, undefined);
     const at = { pointer: pointer + toPointer([name ?? '*']), isProperty: name !== undefined };
     if (children.length === 0) return undefined;
-    const found = shapeOf(document, children, at, [...above, described]);
+    const around = new Set([...above, ...declaringNodes(nodes, token)]);
+    const found = shapeOf(document, children, at, around);
     return name !== undefined && isDemanded(nodes, name)
       ? {
           ...found,

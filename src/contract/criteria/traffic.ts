@@ -1,5 +1,6 @@
 import type { Exchange } from '../evidence.ts';
 import { decoded } from '../location.ts';
+import { essenceOf } from '../media-types.ts';
 import { headerOf, parsedJson } from '../violations.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { Json } from '../pointers.ts';
@@ -72,17 +73,18 @@ function seenExchange(
     exchange,
     operation,
     status,
-    isSuccess: acceptance === 'accepted' || acceptance === 'discouraged',
+    isSuccess: status < 300 && (acceptance === 'accepted' || acceptance === 'discouraged'),
     isRead: breaks === undefined && status !== 401 && status !== 403,
     path: new Map(values.map((value, index) => [names[index] ?? '', decoded(value)])),
     query: url.searchParams,
-    requestType: essenceOf(Object.entries(request.headers)),
-    answerType: essenceOf(answer.headers),
+    requestType: mediaTypeIn(Object.entries(request.headers)),
+    answerType: mediaTypeIn(answer.headers),
     body: request.body === undefined ? undefined : parsedJson(request.body),
     answer: answer.body === '' ? undefined : parsedJson(answer.body),
   };
 }
 
-function essenceOf(headers: readonly (readonly [string, string])[]): string | undefined {
-  return headerOf({ headers }, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+function mediaTypeIn(headers: readonly (readonly [string, string])[]): string | undefined {
+  const mediaType = headerOf({ headers }, 'content-type');
+  return mediaType === undefined ? undefined : essenceOf(mediaType);
 }

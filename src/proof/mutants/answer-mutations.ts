@@ -5,7 +5,7 @@ import {
   weakerLevel,
   type Certainty,
 } from '../../contract/certainty.ts';
-import type { DescribedAnswer } from '../../contract/operations.ts';
+import { acceptanceOf, type DescribedAnswer } from '../../contract/operations.ts';
 import { isObject, textOf, type Json } from '../../contract/pointers.ts';
 import { headerOf, type JudgedAnswer } from '../../contract/violations.ts';
 import { withBody, withHeader, withText } from './changed-answer.ts';
@@ -34,8 +34,9 @@ const gatewayStatuses = new Set([429, 502, 503, 504]);
 
 function statusExpectation(circumstances: Circumstances, status: number): Expectation {
   if (gatewayStatuses.has(status)) return { rule: 'of-the-environment' };
-  const isDescribed = circumstances.operation.answers[String(status)] !== undefined;
-  return isDescribed ? outcomeExpectation(circumstances, status) : { level: 'MUST' };
+  const { answers, certainty } = circumstances.operation;
+  if (answers[String(status)] !== undefined) return outcomeExpectation(circumstances, status);
+  return status === 500 ? { level: 'MUST' } : expectationAt(certainty);
 }
 
 /** What to expect of another described status, from the outcomes that the checks of an answer speak of. */
@@ -43,12 +44,13 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
   if (outcomes.length === 0) return { level: 'MUST' };
   const levels = outcomes.map(({ outcome, level }) => {
     const accepted = operation.outcomes[outcome] ?? {};
-    const acceptance = accepted[String(status)];
+    const acceptance = acceptanceOf(operation, outcome, status);
     if (acceptance === 'accepted' || acceptance === 'observed') return 'MAY';
     const right = Object.keys(accepted).filter((each) => accepted[each] !== 'discouraged');
-    const own = right.map((each) => operation.answers[each]?.certainty ?? 'documented');
-    const certainty = own.length === 1 ? (own[0] ?? 'documented') : operation.certainty;
-    const usual = acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', certainty);
+    const [only = '', ...more] = right;
+    const isSuccess = more.length === 0 && only < '300';
+    const own = isSuccess ? operation.answers[only]?.certainty : operation.certainty;
+    const usual = acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', own ?? 'documented');
     return weakerLevel(level, usual);
   });
   if (levels.includes('MUST')) return { level: 'MUST' };
@@ -58,8 +60,8 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
 /** The content type of an answer with a described body altered and taken out, and each described header likewise. */
 export function headerMutations(circumstances: Circumstances, described: DescribedAnswer): Mutation[] {
   const { contract, answer } = circumstances;
-  const { certainty, content, headers } = described;
-  const types: Mutation[] = Object.keys(content).length === 0 ? [] : contentTypes(circumstances, certainty);
+  const { certainty, mediaTypes, headers } = described;
+  const types: Mutation[] = mediaTypes.length === 0 ? [] : contentTypes(circumstances, certainty);
   const others = headers.flatMap((header): Mutation[] => {
     const { name } = header;
     const value = headerOf(answer, name);

@@ -114,9 +114,9 @@ function candidate(
 /** The answer with a URI where the evidence hides one, since what hides it is none. */
 function unmasked(contract: Contract, { operation }: Exchange, answer: JudgedAnswer): JudgedAnswer {
   const described = contract.operation(operation).answers[String(answer.status)];
-  const [schema] = Object.values(described?.content ?? {});
-  if (schema === undefined || !described || !answer.text.includes('[redacted]')) return answer;
-  const { found } = placesOf(contract.document, schema, described.certainty, answer.body ?? null);
+  const { schema, certainty } = described ?? {};
+  if (schema === undefined || certainty === undefined || !answer.text.includes('[redacted]')) return answer;
+  const { found } = placesOf(contract.document, schema, certainty, answer.body ?? null);
   const hidden = found.filter(
     ({ nodes, pointer }) =>
       keywordIn(nodes, 'format') === 'uri' && valueAt(answer.body, pointer) === '[redacted]',

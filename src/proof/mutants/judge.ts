@@ -84,14 +84,14 @@ function judgeOfCheck(
     known: Json[],
     compare: (contract: Contract, schema: string, known: Json, received: Json | undefined) => Violation[],
   ): Judge => {
-    const [schema] = Object.values(operation.answers[String(recorded.status)]?.content ?? {});
+    const schema = operation.answers[String(recorded.status)]?.schema;
     const isRight = (each: Json): boolean =>
       schema !== undefined && compare(contract, schema, each, recorded.body).length === 0;
     const reference = known.find(isRight);
     return (answer) => {
       const wrong = outcomeViolation(operation, answer, 'success');
       if (wrong) return [wrong];
-      const [own] = Object.values(operation.answers[String(answer.status)]?.content ?? {});
+      const own = operation.answers[String(answer.status)]?.schema;
       return own === undefined || reference === undefined
         ? []
         : compare(contract, own, reference, answer.body);

@@ -7,9 +7,9 @@ import { placesOf, type Places } from './places.ts';
 /** The places of an answer's body; undefined where it has none, or none is described. */
 export function describedPlaces({ contract, operation, answer }: Circumstances): Places | undefined {
   const described = operation.answers[String(answer.status)];
-  const [schema] = Object.values(described?.content ?? {});
-  if (!described || schema === undefined || answer.body === undefined) return undefined;
-  return placesOf(contract.document, schema, described.certainty, answer.body);
+  const { schema, certainty } = described ?? {};
+  if (schema === undefined || certainty === undefined || answer.body === undefined) return undefined;
+  return placesOf(contract.document, schema, certainty, answer.body);
 }
 
 /**

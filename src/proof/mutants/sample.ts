@@ -5,7 +5,7 @@ import { titleOf, type Mutant, type MutantKind } from './mutant.ts';
 import { startMutatingProxy } from './proxy.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Profile, Target } from '../../target/target.ts';
-import { isCoreTag } from '../../contract/scope.ts';
+import { isCore } from '../../contract/scope.ts';
 import { runOnTargets, type ManyTargets } from '../many-targets.ts';
 import { targetOf } from '../sandbox-target.ts';
 
@@ -92,9 +92,7 @@ export async function runMutantsBefore(
   profile: Profile,
   options: ManyTargets,
 ): Promise<Record<string, SampleResult>> {
-  const sample = sampledMutants.filter(
-    ({ mutant }) => profile === 'full' || isCoreTag(contract.operation(mutant.operation).tag),
-  );
+  const sample = sampledMutants.filter(({ mutant }) => profile === 'full' || isCore(mutant.operation));
   const grep = new RegExp(sample.map((each) => each.grep.source).join('|'));
   const unchanged = await runOnTargets([{ name: 'unchanged', target, grep }], options);
   const { findings = [] } = unchanged.get('unchanged')?.evidence ?? {};

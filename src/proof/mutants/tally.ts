@@ -29,7 +29,7 @@ export interface MutantFigures {
 
 /** Counts a score. */
 export function figuresOf({ table }: Pick<Contract, 'table'>, { fates }: MutantScore): MutantFigures {
-  const groups = new Map(table.operations.map(({ id, tag }) => [id, tag]));
+  const groups = new Map(table.operations.map(({ id, group }) => [id, group]));
   const due = fates.filter(({ level }) => level === 'MUST');
   const killed = due.filter(({ fate }) => fate === 'killed').length;
   const rules = Object.entries(equivalentRules) as [RuleName, string][];

@@ -41,14 +41,13 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
   ].join('\n');
 }
 
-function scoreSection({ variants, unstable, ...planted }: Proof): string[] {
-  const alarmed = Object.values(variants).filter(
-    ({ alarms, exitCode }) => alarms.length > 0 || exitCode !== 0,
-  );
+function scoreSection({ variants, triples, unstable, ...planted }: Proof): string[] {
+  const alarmed = (fates: Proof['variants']): string =>
+    String(Object.values(fates).filter(({ alarms, exitCode }) => alarms.length > 0 || exitCode !== 0).length);
   return [
     ...scoreTable(planted),
     '',
-    `False alarms on ${String(Object.keys(variants).length)} legal differences, each judged by a whole run: **${String(alarmed.length)}**.`,
+    `False alarms on ${String(Object.keys(variants).length)} legal differences, each judged by a whole run: **${alarmed(variants)}**; on ${String(Object.keys(triples).length)} combinations of three: **${alarmed(triples)}**.`,
     '',
     unstable.length === 0
       ? 'The same score comes out backwards, in two halves, in two shards, with one worker and with four.'

@@ -1,17 +1,25 @@
 import { variants } from '../../sandbox/variants/index.ts';
-import type { Proof } from '../proof.ts';
+import { tripleSeed, type Proof } from '../proof.ts';
+import type { VariantFate } from '../variants.ts';
 import { table } from './markdown.ts';
 
 /** What whole runs on legal differences came to. */
-export function variantSection({ variants: fates }: Proof): string[] {
-  const rows = variants.map(({ name, difference }) => {
-    const { requirements, alarms } = fates[name] ?? {};
-    return [name, difference, requirements?.passed ?? '', requirements?.warned ?? '', alarms?.length ?? ''];
-  });
+export function variantSection({ variants: fates, triples }: Proof): string[] {
+  const figures = ({ requirements, alarms }: Partial<VariantFate> = {}): (string | number)[] => [
+    requirements?.passed ?? '',
+    requirements?.warned ?? '',
+    alarms?.length ?? '',
+  ];
+  const rows = variants.map(({ name, difference }) => [name, difference, ...figures(fates[name])]);
+  const combined = Object.entries(triples).map(([names, fate]) => [names, ...figures(fate)]);
   return [
     '## Legal differences',
     '',
     ...table('difference', ['what the API does', 'passed', 'warned', 'alarms'], rows),
+    '',
+    `Three together, drawn with the seed ${tripleSeed}:`,
+    '',
+    ...table('differences', ['passed', 'warned', 'alarms'], combined),
     '',
   ];
 }

@@ -19,6 +19,8 @@ const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 const anId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const isAnything: Applies = () => true;
 const isReading: Applies = ({ method }) => method === 'GET';
+const basicPair = ({ headers }: Parameters<Applies>[0]): string =>
+  Buffer.from(headers.authorization?.replace(/^Basic /, '') ?? '', 'base64').toString();
 const isNobody: Mistaken = (authorization) => authorization === undefined;
 const isAnybodyElse: Mistaken = (authorization, first) => authorization !== first;
 const isWithoutToken: Mistaken = (authorization = '') => !authorization.startsWith('Bearer ');
@@ -67,9 +69,22 @@ const exchange: Row[] = [
     misrefused(isExchange, 500),
     { code: 100 },
   ],
+  [
+    'AUT-009',
+    'empty secret accepted',
+    'status',
+    accepted((request) => isExchange(request) && /^[^:]+:$/.test(basicPair(request)), 200, aToken),
+    { code: 307 },
+  ],
 ];
 
 const access: Row[] = [
+  [
+    'AUT-007',
+    'scheme in capitals not known',
+    'status',
+    refused(({ headers }) => /^(?:bearer|BEARER) /.test(headers.authorization ?? ''), 401),
+  ],
   [
     'SEC-001',
     'customers created without a token',
@@ -189,7 +204,7 @@ const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
 ]);
 
 const forOthers = guardedOperations
-  .filter(({ isOnCustomer }) => isOnCustomer)
+  .filter(({ id, isOnCustomer }) => isOnCustomer && id !== 'removeCustomer') // a removal may come to nothing
   .map(({ id }): Row => [
     'SEC-013',
     `${id} for other business accounts`,

@@ -55,7 +55,7 @@ const ofRead = { tests: 'CUS-011' };
 
 const errors: Row[] = [
   ['ANS-001', 'unknown id breaks the API', 'status', misrefused(isRead, 500), { code: 100, ...ofUnknown }],
-  ['ANS-001', 'unknown id is gone', 'status', restated(isRead, 410), ofUnknown],
+  ['CUS-015', 'unknown id is gone', 'status', restated(isRead, 410)],
   ['ANS-001', 'status of no protocol', 'status', restated(isRead, 999), { code: 101, ...ofUnknown }],
   [
     'ANS-001',
@@ -194,6 +194,20 @@ const headers: Row[] = [
     { tests: 'LST-003' },
   ],
   ['ANS-002', 'customers cut off', '', wrapped(isRead, {}, (text) => text.slice(0, -1)), ofRead],
+  [
+    'ANS-002',
+    'customers behind a byte order mark',
+    '',
+    wrapped(isRead, {}, (text) => `\uFEFF${text}`),
+    ofRead,
+  ],
+  [
+    'ANS-011',
+    'customers with two names of one kind',
+    '/status',
+    wrapped(isRead, {}, (text) => text.replace(/^\{/, '{"status":"REJECTED",')),
+    { strict: true, ...ofRead },
+  ],
   ['ANS-002', 'errors in Latin-1', '', inLatin1(saying('Schlüssel unbekannt')), ofUnknown],
   ['ANS-002', 'errors as plain text', 'content-type', erring((body) => body, type('text/plain')), ofUnknown],
   [
@@ -227,7 +241,7 @@ const headers: Row[] = [
           ? { ...request, headers: { ...request.headers, ...type('application/json') } }
           : undefined,
     },
-    { code: 206, grep: 'createCustomer' },
+    { code: 206, grep: 'createCustomer', strict: true },
   ],
   [
     'DER-013',
@@ -239,7 +253,7 @@ const headers: Row[] = [
           ? { ...request, headers: { ...request.headers, ...type('application/json') } }
           : undefined,
     },
-    { code: 206, grep: 'updateCustomer' },
+    { code: 206, grep: 'updateCustomer', strict: true },
   ],
   [
     'DER-013',

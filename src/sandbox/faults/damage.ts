@@ -94,24 +94,6 @@ const damage: Row[] = [
   ],
   ['CUS-007', 'metadata dropped', '/metadata', edited(isCreate, set('/metadata', undefined))],
   [
-    'CUS-008',
-    'addresses turned round',
-    '/addresses/*/type',
-    edited(
-      isCreate,
-      list('/addresses', (all) => all.toReversed()),
-    ),
-  ],
-  [
-    'CUS-063',
-    'addresses read in another order',
-    '/addresses/*/type',
-    edited(
-      isRead,
-      list('/addresses', (all) => all.toReversed()),
-    ),
-  ],
-  [
     'DER-007',
     'leading zeros lost',
     '/externalId',
@@ -129,7 +111,7 @@ const damage: Row[] = [
     ofBusiness('externalId'),
   ],
   [
-    'DER-007',
+    'DER-009',
     'names stored in another encoding',
     '/lastName',
     sent(
@@ -139,14 +121,14 @@ const damage: Row[] = [
     of('updateCustomer', 'lastName', 'INDIVIDUAL'),
   ],
   [
-    'DER-007',
+    'DER-009',
     'accents taken off names',
     '/firstName',
     sent(isCreate, text('/firstName', plain)),
     ofIndividual('firstName'),
   ],
   [
-    'DER-007',
+    'DER-009',
     'letters outside ASCII lost',
     '/businessName',
     sent(isCreate, text('/businessName', asAscii)),
@@ -257,16 +239,6 @@ const damage: Row[] = [
   ],
   [
     'DER-007',
-    'contacts turned round',
-    '/contacts/*/firstName',
-    sent(
-      isCreate,
-      list('/contacts', (all) => all.toReversed()),
-    ),
-    ofBusiness('contacts'),
-  ],
-  [
-    'DER-007',
     'names of contacts mixed',
     '/contacts/*/lastName',
     edited(isRead, mixed),
@@ -341,6 +313,26 @@ const damage: Row[] = [
     'names mixed up in the list',
     '/content/*/lastName',
     edited(isList, set('/content/*/lastName', 'Somebody')),
+  ],
+];
+
+const known: Row[] = [
+  [
+    'DER-024',
+    'middle names cut',
+    '/middleName',
+    sent(
+      isCreate,
+      text('/middleName', (name) => name.slice(0, 3)),
+    ),
+    ofIndividual('middleName'),
+  ],
+  [
+    'DER-024',
+    'days of birth a day early',
+    '/dateOfBirth',
+    sent(isCreate, text('/dateOfBirth', dayEarlier)),
+    ofIndividual('dateOfBirth'),
   ],
 ];
 
@@ -426,4 +418,4 @@ const injection: Row[] = [
 ];
 
 /** Defects of what becomes of data on their way, and of signs that mean something elsewhere. */
-export const damageFaults = [...inGroup('damage', damage), ...inGroup('injection', injection)];
+export const damageFaults = [...inGroup('damage', [...damage, ...known]), ...inGroup('injection', injection)];

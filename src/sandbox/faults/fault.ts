@@ -54,7 +54,7 @@ export type Row = [
   name: string,
   pointer: string,
   tampering: Tampering | Fault['tampering'],
-  more?: Pick<Fault, 'code' | 'tests' | 'grep'>,
+  more?: Pick<Fault, 'code' | 'tests' | 'grep' | 'strict'>,
 ];
 
 /** The faults of a group. */

@@ -118,7 +118,7 @@ const pages: Row[] = [
       for (const sort of sorts) query.append('sort', sort);
     }),
   ],
-  ['LST-022', 'removed customers listed', '/content/*', unremoved, { code: 113 }],
+  ['LST-022', 'removed customers listed', '/content/*', unremoved, { code: 113, strict: true }],
 ];
 
 const filters: Row[] = [

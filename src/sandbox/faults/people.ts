@@ -72,7 +72,13 @@ const owners: Row[] = [
     edited(isOwner, set('/verificationStatus', { status: 'KNOWN' })),
     { code: 200 },
   ],
-  ['OWN-012', 'social id shown whole', '/socialId', edited(isOwner, set('/socialId', '123-45-6789'))],
+  [
+    'OWN-012',
+    'social id shown whole',
+    '/socialId',
+    edited(isAdd, set('/socialId', '123-45-6789')),
+    { strict: true },
+  ],
   ['OWN-014', 'unknown owner shown empty', 'status', accepted(isOwner, 200, {})],
   ['OWN-016', 'update of an owner answers 202', 'status', restated(isOwnerChange, 202)],
   [
@@ -120,6 +126,7 @@ const verification: Row[] = [
     '/*/allowedAccountTypes',
     ignoring(isProfiles, 'identityAccountTypes'),
   ],
+  ['IDV-022', 'application from abroad taken', 'status', accepted(isSubmit, 201, {})],
   ['IDV-003', 'application answered 200', 'status', restated(isSubmit, 200)],
   ['IDV-003', 'every application refused', 'status', refused(isSubmit, 422)],
   [

@@ -1,5 +1,5 @@
 import { isObject, objectsIn, textOf, type Json, type JsonObject } from '../json.ts';
-import { bodies, type Alteration, type Variant } from './variant.ts';
+import { bodies, messages, type Alteration, type Variant } from './variant.ts';
 
 /** Differences of the error object. */
 export const errorVariants: readonly Variant[] = [
@@ -17,6 +17,15 @@ export const errorVariants: readonly Variant[] = [
     name: 'error-paths-as-pointers',
     difference: 'writes error paths as JSON Pointers',
     apply: errors((error) => withPaths(error, (path) => `/${path.replaceAll('.', '/')}`)),
+  },
+  {
+    name: 'problem-json',
+    difference: 'calls its errors application/problem+json',
+    apply: messages((message) =>
+      message.status >= 400
+        ? { ...message, headers: { ...message.headers, 'content-type': 'application/problem+json' } }
+        : message,
+    ),
   },
   {
     name: 'no-error-list',

@@ -1,4 +1,4 @@
-import { isObject, picked, type Json, type JsonObject } from '../json.ts';
+import { isObject, picked, textOf, type Json, type JsonObject } from '../json.ts';
 import type { Call } from '../call.ts';
 import { all, answers, bodies, operations, withObjects, type Variant } from './variant.ts';
 
@@ -28,6 +28,48 @@ export const fieldVariants: readonly Variant[] = [
         const query = Object.entries(call.query).map(([name, value]) => [name, inSmallDomain(value)]);
         return handler({ ...call, query: Object.fromEntries(query) as Call['query'] });
       }),
+    ),
+  },
+  {
+    name: 'null-until-updated',
+    difference: 'says null for when and by whom a customer was updated until it is',
+    apply: bodies((body) => withObjects(body, (entries) => untilUpdated(entries))),
+  },
+  {
+    name: 'actors-without-id',
+    difference: 'says null for the id of whoever created or updated something',
+    apply: bodies((body) =>
+      withObjects(body, (entries) =>
+        entries.map(([name, value]) => [
+          name,
+          /^(?:cre|upd)atedBy$/.test(name) && isObject(value) ? { ...value, id: null } : value,
+        ]),
+      ),
+    ),
+  },
+  {
+    name: 'social-ids-whole',
+    difference: 'shows the social id of an owner whole where it is retrieved',
+    apply: operations(['retrieveBeneficialOwner'], (handler) => (call) => {
+      const answer = handler(call);
+      const socialId = call.account.owners.get(call.path.beneficiaryId ?? '')?.socialId;
+      return isObject(answer.body) && socialId !== undefined
+        ? { ...answer, body: { ...answer.body, socialId } }
+        : answer;
+    }),
+  },
+  {
+    name: 'social-ids-left-out',
+    difference: 'shows nothing of the social id of an owner',
+    apply: bodies((body) => withObjects(body, (entries) => entries.filter(([name]) => name !== 'socialId'))),
+  },
+  {
+    name: 'customers-located',
+    difference: 'says where a new customer is',
+    apply: answers((answer, { operation, request }) =>
+      operation?.id === 'createCustomer' && isObject(answer.body) && answer.outcome === 'created'
+        ? { ...answer, headers: { location: `${request.url}/${textOf(answer.body.id)}` } }
+        : answer,
     ),
   },
   {
@@ -72,6 +114,12 @@ function withMinimalEntries(page: Json): JsonObject {
   const { content, ...envelope } = isObject(page) ? page : {};
   const entries = Array.isArray(content) ? content.filter(isObject) : [];
   return { ...envelope, content: entries.map((entry) => picked(entry, ['id', 'status', 'type'])) };
+}
+
+function untilUpdated(entries: [string, Json][]): [string, Json][] {
+  const own = Object.fromEntries(entries);
+  if (!('status' in own) || own.updatedAt !== own.createdAt) return entries;
+  return entries.map(([name, value]) => [name, /^updated(?:At|By)$/.test(name) ? null : value]);
 }
 
 function withoutId(use: Json): Json {

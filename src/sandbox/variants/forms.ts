@@ -11,6 +11,25 @@ export const formVariants: readonly Variant[] = [
     apply: bodies((body) => withObjects(body, (entries) => entries.toReversed())),
   },
   {
+    name: 'arrays-reversed',
+    difference: 'shows addresses and contacts in another order than they were sent in',
+    apply: bodies((body) =>
+      withObjects(body, (entries) =>
+        entries.map(([name, value]) => [name, isUnordered(name, value) ? value.toReversed() : value]),
+      ),
+    ),
+  },
+  {
+    name: 'texts-composed',
+    difference: 'writes letters with their marks as one character where there is one',
+    apply: bodies((body) => JSON.parse(JSON.stringify(body).normalize('NFC')) as Json),
+  },
+  {
+    name: 'texts-decomposed',
+    difference: 'writes letters and their marks as several characters',
+    apply: bodies((body) => JSON.parse(JSON.stringify(body).normalize('NFD')) as Json),
+  },
+  {
     name: 'times-with-offset',
     difference: 'writes times with an offset from UTC',
     apply: times((time) => `${new Date(Date.parse(time) + 5.5 * hour).toISOString().slice(0, -1)}+05:30`),
@@ -36,6 +55,10 @@ export const formVariants: readonly Variant[] = [
     apply: times((time) => time.replace(/\.?0+Z/, 'Z')),
   },
 ];
+
+function isUnordered(name: string, value: Json): value is Json[] {
+  return ['addresses', 'contacts'].includes(name) && Array.isArray(value);
+}
 
 /** Every point in time of an answer, in the form that `written` makes of ours. */
 function times(written: (time: string) => string): Alteration {

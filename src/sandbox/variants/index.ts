@@ -3,9 +3,12 @@ import { errorVariants } from './errors.ts';
 import { fieldVariants } from './fields.ts';
 import { formVariants } from './forms.ts';
 import { idVariants } from './ids.ts';
+import { lifeVariants } from './life.ts';
 import { messageVariants } from './messages.ts';
 import { paceVariants } from './pace.ts';
 import { populationVariants } from './population.ts';
+import { readingVariants } from './readings.ts';
+import { refusalVariants } from './refusals.ts';
 import { ruleVariants } from './rules.ts';
 import { statusVariants } from './statuses.ts';
 import { unsetFieldVariants } from './unset-fields.ts';
@@ -18,6 +21,9 @@ export const variants: readonly Variant[] = [
   ...idVariants,
   ...populationVariants,
   ...ruleVariants,
+  ...lifeVariants,
+  ...readingVariants,
+  ...refusalVariants,
   ...statusVariants,
   ...fieldVariants,
   ...unsetFieldVariants,

@@ -9,7 +9,9 @@ export const messageVariants: readonly Variant[] = [
   {
     name: 'whitespace',
     difference: 'lays its JSON out over many lines, with spaces before and after',
-    apply: messages((message) => withText(message, laidOut)),
+    apply: messages((message) =>
+      (message.headers['content-type'] ?? '').includes('json') ? withText(message, laidOut) : message,
+    ),
   },
   {
     name: 'media-type-upper-case',
@@ -76,7 +78,8 @@ function withHeaders(message: Message, headers: Record<string, string>): Message
 }
 
 function withMediaType(message: Message, type: string): Message {
-  return message.body ? withHeaders(message, { 'content-type': type }) : message;
+  const isJson = message.headers['content-type']?.includes('json') === true; // a page of a gateway stays one
+  return isJson ? withHeaders(message, { 'content-type': type }) : message;
 }
 
 function zipped(message: Message): Message {

@@ -36,6 +36,11 @@ export const paceVariants: readonly Variant[] = [
     apply: stale(1000, lists),
   },
   {
+    name: 'lists-half-a-second-late',
+    difference: 'lists for half a second what was before a write, while reads by id follow at once',
+    apply: stale(500, lists),
+  },
+  {
     name: 'rate-limited',
     difference: 'answers 429 with Retry-After now and then',
     apply: rateLimited,

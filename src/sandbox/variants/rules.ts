@@ -4,8 +4,9 @@ import { customerList } from '../customers.ts';
 import type { Instance } from '../instance.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
 import { refuseInvalid, Refusal } from '../refusal.ts';
+import type { Failure } from '../outcomes.ts';
 import { replacing } from './replacement.ts';
-import { all, operations, type Variant } from './variant.ts';
+import { all, operations, type Alteration, type Variant } from './variant.ts';
 
 const paged = ['listCustomers', 'listDocuments', 'listIdentityVerifications', 'listWatchlistEvents'];
 const writing = [
@@ -24,6 +25,50 @@ export const ruleVariants: readonly Variant[] = [
     name: 'page-size-100',
     difference: 'lists 100 entries where no size is asked for',
     apply: operations(paged, withSize(100)),
+  },
+  {
+    name: 'pages-of-20',
+    difference: 'refuses to list more than 20 entries on a page',
+    apply: operations(paged, (handler) => (call) => {
+      if (Number(call.query.size ?? 0) <= 20) return handler(call);
+      throw new Refusal('invalid', [{ path: 'size', message: 'must be 20 at most', errorCode: 'TOO_LARGE' }]);
+    }),
+  },
+  {
+    name: 'pages-of-4',
+    difference: 'lists 4 entries on a page at most, however many are asked for',
+    apply: operations(paged, (handler) => (call) => {
+      const size = Math.min(Number(call.query.size ?? 4), 4);
+      return handler({ ...call, query: { ...call.query, size } });
+    }),
+  },
+  {
+    name: 'taken-reference-answers-owner',
+    difference: 'answers the customer who has the reference number to whoever creates another with it',
+    apply: operations(['createCustomer'], (handler) => (call) => {
+      const { externalId } = call.body;
+      const owner = [...call.account.customers.values()].find((each) => each.externalId === externalId);
+      return owner && externalId !== undefined ? { outcome: 'found', body: owner } : handler(call);
+    }),
+  },
+  {
+    name: 'download-any-time',
+    difference: 'gives a URL to download before a file is scanned',
+    apply: operations(['retrieveDocumentContentUrl'], () => ({ path, query }) => {
+      const allowed = query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET';
+      const value = `https://documents.sandbox.invalid/${path.documentId ?? ''}`;
+      return { outcome: 'found', body: { value, allowed, expiresIn: 600 } };
+    }),
+  },
+  {
+    name: 'download-404',
+    difference: 'answers 404 to whoever wants to download a file before it is scanned',
+    apply: refusingDownload('unknown'),
+  },
+  {
+    name: 'download-422',
+    difference: 'answers 422 to whoever wants to download a file before it is scanned',
+    apply: refusingDownload('unprocessable'),
   },
   {
     name: 'update-replaces',
@@ -83,6 +128,13 @@ export const ruleVariants: readonly Variant[] = [
     }),
   },
 ];
+
+function refusingDownload(failure: Failure): Alteration {
+  return operations(['retrieveDocumentContentUrl'], (handler) => (call) => {
+    if (call.query.contentUrlType === 'DOWNLOAD') throw new Refusal(failure);
+    return handler(call);
+  });
+}
 
 function isAlike(text: string, wanted: string): boolean {
   return text.toLowerCase() === wanted.toLowerCase();

@@ -60,9 +60,9 @@ function unsetAs(form: (schema: JsonObject) => Json | undefined): Alteration {
 function schemaOf({ contract }: Instance, { operation }: Pick<Asked, 'operation'>, body: Json): JsonObject {
   const isError = isObject(body) && Object.hasOwn(body, 'traceId');
   const described = Object.entries(operation?.answers ?? {}).find(
-    ([status, { content }]) => status.startsWith(isError ? '4' : '2') && Object.keys(content).length > 0,
+    ([status, { schema }]) => status.startsWith(isError ? '4' : '2') && schema !== undefined,
   );
-  return nodeAt(contract.document, Object.values(described?.[1].content ?? {})[0] ?? '');
+  return nodeAt(contract.document, described?.[1].schema ?? '');
 }
 
 interface Completion {

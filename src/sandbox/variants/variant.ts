@@ -1,6 +1,6 @@
 import type { Answer, Message } from '../answer.ts';
 import type { Handler } from '../call.ts';
-import type { Asked, Instance } from '../instance.ts';
+import type { Asked, Instance, Reading } from '../instance.ts';
 import { isObject, type Json } from '../json.ts';
 import type { Outcome } from '../outcomes.ts';
 
@@ -37,6 +37,14 @@ export function messages(edit: (message: Message, asked: Asked) => Message): Alt
   return (instance) => ({
     ...instance,
     wire: (message, asked) => edit(instance.wire(message, asked), asked),
+  });
+}
+
+/** Takes every request for another one. */
+export function readings(edit: (reading: Reading, asked: Asked) => Reading): Alteration {
+  return (instance) => ({
+    ...instance,
+    reads: (reading, asked) => edit(instance.reads(reading, asked), asked),
   });
 }
 

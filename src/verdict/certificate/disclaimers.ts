@@ -1,4 +1,4 @@
-import { archived } from '../../../specs/provenance.ts';
+import { archived, archivedBefore, olderOperations } from '../../../specs/provenance.ts';
 import type { Conformance } from '../report.ts';
 
 /** What of a run its readers are told. */
@@ -21,6 +21,7 @@ export function disclaimers(
       : []),
     'Not issued or endorsed by RocketKOR: the issuer that is named here ran the suite and signed the result.',
     `Judged against a description${pinned} that is rebuilt from archived copies of the vendor’s public documentation (${archived}), SHA-256 ${digest}. What those pages do not say was not judged.`,
+    `Some facts about ${olderOperations.join(', ')} rest on copies of ${archivedBefore} alone; specs/SOURCES.md of the suite lists them.`,
     'The evidence is as honest as whoever ran the suite: the signature shows who vouches for it, not that it is true.',
     ...(target.kind !== 'embedded' && isLoopback(address)
       ? ['The address of the target leads to the machine that the suite ran on.']

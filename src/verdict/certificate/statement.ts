@@ -8,7 +8,7 @@ export const statementKind = 'https://in-toto.io/Statement/v1';
 /** The kind of what it says (in-toto predicate test-result v0.1). */
 export const predicateKind = 'https://in-toto.io/attestation/test-result/v0.1';
 /** The field of the predicate that holds what the standard has no field for, and its version. */
-export const furtherField = 'https://rocketkor-conformance.example/certificate/v1';
+export const furtherField = 'https://rocketkor-conformance.example/certificate/v2';
 
 /** Something that is known by its digest (in-toto ResourceDescriptor). */
 export interface Resource {

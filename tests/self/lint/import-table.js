@@ -91,7 +91,7 @@ export const importTable = {
     why: 'the proof looks at everything, and nothing but a command looks at it',
   },
   'src/cli': {
-    may: ['src', 'commander', 'node:'],
+    may: ['src', 'commander', 'tsx', 'node:'],
     why: 'a command is one thin step over src/; Playwright runs as a child process only',
   },
   fixtures: {

@@ -127,7 +127,7 @@ async function answersOf(chosen: readonly Variant[]): Promise<[string, Json][]> 
   const sandbox = await serveInstance(withVariants(createInstance(contract, 3600), chosen));
   try {
     return (await tourOf(sandbox)).flatMap(({ operation, answer: { status, body } }): [string, Json][] => {
-      const [schema] = Object.values(contract.operation(operation).answers[String(status)]?.content ?? {});
+      const schema = contract.operation(operation).answers[String(status)]?.schema;
       return schema === undefined || body === undefined ? [] : [[schema, body]];
     });
   } finally {

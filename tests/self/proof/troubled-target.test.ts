@@ -53,6 +53,32 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, sandbox.accounts.first.key]);
   });
 
+  for (const [title, status, headers, said] of [
+    [
+      'leads elsewhere',
+      308,
+      { location: 'https://api.elsewhere.example/v1/api-keys/exchange' },
+      /was answered 308 and Location: https:\/\/api\.elsewhere\.example\/v1\/api-keys\/exchange\.\n\nNo test was run\. No redirect is followed: name in KOR_BASE_URL/,
+    ],
+    [
+      'has the API under a prefix',
+      404,
+      {},
+      /was answered 404\.\n\nNo test was run\. .* a prefix such as \/api/,
+    ],
+  ] as const)
+    it(`does not run when the base URL ${title}, and says so`, async () => {
+      const variables = await served((_, response) => {
+        reply(response, { status, headers, body: '' });
+      });
+      const result = await conformanceRun([], { variables });
+
+      assert.equal(result.exitCode, 2, result.output);
+      assert.match(result.output, said);
+      assert.doesNotMatch(result.output, /\n +at /, 'no stack trace');
+      assertNoSecret(result, [account.secret, account.key]);
+    });
+
   it('does not run when nothing listens', async () => {
     const server = await startServer((_, response) => response.end());
     await server.close();

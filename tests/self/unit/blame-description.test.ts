@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contradictionIn } from '../../../src/contract/contradictions.ts';
 import { isObject } from '../../../src/contract/pointers.ts';
-import { bodyViolations } from '../../../src/contract/violations.ts';
+import { bodyViolations } from '../../../src/contract/body-violations.ts';
 import { contract as real } from './real-contract.ts';
 import { samplesOf } from './samples-of-document.ts';
 import { validatorsOf } from './small-contract.ts';

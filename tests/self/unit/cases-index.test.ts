@@ -130,11 +130,11 @@ describe('a constrained field that the description gains', () => {
       ['refusals', 'boundaries', 'keeping', 'unusual'],
     );
     assert.deepEqual(names, [
-      '/nickname: a number',
       '/nickname: an object',
       '/nickname: an array',
       '/nickname: too short',
       '/nickname: one character too long',
+      '/nickname: a number',
       '/nickname: null',
     ]);
     assert.ok(countOf(grown) > countOf(index), String(countOf(grown)));

@@ -109,10 +109,10 @@ describe('the values that are kept', () => {
       assert.ok(dates.includes(date), date);
   });
 
-  test('hold diacritics, an apostrophe and as many characters as there may be', () => {
+  test('hold an apostrophe and as many characters as there may be', () => {
     const names = keptValues('firstName', '/firstName').map(String);
 
-    for (const sign of [/ë.*ñ/, /'/, /^\w{40}$/])
+    for (const sign of [/'/, /^\w{40}$/])
       assert.ok(
         names.some((name) => sign.test(name)),
         `${String(sign)} in ${names.join(', ')}`,

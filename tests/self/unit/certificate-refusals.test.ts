@@ -37,11 +37,11 @@ describe('a certificate', () => {
     [
       'a SHOULD that failed a strict run',
       (run) =>
-        Object.assign(requirementIn(run, 'CUS-018'), {
+        Object.assign(requirementIn(run, 'CUS-033'), {
           verdict: 'failed',
           verdicts: [verdictOf('x', { level: 'SHOULD' })],
         }),
-      /^CUS-018 SHOULD failed/,
+      /^CUS-033 SHOULD failed/,
     ],
     [
       'a MUST that is waived',
@@ -64,13 +64,13 @@ describe('a certificate', () => {
     [
       'whatever the environment kept from being tested',
       (run) =>
-        Object.assign(requirementIn(run, 'CUS-018'), {
+        Object.assign(requirementIn(run, 'CUS-033'), {
           verdict: 'not testable',
           verdicts: [
             verdictOf('no answer', { verdict: 'not testable', blame: 'environment', fault: 'timeout' }),
           ],
         }),
-      /^CUS-018 SHOULD could not be tested .*=> Check whether the target is overloaded/,
+      /^CUS-033 SHOULD could not be tested .*=> Check whether the target is overloaded/,
     ],
     [
       'webhooks that were not captured',
@@ -159,7 +159,7 @@ describe('a certificate', () => {
   test('is not refused for a SHOULD that is waived or warned of', () => {
     for (const verdict of ['waived', 'warned'] as const) {
       const run = altered(sound, (each) =>
-        Object.assign(requirementIn(each, 'CUS-018'), {
+        Object.assign(requirementIn(each, 'CUS-033'), {
           verdict,
           verdicts: [verdictOf('x', { verdict, level: 'SHOULD' })],
         }),

@@ -23,6 +23,7 @@ const [first] = ids;
 const removed: CannedAnswer = { status: 204 };
 const gone: CannedAnswer = { status: 404 };
 const refused: CannedAnswer = { status: 409 };
+const suspended: CannedAnswer = { status: 200, body: { status: 'SUSPENDED' } };
 const unavailable: CannedAnswer = { status: 503, headers: { 'retry-after': '0' } };
 const away = Array.from({ length: 30 }, () => unavailable);
 
@@ -70,11 +71,26 @@ describe('what a test created', () => {
     });
 
   test('is left over where the API refuses to remove it, and others are removed', async () => {
-    const { inLedger, leftOver, tried } = await cleanedUp(ids, [refused, removed, refused, removed, removed]);
+    const { inLedger, leftOver, tried } = await cleanedUp(ids, [
+      ...[refused, gone, removed],
+      ...[refused, gone, removed, removed],
+    ]);
 
     assert.deepEqual(leftOver, [ids[4], ids[2]]);
     assert.deepEqual(inLedger.map(({ id }) => id).sort(), [ids[2], ids[4]]);
     assert.equal(tried.length, ids.length);
+  });
+
+  test('is unsuspended first where it is suspended and not removed', async () => {
+    const { inLedger, leftOver } = await cleanedUp([first], [refused, suspended, { status: 200 }, removed]);
+
+    assert.deepEqual([inLedger, leftOver], [[], []]);
+  });
+
+  test('is left over for good, and out of the ledger, where it can be neither unsuspended nor removed', async () => {
+    const { inLedger, leftOver } = await cleanedUp([first], [refused, suspended, gone]);
+
+    assert.deepEqual([inLedger, leftOver], [[], [first]]);
   });
 
   test('is put off to the end of the run, and no more is tried, while the environment is in trouble', async () => {

@@ -9,7 +9,7 @@ const failing = runFinding({ pointer: '/status', message: '/status must be ACTIV
 const unjudged = (blame: 'api' | 'environment', requirement = 'CUS-001') =>
   runFinding({ requirement, judged: false, blame, message: 'no answer' });
 const strict = { strict: true };
-const ruled = { requirement: 'CUS-018', level: 'SHOULD', pointer: '/a' } as const;
+const ruled = { requirement: 'CUS-033', level: 'SHOULD', pointer: '/a' } as const;
 
 const waived = (expires: string, ...pointers: string[]) =>
   runOf({
@@ -69,10 +69,10 @@ describe('what fails now', () => {
   });
 
   test('does not bind when it is a SHOULD, but for strict runs', () => {
-    const [first, second] = told(passing, unjudged('api', 'CUS-018'));
+    const [first, second] = told(passing, unjudged('api', 'CUS-033'));
 
     assert.equal(first, 'fine');
-    assert.match(second ?? '', /^Newly failing: CUS-018 SHOULD/);
+    assert.match(second ?? '', /^Newly failing: CUS-033 SHOULD/);
     assert.equal(told(runOf({}, strict), runFindingAs(strict, ruled))[0], 'REGRESSION');
   });
 });
@@ -83,7 +83,7 @@ describe('what cannot be tested now', () => {
       'REGRESSION',
       'Newly not testable: CUS-001 MUST  createCustomer  not testable, before passed - [environment] no answer',
     ]);
-    assert.equal(told(passing, unjudged('environment', 'CUS-018'))[0], 'fine');
+    assert.equal(told(passing, unjudged('environment', 'CUS-033'))[0], 'fine');
   });
 
   test('passes newly when it can be', () => {
@@ -96,11 +96,11 @@ describe('what is warned of now', () => {
   test('is shown and is no regression', () => {
     assert.match(
       told(passing, runFinding(ruled)).join('\n'),
-      /^fine\nNewly warned: CUS-018 SHOULD .*warned, before passed - why$/,
+      /^fine\nNewly warned: CUS-033 SHOULD .*warned, before passed - why$/,
     );
     assert.match(
       told(runFinding(ruled), passing).join('\n'),
-      /^fine\nNewly passing: CUS-018 .*before warned$/,
+      /^fine\nNewly passing: CUS-033 .*before warned$/,
     );
   });
 
@@ -111,7 +111,7 @@ describe('what is warned of now', () => {
     assert.deepEqual(told(lenient, severe), [
       'fine',
       'Less comparable: The new run is strict, the old one was not: both are compared as the new one judges a broken SHOULD.',
-      'Still failing: CUS-018',
+      'Still failing: CUS-033',
     ]);
     assert.equal(told(severe, lenient).length, 2);
   });

@@ -76,7 +76,7 @@ describe('the text about coverage', () => {
   const text = coverageText(coverageReport(small, [seen('createCustomer', { body: {} })], whole));
 
   test('says what was reached, and by name what was not', () => {
-    assert.match(text, /\nWidgets: TCL 0, \d+ of \d+\n/);
+    assert.match(text, /\nCustomers: TCL 0, \d+ of \d+\n/);
     assert.match(text, /\npaths \(TCL 1\): 1 of 2\n {2}\/widgets\/\{id\}\n/);
     assert.match(
       text,

@@ -130,7 +130,7 @@ describe('what counts', () => {
       'a parameter in doubt',
     );
     assert.deepEqual(criterionOf(nothing, 'operations').doubtful.missing, ['removeCustomer']);
-    assert.equal(nothing.areas.find(({ area }) => area === 'Removal')?.total, 0);
+    assert.equal(nothing.operations.find(({ operation }) => operation === 'removeCustomer')?.total, 0);
   });
 });
 
@@ -173,7 +173,7 @@ describe('coverage of the description', () => {
 
     assert.deepEqual(
       coverage.areas.map(({ area }) => area),
-      [...new Set(contract.table.operations.map(({ tag }) => tag))],
+      [...new Set(contract.table.operations.map(({ group }) => group))],
     );
     assert.equal(coverage.level, 0);
     assert.equal(coverage.covered, 0);

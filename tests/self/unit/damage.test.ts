@@ -63,7 +63,6 @@ const rows: Record<string, Row[]> = {
     ['a date made a time of the day before', '1990-01-01', '1989-12-31T23:00:00Z'],
     ['a time', '2024-05-06T10:00:00Z', '2024-05-05T10:00:00Z'],
   ],
-  reordered: [['a list turned round', ['a', { b: 1 }], [{ b: 1 }, 'a']]],
 };
 
 describe('damage to a value', () => {
@@ -109,15 +108,13 @@ describe('a field that is not kept', () => {
     ]);
   });
 
-  test('is called reordered where the list holds every entry elsewhere', () => {
+  test('is no field where the list holds every entry elsewhere', () => {
     const [first, second] = [street('1 Main Street'), street('1 Main')];
-    const found = messages({ addresses: [first, second] }, { addresses: [second, first] });
 
-    assert.equal(found.length, 2);
-    for (const message of found) assert.match(message, / \(reordered\)$/);
+    assert.deepEqual(messages({ addresses: [first, second] }, { addresses: [second, first] }), []);
   });
 
-  test('is not called reordered where an entry is lost', () => {
+  test('is the one that is lost where another is there twice', () => {
     const [first, second] = [street('1 Main Street'), street('1 Main')];
     const found = messages({ addresses: [first, second] }, { addresses: [second, second] });
 

@@ -6,7 +6,7 @@ import { emailOf, namesOf, phoneOf, placesOf, samples } from '../../../src/contr
 import { contract } from './real-contract.ts';
 
 const drafts = dataSetDrafts({ seed: 'a', runId: 'run' });
-const { plain, odd, elsewhere, leaving, cityName, otherCityName } = drafts;
+const { plain, odd, elsewhere, leaving, here: cityName, there: otherCityName } = drafts;
 const everybody = [...plain, ...odd, ...elsewhere, ...leaving];
 const asResidents = (given: CustomerDraft[]): Resident[] =>
   given.map((draft, index) => {
@@ -16,7 +16,7 @@ const asResidents = (given: CustomerDraft[]): Resident[] =>
 describe('the drafts of a data set', () => {
   test('are the same for the same seed, and others for another', () => {
     assert.deepEqual(dataSetDrafts({ seed: 'a', runId: 'run' }), drafts);
-    assert.notEqual(dataSetDrafts({ seed: 'b', runId: 'run' }).cityName, cityName);
+    assert.notEqual(dataSetDrafts({ seed: 'b', runId: 'run' }).here, cityName);
   });
 
   test('are all as described', () => {

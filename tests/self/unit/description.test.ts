@@ -10,7 +10,7 @@ import {
   type JsonObject,
 } from '../../../src/contract/pointers.ts';
 import { undeclaredFields } from '../../../src/contract/undeclared.ts';
-import { bodyViolations } from '../../../src/contract/violations.ts';
+import { bodyViolations } from '../../../src/contract/body-violations.ts';
 import { shown } from '../../../src/contract/words.ts';
 import { operationsOf, resolved } from '../../../src/description/document.ts';
 import { objectsBelow } from './objects-below.ts';
@@ -179,6 +179,8 @@ describe('every mark of the description', () => {
       'sensitive',
       'source',
       'vocabulary',
+      'array-order',
+      'other-form',
     ];
     const names = objectsBelow('').flatMap(({ object }) =>
       Object.keys(object).filter((name) => name.startsWith('x-')),

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { parsedJson } from '../../../src/contract/violations.ts';
 import { acquaintancesOf } from '../../../src/exchange/acquaintances.ts';
-import { secretsIn, writtenBody, writtenTokenAnswer } from '../../../src/exchange/display.ts';
+import { writtenBody, writtenTokenAnswer } from '../../../src/exchange/display.ts';
+import { secretsIn } from '../../../src/exchange/handed-out.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { headerWithoutStrangers } from '../../../src/exchange/strangers.ts';
 import { contract } from './real-contract.ts';
@@ -200,12 +201,29 @@ describe('the secrets that an answer hands out', () => {
     ['{"access_token":"a\\"b"}', ['a"b']],
     ['{"token_type":"Bearer","tokenId":"abc","message":"token"}', []],
     ['<html>', []],
+    ['{"acc\\u0065ss_tok\\u0065n":"FRESH0123456789a"}', ['FRESH0123456789a']],
+    ['{"message":"{\\"access_token\\":\\"FRESH0123456789a\\"}"}', ['FRESH0123456789a']],
+    ['access_token=FRESH0123456789a&expires_in=60', ['FRESH0123456789a']],
+    ['{"message":"use Bearer FRESH0123456789a"}', ['FRESH0123456789a']],
+    ['{"next":"/cb?access_token=FRESH0123456789a"}', ['FRESH0123456789a']],
+    ['{"apiKey":"FRESH0123456789a"}', ['FRESH0123456789a']],
+    ['{"message":"token=malformed-signature, bearer authentication"}', []],
   ];
   for (const [text, secrets] of handedOut) {
     test(`of ${text} are ${JSON.stringify(secrets)}`, () => {
       assert.deepEqual(secretsIn(text), secrets);
     });
   }
+
+  for (const [name, value] of [
+    ['www-authenticate', 'Bearer token="FRESH0123456789a"'],
+    ['x-api-key', 'FRESH0123456789a'],
+    ['x-next', 'Bearer FRESH0123456789a'],
+    ['location', '/v1/customers/1?access_token=FRESH0123456789a'],
+  ] as const)
+    test(`are those of the header ${name}, too`, () => {
+      assert.deepEqual(secretsIn('', [[name, value]]), ['FRESH0123456789a']);
+    });
 
   test('are not written down where a token was to be and cannot be read', () => {
     const of = (text: string, isSuccess: boolean): string =>

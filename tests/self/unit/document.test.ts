@@ -32,7 +32,7 @@ const document = documentOf({
 document.components = {
   ...objectAt(document, '/components'),
   parameters: { P: { schema: { type: 'string' } }, Q: { $ref: '#/components/parameters/P' } },
-  responses: { R: { $ref: '#/paths/~1a~1%7Bid%7D/get/responses/200' } },
+  responses: { R: { $ref: '#/paths/~1a~1{id}/get/responses/200' } },
 };
 
 describe('the operations of a document', () => {
@@ -77,7 +77,7 @@ describe('a reference', () => {
     assert.equal(resolved(document, '/components/parameters/Q').pointer, '/components/parameters/P');
   });
 
-  test('is followed through a path with characters that are encoded', () => {
+  test('is followed through a path with characters that are escaped', () => {
     const { object } = resolved(document, '/components/responses/R');
 
     assert.deepEqual(Object.keys(object), ['headers', 'content']);

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Operation } from '../../../src/contract/operations.ts';
 import type { Json, JsonObject } from '../../../src/contract/pointers.ts';
-import { effectiveDescription } from '../../../src/description/effective-description.ts';
+import { isCore } from '../../../src/contract/scope.ts';
+import {
+  effectiveDescription,
+  type EffectiveDescription,
+} from '../../../src/description/effective-description.ts';
+import { operationTable } from '../../../src/description/operation-table.ts';
 import { adopted, own } from './adopted-document.ts';
 import { contractOf } from './small-contract.ts';
 
@@ -159,6 +164,17 @@ describe('what the document does not say', () => {
 });
 
 describe('our own description in its own place', () => {
+  test('has every operation in the same group and profile, whatever its tags are called', () => {
+    const text = own.text.replaceAll('tags: [', 'tags: [Our ');
+    const theirs = effectiveDescription({ own, foreign: { file: 'copy.yaml', text }, overlays: [] });
+    const ours = effectiveDescription({ own, overlays: [] });
+    const groups = ({ document }: EffectiveDescription): unknown =>
+      operationTable(document).operations.map(({ id, group }) => [id, group, isCore(id)]);
+
+    assert.notEqual(text, own.text);
+    assert.deepEqual(groups(theirs), groups(ours));
+  });
+
   test('keeps every operation, outcome and removal, and nothing is noted', () => {
     const theirs = effectiveDescription({ own, foreign: { ...own, file: 'copy.yaml' }, overlays: [] });
     const ours = contractOf(effectiveDescription({ own, overlays: [] }).document).table.operations;

@@ -72,7 +72,7 @@ describe("an owner's document that cannot be used", () => {
       { openapi: '3.0.3' },
       /theirs\.json#\/openapi {2}is written in OpenAPI 3\.0\.3, and 3\.1 is needed/,
     ],
-    ['is a Swagger document', { openapi: '', swagger: '2.0' }, /is written in OpenAPI 2\.0/],
+    ['is a Swagger document', { openapi: undefined as never, swagger: '2.0' }, /is written in OpenAPI 2\.0/],
     [
       'refers to nothing',
       { paths: { '/a': { get: { responses: { '200': { $ref: '#/components/responses/A' } } } } } },

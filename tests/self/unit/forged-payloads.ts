@@ -73,13 +73,13 @@ const versions: [name: string, edit: (text: string) => string, refusal: RegExp][
   ],
   [
     'its format has a later version',
-    (text) => text.replace(furtherField, furtherField.replace('v1', 'v2')),
-    /form: it is of another version of the format, "https:.*\/v2", and this suite reads .*\/v1: verify it with the version of the suite/,
+    (text) => text.replace(furtherField, furtherField.replace('v2', 'v3')),
+    /form: it is of another version of the format, "https:.*\/v3", and this suite reads .*\/v2: verify it with the version of the suite/,
   ],
   [
     'it has two versions of the format',
-    (text) => text.replace(`"${furtherField}"`, `"${furtherField.replace('v1', 'v2')}":{},"${furtherField}"`),
-    /content: .*has "https:.*\/v2", which is no part of one/,
+    (text) => text.replace(`"${furtherField}"`, `"${furtherField.replace('v2', 'v3')}":{},"${furtherField}"`),
+    /content: .*has "https:.*\/v3", which is no part of one/,
   ],
   [
     'it has no part of this suite',

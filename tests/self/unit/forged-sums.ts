@@ -58,13 +58,13 @@ export const forgedSums: readonly ForgedStatement[] = [
   },
   {
     name: 'it is called strict in spite of a warning',
-    of: issued(soundBut({ 'CUS-018': 'warned' })),
+    of: issued(soundBut({ 'CUS-033': 'warned' })),
     edit: (_, facts) => (facts.strict = true),
     refusal: /it is strict, and a SHOULD is broken/,
   },
   {
     name: 'it is called PASSED in spite of a warning',
-    of: issued(soundBut({ 'CUS-018': 'warned' })),
+    of: issued(soundBut({ 'CUS-033': 'warned' })),
     edit: ({ predicate }) => (predicate.result = 'PASSED'),
     refusal: /its result PASSED does not fit its warnings/,
   },

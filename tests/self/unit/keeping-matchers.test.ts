@@ -40,7 +40,7 @@ describe('toTolerate', () => {
   });
 
   test('finds a refusal that is none', async () => {
-    const { answer, found: findings } = await created(refusal, 404);
+    const { answer, found: findings } = await created(refusal, 302);
 
     assert.notEqual(
       complaint(() => expect(answer).toTolerate(sent)),
@@ -61,7 +61,7 @@ describe('toDisregard', () => {
       const { answer, found: findings } = await created(body, status);
 
       assert.equal(
-        complaint(() => expect(answer).toDisregard(values, customer)),
+        complaint(() => expect(answer).toDisregard(values, customer, 'createCustomer')),
         '',
       );
       assert.deepEqual(findings(), []);
@@ -76,7 +76,7 @@ describe('toDisregard', () => {
     });
 
     assert.match(
-      complaint(() => expect(answer).toDisregard(values, customer)),
+      complaint(() => expect(answer).toDisregard(values, customer, 'createCustomer')),
       /\/status must not be taken over/,
     );
     assert.deepEqual(findings(), ['MUST /status', 'MUST /createdBy/id']);
@@ -86,7 +86,7 @@ describe('toDisregard', () => {
     const { answer } = await created(customer);
 
     assert.equal(
-      complaint(() => expect(answer).toDisregard({ status: 'ACTIVE' }, customer)),
+      complaint(() => expect(answer).toDisregard({ status: 'ACTIVE' }, customer, 'createCustomer')),
       '',
     );
   });

@@ -92,7 +92,7 @@ describe('toMatchContract', () => {
   });
 
   test('passes what breaks a SHOULD, and records it', async () => {
-    const started = await target({ status: 201, body: { ...customer, nick: 'x' } });
+    const started = await target({ status: 201, body: { ...customer, metadata: { size: 43 } } });
     const answer = await started.api.send('createCustomer', { body: draft });
 
     assert.equal(
@@ -101,7 +101,7 @@ describe('toMatchContract', () => {
     );
     assert.deepEqual(
       findings(started).map(({ level, pointer }) => `${level} ${pointer}`),
-      ['SHOULD /nick'],
+      ['SHOULD /metadata/size'],
     );
   });
 

@@ -9,7 +9,7 @@ import { contract } from './real-contract.ts';
 
 const inList = (body: Json): DescribedBody => {
   const answer = contract.operation('listBeneficialOwners').answers['200'];
-  return { contract, schema: Object.values(answer?.content ?? {})[0] ?? '', body };
+  return { contract, schema: answer?.schema ?? '', body };
 };
 const inPage = (content: Json): DescribedBody => ({
   contract,

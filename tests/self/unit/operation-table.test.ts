@@ -72,12 +72,12 @@ describe('the operation table', () => {
   });
 
   test('says what an operation is about', () => {
-    const { tag, summary, source, certainty, pointer } = of('createPet');
+    const { group, summary, source, certainty, pointer } = of('createPet');
 
     assert.deepEqual(
-      { tag, summary, source, certainty, pointer },
+      { group, summary, source, certainty, pointer },
       {
-        tag: 'Pets',
+        group: 'Other operations',
         summary: 'Create a pet',
         source: 'https://example.com/create',
         certainty: 'inferred',
@@ -94,7 +94,8 @@ describe('the operation table', () => {
         required: false,
         certainty: 'sibling',
         schema: '/components/parameters/Trace/schema',
-        explode: true,
+        style: 'simple',
+        explode: false,
       },
       {
         name: 'page',
@@ -102,6 +103,7 @@ describe('the operation table', () => {
         required: true,
         certainty: 'documented',
         schema: '/paths/~1pets/post/parameters/0/schema',
+        style: 'form',
         explode: false,
       },
     ]);
@@ -133,7 +135,8 @@ describe('the operation table', () => {
     assert.deepEqual(answers['201'], {
       certainty: 'inferred',
       pointer: '/components/responses/Created',
-      content: { 'application/json': '/components/responses/Created/content/application~1json/schema' },
+      mediaTypes: ['application/json'],
+      schema: '/components/responses/Created/content/application~1json/schema',
       headers: [
         {
           name: 'location',
@@ -143,7 +146,7 @@ describe('the operation table', () => {
         },
       ],
     });
-    assert.deepEqual(answers['204']?.content, {});
+    assert.deepEqual(answers['204']?.mediaTypes, []);
   });
 
   test('knows how what was created is removed again', () => {

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { valueAt, type Json, type JsonObject } from '../../../src/contract/pointers.ts';
 import { DescriptionError } from '../../../src/description/description-error.ts';
 import { objectAt, operationsOf } from '../../../src/description/document.ts';
+import { createNotes } from '../../../src/description/notes.ts';
 import { effectiveDescription } from '../../../src/description/effective-description.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { overlaid } from '../../../src/description/overlays.ts';
@@ -26,7 +27,7 @@ function after(...lists: Json[][]): JsonObject {
     file: `pins/${String(index)}.yaml`,
     text: JSON.stringify(overlayOf(...actions)),
   }));
-  return overlaid(pets, files);
+  return overlaid(pets, files, createNotes());
 }
 
 /** What is said of an overlay document, or of a list of actions. */
@@ -34,7 +35,7 @@ function complaint(given: Json): string {
   const text =
     typeof given === 'string' ? given : JSON.stringify(Array.isArray(given) ? overlayOf(...given) : given);
   try {
-    overlaid(pets, [{ file: 'pins/mine.yaml', text }]);
+    overlaid(pets, [{ file: 'pins/mine.yaml', text }], createNotes());
   } catch (error) {
     if (error instanceof DescriptionError) return error.message;
     throw error;
@@ -101,6 +102,21 @@ describe('an overlay', () => {
   });
 });
 
+describe('what an overlay extends', () => {
+  test('is told not to be compared with the description', () => {
+    const notes = createNotes();
+    const overlay = {
+      ...overlayOf({ target: '$.info', update: { a: 1 } }),
+      extends: 'https://a.example/b.yaml',
+    };
+    overlaid(pets, [{ file: 'pins/mine.yaml', text: JSON.stringify(overlay) }], notes);
+
+    assert.deepEqual(notes.lines(), [
+      'mine.yaml extends https://a.example/b.yaml, which is not compared with what it is applied to (#/extends)',
+    ]);
+  });
+});
+
 describe('an overlay that cannot be used', () => {
   const cases: [title: string, given: Json, ...said: RegExp[]][] = [
     [
@@ -130,7 +146,13 @@ describe('an overlay that cannot be used', () => {
       /must be a single value, as its target is/,
     ],
     ['does nothing', [{ target: '$.info' }], /\/actions\/0 {2}must have an update, or remove: true/],
+    [
+      'changes what it removes',
+      [{ target: '$.info', update: { a: 1 }, remove: true }],
+      /has an update too, which remove: true leaves without effect/,
+    ],
     ['has no target', [{ update: {} }], /must have a target/],
+    ['says something twice', 'overlay: 1.0.0\ninfo: { title: a, title: b }', /has the key "title" twice/],
     [
       'misspells a field',
       [{ target: '$.info', udpate: {} }],

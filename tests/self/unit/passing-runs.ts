@@ -22,7 +22,7 @@ export const allPassed = tested.map((requirement) => outcomeOf({ id: requirement
 /** A requirement that every run judges. */
 export const must: RequirementId = 'CUS-001';
 /** One that is advised. */
-export const should: RequirementId = 'CUS-018';
+export const should: RequirementId = 'CUS-033';
 /** How a test ends that found something. */
 export const failing = { status: 'failed', expectationFailed: true, message: 'why' } as const;
 

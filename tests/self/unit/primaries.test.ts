@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DescribedBody } from '../../../src/contract/breach.ts';
 import { addressTypesOf, primaryViolations, promotionViolations } from '../../../src/contract/primaries.ts';
+import type { JsonObject } from '../../../src/contract/pointers.ts';
 import type { Violation } from '../../../src/contract/violations.ts';
 import { contract } from './real-contract.ts';
 
@@ -23,7 +24,7 @@ const places = (violations: Violation[]): string[] =>
 const kept = (letters: string, sent = ''): string[] =>
   places(primaryViolations(described(letters), addressTypesOf(body(sent))));
 const promoted = (letters: string, sent = letters): string[] =>
-  places(promotionViolations(described(letters), addressTypesOf(body(sent))));
+  places(promotionViolations(described(letters), body(sent) ?? null));
 
 describe('one primary address of each type', () => {
   test('is what there is to be, wherever it stands', () => {
@@ -54,6 +55,26 @@ describe('the first address of each type', () => {
 
   test('is named once when none was made primary', () => {
     assert.deepEqual(promoted('pp'), ['MUST /addresses/0/primary']);
+  });
+
+  test('is the one that was sent first, wherever it is shown', () => {
+    const at = (street: string, primary?: boolean): JsonObject => ({
+      ...{ type: 'PHYSICAL', streetLine1: street, zipCode: '80202' },
+      ...(primary !== undefined && { primary }),
+    });
+    const sent = { addresses: [at('1 Main Street'), at('2 Main Street')] };
+    const shown = (...addresses: JsonObject[]): string[] =>
+      places(
+        promotionViolations(
+          { contract, schema: '/components/schemas/Customer', body: { type: 'INDIVIDUAL', addresses } },
+          { type: 'INDIVIDUAL', ...sent },
+        ),
+      );
+
+    assert.deepEqual(shown(at('2 Main Street', false), at('1 Main Street', true)), []);
+    assert.deepEqual(shown(at('2 Main Street', true), at('1 Main Street', false)), [
+      'MUST /addresses/1/primary',
+    ]);
   });
 
   test('is not the only one that counts', () => {

@@ -32,6 +32,9 @@ const perfect: Proof = {
   variants: Object.fromEntries(
     variants.map(({ name }) => [name, { exitCode: 0, alarms: [], requirements: { passed: 9, warned: 0 } }]),
   ),
+  triples: {
+    'ids-v7 + gzip + no-limits': { exitCode: 0, alarms: [], requirements: { passed: 8, warned: 1 } },
+  },
   unstable: [],
   kills: killPoints('a', 2 * killings.length).map((point) => ({
     point,
@@ -56,6 +59,8 @@ describe('a proof', () => {
     assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
     assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
     for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
+    assert.ok(page.includes('| ids-v7 + gzip + no-limits | 8 | 1 | 0 |'));
+    assert.match(page, /on 1 combinations of three: \*\*0\*\*/);
     assert.ok(page.includes('| npm run explore | 9 | 9 | 99 | 9 |'));
     for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
     for (const each of strayings) assert.ok(page.includes(`| ${each.name} | 0 | 2 | 0 |`));
@@ -89,6 +94,14 @@ describe('a proof', () => {
     'a run that does not pass': [
       { variants: { [name]: { exitCode: 2, alarms: [], requirements: { passed: 1, warned: 0 } } } },
       /exit code 2/,
+    ],
+    'a false alarm on three together': [
+      {
+        triples: {
+          'a + b + c': { exitCode: 0, alarms: ['LST-001 MUST'], requirements: { passed: 1, warned: 0 } },
+        },
+      },
+      /variant "a \+ b \+ c": LST-001 MUST/,
     ],
     'a customer that outlives the sweep': [
       { kills: perfect.kills.map((fate) => ({ ...fate, afterSweep: 1 })) },

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { DescriptionError } from '../../../src/description/description-error.ts';
-import { readDescription } from '../../../src/description/read-description.ts';
+import {
+  effectiveDescription,
+  type EffectiveDescription,
+} from '../../../src/description/effective-description.ts';
 
 const sound = `
 openapi: 3.1.0
@@ -22,10 +25,13 @@ const changed = (...changes: [string, string][]): string =>
     return text.replace(from, to);
   }, sound);
 
+const read = (text: string): EffectiveDescription =>
+  effectiveDescription({ own: { file: 'specs/pets.yaml', text }, overlays: [] });
+
 /** What is said of a description that cannot be used; throws whatever is no such message. */
 function complaint(text: string): string {
   try {
-    readDescription('specs/pets.yaml', text);
+    read(text);
   } catch (error) {
     if (error instanceof DescriptionError) return error.message;
     throw error;
@@ -35,7 +41,7 @@ function complaint(text: string): string {
 
 describe('a description', () => {
   test('is read when it is sound', () => {
-    assert.equal(readDescription('specs/pets.yaml', sound).document.openapi, '3.1.0');
+    assert.equal(read(sound).document.openapi, '3.1.0');
   });
 
   test('may have a property of any name, such as mapping, value or example', () => {
@@ -55,10 +61,10 @@ describe('a description', () => {
 describe('what cannot be used', () => {
   const cases: [title: string, text: string, ...said: RegExp[]][] = [
     ['YAML that does not parse', 'a: [1', /pets\.yaml# +is not readable YAML: .*line 1/],
-    ['a key given twice', `${sound}paths: {}`, /not readable YAML: Map keys must be unique/],
+    ['a key given twice', `${sound}paths: {}`, /pets\.yaml# +has the key "paths" twice/],
     ['an alias of nothing', 'paths: *nobody', /not readable YAML: .*nobody/],
-    ['an empty file', '', /pets\.yaml# +is not an OpenAPI document: it has no "paths"/],
-    ['a list', '- a', /is not an OpenAPI document/],
+    ['an empty file', '', /pets\.yaml# +is no OpenAPI document: it has no "openapi"/],
+    ['a list', '- a', /is no OpenAPI document/],
     [
       'an unknown format',
       changed(['uuid', 'uid']),

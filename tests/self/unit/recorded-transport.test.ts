@@ -65,6 +65,14 @@ describe('a recorded transport', () => {
     assert.equal(notes('served').length, 3);
   });
 
+  test('answers with what only the text of an answer shows, also where something in it is hidden', async () => {
+    const digest = digests.of('KNOWN_WORD');
+    const body = '\uFEFF{"a":"[redacted]","a":"b","c":"[redacted]"}';
+    const transport = recorded([exchange(1, { body, hidden: { answer: { 'body/c': `string ${digest}` } } })]);
+
+    assert.equal(await textOf(send(transport, '/1')), '\uFEFF{"a":"[redacted]","a":"b","c":"KNOWN_WORD"}');
+  });
+
   test('notes in what a request differs, and answers it nonetheless', async () => {
     const { request } = exchange(1, {});
     const transport = recorded([exchange(1, { request: { ...request, body: '{"a":1,"b":2}' } })]);

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { areas, requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import { textOf } from '../../../src/contract/pointers.ts';
+import { operationsOf } from '../../../src/description/document.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { contract } from './real-contract.ts';
 
@@ -106,6 +108,17 @@ describe('an area', () => {
     for (const [letters, { tag }] of Object.entries(areas))
       assert.ok(tags.includes(tag), `${letters}: ${tag}`);
   });
+
+  test('has the operations that have its tag in the description, each once', () => {
+    const inAreas = Object.values(areas).flatMap(({ tag, operations: own = [] }) =>
+      own.map((id) => `${id} ${tag}`),
+    );
+    const tagged = operationsOf(contract.document)
+      .filter(({ group }) => group === 'paths')
+      .map(({ operation }) => `${textOf(operation.operationId)} ${(operation.tags as string[]).join()}`);
+
+    assert.deepEqual(inAreas.sort(), tagged.sort());
+  });
 });
 
 describe('a test', () => {
@@ -113,8 +126,8 @@ describe('a test', () => {
     path.basename(file, '.test.ts').replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
   const calledBy = (id: string): { title: string; tag: string } => {
-    const { method, path: template, tag } = contract.operation(id);
-    return { title: `${method} ${template}`, tag };
+    const { method, path: template, group } = contract.operation(id);
+    return { title: `${method} ${template}`, tag: group };
   };
 
   for (const file of testFiles.filter((each) => !each.startsWith('tests/derived/'))) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json, JsonObject } from '../../../src/contract/pointers.ts';
-import { roundTripViolations } from '../../../src/contract/round-trip.ts';
+import { rearrangements, roundTripViolations } from '../../../src/contract/round-trip.ts';
 import type { Violation } from '../../../src/contract/violations.ts';
 import { contract } from './real-contract.ts';
 import { contractOf, documentOf } from './small-contract.ts';
@@ -35,13 +35,23 @@ describe('what was sent', () => {
     assert.deepEqual(lost({ guess: 'a', tags: ['x', 'y'] }, { guess: 'a', tags: ['x', 'y'], more: 1 }), []);
   });
 
-  test('is not kept when a field is missing, changed, or an entry of a list moved', () => {
-    assert.deepEqual(lost({ labels: { a: 'x' }, tags: ['x', 'y'] }, { tags: ['y', 'x'] }), [
+  test('is kept whatever the order of a list, entry by entry', () => {
+    assert.deepEqual(lost({ tags: ['x', 'y', 'x'] }, { tags: ['y', 'x', 'x'] }), []);
+    assert.deepEqual(lost({ tags: ['x', 'y', 'x'] }, { tags: ['y', 'x', 'y'] }), ['MUST /tags/2']);
+  });
+
+  test('is not kept when a field is missing or changed, or a list has more or fewer entries', () => {
+    assert.deepEqual(lost({ labels: { a: 'x' }, tags: ['x', 'y'] }, { tags: ['y', 'z'] }), [
       'MUST /labels',
-      'MUST /tags/0',
       'MUST /tags/1',
     ]);
     assert.deepEqual(lost({ tags: ['x'] }, { tags: ['x', 'x'] }), ['MUST /tags']);
+    assert.deepEqual(lost({ tags: ['x', 'x'] }, { tags: ['x'] }), ['MUST /tags']);
+  });
+
+  test('is kept in either normalisation of its letters', () => {
+    assert.deepEqual(lost({ guess: 'Zo\u00EB' }, { guess: 'Zoe\u0308' }), []);
+    assert.deepEqual(lost({ guess: 'Zo\u00EB' }, { guess: 'Zoe' }), ['SHOULD /guess']);
   });
 
   test('is kept as surely as its field is certain', () => {
@@ -79,6 +89,27 @@ describe('what was sent', () => {
 
   test('is lost when nothing came back', () => {
     assert.deepEqual(lost({ guess: 'a' }, undefined), ['MUST ']);
+  });
+});
+
+describe('the order of lists', () => {
+  const moved = (order: string | undefined, received: Json): string[] => {
+    const document = { ...small.document, ...(order !== undefined && { 'x-array-order': order }) };
+    const sent = { guess: 'a', tags: ['x', 'y'] };
+    return rearrangements({ ...small, document }, '/components/schemas/Pet', sent, received).map(
+      ({ level, pointer }) => `${level} ${pointer}`,
+    );
+  };
+
+  test('is noted, and binds where it is pinned', () => {
+    assert.deepEqual(moved(undefined, { tags: ['y', 'x'] }), ['MAY /tags']);
+    assert.deepEqual(moved('observed', { tags: ['y', 'x'] }), ['MAY /tags']);
+    assert.deepEqual(moved('kept', { tags: ['y', 'x'] }), ['MUST /tags']);
+  });
+
+  test('is no matter where it is kept, or entries are lost', () => {
+    assert.deepEqual(moved('kept', { tags: ['x', 'y'] }), []);
+    assert.deepEqual(moved('kept', { tags: ['y'] }), []);
   });
 });
 

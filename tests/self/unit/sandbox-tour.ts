@@ -4,6 +4,7 @@ import { basicAuthorization } from '../../../src/exchange/session.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { address, business, individual, passport } from '../proof/sandbox/drafts.ts';
 import { plainAnswer, type PlainAnswer } from './sandbox-client.ts';
+import { unusualTour } from './unusual-tour.ts';
 
 /** What should become of a request; `open` where an API may do as it likes. */
 export type Due = Outcome | 'open';
@@ -15,6 +16,9 @@ export interface Stop {
   answer: PlainAnswer;
 }
 
+/** An email address that no other customer of a tour has. */
+const mail = (word: string): JsonObject => ({ primaryEmail: { value: `${word}@example.com` } });
+
 interface Asked {
   query?: string;
   body?: JsonObject | string;
@@ -25,7 +29,7 @@ interface Asked {
 }
 
 const unknownId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
-const home = address({ cityName: 'Aurora' });
+const home = address({ cityName: 'Zurich', zipCode: '8001' });
 
 /** Walks through every area of a sandbox, through what it meets and what it refuses; the same way each time. */
 export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
@@ -50,6 +54,7 @@ export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
   await refusals(tour, tokens[1] ?? '');
   await customers(tour);
   await otherAreas(tour);
+  await unusualTour(tour, accounts.first);
   return stops;
 }
 
@@ -58,7 +63,8 @@ function textAt({ body }: PlainAnswer, pointer: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-interface Tour {
+/** How a tour asks, and which id an answer has. */
+export interface Tour {
   ask: (operation: string, line: string, asked?: Asked) => Promise<PlainAnswer>;
   idOf: (answer: PlainAnswer) => string;
 }
@@ -76,23 +82,28 @@ async function refusals({ ask, idOf }: Tour, otherToken: string): Promise<void> 
   await ask('retrieveCustomer', 'GET /v1/customers/nobody', { outcome: 'malformedId' });
   await ask('retrieveCustomer', `GET /v1/customers/${unknownId}`, { outcome: 'notFound' });
   await ask('retrieveCustomer', `PATCH /v1/customers/${unknownId}`, { outcome: 'open' });
-  const own = idOf(await ask('createCustomer', create, { body: individual({ externalId: 'taken' }) }));
-  await ask('createCustomer', create, { body: individual({ externalId: 'taken' }), outcome: 'conflict' });
+  const taken = { externalId: 'taken' };
+  const own = idOf(await ask('createCustomer', create, { body: individual({ ...taken, ...mail('own') }) }));
+  const second = individual({ ...taken, ...mail('second') });
+  await ask('createCustomer', create, { body: second, outcome: 'conflict' });
   const authorization = `Bearer ${otherToken}`;
   await ask('retrieveCustomer', `GET /v1/customers/${own}`, { authorization, outcome: 'forbidden' });
 }
 
 async function customers({ ask, idOf }: Tour): Promise<void> {
   const metadata = { createdAt: '2025-01-01T00:00:00.000Z' };
-  const body = individual({ middleName: 'Ann', addresses: [home], metadata });
+  const body = individual({ middleName: 'Ann', addresses: [home], metadata, ...mail('ann') });
   const id = idOf(await ask('createCustomer', 'POST /v1/customers', { body }));
   const of = `/v1/customers/${id}`;
   await ask('retrieveCustomer', `GET ${of}`);
-  for (const query of ['', '?cityName=Aurora', '?cityName=auror', '?cityName=AURORA', '?name=Sara&size=1'])
+  for (const query of ['', '?cityName=Zurich', '?cityName=zuric', '?cityName=ZURICH', '?name=Sara&size=1'])
     await ask('listCustomers', 'GET /v1/customers', { query });
-  await ask('updateCustomer', `PUT ${of}`, { body: individual({ lastName: 'Black' }) });
+  await ask('updateCustomer', `PUT ${of}`, { body: individual({ lastName: 'Black', ...mail('ann') }) });
   await ask('retrieveCustomer', `GET ${of}`);
-  await ask('createCustomer', 'POST /v1/customers', { body: individual({ shoeSize: 43 }), outcome: 'open' });
+  await ask('createCustomer', 'POST /v1/customers', {
+    body: individual({ shoeSize: 43, ...mail('shoes') }),
+    outcome: 'open',
+  });
   await ask('suspendCustomer', `PUT ${of}/suspend`);
   await ask('suspendCustomer', `PUT ${of}/suspend`, { outcome: 'repeated' });
   await ask('updateCustomer', `PUT ${of}`, { body, outcome: 'suspended' });
@@ -102,13 +113,21 @@ async function customers({ ask, idOf }: Tour): Promise<void> {
 }
 
 async function otherAreas({ ask, idOf }: Tour): Promise<void> {
-  const person = idOf(await ask('createCustomer', 'POST /v1/customers', { body: individual() }));
+  const person = idOf(
+    await ask('createCustomer', 'POST /v1/customers', { body: individual(mail('person')) }),
+  );
   const firm = idOf(await ask('createCustomer', 'POST /v1/customers', { body: business() }));
   const query = `?scopeType=CUSTOMER&scopeId=${person}`;
   await ask('listLimits', 'GET /v1/limits', { query });
   await ask('listLimitUtilisation', 'GET /v1/limits/utilisation', { query });
   const owners = `/v1/customers/${firm}/beneficiaries`;
-  const body = { firstName: 'Ana', lastName: 'Reyes', title: 'Owner' };
+  const body = {
+    firstName: 'Ana',
+    lastName: 'Reyes',
+    title: 'Owner',
+    socialId: '123456789',
+    socialIdCountryCode: 'USA',
+  };
   const owner = idOf(await ask('createBeneficialOwner', `POST ${owners}`, { body }));
   await ask('updateBeneficialOwner', `PUT ${owners}/${owner}`, { body: { lastName: 'Lima' } });
   await ask('retrieveBeneficialOwner', `GET ${owners}/${owner}`);

@@ -37,7 +37,7 @@ export function contractOf(document: JsonObject): Contract {
 /** The generated validators of a document, loaded. */
 export function validatorsOf(document: JsonObject): Pick<Contract, 'request' | 'response'> {
   const module = { exports: {} };
-  const code = validatorsModule(document, projectRoot);
+  const code = validatorsModule(document, 'small.json', projectRoot);
   const load = compileFunction(code, ['module', 'exports', 'require']) as (...given: unknown[]) => void;
   load(module, module.exports, createRequire(import.meta.url));
   return module.exports as Pick<Contract, 'request' | 'response'>;

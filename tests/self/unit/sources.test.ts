@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { olderOperations } from '../../../specs/provenance.ts';
 import { requirements } from '../../../specs/requirements/index.ts';
 import { certainties } from '../../../src/contract/certainty.ts';
 import { textOf } from '../../../src/contract/pointers.ts';
@@ -34,7 +35,10 @@ describe('SOURCES.md', () => {
   }
 
   const facts = table('| fact | operation | what | page | certainty |');
-  const pages = table('| page | version | reach of the copy | what rests on it |').map(([page]) => page);
+  const copies = table(
+    '| page | address of the newest copy | archive | captured | version | reach of the copy | what rests on it |',
+  );
+  const pages = copies.map(([page]) => page);
   const ids = operations.map(({ operation }) => `\`${textOf(operation.operationId)}\``);
 
   test('has a table of facts and one of pages', () => {
@@ -77,8 +81,33 @@ describe('SOURCES.md', () => {
         certainties.some((known) => known === certainty),
         `${slug ?? ''}: ${certainty ?? ''}`,
       );
-      assert.ok(['none', 'unrecorded', ...pages].includes(page), `${slug ?? ''}: ${page}`);
+      const isKnown = ['none', ...pages].includes(page) || /^unrecorded: \w.{20,}/.test(page);
+      assert.ok(isKnown, `${slug ?? ''}: ${page}; why is it unrecorded?`);
     }
+  });
+
+  test('says of every page where its newest copy is, and when it was made, or that this is not recorded', () => {
+    for (const [page = '', address = '', archive = '', captured = ''] of copies) {
+      assert.ok(address.startsWith(`https://developer.rocketkor.net/${page}/`), `${page}: ${address}`);
+      assert.ok(archive !== '' && /^(?:\d{4}-\d\d-\d\d|not recorded)$/.test(captured), page);
+    }
+  });
+
+  test('lists the facts that rest on older copies, and certificates name their operations', () => {
+    const listed = table('| page | facts |').flatMap(([, all = '']) => all.split(', '));
+    const isOld = (page: string): boolean =>
+      copies.some(
+        ([name, , , , version = '']) => name === page && /V[12]/.test(version) && !version.includes('V3'),
+      );
+    const cut = ['`idv-list-older-filters`', '`document-expiry`'];
+    const old = facts.filter(([slug = '', , , page = '']) => isOld(page) || cut.includes(slug));
+    const operationsOfOld = old.map(([, operation = '']) => operation.replaceAll('`', ''));
+
+    assert.deepEqual(old.map(([slug]) => slug).sort(), listed.sort());
+    assert.deepEqual(
+      [...new Set(operationsOfOld)].filter((id) => id !== '*').sort(),
+      [...olderOperations].sort(),
+    );
   });
 
   test('has a requirement for every fact, with a test or a reason why there is none', () => {
@@ -100,8 +129,9 @@ describe('SOURCES.md', () => {
   /** Facts that are checked less strictly than they are sure, and why. */
   const weaker: Record<string, string> = {
     'create-address-no-po-box': 'no status is named for it, and what is a PO box is for the target to see',
-    'owner-phone-constraints': 'owners share the schema of phones with customers, whose pages do not say it',
-    'document-download-when-scanned': 'no status is named for asking too early',
+    'status-409':
+      'the status for a reference number that is in use is open, and nothing else conflicts for sure',
+    'owner-social-id-masked': 'prose says so, and the samples of the same pages show it whole',
   };
 
   test('has no fact that is surer than the requirements that check it, but for a reason', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { createRecorder } from '../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../src/exchange/redaction.ts';
 import { createSession } from '../../../src/exchange/session.ts';
-import { longestStaleness, measuredStaleness } from '../../../src/exchange/staleness.ts';
+import { longestStaleness, measuredStaleness, type Staleness } from '../../../src/exchange/staleness.ts';
 import { createTransport } from '../../../src/exchange/transport.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
@@ -12,7 +12,7 @@ import { contract } from './real-contract.ts';
 /** What is measured on a sandbox with these variants, and how many customers are left there. */
 async function measured(
   names: readonly string[],
-): Promise<{ staleness: number | undefined; leftovers: number }> {
+): Promise<{ staleness: Staleness | undefined; leftovers: number }> {
   const sandbox = await startSandbox({ contract, variants: variantsNamed(names) ?? [] });
   const { first: credentials } = sandbox.accounts;
   const redactor = createRedactor([]);
@@ -41,11 +41,22 @@ async function measured(
 
 describe('the staleness of a target', { concurrency: true }, () => {
   test('is none where reads and lists show every write at once', async () => {
-    assert.deepEqual(await measured([]), { staleness: 0, leftovers: 0 });
+    assert.deepEqual(await measured([]), { staleness: { reads: 0, lists: 0 }, leftovers: 0 });
   });
 
-  for (const name of ['stale-reads', 'stale-lists'])
+  for (const [name, reads] of [
+    ['stale-reads', longestStaleness],
+    ['stale-lists', 0],
+  ] as const)
     test(`is the longest that is allowed with ${name}, and nothing is left behind`, async () => {
-      assert.deepEqual(await measured([name]), { staleness: longestStaleness, leftovers: 0 });
+      const staleness = { reads, lists: longestStaleness };
+      assert.deepEqual(await measured([name]), { staleness, leftovers: 0 });
     });
+
+  test('is about twice what it lags behind, and of lists alone where only they do', async () => {
+    const { reads, lists = 0 } = (await measured(['lists-half-a-second-late'])).staleness ?? {};
+
+    assert.equal(reads, 0);
+    assert.ok(lists >= 1000 && lists < longestStaleness, `${String(lists)} ms`);
+  });
 });

@@ -13,7 +13,16 @@ const local = { KOR_BASE_URL: 'http://127.0.0.1:8080', KOR_API_KEY: 'k', KOR_API
 
 describe('an unusable value', () => {
   const values: [name: string, value: string, said: RegExp][] = [
-    ['KOR_BASE_URL', 'api.example.com', /is not a URL/],
+    ['KOR_BASE_URL', 'api.example.com', /has no scheme: write https:/],
+    ['KOR_BASE_URL', 'localhost:8080', /has no scheme/],
+    ['KOR_BASE_URL', '127.0.0.1:8080', /has no scheme/],
+    ['KOR_BASE_URL', '//localhost', /has no scheme/],
+    ['KOR_BASE_URL', 'http:/localhost', /has no scheme/],
+    ['KOR_BASE_URL', 'https://a b', /is not a URL/],
+    ['KOR_BASE_URL', 'https://api.example.com\u200b', /holds the character U\+200B, which cannot be seen/],
+    ['KOR_API_KEY', 'a\u200bb', /holds the character U\+200B/],
+    ['KOR_API_SECRET', '\ufeffab', /holds the character U\+FEFF/],
+    ['KOR_API_SECRET', 'a\u00a0b', /holds the character U\+00A0/],
     ['KOR_BASE_URL', 'ftp://api.example.com', /must be an http or https URL/],
     ['KOR_BASE_URL', 'https://api.example.com/v1', /must not end in \/v1/],
     ['KOR_BASE_URL', 'https://api.example.com/kor/v1/', /must not end in \/v1/],
@@ -54,6 +63,8 @@ describe('an unusable value', () => {
     ['KOR_MAX_RPS', '-1', /./],
     ['KOR_MAX_RPS', 'many', /./],
     ['KOR_API_KY', 'k', /is not a variable of this suite/],
+    ['KOR_BASEURL', 'k', /is not a variable of this suite/],
+    ['kor_base_url', 'k', /is not a variable of this suite/],
   ];
   for (const [name, value, said] of values)
     test(`of ${name} is ${value.slice(0, 40)}`, () => {
@@ -87,6 +98,21 @@ describe('an unusable value', () => {
     const same = { ...remote, KOR_OTHER_API_KEY: 'k', KOR_OTHER_API_SECRET: 's' };
 
     assert.match(problems(same).join(), /^KOR_OTHER_API_KEY is the same as KOR_API_KEY/);
+  });
+
+  test('is one that has no effect', () => {
+    const file = 'specs/overlays/strict.yaml';
+
+    assert.deepEqual(problems({ ...remote, KOR_ALLOW_HTTP: 'api.example.com' }), [
+      'KOR_ALLOW_HTTP is set, and KOR_BASE_URL needs none: it is https, or on this machine',
+    ]);
+    assert.equal(problems({ ...local, KOR_ALLOW_HTTP: '127.0.0.1' }).length, 1);
+    assert.match(
+      problems({ ...local, KOR_WEBHOOK_CAPTURES: 'package.json' }).join(),
+      /^KOR_WEBHOOK_CAPTURES is set, and the profile core has no webhooks/,
+    );
+    assert.deepEqual(problems({ ...local, KOR_WEBHOOK_CAPTURES: 'package.json', KOR_PROFILE: 'full' }), []);
+    assert.deepEqual(problems({ KOR_OVERLAY: `${file}, ${file}` }), [`KOR_OVERLAY names ${file} twice`]);
   });
 
   test('is reported together with every other', () => {

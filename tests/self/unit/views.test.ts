@@ -95,7 +95,7 @@ describe('a broken rule', () => {
     };
 
     assert.deepEqual(errors('BeneficialOwner', { firstName: 'a'.repeat(41) }), ['maxLength /firstName']);
-    assert.deepEqual(errors('Address', { countryCode: 'USA', stateCode: 'Missouri' }), [
+    assert.deepEqual(errors('Address', { countryCode: 'USA', stateCode: 'MISSOURI' }), [
       'maxLength /stateCode',
     ]);
     assert.deepEqual(errors('Document', { name: 5 }), ['type /name']);

@@ -65,6 +65,17 @@ describe('a file of waivers', () => {
 
   const cases: [title: string, text: string, ...problems: (string | RegExp)[]][] = [
     ['YAML that cannot be read', 'waivers: [', /^known\.yaml: .* at line 1/],
+    ['a key given twice', also('owner:', 'reason:'), /^known\.yaml: Map keys must be unique/],
+    [
+      'a tag that says nothing here',
+      also('payments', '!team payments'),
+      /^known\.yaml: Unresolved tag: !team/,
+    ],
+    [
+      'a second document',
+      `waivers: []\n---\nwaivers: []`,
+      /^known\.yaml: Source contains multiple documents/,
+    ],
     ['an alias of nothing', 'waivers: *a', /^known\.yaml: .*alias/i],
     [
       'something else',

@@ -52,6 +52,14 @@ describe('captured webhook payloads', () => {
     assert.equal(problemOf('"Sarah"'), 'holds something else than a JSON object in place 1');
   });
 
+  test('are refused where a file is named twice: each payload would count twice', () => {
+    const file = written('twice', '{}');
+
+    assert.deepEqual(problems({ KOR_WEBHOOK_CAPTURES: `${file},${file}` }), [
+      `KOR_WEBHOOK_CAPTURES names ${file} twice`,
+    ]);
+  });
+
   test('are refused together with everything else that is wrong', () => {
     const found = problems({ KOR_WEBHOOK_CAPTURES: 'nowhere.json', KOR_STRICT: '7' });
 

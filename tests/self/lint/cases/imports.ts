@@ -148,9 +148,8 @@ export const imports: Readonly<
   'src/cli/check.ts': {
     may: ["import '../sandbox/main.ts';", "import '../verdict/blame.ts';", "import 'commander';"],
     never: [
-      "import 'picocolors';",
-      ...['../../fixtures/index.ts', '#fixtures', '@playwright/test'].map((name) => `import '${name}';`),
-      "import 'undici';",
+      ...['picocolors', '#fixtures', '@playwright/test', 'undici'].map((name) => `import '${name}';`),
+      "import '../../fixtures/index.ts';",
     ],
   },
   'fixtures/customer.ts': {

@@ -133,7 +133,7 @@ function assertDescribed(
     `${operation.id} answered ${String(status)}, which the description does not have: ${text}`,
   );
   for (const { name, required } of described.headers) assert.ok(!required || headers.has(name), `no ${name}`);
-  const schema = described.content['application/json'];
+  const schema = described.schema;
   if (schema === undefined) {
     assert.equal(text, '', `${operation.id} answered ${String(status)} with a body`);
     return;

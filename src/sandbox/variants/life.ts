@@ -1,0 +1,125 @@
+import { errorAnswer, type Answer } from '../answer.ts';
+import type { Handler } from '../call.ts';
+import type { Instance } from '../instance.ts';
+import { isObject } from '../json.ts';
+import { Refusal } from '../refusal.ts';
+import type { Failure } from '../outcomes.ts';
+import { all, operations, statuses, type Alteration, type Variant } from './variant.ts';
+
+/** Differences of how customers are suspended and removed. */
+export const lifeVariants: readonly Variant[] = [
+  {
+    name: 'suspension-204',
+    difference: 'sends nothing back to suspending and unsuspending',
+    apply: statuses({ suspended: 204, unsuspended: 204 }),
+  },
+  {
+    name: 'suspension-undated',
+    difference: 'leaves the time of the last update as it is when it suspends',
+    apply: operations(['suspendCustomer', 'unsuspendCustomer'], undated),
+  },
+  {
+    name: 'no-suspension',
+    difference: 'does not have suspending and unsuspending at these paths',
+    apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unknownRoute'),
+  },
+  {
+    name: 'suspension-405',
+    difference: 'answers 405 to suspending and unsuspending',
+    apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unknownMethod'),
+  },
+  {
+    name: 'suspension-501',
+    difference: 'answers 501 to suspending and unsuspending',
+    apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unimplemented'),
+  },
+  {
+    name: 'no-unsuspension',
+    difference: 'does not unsuspend',
+    apply: lacking(['unsuspendCustomer'], 'unknownRoute'),
+  },
+  {
+    name: 'unsuspension-501',
+    difference: 'answers 501 to unsuspending',
+    apply: lacking(['unsuspendCustomer'], 'unimplemented'),
+  },
+  {
+    name: 'suspended-for-good',
+    difference: 'neither unsuspends nor removes a suspended customer',
+    apply: all(
+      lacking(['unsuspendCustomer'], 'unknownRoute'),
+      operations(['removeCustomer'], (handler) => (call) => {
+        const customer = call.account.customers.get(call.path.customerId ?? '');
+        if (customer?.status === 'SUSPENDED') throw new Refusal('conflict');
+        return handler(call);
+      }),
+    ),
+  },
+  {
+    name: 'removed-410',
+    difference: 'answers 410 for a customer who has been removed',
+    apply: gone,
+  },
+  {
+    name: 'removal-idempotent',
+    difference: 'answers 204 to the removal of a customer whom the business account does not have',
+    apply: operations(['removeCustomer'], (handler) => (call) => {
+      const isThere = call.account.customers.has(call.path.customerId ?? '');
+      return isThere ? handler(call) : { outcome: 'removed' };
+    }),
+  },
+  {
+    name: 'status-by-update',
+    difference: 'takes a status from the body of an update',
+    apply: operations(['updateCustomer'], (handler) => (call) => {
+      const answer = handler(call);
+      const status = isObject(call.sent) ? call.sent.status : undefined;
+      const customer = call.account.customers.get(call.path.customerId ?? '');
+      if (!customer || typeof status !== 'string') return answer;
+      const changed = { ...customer, status };
+      call.account.customers.set(customer.id, changed);
+      return { ...answer, body: changed };
+    }),
+  },
+];
+
+/** Whoever asks is refused, be it with a token or without. */
+function lacking(ids: readonly string[], failure: Failure): Alteration {
+  return (instance) => ({
+    ...instance,
+    around: (asked, next) => {
+      const isLacking = ids.includes(asked.operation?.id ?? '');
+      const refused = (): Promise<Answer> =>
+        Promise.resolve(errorAnswer(new Refusal(failure), instance.clock.now()));
+      return instance.around(asked, isLacking ? refused : next);
+    },
+  });
+}
+
+function undated(handler: Handler): Handler {
+  return (call) => {
+    const id = call.path.customerId ?? '';
+    const before = call.account.customers.get(id);
+    const answer = handler(call);
+    if (before) {
+      const { status } = call.account.customers.get(id) ?? before;
+      call.account.customers.set(id, { ...before, status });
+    }
+    return answer;
+  };
+}
+
+/** Who comes too late to a customer is told that there was one. */
+function gone(instance: Instance): Instance {
+  const removed = new Set<string>();
+  const ofCustomer = Object.keys(instance.handlers).filter((id) =>
+    instance.contract.table.operations.some((each) => each.id === id && each.path.includes('{customerId}')),
+  );
+  return operations(ofCustomer, (handler) => (call) => {
+    const key = `${call.account.id} ${call.path.customerId ?? ''}`;
+    if (removed.has(key)) throw new Refusal('gone');
+    const answer = handler(call);
+    if (call.operation.id === 'removeCustomer') removed.add(key);
+    return answer;
+  })(instance);
+}

@@ -1,0 +1,188 @@
+import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
+import { followed, nodeAt, propertiesOf } from '../schemas.ts';
+import { all, readings, type Alteration, type Variant } from './variant.ts';
+
+/** Differences of what requests are taken for. */
+export const readingVariants: readonly Variant[] = [
+  {
+    name: 'scalars-coerced',
+    difference: 'takes numbers and booleans for the texts that they read as, and texts for what they say',
+    apply: values((value, { type }) => coerced(value, textOf(type))),
+  },
+  {
+    name: 'null-left-out',
+    difference: 'takes null for leaving a property out',
+    apply: readings((reading) => ({ ...reading, body: (sent) => withoutNulls(reading.body(sent)) })),
+  },
+  {
+    name: 'listed-in-any-case',
+    difference: 'takes listed values in any case, and stores them as they are listed',
+    apply: values((value, schema) => listedAs(value, schema)),
+  },
+  {
+    name: 'codes-in-any-case',
+    difference: 'takes codes of countries and states in any case, and stores them in upper case',
+    apply: values((value, _schema, name) =>
+      /^(?:country|state)Code$|CountryCode$|StateCode$/.test(name) && typeof value === 'string'
+        ? value.toUpperCase()
+        : value,
+    ),
+  },
+  {
+    name: 'zip-codes-optional',
+    difference: 'takes addresses without a postal code, also where it is null',
+    apply: all(
+      forgiving(/\/zipCode$/, 'required'),
+      readings((reading) => ({ ...reading, body: (sent) => withoutNulls(reading.body(sent), 'zipCode') })),
+    ),
+  },
+  {
+    name: 'metadata-of-any-type',
+    difference: 'keeps metadata of any type',
+    apply: forgiving(/^\/metadata\//, 'type'),
+  },
+  {
+    name: 'texts-trimmed',
+    difference: 'takes texts without their outer spaces',
+    apply: values((value) => (typeof value === 'string' ? value.trim() : value)),
+  },
+  {
+    name: 'media-type-passed-over',
+    difference: 'reads a body as JSON, whatever its media type says',
+    apply: readings((reading) => ({ ...reading, isJson: true })),
+  },
+  {
+    name: 'pages-by-default',
+    difference: 'passes over a page or size that is no number or out of bounds',
+    apply: readings((reading) => ({ ...reading, query: withoutWrongPages(reading.query) })),
+  },
+  {
+    name: 'days-that-there-are-not',
+    difference: 'takes 30 February for 2 March in a filter',
+    apply: readings((reading) => ({ ...reading, query: edited(reading.query, existing) })),
+  },
+  {
+    name: 'token-without-scheme',
+    difference: 'takes a token without its scheme, and the key and secret in its place',
+    apply: (instance) =>
+      readings((reading, { operation }) => {
+        const { authorization = '' } = reading;
+        const { first, other } = instance.accounts;
+        const caller = [first, other].find(({ key, secret }) => authorization === basic(key, secret));
+        const token = caller ? instance.tokens.issue(caller) : authorization;
+        const isMeant = operation?.security === 'bearer' && (caller !== undefined || !token.includes(' '));
+        return isMeant && token !== '' ? { ...reading, authorization: `Bearer ${token}` } : reading;
+      })(instance),
+  },
+  {
+    name: 'amounts-in-either-form',
+    difference: 'takes the amounts of limits as numbers and as texts, whatever the operation',
+    apply: readings((reading, { operation }) => ({
+      ...reading,
+      body: (sent) => withAmounts(reading.body(sent), operation?.id ?? ''),
+    })),
+  },
+];
+
+/** Takes the single values of a body for others. */
+function values(edit: (value: Json, schema: JsonObject, name: string) => Json): Alteration {
+  return (instance) =>
+    readings((reading, { operation }) => {
+      const { document } = instance.contract;
+      const schema = nodeAt(document, operation?.body?.schema ?? '');
+      const walk = (value: Json, described: JsonObject, name: string): Json => {
+        const node = followed(document, described);
+        if (Array.isArray(value))
+          return value.map((item) => walk(item, followed(document, node.items), name));
+        if (!isObject(value)) return value === null ? value : edit(value, node, name);
+        const properties = propertiesOf(document, node, value);
+        const members = Object.entries(value).map(([each, member]): [string, Json] => {
+          const property = Object.hasOwn(properties, each) ? properties[each] : node.additionalProperties;
+          return [each, isObject(property) ? walk(member, property, each) : member];
+        });
+        return Object.fromEntries(members);
+      };
+      const body = (sent: Json): Json => walk(typed(reading.body(sent), schema, edit), schema, '');
+      return { ...reading, body };
+    })(instance);
+}
+
+/** Passes over what is wrong at some places of a body, by the keyword that is broken there. */
+function forgiving(place: RegExp, keyword: string): Alteration {
+  return readings((reading) => ({
+    ...reading,
+    isForgiven: (error) => {
+      const missing = textOf(error.params.missingProperty as Json);
+      const at = missing === '' ? error.instancePath : `${error.instancePath}/${missing}`;
+      return reading.isForgiven(error) || (place.test(at) && error.keyword === keyword);
+    },
+  }));
+}
+
+/** A body that says which of several it is in the way that the description does. */
+function typed(
+  sent: Json,
+  { discriminator }: JsonObject,
+  edit: (value: Json, schema: JsonObject, name: string) => Json,
+): Json {
+  if (!isObject(sent) || !isObject(discriminator) || !isObject(discriminator.mapping)) return sent;
+  const name = textOf(discriminator.propertyName);
+  const schema = { type: 'string', enum: Object.keys(discriminator.mapping) };
+  return Object.hasOwn(sent, name) ? { ...sent, [name]: edit(sent[name] ?? null, schema, name) } : sent;
+}
+
+function coerced(value: Json, type: string): Json {
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return String(value);
+  if (/^(?:number|integer)$/.test(type) && typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value))
+    return Number(value);
+  if (type === 'boolean' && typeof value === 'string') return value === 'true';
+  return type === 'boolean' && typeof value === 'number' ? value !== 0 : value;
+}
+
+function listedAs(value: Json, { enum: listed }: JsonObject): Json {
+  const known = Array.isArray(listed) ? listed.map(textOf) : [];
+  return known.find((each) => each.toLowerCase() === textOf(value).toLowerCase()) ?? value;
+}
+
+/** A value without the properties that are null; `only`: those of a name. */
+function withoutNulls(value: Json, only?: string): Json {
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, only));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(
+    ([name, member]) => member !== null || (only ?? name) !== name,
+  );
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member, only)]));
+}
+
+function edited(query: URLSearchParams, edit: (value: string) => string): URLSearchParams {
+  return new URLSearchParams([...query].map(([name, value]): [string, string] => [name, edit(value)]));
+}
+
+function withoutWrongPages(query: URLSearchParams): URLSearchParams {
+  const isRight = (name: string, value: string): boolean =>
+    !['page', 'size'].includes(name) || (/^\d+$/.test(value) && (name === 'page' || Number(value) > 0));
+  return new URLSearchParams([...query].filter(([name, value]) => isRight(name, value)));
+}
+
+function existing(value: string): string {
+  const day = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(value) : undefined;
+  return day && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : value;
+}
+
+function basic(key: string, secret: string): string {
+  return `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+}
+
+function withAmounts(sent: Json, operation: string): Json {
+  if (!isObject(sent)) return sent;
+  if (operation === 'updateLimit' && typeof sent.amount === 'string' && /^\d+(?:\.\d+)?$/.test(sent.amount))
+    return { ...sent, amount: Number(sent.amount) };
+  if (operation !== 'updateLimits') return sent;
+  const members = Object.entries(sent).map(([id, change]): [string, Json] => [
+    id,
+    isObject(change) && typeof change.amount === 'number'
+      ? { ...change, amount: String(change.amount) }
+      : change,
+  ]);
+  return Object.fromEntries(members);
+}
