@@ -11,10 +11,13 @@ import { readWaivers } from './src/target/waivers-file.ts';
 import {
   knownOutput,
   knownReporters,
+  knownReports,
   loadConfiguration,
   rememberGenerated,
   rememberOutput,
+  rememberReports,
 } from './src/target/environment.ts';
+import { folderOfRun } from './src/files/selection.ts';
 import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
 import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
@@ -27,11 +30,13 @@ rememberGenerated(generatedFolder);
 const { table } = await loadContract(generatedFolder);
 const operations = table.operations.map(({ id }) => id);
 const waivers = readWaivers(settings.waiversFile, waivable(table));
-const reports = path.resolve(settings.reportFolder);
+const runnerArguments = process.argv.slice(2); // a worker has none
+if (runnerArguments.length > 0) rememberReports(reportsOf(runnerArguments));
+const reports = knownReports();
 const evidenceFile = path.join(reports, reportNames.evidence);
 const allureResults = path.join(reports, reportNames.allureResults);
 const known = knownOutput();
-const outputDir = isOutputFolder(known) ? known : makeOutputFolder(reports);
+const outputDir = isOutputFolder(known) ? known : makeOutputFolder(settings.reportFolder);
 rememberOutput(outputDir);
 const kind = target?.kind ?? 'embedded';
 const name = targetName(target ?? { kind: 'embedded', baseUrl: '' });
@@ -52,6 +57,7 @@ const verdicts: VerdictReporterOptions = {
   generatedFolder,
   evidenceFile,
   folder: reports,
+  lastRunFolder: path.resolve(settings.reportFolder),
   outputDir,
   maxRps: settings.maxRps,
   startedAt,
@@ -81,6 +87,12 @@ const allure: ReporterDescription = [
 const asked = knownReporters();
 /** Reporters of the runner that show how far it is. */
 const ownProgress = ['dot', 'line', 'list'];
+
+/** Where the reports of a run with these arguments go; those of a run that is judged again to the one folder that it was given. */
+function reportsOf([command, ...args]: readonly string[]): string {
+  const { reportFolder } = settings;
+  return startedAt ? reportFolder : folderOfRun(reportFolder, command === 'test' ? args : ['--ui']);
+}
 
 export default defineConfig<object, SettingsOptions>({
   testDir: './tests',

@@ -19,6 +19,8 @@ export const reportNames = {
   junit: 'junit.xml',
   conformance: 'conformance.json',
   allureResults: 'allure-results',
+  /** The folder for the reports of a run that was about some of the tests. */
+  selection: 'selection',
   /** What workers have made once for all. */
   once: '.once-evidence',
 } as const;
@@ -31,9 +33,9 @@ const verdicts = [reportNames.page, reportNames.junit, reportNames.conformance];
  * nothing of it is replaced, removed or followed.
  */
 export function assertReportNames(folder: string, others: readonly string[] = []): void {
-  const { lock, preflight, lastRun, evidence, allureResults, once } = reportNames;
+  const { lock, preflight, evidence, allureResults, once } = reportNames;
   const results = path.join(folder, allureResults);
-  const files = [lock, preflight, lastRun, evidence, ...verdicts, ...others].map((name) =>
+  const files = [lock, preflight, evidence, ...verdicts, ...others].map((name) =>
     path.join(folder, name),
   );
   const folders = [results, path.join(folder, once)].map((each) => [each, folderObstacle(each)] as const);

@@ -5,6 +5,7 @@ import { projectRoot } from '../description/generate.ts';
 import { endedWithThis } from '../exchange/end-with-parent.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
+import { folderOfRun } from '../files/selection.ts';
 import type { Conformance } from '../verdict/report.ts';
 import { readEvidence, type Evidence } from '../verdict/evidence-file.ts';
 
@@ -41,10 +42,18 @@ export async function suiteRun(
   const started = performance.now();
   const env = { ...childEnvironment(), ...unset, ...variables, KOR_REPORT_FOLDER: folder };
   const { exitCode, output } = await ended(args, { env, timeout, detached: ownGroup }, whileRunning);
-  const file = path.join(folder, 'conformance.json');
+  const reports = folderOfRun(folder, runnerArguments(args));
+  const file = path.join(reports, 'conformance.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Conformance) : undefined;
-  const evidence = readEvidence(path.join(folder, 'evidence.ndjson'));
-  return { exitCode, output, folder, milliseconds: performance.now() - started, report, evidence };
+  const evidence = readEvidence(path.join(reports, 'evidence.ndjson'));
+  const milliseconds = performance.now() - started;
+  return { exitCode, output, folder: reports, milliseconds, report, evidence };
+}
+
+/** What of the arguments of node goes to the runner. */
+function runnerArguments(args: readonly string[]): readonly string[] {
+  const command = args.findIndex((each) => each === 'conformance' || each === 'test');
+  return command === -1 ? [] : args.slice(command + 1);
 }
 
 /**

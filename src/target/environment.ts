@@ -179,6 +179,18 @@ export function knownOutput(): string | undefined {
   return process.env.RUN_OUTPUT;
 }
 
+/** Tells every worker the folder of the run's reports. */
+export function rememberReports(folder: string): void {
+  process.env.RUN_REPORTS = folder;
+}
+
+/** The folder of the run's reports. Throws when nothing has said so, which only a broken set-up can cause. */
+export function knownReports(): string {
+  const folder = process.env.RUN_REPORTS;
+  if (folder === undefined) throw new Error('the runner did not say where reports go');
+  return folder;
+}
+
 /** Tells the runner which reporters were asked for beside those that judge. */
 export function rememberReporters(names: readonly string[]): void {
   process.env.RUN_REPORTERS = names.join(',');

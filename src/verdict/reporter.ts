@@ -41,6 +41,8 @@ export interface VerdictReporterOptions {
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
+  /** Where is kept, for `--last-failed`, which tests failed last. */
+  lastRunFolder: string;
   /** Where the runner notes which tests failed. */
   outputDir: string;
   /** Requests a second that the run may send at most. */
@@ -140,8 +142,8 @@ export default class VerdictReporter implements Reporter {
   }
 
   onExit(): Promise<void> {
-    const { folder, outputDir } = this.options;
-    if (this.hasBegun) keepLastRun(folder, outputDir);
+    const { lastRunFolder, outputDir } = this.options;
+    if (this.hasBegun) keepLastRun(lastRunFolder, outputDir);
     return Promise.resolve();
   }
 

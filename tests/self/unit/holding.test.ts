@@ -47,7 +47,7 @@ describe('a lock', () => {
       assert.ok(typeof holder === 'object');
       assert.match(holder.who, who);
       assert.equal(holder.isCertain, false);
-      await assert.rejects(takeReportFolder(folder), (error: Error) => {
+      await assert.rejects(takeReportFolder(folder, folder), (error: Error) => {
         assert.match(
           error.message,
           /may write to .*: remove .*\.running once it has ended, or set KOR_REPORT_FOLDER\.$/,
