@@ -17,7 +17,7 @@ import {
   rememberOutput,
   rememberReports,
 } from './src/target/environment.ts';
-import { folderOfRun } from './src/files/selection.ts';
+import { isSelection } from './src/files/selection.ts';
 import { targetName } from './src/target/target.ts';
 import { suiteVersion } from './src/verdict/suite-version.ts';
 import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
@@ -27,11 +27,13 @@ interruptOnEverySignal();
 const { target, settings, sources, startedAt } = loadConfiguration();
 const { folder: generatedFolder, digest, file, overlays } = await ensureGenerated(sources);
 rememberGenerated(generatedFolder);
+const isOwn = sources.description === undefined && sources.overlays.length === 0;
 const { table } = await loadContract(generatedFolder);
 const operations = table.operations.map(({ id }) => id);
 const waivers = readWaivers(settings.waiversFile, waivable(table));
-const runnerArguments = process.argv.slice(2); // a worker has none
-if (runnerArguments.length > 0) rememberReports(reportsOf(runnerArguments));
+const [command, ...runnerArguments] = process.argv.slice(2); // a worker has none
+const selects = command !== 'test' || isSelection(runnerArguments);
+if (command !== undefined) rememberReports(reportsOf(selects));
 const reports = knownReports();
 const evidenceFile = path.join(reports, reportNames.evidence);
 const allureResults = path.join(reports, reportNames.allureResults);
@@ -55,6 +57,10 @@ const verdicts: VerdictReporterOptions = {
   operations,
   waivers,
   generatedFolder,
+  ownGeneratedFolder: isOwn
+    ? generatedFolder
+    : (await ensureGenerated({ description: undefined, overlays: [] })).folder,
+  isSelection: selects,
   evidenceFile,
   folder: reports,
   lastRunFolder: path.resolve(settings.reportFolder),
@@ -88,10 +94,10 @@ const asked = knownReporters();
 /** Reporters of the runner that show how far it is. */
 const ownProgress = ['dot', 'line', 'list'];
 
-/** Where the reports of a run with these arguments go; those of a run that is judged again to the one folder that it was given. */
-function reportsOf([command, ...args]: readonly string[]): string {
-  const { reportFolder } = settings;
-  return startedAt ? reportFolder : folderOfRun(reportFolder, command === 'test' ? args : ['--ui']);
+/** Where the reports of a run go; those of a run that is judged again to the one folder that it was given. */
+function reportsOf(mayLeaveOut: boolean): string {
+  const folder = path.resolve(settings.reportFolder);
+  return mayLeaveOut && !startedAt ? path.join(folder, reportNames.selection) : folder;
 }
 
 export default defineConfig<object, SettingsOptions>({

@@ -126,18 +126,21 @@ export const authenticationRequirements = {
     text: 'Every operation but the exchange refuses a caller without a valid token.',
     source: authentication,
     facts: ['bearer-token', 'status-unauthenticated'],
+    operations: 'token',
   },
   'SEC-012': {
     level: 'MUST',
     text: 'A caller without a valid token changes nothing.',
     source: authentication,
     facts: ['bearer-token'],
+    operations: 'changing',
   },
   'SEC-013': {
     level: 'MUST',
     text: 'Every operation on a customer is closed to the service accounts of other business accounts.',
     source: 'https://developer.rocketkor.net/list-all-customers/',
     facts: ['scope-from-token', 'foreign-resource-status'],
+    operations: 'customer',
   },
   'SEC-014': {
     level: 'MUST',
@@ -158,6 +161,7 @@ export const authenticationRequirements = {
     text: 'Every operation but the exchange refuses an expired token.',
     source: authentication,
     facts: ['bearer-token', 'exchange-expires-in'],
+    operations: 'token',
   },
   'AUT-007': {
     level: 'MUST',

@@ -98,6 +98,7 @@ export const beneficialOwnerRequirements = {
     text: 'No answer but that of the retrieval shows the social id of an owner whole.',
     source: create,
     facts: ['owner-social-id-masked', 'owner-social-id'],
+    operations: ['createBeneficialOwner', 'listBeneficialOwners', 'updateBeneficialOwner'],
   },
   'OWN-013': {
     level: 'MAY',

@@ -102,26 +102,31 @@ export const derivedRequirements = {
     text: 'The refusal of a body names the field that is wrong.',
     source: errors,
     facts: ['error-codes'],
+    operations: 'body',
   },
   'DER-012': {
     level: 'MUST',
     text: 'A body that is missing, empty, cut off or no object is refused.',
     source: errors,
+    operations: 'body',
   },
   'DER-013': {
     level: 'SHOULD',
     text: 'A body of another media type than JSON is refused.',
     source: introduction,
+    operations: 'body',
   },
   'DER-014': {
     level: 'MUST',
     text: 'A malformed id in the path is refused by every operation.',
     source: errors,
+    operations: 'uuid',
   },
   'DER-015': {
     level: 'MUST',
     text: 'A well-formed id that nobody has is not found by any operation.',
     source: errors,
+    operations: 'id',
   },
   'DER-016': {
     level: 'MUST',
@@ -158,6 +163,7 @@ export const derivedRequirements = {
     level: 'MUST',
     text: 'What only the API sets is never taken over from a body.',
     source: retrieve,
+    operations: 'presuming',
   },
   'DER-022': {
     level: 'MUST',
@@ -165,6 +171,7 @@ export const derivedRequirements = {
     source:
       'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
     facts: ['unknown-fields'],
+    operations: 'writing',
   },
   'DER-023': {
     level: 'SHOULD',

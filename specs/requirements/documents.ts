@@ -69,6 +69,7 @@ export const documentRequirements = {
     source: list,
     operation: 'listDocuments',
     facts: ['document-list-filters'],
+    tests: 2,
   },
   'DOC-009': {
     level: 'MUST',
@@ -76,6 +77,7 @@ export const documentRequirements = {
     source: list,
     operation: 'listDocuments',
     facts: ['document-list-filters'],
+    tests: 2,
   },
   'DOC-010': {
     level: 'MUST',
@@ -83,6 +85,7 @@ export const documentRequirements = {
     source: list,
     operation: 'listDocuments',
     facts: ['document-list-filters'],
+    tests: 2,
   },
   'DOC-011': {
     level: 'MUST',

@@ -24,6 +24,7 @@ export const identityVerificationRequirements = {
     operation: 'listIdentityVerificationProfiles',
     facts: ['profile-account-types'],
     readOnly: true,
+    tests: 3,
   },
   'IDV-003': {
     level: 'MUST',
@@ -94,6 +95,7 @@ export const identityVerificationRequirements = {
     source: list,
     operation: 'listIdentityVerifications',
     facts: ['idv-list-created'],
+    tests: 2,
   },
   'IDV-013': {
     level: 'MUST',
@@ -108,6 +110,7 @@ export const identityVerificationRequirements = {
     source: list,
     operation: 'listIdentityVerifications',
     facts: ['idv-list-status'],
+    tests: 2,
   },
   'IDV-015': {
     level: 'MUST',

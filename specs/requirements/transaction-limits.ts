@@ -26,12 +26,14 @@ export const transactionLimitRequirements = {
     text: 'The limits of no scope in particular are refused.',
     source: list,
     facts: ['limit-list-scope'],
+    operations: ['listLimitUtilisation', 'listLimits'],
   },
   'LIM-004': {
     level: 'MUST',
     text: 'The limits of no type of scope in particular are refused.',
     source: list,
     facts: ['limit-list-scope'],
+    operations: ['listLimitUtilisation', 'listLimits'],
   },
   'LIM-005': {
     level: 'MUST',

@@ -1,6 +1,7 @@
 import type { Level } from './certainty.ts';
 import type { DraftSeed } from './drafts.ts';
 import type { OperationId } from './operations.ts';
+import type { PlannedVerdict } from './plan.ts';
 import type { Breach } from './requests.ts';
 import type { Violation } from './violations.ts';
 
@@ -134,8 +135,24 @@ export interface TargetRecord {
   staleness: number;
 }
 
+/** What a run is to come to, written before its first request. */
+export interface PlanRecord {
+  kind: 'plan';
+  test: string;
+  runId: string;
+  verdicts: PlannedVerdict[];
+}
+
+/** That a test has ended, and how many other lines it has left. */
+export interface EndRecord {
+  kind: 'end';
+  test: string;
+  lines: number;
+}
+
 /** One line of the evidence log. */
-export type EvidenceRecord = Exchange | Finding | Leftover | OpenPoint | Check | Sharing | TargetRecord;
+export type EvidenceRecord =
+  Exchange | Finding | Leftover | OpenPoint | Check | Sharing | TargetRecord | PlanRecord | EndRecord;
 
 /** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
 export function curlOf({ request }: Exchange): string {

@@ -16,6 +16,8 @@ import type { Redactor } from './redaction.ts';
 export interface EvidenceLog {
   /** Never throws for a file that cannot be written: what was created meanwhile is still to be removed. */
   write(record: EvidenceRecord): void;
+  /** Writes that a test has ended, with how many lines of its own stand here. */
+  end?: (test: string) => void;
   /** Why something could not be written; undefined while all is there. */
   lost?: () => FileError | undefined;
   close(): void;
@@ -30,15 +32,22 @@ export function openEvidenceLog(file: string): EvidenceLog {
   const meaning = 'What is not recorded cannot be judged, so there is no whole verdict.';
   const log = openToAppend(file, { mark: evidenceMark, meaning });
   const losses: FileError[] = [];
+  const lines = new Map<string, number>();
+  const write = (record: EvidenceRecord): void => {
+    if (losses.length > 0) return; // behind half a line it could not be read
+    try {
+      log.append(`${JSON.stringify(record)}\n`);
+      lines.set(record.test, (lines.get(record.test) ?? 0) + 1);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      losses.push(error);
+    }
+  };
   return {
-    write: (record) => {
-      if (losses.length > 0) return; // behind half a line it could not be read
-      try {
-        log.append(`${JSON.stringify(record)}\n`);
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        losses.push(error);
-      }
+    write,
+    end: (test) => {
+      write({ kind: 'end', test, lines: lines.get(test) ?? 0 });
+      lines.delete(test);
     },
     lost: () => losses[0],
     close: log.close,

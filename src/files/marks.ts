@@ -10,7 +10,7 @@ const page = String.raw`^<!doctype html>\n<html lang="en">\n<head>\n<meta charse
 
 /** Of a log of evidence. */
 export const evidenceMark = begins(
-  /^\{"kind":"(?:exchange|finding|check|leftover|observation|sharing|target)","test":"/,
+  /^\{"kind":"(?:exchange|finding|check|leftover|observation|sharing|target|plan|end)","test":"/,
 );
 
 /** Of a file of Allure's results: a test of the suite. */

@@ -8,6 +8,7 @@ import { assertFree, isOurs, obstacle } from '../files/ours.ts';
 import { ownResults, reportNames } from '../files/report-folder.ts';
 import { createFile, replaceFiles } from '../files/write.ts';
 import { reportedResults, runLabel, type AllureResult } from './allure-results.ts';
+import { omitted } from './omissions.ts';
 import type { Conformance } from './report.ts';
 import { coverageLine, coverageText } from './coverage-report.ts';
 
@@ -84,6 +85,7 @@ function withoutRun(run: Conformance, history: string): string {
 
 function configuration(run: Conformance, folder: string, historyPath: string, coverage: string): object {
   const { description, target, result, counts, partial } = run;
+  const leftOut = omitted(run);
   const numbers = Object.entries(counts).flatMap(([verdict, count]) =>
     count > 0 ? [[`${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`, String(count)]] : [],
   );
@@ -95,6 +97,7 @@ function configuration(run: Conformance, folder: string, historyPath: string, co
     categories,
     variables: {
       Result: `${result}${partial ? ', partial run' : ''}`,
+      ...(leftOut.length > 0 && { 'Left out': leftOut.join(', ') }),
       Requirements: String(run.requirements.length),
       ...(Object.fromEntries(numbers) as object),
       Coverage: coverageLine(run.coverage),

@@ -1,14 +1,15 @@
-import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding } from '../contract/certainty.ts';
-import { countOf, withoutCases, type CaseIndex } from '../contract/cases/case-index.ts';
+import type { PlannedVerdict } from '../contract/plan.ts';
 import type { Contract } from '../contract/operations.ts';
-import { inScope, isCore } from '../contract/scope.ts';
+import { inScope } from '../contract/scope.ts';
 import { hasExpired, type Waiver } from '../contract/waivers.ts';
 import { coverageReport, type CoverageReport } from './coverage-report.ts';
 import { driftOf } from './drift.ts';
+import { extentOf } from './extent.ts';
 import type { Evidence } from './evidence-file.ts';
 import { hindrancesOf } from './hindrances.ts';
 import { observationsOf } from './observations.ts';
+import { omissionsOf, unreachedProblems } from './omissions.ts';
 import type { Conformance, RequirementReport, RunFacts, WaiverReport } from './report.ts';
 import { requirementReports } from './requirement-reports.ts';
 import { scoreOf } from './score.ts';
@@ -19,14 +20,18 @@ import { waiverReports } from './waived.ts';
 export interface RunRecord {
   /** What it judged by. */
   contract: Contract;
-  /** What is derived from that. */
-  cases: CaseIndex;
+  /** The verdicts that this calls for. */
+  plan: readonly PlannedVerdict[];
+  /** Those that the project's own description calls for. */
+  ownPlan: readonly PlannedVerdict[];
   /** Known deviations, whether they still hold or not. */
   waivers: readonly Waiver[];
   startedAt: Date;
   finishedAt: Date;
-  /** What was to be tested, whether it came to it or not. */
-  selected: ReadonlySet<RequirementId>;
+  /** Whether it was told to leave tests out. */
+  isSelection: boolean;
+  /** What its tests were to judge, one entry a test, whether it came to it or not. */
+  collected: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[];
   outcomes: TestOutcome[];
   evidence: Evidence;
   problems: string[];
@@ -35,7 +40,7 @@ export interface RunRecord {
 /** What a run found out. */
 export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
   const { evidence, startedAt: now } = run;
-  const { partial, isWhole, empty, isInReach, whyNot } = extentOf(facts, run);
+  const { partial, isWhole, empty, unreached, isInReach, whyNot } = extentOf(facts, run);
   const judging = { strict: facts.strict, waivers: run.waivers.filter((each) => !hasExpired(each, now)) };
   const verdicts = verdictsOf(run.outcomes, evidence, judging);
   const reports = requirementReports(facts, run, verdicts, whyNot);
@@ -45,7 +50,8 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     ...{ profile, isProduction },
     partial: !isWhole,
   });
-  const problems = [...run.problems, ...(isWhole ? vacuity(run, coverage, isProduction) : [])];
+  const further = isWhole ? vacuity(run, coverage, isProduction) : unreachedProblems(unreached);
+  const problems = [...run.problems, ...further];
   const waivers = waiverReports(run.waivers, verdicts, { now, isWhole, isInReach });
   const exitCode = exitCodeOf(reports, { problems, waivers, strict: facts.strict });
   return {
@@ -60,7 +66,8 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     exchanges: evidence.exchanges.length,
     counts: countsOf(reports),
     score: scoreOf(reports.filter(({ id }) => inScope(id, profile, isProduction) && !empty.has(id))),
-    derivedCases: countOf(run.cases),
+    derivedCases: run.outcomes.reduce((sum, { cases = 0 }) => sum + cases, 0),
+    omissions: { ...omissionsOf(run, reports), unreached },
     coverage,
     problems,
     hindrances: hindrancesOf(evidence.findings, run.outcomes),
@@ -70,57 +77,6 @@ export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
     drift: driftOf(verdicts, coverage),
     leftovers: evidence.leftovers.map(({ operation, id, reason }) => ({ operation, id, reason })),
   };
-}
-
-/** Why a requirement has no verdict that the description in use has no case of. */
-export const uncalledFor = 'nothing in the description calls for it';
-
-/** How much of what its profile has a run was about. */
-interface Extent {
-  partial: boolean;
-  /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
-  isWhole: boolean;
-  /** Requirements that nothing in the description calls for. */
-  empty: ReadonlySet<RequirementId>;
-  /** Whether profile and target have a requirement, and something judges it. */
-  isInReach: (id: string) => boolean;
-  whyNot: (id: RequirementId) => string;
-}
-
-function extentOf(facts: RunFacts, { contract, selected, problems, cases }: RunRecord): Extent {
-  const hasBegun = selected.size > 0 || problems.length === 0;
-  const inProfile = contract.table.operations.filter(({ id }) => facts.profile === 'full' || isCore(id));
-  const empty = new Set(withoutCases(cases, (operation) => inProfile.some(({ id }) => id === operation)));
-  const ids = Object.keys(requirements) as RequirementId[];
-  const isLeftOut = (id: RequirementId): boolean =>
-    isSelectable(id, facts) && !selected.has(id) && !empty.has(id);
-  const partial = hasBegun && ids.some(isLeftOut);
-  const whyNot = (id: RequirementId): string => {
-    if (empty.has(id)) return uncalledFor;
-    if (!hasBegun) return 'the run could not begin';
-    return selected.has(id) ? 'the run ended before it' : whyNone(id, facts);
-  };
-  const isInReach = (id: string): boolean =>
-    ids.some(
-      (each) =>
-        each === id &&
-        !empty.has(each) &&
-        (isSelectable(each, facts) || requirements[each].everyAnswer === true),
-    );
-  return { partial, isWhole: hasBegun && !partial && problems.length === 0, empty, isInReach, whyNot };
-}
-
-function isSelectable(id: RequirementId, { profile, target }: RunFacts): boolean {
-  const { everyAnswer, notTested } = requirements[id];
-  return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
-}
-
-function whyNone(id: RequirementId, { profile, target }: RunFacts): string {
-  if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
-  if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
-  return requirements[id].everyAnswer
-    ? 'no answer was of the kind that it speaks of'
-    : 'not selected in this run';
 }
 
 /**

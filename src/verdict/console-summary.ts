@@ -1,6 +1,7 @@
 import { permanent, variablesOf, wayToSweep } from '../contract/evidence.ts';
 import { inline } from '../contract/words.ts';
 import { faultInWords } from '../contract/next-steps.ts';
+import { headlineOf } from './omissions.ts';
 import { problemsOf, type Conformance, type RequirementReport } from './report.ts';
 import { coverageLine } from './coverage-report.ts';
 import { paint } from './terminal.ts';
@@ -36,7 +37,7 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     ...hindranceLines(report),
     ...problemsOf(report).flatMap(problemLines),
     ...leftoverLines(report),
-    resultLine(report),
+    ...resultLines(report),
     scoreLine(report),
     coverageSummary(report, reportPaths),
     paint.dim(
@@ -139,15 +140,25 @@ function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
   return reason !== permanent;
 }
 
-function resultLine({ result, partial, counts, target }: Conformance): string {
-  const words = {
-    passed: paint.green(paint.bold('PASSED')),
-    failed: paint.red(paint.bold('FAILED')),
-    incomplete: paint.magenta(paint.bold('INCOMPLETE')),
-  }[result];
+function resultLines(report: Conformance): string[] {
+  const { result, partial, counts, target, omissions } = report;
+  const color = { passed: paint.green, failed: paint.red, incomplete: paint.magenta }[result];
   const tally = Object.entries(counts).flatMap(([name, count]) =>
     count > 0 ? [`${String(count)} ${name}`] : [],
   );
   const notes = [...(partial ? ['partial run'] : []), ...(target.kind === 'embedded' ? [target.name] : [])];
-  return `${words}  ${tally.join(', ')}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+  const untested = omissions.selected ? [] : omissions.untestedMust;
+  return [
+    color(paint.bold(headlineOf(report))),
+    `verdicts  ${tally.join(', ')}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
+    ...(untested.length > 0 ? [paint.dim(`not tested  MUST ${untested.join(', ')}`)] : []),
+    ...lessLines(omissions),
+  ];
+}
+
+/** Which requirements the description calls for less often, with the operations. */
+function lessLines({ byDescription }: Conformance['omissions']): string[] {
+  const operations = grouped(byDescription, ({ operation }) => operation ?? '');
+  const names = [...operations].map(([name, own]) => `${name || 'no operation'} ${String(own.length)}`);
+  return names.length > 0 ? [paint.dim(`less      ${names.join(', ')}`)] : [];
 }

@@ -6,8 +6,15 @@ import type {
   Finding,
   Leftover,
   OpenPoint,
+  PlanRecord,
   TargetRecord,
 } from '../contract/evidence.ts';
+
+/** How many lines of a test stand in the evidence log, and how many it says that there are; undefined where it never ended. */
+export interface TestLines {
+  there: number;
+  said: number | undefined;
+}
 
 /** What a run left in its evidence log. */
 export interface Evidence {
@@ -19,6 +26,10 @@ export interface Evidence {
   checks: Check[];
   /** What was found out about the target before the run; undefined where it ended before that. */
   target?: TargetRecord | undefined;
+  /** What the run was to come to; undefined where it ended before its first request. */
+  plan?: PlanRecord | undefined;
+  /** By test: how many lines it has left, and how many it says that there are; undefined where it never ended. */
+  lines: ReadonlyMap<string, TestLines>;
   /** What of it cannot be read. */
   problems: string[];
 }
@@ -41,8 +52,20 @@ export function evidenceIn(text: string): Evidence {
     observations: records.filter((record) => record.kind === 'observation'),
     checks: records.filter((record) => record.kind === 'check'),
     target: records.find((record) => record.kind === 'target'),
+    plan: records.find((record) => record.kind === 'plan'),
+    lines: linesByTest(records),
     problems: lost === 0 ? [] : [`${String(lost)} lines of the evidence log cannot be read`],
   };
+}
+
+function linesByTest(records: readonly EvidenceRecord[]): Map<string, TestLines> {
+  const lines = new Map<string, TestLines>();
+  for (const record of records) {
+    const { there, said } = lines.get(record.test) ?? { there: 0, said: undefined };
+    const isEnd = record.kind === 'end';
+    lines.set(record.test, isEnd ? { there, said: (said ?? 0) + record.lines } : { there: there + 1, said });
+  }
+  return lines;
 }
 
 /** Evidence in which every exchange stands once: what several workers of a run that is judged again have asked for is recorded once. */

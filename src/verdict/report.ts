@@ -121,6 +121,18 @@ export interface Drift {
   unseen: AnswerField[];
 }
 
+/** What the project's own catalogue and description have and a run left out. */
+export interface Omissions {
+  /** How many requirements the tests are about that were selected, of all in the catalogue; absent where none were to be left out. */
+  selected?: { requirements: number; of: number };
+  /** MUST requirements that have no verdict, each with its reason in `requirements`. */
+  untestedMust: RequirementId[];
+  /** Verdicts that the project's own description calls for, and the one in use does not, or with so many derived cases less. */
+  byDescription: { requirement: RequirementId; operation?: string | undefined; cases: number }[];
+  /** Planned verdicts that the run did not come to. */
+  unreached: { requirement: RequirementId; operation?: string | undefined }[];
+}
+
 /** What a run found out: the content of `reports/conformance.json`. */
 export interface Conformance extends RunFacts {
   schemaVersion: 1;
@@ -138,8 +150,9 @@ export interface Conformance extends RunFacts {
   /** By level: what did not pass, was not testable or not tested lowers it. */
   score: Record<'MUST' | 'SHOULD', Share>;
   coverage: CoverageReport;
-  /** How many cases are derived from the description. */
+  /** How many derived cases were tried. */
   derivedCases: number;
+  omissions: Omissions;
   /** What kept the run itself from going well, each with what to do. */
   problems: string[];
   /** What of the environment stood in the way. */

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
   FullResult,
@@ -9,11 +7,10 @@ import type {
   TestCase,
   TestError,
   TestResult,
-  TestStep,
 } from '@playwright/test/reporter';
-import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import type { CaseIndex } from '../contract/cases/case-index.ts';
+import { testedDescription } from '../contract/cases/called.ts';
 import { loadContract } from '../contract/operations.ts';
+import { planOf, type PlannedVerdict } from '../contract/plan.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { FileError } from '../files/file-error.ts';
 import { keepLastRun } from '../files/output-folder.ts';
@@ -22,11 +19,13 @@ import { replaceFiles } from '../files/write.ts';
 import { conformanceOf } from './conformance.ts';
 import { consoleSummary } from './console-summary.ts';
 import { readEvidence, withoutRepeats } from './evidence-file.ts';
+import { lossProblems, planProblems } from './evidence-losses.ts';
 import { forecast } from './forecast.ts';
 import { junitXml } from './junit.ts';
 import { conformancePage } from './page/conformance-page.ts';
 import type { Conformance, RunFacts } from './report.ts';
 import { say } from './terminal.ts';
+import { messageOf, operationOf, outcomeOf, requirementOf } from './test-outcome.ts';
 import type { TestOutcome } from './verdicts.ts';
 
 /** What the reporter is configured with. */
@@ -38,6 +37,10 @@ export interface VerdictReporterOptions {
   waivers: readonly Waiver[];
   /** Where the description was generated into. */
   generatedFolder: string;
+  /** Where the project's own description was generated into. */
+  ownGeneratedFolder: string;
+  /** Whether the runner was told to leave tests out. */
+  isSelection: boolean;
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
@@ -62,7 +65,7 @@ export default class VerdictReporter implements Reporter {
   private readonly startedAt: Date;
   private readonly began = performance.now();
   private readonly outcomes: TestOutcome[] = [];
-  private readonly selected = new Set<RequirementId>();
+  private readonly collected: Pick<TestOutcome, 'requirement' | 'operation'>[] = [];
   private readonly problems: string[] = [];
   private config: Pick<FullConfig, 'maxFailures'> = { maxFailures: 0 };
   private maxFailures = 0;
@@ -82,7 +85,8 @@ export default class VerdictReporter implements Reporter {
     const tests = suite.allTests();
     for (const test of tests) {
       const requirement = requirementOf(test);
-      if (requirement !== undefined) this.selected.add(requirement);
+      const operation = operationOf(test, this.options.operations);
+      if (requirement !== undefined) this.collected.push({ requirement, operation });
     }
     if (tests.length > 0) this.begin();
     const { maxRps } = this.options;
@@ -99,21 +103,12 @@ export default class VerdictReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     const requirement = requirementOf(test);
     if (requirement === undefined) return;
-    const noted = (kind: string): string | undefined =>
-      result.annotations.find(({ type }) => type === kind)?.description;
-    const unrecorded = noted('not recorded');
-    if (unrecorded !== undefined) this.lose(unrecorded);
-    this.outcomes.push({
-      id: test.id,
+    const outcome = outcomeOf(test, result, {
       requirement,
       operation: operationOf(test, this.options.operations),
-      status: result.status,
-      expectationFailed: result.steps.some(hasFailedExpectation),
-      errors: result.errors.length,
-      message: noted('skip') ?? messageOf(result.error),
-      isNotOffered: noted('not offered') !== undefined,
-      unrecorded,
     });
+    if (outcome.unrecorded !== undefined) this.lose(outcome.unrecorded);
+    this.outcomes.push(outcome);
   }
 
   /** Notes why evidence is lost, and has the runner begin no other test: none could be judged. */
@@ -148,20 +143,32 @@ export default class VerdictReporter implements Reporter {
   }
 
   private async report(): Promise<Conformance> {
-    const { facts, evidenceFile, generatedFolder, startedAt, waivers } = this.options;
+    const { facts, evidenceFile, generatedFolder, ownGeneratedFolder, startedAt } = this.options;
+    const { isSelection, waivers } = this.options;
     const written = readEvidence(evidenceFile);
     const evidence = startedAt ? withoutRepeats(written) : written;
+    const plan = this.planWith(generatedFolder);
+    const recorded = planProblems(written.plan, { runId: facts.runId, verdicts: plan });
     return conformanceOf(facts, {
       contract: await loadContract(generatedFolder),
-      cases: JSON.parse(readFileSync(path.join(generatedFolder, 'cases.json'), 'utf8')) as CaseIndex,
+      ...{ plan, ownPlan: this.planWith(ownGeneratedFolder), isSelection, collected: this.collected },
       waivers,
       startedAt: this.startedAt,
       finishedAt: new Date(this.startedAt.valueOf() + performance.now() - this.began),
-      selected: this.selected,
       outcomes: this.outcomes,
       evidence,
-      problems: [...this.problems, ...evidence.problems],
+      problems: [
+        ...this.problems,
+        ...evidence.problems,
+        ...(this.problems.length > 0 ? [] : [...recorded, ...lossProblems(written, this.outcomes)]),
+      ],
     });
+  }
+
+  /** The verdicts that a description calls for which was generated into a folder. */
+  private planWith(folder: string): PlannedVerdict[] {
+    const { profile, target } = this.options.facts;
+    return planOf(testedDescription(folder), { profile, isProduction: target.kind === 'production' });
   }
 
   /** Notes what kept the run from going to its end. */
@@ -199,32 +206,4 @@ function writeReports(folder: string, report: Conformance): FileError | undefine
     if (error instanceof FileError) return error;
     throw error;
   }
-}
-
-function requirementOf(test: TestCase): RequirementId | undefined {
-  return (Object.keys(requirements) as RequirementId[]).find((id) => test.tags.includes(`@${id}`));
-}
-
-/** The operation that a test has as a tag, or else that its file is named for: `create-customer.test.ts` is about `createCustomer`. */
-function operationOf(test: TestCase, operations: readonly string[]): string {
-  const tagged = operations.find((operation) => test.tags.includes(`@${operation}`));
-  if (tagged !== undefined) return tagged;
-  const name = path.basename(test.location.file, '.test.ts');
-  return name.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function hasFailedExpectation(step: TestStep): boolean {
-  return (
-    (step.category === 'expect' && isBrokenExpectation(step.error)) || step.steps.some(hasFailedExpectation)
-  );
-}
-
-/** What a matcher says begins with its call, or says that nothing could be judged; all else was thrown in it. */
-function isBrokenExpectation(error: TestError | undefined): boolean {
-  return error !== undefined && /^(?:expect\b|Not testable: )/.test(messageOf(error));
-}
-
-function messageOf(error: TestError | undefined): string {
-  const text = stripVTControlCharacters(error?.message ?? error?.value ?? '').replace(/^Error: /, '');
-  return text.split('\n\n').slice(0, 2).join('\n\n').slice(0, 1000);
 }

@@ -57,6 +57,8 @@ export interface TestOutcome {
   message: string;
   /** Whether it was not run since the target does without what it is about, as the documentation lets it. */
   isNotOffered?: boolean;
+  /** How many derived cases it tried. */
+  cases?: number | undefined;
   /** Why what it did could not all be recorded. */
   unrecorded?: string | undefined;
 }

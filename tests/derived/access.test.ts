@@ -1,4 +1,4 @@
-import { expect, operationsWith, test, verifies } from '#fixtures';
+import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation with a token', () => {
   test('takes the scheme in any case', verifies('AUT-007'), async ({ tokenForms }) => {
@@ -21,7 +21,7 @@ test.describe('every operation with a token', () => {
     }
   });
 
-  for (const { operation, profile } of operationsWith('token')) {
+  for (const { operation, profile } of operationsOf('SEC-011')) {
     test(
       `${operation} refuses whoever has no valid token`,
       verifies('SEC-011', operation, profile),
@@ -37,7 +37,7 @@ test.describe('every operation with a token', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('changing')) {
+  for (const { operation, profile } of operationsOf('SEC-012')) {
     test(
       `${operation} changes nothing for whoever has no valid token`,
       verifies('SEC-012', operation, profile),
@@ -49,7 +49,7 @@ test.describe('every operation with a token', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('token')) {
+  for (const { operation, profile } of operationsOf('SEC-016')) {
     test(
       `${operation} refuses an expired token`,
       verifies('SEC-016', operation, profile),

@@ -1,7 +1,7 @@
-import { expect, operationsWith, test, verifies } from '#fixtures';
+import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
-  for (const { operation, profile } of operationsWith('body')) {
+  for (const { operation, profile } of operationsOf('DER-012')) {
     test(
       `${operation} refuses a body that cannot be read`,
       verifies('DER-012', operation, profile),
@@ -17,7 +17,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('body')) {
+  for (const { operation, profile } of operationsOf('DER-013')) {
     test(
       `${operation} refuses another media type`,
       verifies('DER-013', operation, profile),
@@ -33,7 +33,7 @@ test.describe('every operation with a body', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('body')) {
+  for (const { operation, profile } of operationsOf('DER-011')) {
     test(
       `${operation} names the field that is wrong`,
       verifies('DER-011', operation, profile),

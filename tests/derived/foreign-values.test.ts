@@ -1,7 +1,7 @@
-import { expect, operationsWith, test, verifies } from '#fixtures';
+import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation that writes', () => {
-  for (const { operation, profile } of operationsWith('presuming')) {
+  for (const { operation, profile } of operationsOf('DER-021')) {
     test(
       `${operation} takes over nothing that only the API sets`,
       verifies('DER-021', operation, profile),
@@ -15,7 +15,7 @@ test.describe('every operation that writes', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('writing')) {
+  for (const { operation, profile } of operationsOf('DER-022')) {
     test(
       `${operation} takes over nothing that is not described`,
       verifies('DER-022', operation, profile),

@@ -1,7 +1,7 @@
-import { expect, operationsWith, test, verifies } from '#fixtures';
+import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation on an id', () => {
-  for (const { operation, profile } of operationsWith('uuid')) {
+  for (const { operation, profile } of operationsOf('DER-014')) {
     test(
       `${operation} refuses a malformed id`,
       verifies('DER-014', operation, profile),
@@ -17,7 +17,7 @@ test.describe('every operation on an id', () => {
     );
   }
 
-  for (const { operation, profile } of operationsWith('id')) {
+  for (const { operation, profile } of operationsOf('DER-015')) {
     test(
       `${operation} does not find an id that nobody has`,
       verifies('DER-015', operation, profile),

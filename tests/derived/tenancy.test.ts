@@ -1,7 +1,7 @@
-import { expect, operationsWith, test, verifies } from '#fixtures';
+import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation on a customer', () => {
-  for (const { operation, profile } of operationsWith('customer')) {
+  for (const { operation, profile } of operationsOf('SEC-013')) {
     test(
       `${operation} is closed to other business accounts`,
       verifies('SEC-013', operation, profile),
@@ -24,7 +24,7 @@ test.describe('every operation on a customer', () => {
   );
 
   test('changes nothing for other business accounts', verifies('SEC-014'), async ({ afterOtherTenant }) => {
-    const { before, answer } = await afterOtherTenant(operationsWith('customer'));
+    const { before, answer } = await afterOtherTenant(operationsOf('SEC-013'));
 
     expect(answer).toAgreeWith(before);
   });

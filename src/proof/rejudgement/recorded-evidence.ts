@@ -47,7 +47,7 @@ const record = z.discriminatedUnion('kind', [
     message: 'must have either an answer or a failure',
   }),
   z.strictObject({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),
-  ...(['finding', 'leftover', 'observation', 'check', 'target'] as const).map((kind) =>
+  ...(['finding', 'leftover', 'observation', 'check', 'target', 'plan', 'end'] as const).map((kind) =>
     z.object({ kind: z.literal(kind), test: text }),
   ),
 ]);

@@ -1,7 +1,7 @@
 import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../../contract/certainty.ts';
 import { inScope } from '../../contract/scope.ts';
-import { uncalledFor } from '../conformance.ts';
+import { uncalledFor } from '../extent.ts';
 import { partNames, requirementsDigest } from './digests.ts';
 import { factsOf, type Statement, type Untested } from './statement.ts';
 
@@ -61,6 +61,8 @@ function levelOf(id: RequirementId): Level {
 
 /** Whether a reason is one of those for which no run tests a requirement. */
 function isExcused({ id, reason }: Untested): boolean {
-  const { notTested, cases } = requirements[id];
-  return reason === notTested || (reason === uncalledFor && cases !== undefined);
+  const { notTested, cases, operations } = requirements[id];
+  return (
+    reason === notTested || (reason === uncalledFor && (cases !== undefined || operations !== undefined))
+  );
 }

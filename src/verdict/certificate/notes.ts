@@ -1,4 +1,4 @@
-import { uncalledFor } from '../conformance.ts';
+import { uncalledFor } from '../extent.ts';
 import { partNames } from './digests.ts';
 import { factsOf, type Resource, type Statement } from './statement.ts';
 import { differingParts, suiteOf } from './suite-check.ts';

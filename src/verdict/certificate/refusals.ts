@@ -3,7 +3,7 @@ import { nextStepFor } from '../../contract/next-steps.ts';
 import { inScope } from '../../contract/scope.ts';
 import { problemsOf, type Conformance, type RequirementReport, type VerdictReport } from '../report.ts';
 import { isMet } from '../score.ts';
-import { uncalledFor } from '../conformance.ts';
+import { uncalledFor } from '../extent.ts';
 import { shortcomings } from './coverage.ts';
 import { remedyFor } from './remedies.ts';
 import type { Untested } from './statement.ts';

@@ -1,8 +1,9 @@
 import type { Conformance } from '../report.ts';
 import { markup, type Markup, type Part } from './markup.ts';
+import { omitted } from '../omissions.ts';
 import { list } from './parts.ts';
 import { notes, sentence } from './sentence.ts';
-import { duration, inGroups, moment } from './words.ts';
+import { capital, duration, inGroups, moment } from './words.ts';
 
 /** The top of the page: what was tested, and the result in words. */
 export function heading(report: Conformance): Markup {
@@ -13,7 +14,7 @@ export function heading(report: Conformance): Markup {
 <div class="result ${result}">
 <p class="word">${result.toUpperCase()}</p>
 <p class="sentence">${sentence(report)}</p>
-<p class="about">Target: ${target.name}. ${moment(report.startedAt)}${report.partial && ', partial run'}.</p>
+<p class="about">Target: ${target.name}. ${moment(report.startedAt)}${report.partial && ', partial run'}.${omitted(report).map((each) => ` ${capital(each)}.`)}</p>
 </div>
 <dl class="facts">${facts(report).map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <div class="notes">${list(notes(report))}</div>

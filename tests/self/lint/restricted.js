@@ -143,7 +143,7 @@ export const ideal = [
   ),
   never(
     'Tests are made in a loop only over what is derived from the description.',
-    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > ForOfStatement[right.callee.name!=/^(derived|derivedParameters|operationsWith)$/]",
+    "CallExpression[callee.property.name='describe'] > :function > BlockStatement > ForOfStatement[right.callee.name!=/^(derived|derivedParameters|operationsOf)$/]",
   ),
   never(
     'A test file holds its imports and one describe; what tests share is a fixture.',

@@ -20,7 +20,7 @@ export function allBut(some: Partial<Record<RequirementId, Partial<TestOutcome>>
 /** A whole run in which every test passed and every operation succeeded, unless said otherwise. */
 export function runOf(parts: Partial<RunRecord> = {}, facts: Partial<RunFacts> = {}): Conformance {
   const evidence = evidenceOf({ exchanges: everySuccess });
-  return conformanceOf(factsOf(facts), recordOf({ outcomes: allBut(), evidence, ...parts }));
+  return conformanceOf(factsOf(facts), recordOf({ outcomes: allBut(), evidence, ...parts }, factsOf(facts)));
 }
 
 /** A whole run in which all passed but for what was found of these requirements, a place each. */

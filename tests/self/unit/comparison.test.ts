@@ -159,7 +159,7 @@ describe('a run that began but judged nothing', () => {
   test('is compared in what both judged, and says what was wrong', () => {
     const stopped = conformanceOf(
       factsOf({}),
-      recordOf({ selected: new Set(allBut().map(({ requirement }) => requirement)), problems: ['stopped'] }),
+      recordOf({ collected: allBut(), problems: ['stopped'] }),
     );
     const lines = told(passing, stopped);
 

@@ -107,7 +107,7 @@ describe('the summary', () => {
     assert.match(text, /\nproblem {2}the run was interrupted\n/);
     assert.match(
       text,
-      /\nFAILED {2}1 failed, \d+ not tested \(partial run; embedded sandbox; says nothing about any API\)\n/,
+      /\nFAILED, 1 of \d+ requirements selected\nverdicts {2}1 failed, \d+ not tested \(partial run; embedded sandbox; says nothing about any API\)\n/,
     );
     assert.match(
       text,
@@ -141,7 +141,7 @@ describe('the summary', () => {
   });
 
   test('has a word for each result', () => {
-    assert.match(summary({ outcomes: [outcomeOf({})] }), /\nPASSED {2}(\d+ not tested, )?1 passed/);
-    assert.match(summary({ outcomes: [] }), /\nINCOMPLETE {2}\d+ not tested/);
+    assert.match(summary({ outcomes: [outcomeOf({})] }), /\nPASSED, 1 of \d+ requirements selected\nverdicts {2}(\d+ not tested, )?1 passed/);
+    assert.match(summary({ outcomes: [] }), /\nINCOMPLETE, 0 of \d+ requirements selected\n/);
   });
 });

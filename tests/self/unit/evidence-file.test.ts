@@ -26,7 +26,9 @@ const check = {
   exchange: { test: 't', index: 1 },
 };
 const target = { kind: 'target', test: 'preflight', tlsCertificate: 'ab'.repeat(32), staleness: 0 };
-const lines = [target, finding, exchange, check, leftover, observation, exchange].map(
+const plan = { kind: 'plan', test: 'plan', runId: 'r', verdicts: [] };
+const end = { kind: 'end', test: 't', lines: 6 };
+const lines = [target, finding, exchange, check, leftover, observation, exchange, plan, end].map(
   (record) => `${JSON.stringify(record)}\n`,
 );
 
@@ -39,6 +41,12 @@ describe('the evidence of a run', () => {
       observations: [observation],
       checks: [check],
       target,
+      plan,
+      lines: new Map([
+        ['preflight', { there: 1, said: undefined }],
+        ['t', { there: 6, said: 6 }],
+        ['plan', { there: 1, said: undefined }],
+      ]),
       problems: [],
     });
   });
@@ -51,6 +59,8 @@ describe('the evidence of a run', () => {
       observations: [],
       checks: [],
       target: undefined,
+      plan: undefined,
+      lines: new Map(),
       problems: [],
     };
 

@@ -6,7 +6,7 @@ import { requirementsDigest } from '../../../src/verdict/certificate/digests.ts'
 import { embeddedAddress, statementOf } from '../../../src/verdict/certificate/issue.ts';
 import { factsOf, type Resource, type Statement } from '../../../src/verdict/certificate/statement.ts';
 import { verification, type Verification } from '../../../src/verdict/certificate/verification.ts';
-import { uncalledFor } from '../../../src/verdict/conformance.ts';
+import { uncalledFor } from '../../../src/verdict/extent.ts';
 import type { Conformance, RequirementReport, VerdictReport } from '../../../src/verdict/report.ts';
 import { scoreOf } from '../../../src/verdict/score.ts';
 import { verdictNames, type VerdictName } from '../../../src/verdict/verdicts.ts';

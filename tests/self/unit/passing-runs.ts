@@ -32,7 +32,10 @@ export const allBut = (requirement: RequirementId, parts: Partial<TestOutcome>):
 
 /** What a run found out in which every operation succeeded once, unless said otherwise. */
 export const of = (parts: Parameters<typeof recordOf>[0], facts: Partial<RunFacts> = {}): Conformance =>
-  conformanceOf(factsOf(facts), recordOf({ evidence: evidenceOf({ exchanges: everySuccess }), ...parts }));
+  conformanceOf(
+    factsOf(facts),
+    recordOf({ evidence: evidenceOf({ exchanges: everySuccess }), ...parts }, factsOf(facts)),
+  );
 
 /** A run in which a blame kept one requirement from being judged. */
 export const hindered = (

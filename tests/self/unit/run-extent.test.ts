@@ -4,11 +4,13 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import { requirements } from '../../../specs/requirements/index.ts';
 import { inScope } from '../../../src/contract/scope.ts';
+import { uncalledFor } from '../../../src/verdict/extent.ts';
+import { headlineOf } from '../../../src/verdict/omissions.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { allBut, allPassed, failing, hindered, must, of, tested, waived } from './passing-runs.ts';
-import { evidenceOf, exchangeOf, findingOf } from './run-records.ts';
+import { evidenceOf, exchangeOf, factsOf, findingOf, plannedFor } from './run-records.ts';
 
 describe('a run', () => {
   test('is partial when it selected fewer requirements than its profile has', () => {
@@ -20,19 +22,74 @@ describe('a run', () => {
     assert.equal(of({ outcomes: core }, { profile: 'core' }).partial, false);
   });
 
-  test('is whole in the profile core where a derived requirement has cases beyond it only', () => {
-    const derived: RequirementId = 'DER-020';
-    const { level } = requirements[derived];
-    const outcomes = allPassed.filter(
-      ({ requirement }) => inScope(requirement, 'core', false) && requirement !== derived,
-    );
-    const isWhole = (operation: string): boolean => {
-      const parameters = [{ operation, level, family: 'rightParameters' as const, count: 1 }];
-      return of({ outcomes, cases: { bodies: [], parameters, serverSet: [] } }, { profile: 'core' }).whole;
-    };
+  test('is whole where the description calls for nothing of a requirement', () => {
+    const [first, ...plan] = plannedFor(factsOf({}));
+    const run = { outcomes: allPassed.slice(1), isSelection: false };
+    const { whole, requirements: reports } = of({ ...run, plan });
 
-    assert.equal(isWhole('listIdentityVerifications'), true);
-    assert.equal(isWhole('listCustomers'), false);
+    assert.equal(whole, true);
+    assert.equal(reports.find(({ id }) => id === first?.requirement)?.reason, uncalledFor);
+    assert.equal(of(run).whole, false);
+  });
+
+  test('that was to leave nothing out is incomplete without a planned verdict, and names it', () => {
+    const plan = plannedFor(factsOf({})).map((each) => ({ ...each, operation: 'createCustomer', tests: 1 }));
+    const run = { outcomes: allPassed.slice(1), plan, isSelection: false };
+    const { exitCode, partial, omissions, problems } = of(run);
+
+    assert.equal(exitCode, 2);
+    assert.equal(partial, false);
+    assert.deepEqual(omissions.unreached, [{ requirement: 'AUT-001', operation: 'createCustomer' }]);
+    assert.deepEqual(problems, ['1 planned verdict was not reached: AUT-001 createCustomer']);
+    assert.equal(of({ ...run, outcomes: allPassed }).exitCode, 0);
+  });
+
+  test('is incomplete with fewer tests than are planned, or without the end of one', () => {
+    const plan = plannedFor(factsOf({})).map((each) => ({ ...each, tests: 2 }));
+    const twice = [...allPassed, ...allPassed.map((each) => ({ ...each, id: `${each.id} again` }))];
+    const cut = twice.map((each, index) =>
+      index === 3 ? { ...each, status: 'interrupted' as const } : each,
+    );
+
+    assert.equal(of({ outcomes: twice, plan }).exitCode, 0);
+    assert.equal(of({ outcomes: twice.slice(1), plan, isSelection: false }).exitCode, 2);
+    assert.equal(of({ outcomes: cut, plan }).omissions.unreached.length, 1);
+  });
+
+  test('that was to leave tests out says how many it selected, and is incomplete without one of these alone', () => {
+    const [first, ...rest] = allPassed;
+    assert.ok(first);
+    const some = of({ outcomes: [first], isSelection: true });
+    const lost = of({ outcomes: [], collected: [first], isSelection: true });
+
+    assert.equal(some.exitCode, 0);
+    assert.deepEqual(some.omissions.selected, { requirements: 1, of: Object.keys(requirements).length });
+    assert.match(headlineOf(some), /^PASSED, 1 of \d+ requirements selected$/);
+    assert.equal(lost.exitCode, 2);
+    assert.deepEqual(
+      lost.omissions.unreached.map(({ requirement }) => requirement),
+      [first.requirement],
+    );
+    assert.equal(of({ outcomes: rest }).omissions.unreached.length, 0);
+  });
+
+  test('says in its headline what it did not test, and what the description has less than our own', () => {
+    const plan = plannedFor(factsOf({}));
+    const more = { requirement: 'DER-001', operation: 'createCustomer', tests: 2, cases: 7 } as const;
+    const without = of({ outcomes: allPassed, plan, ownPlan: [...plan, more] });
+    const untested = allBut(must, { status: 'skipped', message: 'no other account' });
+    const skipped = of({ outcomes: untested, plan });
+
+    assert.deepEqual(without.omissions.byDescription, [
+      { requirement: 'DER-001', operation: 'createCustomer', cases: 7 },
+    ]);
+    assert.match(
+      headlineOf(without),
+      /, 1 verdict and 7 derived cases less than with the project’s own description$/,
+    );
+    assert.equal(skipped.exitCode, 0);
+    assert.ok(skipped.omissions.untestedMust.includes(must));
+    assert.match(headlineOf(skipped), /^PASSED, \d+ MUST not tested$/);
   });
 
   test('on production is whole with what needs nothing written', () => {

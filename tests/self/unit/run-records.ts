@@ -1,4 +1,7 @@
+import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Exchange, Finding } from '../../../src/contract/evidence.ts';
+import { inScope } from '../../../src/contract/scope.ts';
+import type { PlannedVerdict } from '../../../src/contract/plan.ts';
 import type { Waiver } from '../../../src/contract/waivers.ts';
 import type { RunRecord } from '../../../src/verdict/conformance.ts';
 import type { RunFacts } from '../../../src/verdict/report.ts';
@@ -74,7 +77,16 @@ export function waiverOf(parts: Partial<Waiver>): Waiver {
 
 /** What a run in which nothing happened left behind, unless said otherwise. */
 export function evidenceOf(parts: Partial<Evidence>): Evidence {
-  return { exchanges: [], findings: [], leftovers: [], observations: [], checks: [], problems: [], ...parts };
+  return {
+    exchanges: [],
+    findings: [],
+    leftovers: [],
+    observations: [],
+    checks: [],
+    lines: new Map(),
+    problems: [],
+    ...parts,
+  };
 }
 
 /** A full run on the embedded sandbox, unless said otherwise. */
@@ -97,15 +109,28 @@ export function factsOf(parts: Partial<RunFacts>): RunFacts {
   };
 }
 
-/** A run of two seconds in which nothing happened, unless said otherwise. */
-export function recordOf(parts: Partial<RunRecord>): RunRecord {
+/** A plan in which every requirement that has tests has one, and which needs nothing of the description. */
+export function plannedFor({ profile, target }: RunFacts): PlannedVerdict[] {
+  const ids = Object.keys(requirements) as RequirementId[];
+  return ids
+    .filter((id) => !requirements[id].everyAnswer && requirements[id].notTested === undefined)
+    .filter((id) => inScope(id, profile, target.kind === 'production'))
+    .map((requirement) => ({ requirement, tests: 1, cases: 0 }));
+}
+
+/** A run of two seconds in which nothing happened, unless said otherwise; a selection where its tests are not all that are planned. */
+export function recordOf(parts: Partial<RunRecord>, facts: RunFacts = factsOf({})): RunRecord {
+  const plan = plannedFor(facts);
+  const collected = new Set((parts.collected ?? parts.outcomes)?.map(({ requirement }) => requirement));
   return {
     contract,
-    cases: { bodies: [], parameters: [], serverSet: [] },
+    plan,
+    ownPlan: [],
+    isSelection: plan.some(({ requirement }) => !collected.has(requirement)),
     waivers: [],
     startedAt: new Date('2025-01-01T00:00:00.000Z'),
     finishedAt: new Date('2025-01-01T00:00:02.500Z'),
-    selected: new Set(parts.outcomes?.map(({ requirement }) => requirement)),
+    collected: parts.outcomes ?? [],
     outcomes: [],
     evidence: evidenceOf({}),
     problems: [],
