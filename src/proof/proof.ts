@@ -4,8 +4,6 @@ import path from 'node:path';
 import type { Contract } from '../contract/operations.ts';
 import { faults } from '../sandbox/faults/index.ts';
 import { sequenceFaults } from '../sandbox/faults/sequences.ts';
-import { variants } from '../sandbox/variants/index.ts';
-import { exploredSandbox } from './explored-sandbox.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { killPoints, type KillFate } from './kill-points.ts';
@@ -13,12 +11,17 @@ import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
 import { orphanFate, orphanings, type OrphanFate } from './orphans.ts';
+import type { OmissionFate } from './omissions/omission.ts';
+import { omittingRuns } from './omissions/omission-fates.ts';
 import { everyCommand, othersFate, type OthersFate } from './others/commands.ts';
 import { strayings } from './others/straying.ts';
+import { sequenceFate, type SequenceFate } from './sequences.ts';
 import { killFate } from './stopped-runs.ts';
+import { twoAtATime } from './two-at-a-time.ts';
 import { conformanceCommand, suiteRun } from './suite-run.ts';
+import { fatesOfEach, variantFates } from './variant-fates.ts';
 import { variantTriples } from './variant-rows.ts';
-import { variantFate, type VariantFate } from './variants.ts';
+import type { VariantFate } from './variants.ts';
 
 /** What a proof found. */
 export interface Proof {
@@ -35,15 +38,10 @@ export interface Proof {
   kills: KillFate[];
   /** What became of processes whose parent was ended. */
   orphans: OrphanFate[];
+  /** What runs that left something out told of it. */
+  omissions: OmissionFate[];
   /** What became of what others have on targets that lead whoever calls them to it. */
   others: OthersFate[];
-}
-
-/** What became of a fault that only sequences of calls show. */
-export interface SequenceFate {
-  name: string;
-  /** The requirement that noticed it, and in how many steps; undefined where none did in a minute. */
-  found?: { requirement: string; steps: number; seconds: number };
 }
 
 /** What a proof goes by. */
@@ -81,14 +79,24 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const mutants = await journal.kept('mutants of a clean run', () => runSummary(contract, [[]]));
   const sample = await journal.kept('mutants in front of a target', () => runMutants(contract, ran));
   const unstable = await instability(contract, options, { faults: fates, mutants });
-  const alone = variants.map(({ name }) => [name]);
-  const legal = await variantFates(contract, options, alone);
+  const legal = await fatesOfEach(contract, options);
   const triples = await variantFates(contract, options, variantTriples(tripleSeed, tripleCount));
   const kills = await killFates(contract, options);
   const orphans = await orphanFates(contract, options);
   const others = await othersFates(contract, options);
+  const omissions = await omissionFates(contract, options);
   const noticed = { faults: fates, sequences, mutants, sample, unstable };
-  return { ...noticed, variants: legal, triples, kills, orphans, others };
+  return { ...noticed, variants: legal, triples, kills, orphans, others, omissions };
+}
+
+/** Runs that leave something out, two at a time. */
+async function omissionFates(contract: Contract, { journal }: ProofOptions): Promise<OmissionFate[]> {
+  const runs = omittingRuns(contract);
+  const fates = new Map<string, OmissionFate[]>();
+  await twoAtATime(runs, async ({ name, fates: found }) => {
+    fates.set(name, await journal.kept(`a run without ${name}`, found));
+  });
+  return runs.flatMap(({ name }) => fates.get(name) ?? []);
 }
 
 /** Every command on targets with customers of others, one target after the other. */
@@ -120,43 +128,6 @@ async function orphanFates(contract: Contract, { journal }: ProofOptions): Promi
     fates.push(await journal.kept(part, () => orphanFate(contract, orphaning)));
   });
   return fates;
-}
-
-/** Whole runs on targets that have variants, two at a time: one worker each keeps two cores busy. */
-async function variantFates(
-  contract: Contract,
-  { journal }: ProofOptions,
-  targets: readonly (readonly string[])[],
-): Promise<Record<string, VariantFate>> {
-  const fates: Record<string, VariantFate> = {};
-  await twoAtATime(targets, async (names, index) => {
-    const name = names.join(' + ');
-    const part = `variant ${name}, ${String(index + 1)} of ${String(targets.length)}`;
-    fates[name] = await journal.kept(part, () => variantFate(contract, names, patience));
-  });
-  return fates;
-}
-
-async function twoAtATime<Item>(
-  items: readonly Item[],
-  work: (item: Item, index: number) => Promise<void>,
-): Promise<void> {
-  const queue = [...items.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) await work(next[1], next[0]);
-  };
-  await Promise.all([worker(), worker()]);
-}
-
-async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {
-  const fault = sequenceFaults.find((each) => each.name === name);
-  if (!fault) throw new Error(`there is no fault ${name}`);
-  const started = performance.now();
-  const { failure } = await exploredSandbox(contract, fault.apply, 'proof', { milliseconds: 60_000 });
-  const requirement = failure?.broken[0].requirement ?? '';
-  if (!failure || !fault.requirement.includes(requirement)) return { name };
-  const seconds = Math.round((performance.now() - started) / 100) / 10;
-  return { name, found: { requirement, steps: failure.steps.length, seconds } };
 }
 
 /** The mutants of the answers of a clean run on the embedded sandbox, in one or more shards. */

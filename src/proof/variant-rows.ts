@@ -99,3 +99,18 @@ export function variantTriples(seed: string, count: number): string[][] {
     return triple;
   });
 }
+
+/** Every variant once, in groups of up to so many that have to do with different parts of the API; what no row has, alone. */
+export function variantGroups(size: number, names: readonly string[]): string[][] {
+  const lines = choices.map((line) => line.filter((name) => name !== ''));
+  const lineOf = (name: string): number => lines.findIndex((line) => line.includes(name));
+  const groups: string[][] = [];
+  for (const name of names) {
+    const isFree = (group: string[]): boolean =>
+      group.length < size && group.every((each) => lineOf(each) >= 0 && lineOf(each) !== lineOf(name));
+    const free = lineOf(name) < 0 ? undefined : groups.find(isFree);
+    if (free) free.push(name);
+    else groups.push([name]);
+  }
+  return groups;
+}

@@ -1,5 +1,6 @@
 import { killTrouble } from './kill-points.ts';
 import { orphanTrouble } from './orphans.ts';
+import { omissionTrouble } from './omissions/omission.ts';
 import { othersTrouble } from './others/commands.ts';
 import type { Proof } from './proof.ts';
 
@@ -18,6 +19,7 @@ export function shortcomings({
   kills,
   orphans,
   others,
+  omissions,
 }: Proof): string[] {
   const { percentKilled } = mutants.figures;
   return [
@@ -41,6 +43,7 @@ export function shortcomings({
       (each) => each.split('\n')[0] ?? '',
     ),
     ...others.flatMap(othersTrouble),
+    ...omissions.flatMap(omissionTrouble),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
   ];
 }

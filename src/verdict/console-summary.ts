@@ -147,14 +147,24 @@ function resultLines(report: Conformance): string[] {
     count > 0 ? [`${String(count)} ${name}`] : [],
   );
   const notes = [...(partial ? ['partial run'] : []), ...(target.kind === 'embedded' ? [target.name] : [])];
-  const untested = omissions.selected ? [] : omissions.untestedMust;
   return [
     color(paint.bold(headlineOf(report))),
     `verdicts  ${tally.join(', ')}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
-    ...(untested.length > 0 ? [paint.dim(`not tested  MUST ${untested.join(', ')}`)] : []),
+    ...untestedLine(omissions),
     ...lessLines(omissions),
   ];
 }
+
+/** Which MUST were not tested, where that is the exception. */
+function untestedLine({ selected, untestedMust }: Conformance['omissions']): string[] {
+  if (selected || untestedMust.length === 0) return [];
+  const named = untestedMust.slice(0, mostNamed).join(', ');
+  const more = untestedMust.length - mostNamed;
+  return [paint.dim(`not tested  MUST ${named}${more > 0 ? `, and ${String(more)} more` : ''}`)];
+}
+
+/** So many requirements are named on a line; the report names all. */
+const mostNamed = 40;
 
 /** Which requirements the description calls for less often, with the operations. */
 function lessLines({ byDescription }: Conformance['omissions']): string[] {

@@ -4,6 +4,7 @@ import { faultSections } from './fault-sections.ts';
 import { killSection, orphanSection } from './kill-section.ts';
 import { table } from './markdown.ts';
 import { mutantSections } from './mutant-sections.ts';
+import { omissionSection } from './omission-section.ts';
 import { othersSection } from './others-section.ts';
 import { variantSection } from './variant-section.ts';
 
@@ -38,6 +39,7 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
     ...killSection(proof),
     ...orphanSection(proof),
     ...othersSection(proof),
+    ...omissionSection(proof),
   ].join('\n');
 }
 
@@ -47,7 +49,7 @@ function scoreSection({ variants, triples, unstable, ...planted }: Proof): strin
   return [
     ...scoreTable(planted),
     '',
-    `False alarms on ${String(Object.keys(variants).length)} legal differences, each judged by a whole run: **${alarmed(variants)}**; on ${String(Object.keys(triples).length)} combinations of three: **${alarmed(triples)}**.`,
+    `False alarms on ${String(Object.keys(variants).length)} legal differences, judged by whole runs: **${alarmed(variants)}**; on ${String(Object.keys(triples).length)} combinations of three: **${alarmed(triples)}**.`,
     '',
     unstable.length === 0
       ? 'The same score comes out backwards, in two halves, in two shards, with one worker and with four.'
@@ -56,17 +58,21 @@ function scoreSection({ variants, triples, unstable, ...planted }: Proof): strin
   ];
 }
 
-function scoreTable(proof: Pick<Proof, 'faults' | 'sequences' | 'mutants' | 'sample'>): string[] {
+function scoreTable(
+  proof: Pick<Proof, 'faults' | 'sequences' | 'mutants' | 'sample' | 'omissions'>,
+): string[] {
   const { mutants: due = 0, killed = 0 } = proof.mutants.figures.byLevel.MUST ?? {};
   const samples = Object.values(proof.sample);
   const found = proof.sequences.filter((each) => each.found).length;
   const noticed = proof.faults.filter(({ survived }) => survived === undefined).length;
+  const told = proof.omissions.filter((each) => each.noticed !== undefined).length;
   const agreed = samples.filter((each) => each.noticed === each.expected).length;
   const rows: [what: string, tried: number, noticed: number][] = [
     ['faults', proof.faults.length, noticed],
     ['faults that only sequences of calls show', proof.sequences.length, found],
     ['derived mutants that must be noticed', due, killed],
     ['mutants in front of a target, as in process', samples.length, agreed],
+    ['omissions', proof.omissions.length, told],
   ];
   return table(
     'planted',

@@ -15,6 +15,8 @@ export function variantSection({ variants: fates, triples }: Proof): string[] {
   return [
     '## Legal differences',
     '',
+    'Up to five that have to do with different parts of the API share a whole run; where one raises an alarm, each has a run of its own.',
+    '',
     ...table('difference', ['what the API does', 'passed', 'warned', 'alarms'], rows),
     '',
     `Three together, drawn with the seed ${tripleSeed}:`,

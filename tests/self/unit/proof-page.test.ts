@@ -43,6 +43,7 @@ const perfect: Proof = {
     trouble: [],
   })),
   orphans: orphanings.map((orphaning) => ({ orphaning, requests: 9, processes: 99, left: 1, trouble: [] })),
+  omissions: [{ name: 'a filter', kind: 'description', noticed: '3 verdicts less' }],
   others: strayings.map(({ name: straying }) => ({
     ...{ name: straying, trespasses: [], left: 2, afterSweep: 0, exitCodes: [0] },
   })),
@@ -51,6 +52,15 @@ const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', v
 const name = someVariant?.name ?? '';
 
 describe('a proof', () => {
+  it('is none where something left out is not told of', () => {
+    const omissions = [{ name: 'a filter', kind: 'description' as const }];
+    const page = proofPage({ ...perfect, omissions }, facts);
+
+    assert.deepEqual(shortcomings({ ...perfect, omissions }), ['a run without a filter does not tell of it']);
+    assert.match(page, /\| omissions \| 1 \| 0 \| 1 \|/);
+    assert.match(proofPage(perfect, facts), /\| a filter \| 3 verdicts less \|/);
+  });
+
   it('is one when everything was noticed and nothing raised an alarm', () => {
     const page = proofPage(perfect, facts);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { tripleCount, tripleSeed } from '../../../src/proof/proof.ts';
-import { variantTriples } from '../../../src/proof/variant-rows.ts';
+import { variantGroups, variantTriples } from '../../../src/proof/variant-rows.ts';
 import { laggingVariants } from '../../../src/proof/variants.ts';
 import { variants, variantsNamed } from '../../../src/sandbox/variants/index.ts';
 
@@ -26,5 +26,25 @@ describe('variants three together', () => {
     const left = variants.map(({ name }) => name).filter((name) => !drawn.includes(name));
 
     assert.deepEqual(left.sort(), [...laggingVariants].sort());
+  });
+});
+
+describe('variants that share a run', () => {
+  const names = variants.map(({ name }) => name);
+  const groups = variantGroups(5, names);
+
+  test('are every variant once, five at most', () => {
+    assert.deepEqual(groups.flat().sort(), [...names].sort());
+    assert.ok(groups.every(({ length }) => length <= 5));
+    assert.ok(groups.length < names.length / 3, String(groups.length));
+  });
+
+  test('exclude none of the others, and those under which something is waited for have a run alone', () => {
+    for (const group of groups) assert.equal(variantsNamed(group)?.length, group.length);
+    for (const name of laggingVariants)
+      assert.ok(
+        groups.some((group) => group.join() === name),
+        name,
+      );
   });
 });
