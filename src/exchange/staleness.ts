@@ -31,8 +31,12 @@ export async function measuredStaleness(
   session: Session,
   seed: DraftSeed,
 ): Promise<Staleness | undefined> {
-  const has = (id: string): boolean =>
-    line.contract.table.operations.some((operation) => operation.id === id);
+  const has = (id: string, parameter?: string): boolean =>
+    line.contract.table.operations.some(
+      (operation) =>
+        operation.id === id &&
+        (parameter === undefined || operation.parameters.some(({ name }) => name === parameter)),
+    );
   try {
     const api = createApi(line, recorder, session);
     const lags = Array.from({ length: probes }, (_, index) =>
@@ -66,8 +70,12 @@ function allowanceFor(lags: readonly number[]): number {
   return longest === 0 ? 0 : Math.min(longestStaleness, 2 * (longest + pause));
 }
 
-/** The lags of one probe: of a read and a list behind a create, and of a read behind an update. */
-async function lagsOf(api: Api, has: (id: string) => boolean, seed: DraftSeed): Promise<Staleness> {
+/** The lags of one probe: of a read and a list behind a create, and of a read behind an update. A list that cannot be filtered is not probed. */
+async function lagsOf(
+  api: Api,
+  has: (id: string, parameter?: string) => boolean,
+  seed: DraftSeed,
+): Promise<Staleness> {
   const draft = minimalIndividual(seed);
   const created = await api.send('createCustomer', { body: draft });
   const customerId = valueAt(bodyOf(created), '/id');
@@ -76,7 +84,7 @@ async function lagsOf(api: Api, has: (id: string) => boolean, seed: DraftSeed): 
   const query = { primaryEmail: draft.primaryEmail.value };
   const [reads, lists] = await Promise.all([
     lagOf(async () => (await api.send('retrieveCustomer', { path })).status !== 404),
-    has('listCustomers')
+    has('listCustomers', 'primaryEmail')
       ? lagOf(async () => holds(await api.send('listCustomers', { query }), customerId))
       : 0,
   ]);

@@ -20,7 +20,7 @@ import { startServer, type TestServer } from './proxy.ts';
 
 const made = (): string => mkdtempSync(path.join(tmpdir(), 'kor-folder-'));
 const one = ['--grep', '@CUS-002'];
-const run = (folder: string, args = one, variables = {}): Promise<CommandResult> =>
+const run = (folder: string, args: string[] = [], variables = {}): Promise<CommandResult> =>
   suiteRun([...conformanceCommand, ...args], folder, { variables });
 const playwright = ['node_modules/@playwright/test/cli.js', 'test'];
 const theirs = 'a canary of somebody else';
@@ -59,8 +59,8 @@ describe('a folder for reports', () => {
     putStrangers(folder, reports);
     const earlier = contentsOf(folder);
     const variables = targetVariables(target.url, { key: 'key-1', secret: 'secret-1' });
-    const { exitCode, output } = await run(reports, one, variables);
-    const bare = await suiteRun([...playwright, ...one], reports, { variables });
+    const { exitCode, output } = await run(reports, [], variables);
+    const bare = await suiteRun(playwright, reports, { variables });
 
     assert.equal(exitCode, 2, output);
     for (const text of [output, bare.output])
@@ -114,11 +114,13 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     'allure-results/shop-attachment.png': theirs,
     'test-results/run/photograph.png': theirs,
   };
+  let above = '';
   let folder = '';
   let result: CommandResult;
 
   before(async () => {
-    folder = made();
+    above = made();
+    folder = path.join(above, 'selection');
     writeFirstRelease(folder);
     const { folder: generated } = await ensureGenerated();
     const sandbox = await startSandbox({ contract: await loadContract(generated) });
@@ -129,7 +131,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
       writeFileSync(path.join(folder, name), text);
     }
-    result = await run(folder, one, targetVariables(sandbox.url, first));
+    result = await run(above, one, targetVariables(sandbox.url, first));
     await sandbox.close();
   });
 
@@ -170,7 +172,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
   ] as const)
     it(`is as it was, and there is no verdict, after a run ${what}`, async () => {
       const earlier = contentsOf(folder);
-      const { exitCode: ended, output } = await suiteRun(command, folder, {});
+      const { exitCode: ended, output } = await suiteRun(command, above, {});
 
       assert.equal(ended, exitCode, output);
       assert.doesNotMatch(output, /PASSED|FAILED|INCOMPLETE/);

@@ -27,7 +27,7 @@ describe('--reporter', () => {
     const { exitCode, output } = await suiteRun(args, folder, {});
 
     assert.equal(earlier.exitCode, 0, earlier.output);
-    assert.ok(existsSync(path.join(folder, 'conformance.json')));
+    assert.ok(existsSync(path.join(folder, 'selection', 'conformance.json')));
     assert.match(output, /^(?:Error: )?Nothing was tested, since there would be no verdict: --reporter /m);
     assert.doesNotMatch(output, /\n +at /);
     assert.equal(exitCode, 1);

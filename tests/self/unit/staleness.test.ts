@@ -12,6 +12,7 @@ import { contract } from './real-contract.ts';
 /** What is measured on a sandbox with these variants, and how many customers are left there. */
 async function measured(
   names: readonly string[],
+  described = contract,
 ): Promise<{ staleness: Staleness | undefined; leftovers: number }> {
   const sandbox = await startSandbox({ contract, variants: variantsNamed(names) ?? [] });
   const { first: credentials } = sandbox.accounts;
@@ -26,7 +27,7 @@ async function measured(
       ...{ strict: false, replay: '', waivers: [] },
     },
   );
-  const line = { contract, target, transport, redactor };
+  const line = { contract: described, target, transport, redactor };
   try {
     const seed = { seed: 'staleness', runId: 'r' };
     return {
@@ -52,6 +53,16 @@ describe('the staleness of a target', { concurrency: true }, () => {
       const staleness = { reads, lists: longestStaleness };
       assert.deepEqual(await measured([name]), { staleness, leftovers: 0 });
     });
+
+  test('is not that of lists where the description has no filter to find one customer by', async () => {
+    const operations = contract.table.operations.map((operation) => ({
+      ...operation,
+      parameters: operation.parameters.filter(({ name }) => name !== 'primaryEmail'),
+    }));
+    const without = { ...contract, table: { ...contract.table, operations } };
+
+    assert.deepEqual((await measured(['stale-lists'], without)).staleness, { reads: 0, lists: 0 });
+  });
 
   test('is about twice what it lags behind, and of lists alone where only they do', async () => {
     const { reads, lists = 0 } = (await measured(['lists-half-a-second-late'])).staleness ?? {};
