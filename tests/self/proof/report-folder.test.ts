@@ -115,12 +115,15 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     'test-results/run/photograph.png': theirs,
   };
   let above = '';
+  let whole: Record<string, string> = {};
   let folder = '';
   let result: CommandResult;
 
   before(async () => {
     above = made();
     folder = path.join(above, 'selection');
+    writeFirstRelease(above);
+    whole = contentsOf(above);
     writeFirstRelease(folder);
     const { folder: generated } = await ensureGenerated();
     const sandbox = await startSandbox({ contract: await loadContract(generated) });
@@ -145,6 +148,13 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     const results = Object.keys(firstRelease).filter((name) => /^allure-results\/.*-/.test(name));
     for (const name of results) assert.ok(!(name in now), name);
     assert.equal(result.evidence.exchanges.filter(({ test }) => test === 'preflight').length > 0, true);
+  });
+
+  it('holds a selection apart from the last whole run, whose reports stay', () => {
+    const now = contentsOf(above);
+
+    for (const [name, text] of Object.entries(whole)) assert.equal(now[name], text, name);
+    assert.deepEqual(result.report?.omissions.selected?.requirements, 1);
   });
 
   it('gives a report of its own tests alone, which goes on with the history that was restored', async () => {

@@ -55,7 +55,9 @@ describe('what a target answers', () => {
   });
 
   it('steers no terminal that an exploration is shown on', async () => {
-    const explored = await korRun(['explore', '--runs', '3'], { variables });
+    const explored = await korRun(['explore', '--runs', '20'], {
+      variables: { ...variables, KOR_SEED: 'steering' },
+    });
 
     assert.equal(explored.exitCode, 1, explored.output);
     assertHarmless(explored);
