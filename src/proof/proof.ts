@@ -9,6 +9,7 @@ import { exploredSandbox } from './explored-sandbox.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { killPoints, type KillFate } from './kill-points.ts';
+import { longFates, type LongFate } from './long-tests.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
@@ -37,6 +38,8 @@ export interface Proof {
   orphans: OrphanFate[];
   /** What became of what others have on targets that lead whoever calls them to it. */
   others: OthersFate[];
+  /** How the tests of the suite itself went that `npm test` has no time for. */
+  long: LongFate[];
 }
 
 /** What became of a fault that only sequences of calls show. */
@@ -87,8 +90,9 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const kills = await killFates(contract, options);
   const orphans = await orphanFates(contract, options);
   const others = await othersFates(contract, options);
+  const long = await longFates(journal);
   const noticed = { faults: fates, sequences, mutants, sample, unstable };
-  return { ...noticed, variants: legal, triples, kills, orphans, others };
+  return { ...noticed, variants: legal, triples, kills, orphans, others, long };
 }
 
 /** Every command on targets with customers of others, one target after the other. */

@@ -1,4 +1,5 @@
 import { killTrouble } from './kill-points.ts';
+import { longTrouble } from './long-tests.ts';
 import { orphanTrouble } from './orphans.ts';
 import { othersTrouble } from './others/commands.ts';
 import type { Proof } from './proof.ts';
@@ -18,6 +19,7 @@ export function shortcomings({
   kills,
   orphans,
   others,
+  long,
 }: Proof): string[] {
   const { percentKilled } = mutants.figures;
   return [
@@ -41,6 +43,7 @@ export function shortcomings({
       (each) => each.split('\n')[0] ?? '',
     ),
     ...others.flatMap(othersTrouble),
+    ...long.flatMap(longTrouble),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
   ];
 }
