@@ -36,13 +36,13 @@ export async function longFates(journal: Journal): Promise<LongFate[]> {
   return fates;
 }
 
-/** Runs a file of tests of the suite itself, which ends with this process. */
+/** Runs a file of tests by itself, which ends with this process: the test runner of Node.js would not. */
 export async function longFate(file: string): Promise<LongFate> {
   const started = performance.now();
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const env = { ...childEnvironment(), ...unset, NODE_TEST_CONTEXT: undefined };
   const imports = ['tsx', './src/proof/ending-with-parent.ts'].flatMap((each) => ['--import', each]);
-  const args = [...imports, '--test', '--test-reporter=tap', file];
+  const args = [...imports, '--test-reporter=tap', file];
   const { exitCode, output } = await ended(args, { env, timeout: patience });
   const seconds = Math.round((performance.now() - started) / 1000);
   return { file, ...countsIn(output, exitCode), seconds };
