@@ -7,6 +7,7 @@ import { sequenceFaults } from '../sandbox/faults/sequences.ts';
 import { faultFates, type FaultFate } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { killPoints, type KillFate } from './kill-points.ts';
+import { longFates, type LongFate } from './long-tests.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
@@ -42,6 +43,8 @@ export interface Proof {
   omissions: OmissionFate[];
   /** What became of what others have on targets that lead whoever calls them to it. */
   others: OthersFate[];
+  /** How the tests of the suite itself went that `npm test` has no time for. */
+  long: LongFate[];
 }
 
 /** What a proof goes by. */
@@ -85,8 +88,9 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   const orphans = await orphanFates(contract, options);
   const others = await othersFates(contract, options);
   const omissions = await omissionFates(contract, options);
+  const long = await longFates(journal);
   const noticed = { faults: fates, sequences, mutants, sample, unstable };
-  return { ...noticed, variants: legal, triples, kills, orphans, others, omissions };
+  return { ...noticed, variants: legal, triples, kills, orphans, others, omissions, long };
 }
 
 /** Runs that leave something out, two at a time. */

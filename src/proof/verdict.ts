@@ -1,4 +1,5 @@
 import { killTrouble } from './kill-points.ts';
+import { longTrouble } from './long-tests.ts';
 import { orphanTrouble } from './orphans.ts';
 import { omissionTrouble } from './omissions/omission.ts';
 import { othersTrouble } from './others/commands.ts';
@@ -20,8 +21,8 @@ export function shortcomings({
   orphans,
   others,
   omissions,
+  long,
 }: Proof): string[] {
-  const { percentKilled } = mutants.figures;
   return [
     ...faults.flatMap(({ name, survived }) =>
       survived === undefined ? [] : [`fault "${name}": ${survived}`],
@@ -29,11 +30,7 @@ export function shortcomings({
     ...sequences.flatMap(({ name, found }) =>
       found ? [] : [`sequence "${name}" was not found in a minute`],
     ),
-    ...(percentKilled >= leastKilled
-      ? []
-      : [`only ${percentKilled.toFixed(2)} % of the mutants that must be noticed are`]),
-    ...mutants.survivors.map((title) => `mutant "${title}" survives`),
-    ...mutants.overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
+    ...mutantTrouble(mutants),
     ...missedMutants(sample),
     ...Object.entries({ ...variants, ...triples }).flatMap(([name, { exitCode, alarms }]) => [
       ...(exitCode === 0 ? [] : [`variant "${name}": exit code ${String(exitCode)}`]),
@@ -44,7 +41,18 @@ export function shortcomings({
     ),
     ...others.flatMap(othersTrouble),
     ...omissions.flatMap(omissionTrouble),
+    ...long.flatMap(longTrouble),
     ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
+  ];
+}
+
+function mutantTrouble({ figures, survivors, overruled }: Proof['mutants']): string[] {
+  return [
+    ...(figures.percentKilled >= leastKilled
+      ? []
+      : [`only ${figures.percentKilled.toFixed(2)} % of the mutants that must be noticed are`]),
+    ...survivors.map((title) => `mutant "${title}" survives`),
+    ...overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
   ];
 }
 

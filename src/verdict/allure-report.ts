@@ -174,9 +174,17 @@ const startAtTop = `<script>
       for (const name of ['keydown', 'pointerdown', 'touchstart', 'wheel']) listen(name);
     </script>`;
 
-/** Allure's page without the analytics that no setting turns off, and with a policy that forbids every outside request. */
+/**
+ * The script of Allure stands before its data, and asks a server for them where they are not there yet: on a slow machine it ended
+ * with an empty page. Where they are announced it waits.
+ */
+const announceData = `<script>
+      Object.assign(window, { allureReportData: {}, allureReportDataReady: false });
+    </script>`;
+
+/** Allure's page, which waits for its data, without the analytics that no setting turns off, and with a policy that forbids every outside request. */
 function selfContained(page: string): string {
-  const additions = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n    ${startAtTop}`;
+  const additions = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n    ${startAtTop}\n    ${announceData}`;
   const html = page.replace(analytics, '').replace('<meta charset="utf-8">', `$&\n    ${additions}`);
   if (html.includes('googletagmanager') || !html.includes(policy)) {
     throw new Error("Allure's page is not as expected: its analytics could not be taken out.");

@@ -2,6 +2,7 @@ import type { Proof } from '../proof.ts';
 import { shortcomings } from '../verdict.ts';
 import { faultSections } from './fault-sections.ts';
 import { killSection, orphanSection } from './kill-section.ts';
+import { longSection } from './long-section.ts';
 import { table } from './markdown.ts';
 import { mutantSections } from './mutant-sections.ts';
 import { omissionSection } from './omission-section.ts';
@@ -40,6 +41,7 @@ export function proofPage(proof: Proof, { date, suite, description, versions }: 
     ...orphanSection(proof),
     ...othersSection(proof),
     ...omissionSection(proof),
+    ...longSection(proof),
   ].join('\n');
 }
 

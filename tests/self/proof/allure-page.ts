@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -117,6 +117,21 @@ describe('the report of a failed run', { skip }, () => {
       .getByText('/status must be "ACTIVE" as the requirement says, received "active"')
       .first()
       .waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
+  it('waits for its data, however slowly the page comes', async () => {
+    const whole = readFileSync(file, 'utf8');
+    const data = whole.indexOf('<script async>');
+    const half = path.join(path.dirname(file), 'half.html');
+    writeFileSync(half, whole.slice(0, data));
+    const { page, troubles } = await openFile(browser, half);
+    const scripts = [...whole.slice(data).matchAll(/<script[^>]*>(.*?)<\/script>/gs)];
+    assert.ok(data > 0 && scripts.length > 0);
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
+    for (const [, content = ''] of scripts) await page.addScriptTag({ content });
+
+    await page.getByText('CUS-001 answers the individual').waitFor();
     assert.deepEqual(troubles, []);
   });
 

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../../src/contract/evidence.ts';
 import type { Rejudgement } from '../../../src/proof/rejudgement/rejudgement.ts';
+import { forgedVerdicts } from './forged-verdicts.ts';
 import type { Forgery } from './recorded-folder.ts';
 
 /** A change of what a run has left, in the exchanges or verdicts of one requirement, and what is to be said of it. */
@@ -57,15 +58,15 @@ const creation = (own: Exchange[]): Exchange | undefined =>
 /** Every way in which evidence is forged here. */
 export const forgeries: readonly ForgeryCase[] = [
   {
-    ...{ name: 'the media type of an answer', requirement: 'CUS-001' },
-    change: answered('createCustomer', ({ headers }) => ({
+    ...{ name: 'the media type of an answer', requirement: 'AUT-001' },
+    change: answered('exchangeApiKey', ({ headers }) => ({
       headers: headers.map(
         ([name, value]) => [name, name === 'content-type' ? 'text/plain' : value] as const,
       ),
     })),
     told: [
       'verdicts',
-      /^CUS-001 createCustomer.*: recorded passed, the evidence says failed: content type must/,
+      /^AUT-001 exchangeApiKey.*: recorded passed, the evidence says failed: content type must/,
     ],
   },
   {
@@ -77,14 +78,6 @@ export const forgeries: readonly ForgeryCase[] = [
     ...{ name: 'the status of an answer', requirement: 'CUS-004' },
     change: answered('createCustomer', () => ({ status: 400 })),
     told: ['verdicts', /^CUS-004 createCustomer.*: recorded \w+, the evidence says (?:failed|not testable)/],
-  },
-  {
-    ...{ name: 'a verdict', requirement: 'CUS-005' },
-    change: ({ conformance }, requirement) => {
-      const report = conformance.requirements.find(({ id }) => id === requirement);
-      for (const each of report?.verdicts ?? []) each.verdict = 'failed';
-    },
-    told: ['verdicts', /^CUS-005 createCustomer: recorded failed, the evidence says passed/],
   },
   {
     ...{ name: 'an exchange that is gone', requirement: 'CUS-006' },
@@ -189,18 +182,22 @@ export const forgeries: readonly ForgeryCase[] = [
     told: ['requests', /: request \d+ differs: the header accept: recorded \*\/\*, now application\/json$/],
   },
   {
-    ...{ name: 'a verdict that is gone', requirement: 'CUS-021' },
-    change: ({ conformance }, requirement) => {
-      const report = conformance.requirements.find(({ id }) => id === requirement);
-      report?.verdicts.splice(0);
-    },
-    told: ['verdicts', /^CUS-021 suspendCustomer: recorded nothing, the evidence says passed$/],
-  },
-  {
     ...{ name: 'an id in an answer', requirement: 'CUS-022' },
     change: answered('createCustomer', ({ body }) => ({
       body: body.replace(/"id":"[^"]*"/, '"id":"2e0f8a3c-94a1-4b5d-8c7e-6f1d2b3a4c5e"'),
     })),
     told: ['requests', /: request \d+ differs: the URL: recorded \S+, now \S+2e0f8a3c-94a1/],
   },
+  {
+    ...{ name: 'a field that is called hidden where there is nothing to hide', requirement: 'CUS-001' },
+    change: ({ first }, requirement) => {
+      const exchange = first(requirement, 'createCustomer');
+      exchange.hidden = { ...exchange.hidden, answer: { 'body/status': `string ${'x'.repeat(43)}` } };
+    },
+    told: [
+      'verdicts',
+      /^CUS-001 createCustomer \/status: recorded passed, the evidence says failed: \/status must be one of/,
+    ],
+  },
+  ...forgedVerdicts,
 ];

@@ -4,47 +4,13 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { transformSync } from 'esbuild';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { checkSites, placeOfCheck, type CheckSite } from '../../../src/proof/check-sites.ts';
-import { copyOfProject, removed, runIn, withoutCheck, type Part } from '../../../src/proof/removal.ts';
+import { placeOfCheck } from '../../../src/proof/check-sites.ts';
+import { copyOfProject, runIn, withoutCheck } from '../../../src/proof/removal.ts';
+import { onlyCheckOf, sites } from './removed-check.ts';
 
 const copy = copyOfProject();
 after(() => {
   rmSync(copy, { recursive: true });
-});
-
-const sites = checkSites(projectRoot);
-const parts: Part[] = [
-  ['--test-name-pattern=judges one requirement', 'tests/self/proof/embedded-run.test.ts'],
-];
-
-function onlyCheckOf(requirement: string): CheckSite {
-  const [site, ...others] = sites.filter((each) => each.requirement === requirement);
-  assert.ok(site && others.length === 0, `${requirement} has not one check`);
-  return site;
-}
-
-describe('a removed check', () => {
-  it('makes the tests red', async () => {
-    const { red, place } = await removed(copy, onlyCheckOf('CUS-002'), { parts });
-
-    assert.ok(red, `nothing noticed that ${place} is gone`);
-  });
-
-  it('is put back', () => {
-    const { file } = onlyCheckOf('CUS-002');
-
-    assert.equal(
-      readFileSync(path.join(copy, file), 'utf8'),
-      readFileSync(path.join(projectRoot, file), 'utf8'),
-    );
-  });
-
-  it('leaves them green where it was none', async () => {
-    const site = onlyCheckOf('CUS-002');
-    const { red } = await removed(copy, { ...site, start: site.end, end: site.end + 1 }, { parts });
-
-    assert.equal(red, undefined);
-  });
 });
 
 describe('every check', () => {

@@ -20,9 +20,12 @@ const skip = hasTerminals ? false : 'there is no script of util-linux to have a 
 const inShell =
   "process.exit(require('node:child_process').spawnSync('sh', ['-c', process.argv[1]], { stdio: 'inherit' }).status)";
 
+/** Every other way to stop a run; `npm run prove` tries all of them. */
+const points = killPoints(seed, killings.length).filter((_, index) => index % 2 === Number(seed) % 2);
+
 describe(`what is left by a run that is stopped (seed ${seed})`, () => {
   let sum = 0;
-  for (const point of killPoints(seed, killings.length))
+  for (const point of points)
     it(`by ${point.killing} at creation ${String(point.creation)} is swept`, async (t) => {
       const fate = await killFate(contract, point);
 

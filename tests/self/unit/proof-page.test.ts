@@ -47,6 +47,9 @@ const perfect: Proof = {
   others: strayings.map(({ name: straying }) => ({
     ...{ name: straying, trespasses: [], left: 2, afterSweep: 0, exitCodes: [0] },
   })),
+  long: ['a', 'b'].map((file) => ({
+    ...{ file: `tests/self/long/${file}.test.ts`, passed: 7, failed: 0, leftOut: 1, seconds: 60 },
+  })),
 };
 const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', versions: ['node v20'] };
 const name = someVariant?.name ?? '';
@@ -74,6 +77,7 @@ describe('a proof', () => {
     assert.ok(page.includes('| npm run explore | 9 | 9 | 99 | 9 |'));
     for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
     for (const each of strayings) assert.ok(page.includes(`| ${each.name} | 0 | 2 | 0 |`));
+    for (const each of ['a', 'b']) assert.ok(page.includes(`| ${each} | 7 | 0 | 1 | 60 |`));
   });
 
   const fails: Record<string, [Partial<Proof>, RegExp]> = {
@@ -132,6 +136,14 @@ describe('a proof', () => {
     'a killed run that a sweep leaves something of': [
       { others: perfect.others.map((fate) => ({ ...fate, afterSweep: 1 })) },
       /a target that answers as it should: 1 of 2 outlive the sweep/,
+    ],
+    'a long test that fails': [
+      { long: perfect.long.map((fate) => ({ ...fate, failed: 2, firstFailed: 'says no' })) },
+      /tests\/self\/long\/b\.test\.ts: 2 of its tests fail, the first: says no/,
+    ],
+    'long tests that were not run': [
+      { long: perfect.long.map((fate) => ({ ...fate, passed: 0, leftOut: 8 })) },
+      /tests\/self\/long\/a\.test\.ts: none of its tests was run/,
     ],
     'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
   };

@@ -6,8 +6,8 @@ import { before, describe, it } from 'node:test';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { suiteParts } from '../../../src/verdict/certificate/digests.ts';
 import type { Statement } from '../../../src/verdict/certificate/statement.ts';
-import { evidenceFiles, korRun, repacked, signedFor } from './certified-run.ts';
-import type { CommandResult } from './conformance-run.ts';
+import { evidenceFiles, korRun, repacked, signedFor } from '../proof/certified-run.ts';
+import type { CommandResult } from '../proof/conformance-run.ts';
 import { lenientRun, type LenientRun } from './lenient-run.ts';
 
 describe('a lenient issuer', () => {

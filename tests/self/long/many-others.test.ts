@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { markedEmail } from '../../../src/contract/mark.ts';
-import { korRun } from './certified-run.ts';
-import { targetVariables } from './conformance-run.ts';
-import { reply, startServer } from './proxy.ts';
+import { korRun } from '../proof/certified-run.ts';
+import { targetVariables } from '../proof/conformance-run.ts';
+import { reply, startServer } from '../proof/proxy.ts';
 
 const all = 100_000;
 /** A customer of somebody else's by its place in the list, but for one that an earlier run of ours has left. */

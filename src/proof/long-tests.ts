@@ -1,0 +1,65 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { projectRoot } from '../description/generate.ts';
+import { variableNames } from '../target/configuration.ts';
+import { childEnvironment } from '../target/environment.ts';
+import type { Journal } from './journal.ts';
+import { ended } from './suite-run.ts';
+
+/** How a file of the tests went that `npm test` has no time for. */
+export interface LongFate {
+  /** Its path in the project. */
+  file: string;
+  passed: number;
+  failed: number;
+  /** How many could not be run on this machine. */
+  leftOut: number;
+  /** The first that failed; undefined where none did. */
+  firstFailed?: string;
+  seconds: number;
+}
+
+const folder = 'tests/self/long';
+/** Milliseconds that a file may take. */
+const patience = 1_800_000;
+
+/** The files of long tests, by their paths in the project. */
+export function longTests(): string[] {
+  const names = readdirSync(path.join(projectRoot, folder)).sort();
+  return names.filter((name) => name.endsWith('.test.ts')).map((name) => `${folder}/${name}`);
+}
+
+/** Runs all of them, one after the other. */
+export async function longFates(journal: Journal): Promise<LongFate[]> {
+  const fates: LongFate[] = [];
+  for (const file of longTests()) fates.push(await journal.kept(file, () => longFate(file)));
+  return fates;
+}
+
+/** Runs a file of tests by itself, which ends with this process: the test runner of Node.js would not. */
+export async function longFate(file: string): Promise<LongFate> {
+  const started = performance.now();
+  const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
+  const env = { ...childEnvironment(), ...unset, NODE_TEST_CONTEXT: undefined };
+  const imports = ['tsx', './src/proof/ending-with-parent.ts'].flatMap((each) => ['--import', each]);
+  const args = [...imports, '--test-reporter=tap', file];
+  const { exitCode, output } = await ended(args, { env, timeout: patience });
+  const seconds = Math.round((performance.now() - started) / 1000);
+  return { file, ...countsIn(output, exitCode), seconds };
+}
+
+/** What is not as it must be, in words. */
+export function longTrouble({ file, passed, failed, firstFailed = 'it ended early' }: LongFate): string[] {
+  if (failed > 0) return [`${file}: ${String(failed)} of its tests fail, the first: ${firstFailed}`];
+  return passed > 0 ? [] : [`${file}: none of its tests was run`];
+}
+
+/** The tests that TAP tells of; a file that ends badly has failed, whatever it tells. */
+function countsIn(output: string, exitCode: number | null): Omit<LongFate, 'file' | 'seconds'> {
+  const count = (what: string): number =>
+    Number([...output.matchAll(new RegExp(`^# ${what} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);
+  const [passed, leftOut] = [count('pass'), count('skipped')];
+  const failed = Math.max(count('tests') - passed - leftOut, exitCode === 0 ? 0 : 1);
+  const [, first] = /^ *not ok \d+ - (.*)$/m.exec(output) ?? [];
+  return { passed, failed, leftOut, ...(failed > 0 && first !== undefined && { firstFailed: first }) };
+}

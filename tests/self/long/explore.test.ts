@@ -1,0 +1,3 @@
+import { testFound } from '../proof/found-sequences.ts';
+
+testFound(['two', 'three']);
