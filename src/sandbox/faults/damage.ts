@@ -94,6 +94,15 @@ const damage: Row[] = [
   ],
   ['CUS-007', 'metadata dropped', '/metadata', edited(isCreate, set('/metadata', undefined))],
   [
+    'CUS-008',
+    'further contacts dropped',
+    '/contacts',
+    edited(
+      isCreate,
+      list('/contacts', (all) => all.slice(0, 1)),
+    ),
+  ],
+  [
     'DER-007',
     'leading zeros lost',
     '/externalId',

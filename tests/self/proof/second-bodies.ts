@@ -56,7 +56,7 @@ export function textOfLength(length: number, random: Random): string {
 export function boundOf(parts: readonly JsonObject[], keyword: string): number | undefined {
   const bounds = parts.flatMap((part) => (typeof part[keyword] === 'number' ? [part[keyword]] : []));
   if (bounds.length === 0) return undefined;
-  return keyword.startsWith('min') ? Math.max(...bounds) : Math.min(...bounds);
+  return /^(?:min|exclusiveMin)/.test(keyword) ? Math.max(...bounds) : Math.min(...bounds);
 }
 
 function chosenParts(schema: JsonObject, random: Random): JsonObject[] {
@@ -120,6 +120,8 @@ const patterned = [
   'createdAt',
   'name.first,ASC',
   'a,DESC',
+  'CA',
+  'USA',
 ];
 
 function drawnText(parts: readonly JsonObject[], random: Random): string {
@@ -128,15 +130,22 @@ function drawnText(parts: readonly JsonObject[], random: Random): string {
   const patterns = parts.flatMap((part) =>
     typeof part.pattern === 'string' ? [new RegExp(part.pattern, 'u')] : [],
   );
-  const fitting = patterned.filter((text) => patterns.every((pattern) => pattern.test(text)));
-  if (patterns.length > 0) return pickOf(fitting.length > 0 ? fitting : patterned, random);
   const least = boundOf(parts, 'minLength') ?? 0;
-  const most = boundOf(parts, 'maxLength') ?? least + 12;
+  const longest = boundOf(parts, 'maxLength');
+  const fitting = patterned.filter(
+    (text) =>
+      patterns.every((pattern) => pattern.test(text)) &&
+      text.length >= least &&
+      text.length <= (longest ?? Infinity),
+  );
+  if (patterns.length > 0) return pickOf(fitting.length > 0 ? fitting : patterned, random);
+  const most = longest ?? least + 12;
   return textOfLength(pickOf([least, most, least + Math.floor(random() * (most - least))], random), random);
 }
 
 function drawnNumber(parts: readonly JsonObject[], random: Random): number {
-  const least = boundOf(parts, 'minimum') ?? 0;
+  const below = boundOf(parts, 'exclusiveMinimum') ?? -Infinity;
+  const least = Math.max(boundOf(parts, 'minimum') ?? 0, below + 1);
   const most = boundOf(parts, 'maximum') ?? least + 1000;
   return pickOf([least, most, least + Math.floor(random() * Math.min(most - least, 1000))], random);
 }

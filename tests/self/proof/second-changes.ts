@@ -172,7 +172,7 @@ const numbers = [
 function otherNumbers(parts: readonly JsonObject[]): number[] {
   const isNumber = parts.some(({ type }) => type === 'integer' || type === 'number');
   if (!isNumber) return [];
-  const bounds = ['minimum', 'maximum'].flatMap((keyword) => {
+  const bounds = ['minimum', 'maximum', 'exclusiveMinimum'].flatMap((keyword) => {
     const bound = boundOf(parts, keyword);
     return bound === undefined ? [] : [bound - 1, bound - 0.5, bound, bound + 0.5, bound + 1];
   });

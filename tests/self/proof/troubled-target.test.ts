@@ -17,6 +17,10 @@ const account = { key: 'key-5b1f0c7e94', secret: 'secret-c2a94e+/=7d31' };
 /** A whole run, but for what comes after so many failures that nothing new is to be learnt: each costs a worker. */
 const everything = ['--workers=1', '--max-failures=2'];
 
+const json = { 'content-type': 'application/json' };
+/** What a target says that refuses something, in the documented form. */
+const refusal = '{"timestamp":"2025-01-01T00:00:00Z","traceId":"a","message":"No","errorCode":"NO"}';
+
 describe('a target in trouble', () => {
   const servers: TestServer[] = [];
   let sandbox: Sandbox;
@@ -51,6 +55,18 @@ describe('a target in trouble', () => {
     assert.doesNotMatch(result.output, /\n +at /, 'no stack trace');
     assert.equal(plain.exitCode, 1);
     assertNoSecret(result, [account.secret, sandbox.accounts.first.key]);
+  });
+
+  it('does not run when everything is answered 400: so may a target refuse a wrong secret', async () => {
+    const variables = await served((_, response) => {
+      reply(response, { status: 400, headers: json, body: refusal });
+    });
+    const result = await conformanceRun(everything, { variables });
+
+    assert.equal(result.exitCode, 2, result.output);
+    assert.match(result.output, /refuses the service account: the token exchange answered 400/);
+    assert.match(result.output, /KOR_API_SECRET/);
+    assertNoSecret(result, [account.secret, account.key]);
   });
 
   for (const [title, status, headers, said] of [
@@ -138,18 +154,13 @@ describe('a target in trouble', () => {
   });
 
   for (const [name, status, body] of [
-    [
-      '400 to everything',
-      400,
-      '{"timestamp":"2025-01-01T00:00:00Z","traceId":"a","message":"No","errorCode":"NO"}',
-    ],
+    ['422 to everything', 422, refusal],
     ['200 and an empty object to everything', 200, '{}'],
     ['500 to everything', 500, '{}'],
   ] as const) {
     it(`fails a target that answers ${name}`, async () => {
-      const headers = { 'content-type': 'application/json' };
       const variables = await served((_, response) => {
-        reply(response, { status, headers, body });
+        reply(response, { status, headers: json, body });
       });
       const result = await conformanceRun(everything, { variables });
 
@@ -163,7 +174,7 @@ describe('a target in trouble', () => {
     const proxy = await startServer(({ url, body }, response) => {
       const token = '{"access_token":"a-token-of-the-echo","expires_in":60}';
       const answer = url.endsWith('/exchange') ? token : body === '' ? '{}' : body;
-      reply(response, { status: 200, headers: { 'content-type': 'application/json' }, body: answer });
+      reply(response, { status: 200, headers: json, body: answer });
     });
     servers.push(proxy);
     const result = await conformanceRun(['--grep', '@CUS-001'], {

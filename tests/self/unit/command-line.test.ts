@@ -12,6 +12,11 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** The environment of this process, without a setting of the suite: an empty one hides what `.env` says. */
+const plain = Object.fromEntries(
+  Object.entries(childEnvironment()).filter(([name]) => !name.startsWith('KOR_')),
+);
+
 /** What a command comes to that is started in another folder; `variables`: on top of the environment. */
 function kor(
   args: string[],
@@ -21,7 +26,7 @@ function kor(
   const loader = import.meta.resolve('tsx');
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', loader, main, ...args], {
     cwd: folder,
-    env: { ...childEnvironment(), ...variables },
+    env: { ...plain, ...variables },
     encoding: 'utf8',
     timeout: 60_000,
   });
