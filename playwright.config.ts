@@ -34,7 +34,7 @@ const waivers = readWaivers(settings.waiversFile, waivable(table));
 const [command, ...runnerArguments] = process.argv.slice(2); // a worker has none
 const selects = command !== 'test' || isSelection(runnerArguments);
 if (command !== undefined) rememberReports(reportsOf(selects));
-const reports = knownReports();
+const reports = knownReports() ?? reportsOf(selects);
 const evidenceFile = path.join(reports, reportNames.evidence);
 const allureResults = path.join(reports, reportNames.allureResults);
 const known = knownOutput();

@@ -35,9 +35,7 @@ const verdicts = [reportNames.page, reportNames.junit, reportNames.conformance];
 export function assertReportNames(folder: string, others: readonly string[] = []): void {
   const { lock, preflight, evidence, allureResults, once } = reportNames;
   const results = path.join(folder, allureResults);
-  const files = [lock, preflight, evidence, ...verdicts, ...others].map((name) =>
-    path.join(folder, name),
-  );
+  const files = [lock, preflight, evidence, ...verdicts, ...others].map((name) => path.join(folder, name));
   const folders = [results, path.join(folder, once)].map((each) => [each, folderObstacle(each)] as const);
   const within = path.join(results, 'environment.properties');
   const isFolder = folderObstacle(results) === undefined;

@@ -7,7 +7,8 @@ const withValue = [
   ...['--output', '--tsconfig', '--retries', '--repeat-each'],
 ];
 /** Options that take none. */
-const alone = /^(?:-x|--headed|--quiet|--fully-parallel|--forbid-only|--fail-on-flaky-tests|--ignore-snapshots)$/;
+const alone =
+  /^(?:-x|--headed|--quiet|--fully-parallel|--forbid-only|--fail-on-flaky-tests|--ignore-snapshots)$/;
 
 /**
  * Whether arguments of `playwright test` may leave tests out, or run none. What is not known to leave all of them in counts as if it did:

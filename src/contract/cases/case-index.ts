@@ -1,4 +1,3 @@
-import { requirements, type Requirement, type RequirementId } from '../../../specs/requirements/index.ts';
 import type { Level } from '../certainty.ts';
 import type { DraftSeed } from '../drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
@@ -75,17 +74,4 @@ function parameterGroups(contract: Contract, id: string): ParameterGroup[] {
 /** What a case asks of an operation. */
 export function familyOf({ breaks }: ParameterCase): ParameterGroup['family'] {
   return breaks === undefined ? 'rightParameters' : 'wrongParameters';
-}
-
-/** The requirements that derived cases judge, and of which the description gives none for certain operations. */
-export function withoutCases(
-  { bodies, parameters }: CaseIndex,
-  isReached: (operation: string) => boolean,
-): RequirementId[] {
-  const all: { operation: string; family: string; level: Level }[] = [...bodies, ...parameters];
-  const groups = all.filter(({ operation }) => isReached(operation));
-  return (Object.keys(requirements) as RequirementId[]).filter((id) => {
-    const { cases, level, casesOf = level }: Requirement = requirements[id];
-    return cases !== undefined && !groups.some((group) => group.family === cases && group.level === casesOf);
-  });
 }

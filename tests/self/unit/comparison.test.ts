@@ -157,10 +157,7 @@ describe('what is waived', () => {
 
 describe('a run that began but judged nothing', () => {
   test('is compared in what both judged, and says what was wrong', () => {
-    const stopped = conformanceOf(
-      factsOf({}),
-      recordOf({ collected: allBut(), problems: ['stopped'] }),
-    );
+    const stopped = conformanceOf(factsOf({}), recordOf({ collected: allBut(), problems: ['stopped'] }));
     const lines = told(passing, stopped);
 
     assert.ok(lines.includes('Less comparable: The new run had a problem: stopped'), lines.join('\n'));

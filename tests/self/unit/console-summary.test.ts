@@ -141,7 +141,10 @@ describe('the summary', () => {
   });
 
   test('has a word for each result', () => {
-    assert.match(summary({ outcomes: [outcomeOf({})] }), /\nPASSED, 1 of \d+ requirements selected\nverdicts {2}(\d+ not tested, )?1 passed/);
+    assert.match(
+      summary({ outcomes: [outcomeOf({})] }),
+      /\nPASSED, 1 of \d+ requirements selected\nverdicts {2}(\d+ not tested, )?1 passed/,
+    );
     assert.match(summary({ outcomes: [] }), /\nINCOMPLETE, 0 of \d+ requirements selected\n/);
   });
 });
