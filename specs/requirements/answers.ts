@@ -87,4 +87,12 @@ export const answerRequirements = {
     everyAnswer: true,
     readOnly: true,
   },
+  'ANS-012': {
+    level: 'SHOULD',
+    text: 'No two errors have the same trace id.',
+    source: errors,
+    operation: 'retrieveCustomer',
+    readOnly: true,
+    facts: ['error-object'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -189,4 +189,18 @@ export const customerListRequirements = {
     operation,
     facts: ['list-matching'],
   },
+  'LST-027': {
+    level: 'MUST',
+    text: 'A tautology in a search or a filter finds as many customers as its contradiction, and never the whole list.',
+    source: 'https://cwe.mitre.org/data/definitions/943.html',
+    operation,
+    facts: ['list-search', 'list-name'],
+  },
+  'LST-028': {
+    level: 'SHOULD',
+    text: 'A sign that stands for others in patterns means itself in the values of filters.',
+    source: 'https://cwe.mitre.org/data/definitions/943.html',
+    operation,
+    facts: ['list-matching'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -573,4 +573,37 @@ export const customerRequirements = {
     operation: 'createCustomer',
     facts: ['create-external-id-unique'],
   },
+  'CUS-074': {
+    level: 'MUST',
+    text: 'A reference number that a customer of another business account has is taken.',
+    source: individualReference,
+    operation: 'createCustomer',
+    facts: ['create-external-id-unique'],
+  },
+  'CUS-075': {
+    level: 'SHOULD',
+    text: 'Two updates at the same time leave a customer as one of them has it, never a mix of both.',
+    source: update,
+    operation: 'updateCustomer',
+    facts: ['update-call'],
+  },
+  'CUS-076': {
+    level: 'SHOULD',
+    text: 'Two creations at the same time give no two customers the same reference number.',
+    source: individualReference,
+    operation: 'createCustomer',
+    facts: ['create-external-id-unique'],
+  },
+  'CUS-077': {
+    level: 'SHOULD',
+    text: 'A response with a customer forbids caches to store it.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5',
+    operation: 'retrieveCustomer',
+  },
+  'CUS-078': {
+    level: 'MUST',
+    text: 'A Location in the response to a creation leads to the customer that it has made.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-10.2.2',
+    operation: 'createCustomer',
+  },
 } as const satisfies Record<string, Requirement>;

@@ -160,4 +160,10 @@ export const documentRequirements = {
     facts: ['document-download-when-scanned'],
     notTested: 'no file is ever sent, so that none is found malicious',
   },
+  'DOC-021': {
+    level: 'MUST',
+    text: 'The documents of a customer of another business account are closed, whatever names them.',
+    source: list,
+    facts: ['scope-from-token', 'foreign-resource-status'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -179,4 +179,11 @@ export const identityVerificationRequirements = {
     facts: ['idv-submit-again'],
     notTested: 'a target that takes it keeps one more application, which cannot be removed',
   },
+  'IDV-024': {
+    level: 'MUST',
+    text: 'A customer of another business account is not submitted to verification.',
+    source: submit,
+    operation: 'submitIdentityVerification',
+    facts: ['scope-from-token', 'foreign-resource-status'],
+  },
 } as const satisfies Record<string, Requirement>;

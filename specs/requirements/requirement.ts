@@ -4,11 +4,20 @@ export type CaseFamily =
 
 /**
  * What an operation must have for a requirement to be tested on it: a body; an id in its path; one with the form of a UUID; a Bearer
- * token; a customer that it is about; a change of a customer, whose id is all it is told beside a body; a body whose fields are kept, as often as there are
+ * token; a customer that it is about; a path of limits, or of documents; a change of a customer, whose id is all it is told beside a body; a body whose fields are kept, as often as there are
  * cases; in such a body something that only the API sets.
  */
 export type OperationKind =
-  'body' | 'id' | 'uuid' | 'token' | 'customer' | 'changing' | 'writing' | 'presuming';
+  | 'body'
+  | 'id'
+  | 'uuid'
+  | 'token'
+  | 'customer'
+  | 'limits'
+  | 'documents'
+  | 'changing'
+  | 'writing'
+  | 'presuming';
 
 /** One sentence that the API must, should or may satisfy. */
 export interface Requirement {

@@ -120,4 +120,17 @@ export const transactionLimitRequirements = {
     facts: ['limit-update-many-unknown-id'],
     notTested: 'whatever a target does is right, and no answer tells it',
   },
+  'LIM-017': {
+    level: 'MUST',
+    text: 'The limits of a customer of another business account are closed, whatever names them.',
+    source: list,
+    facts: ['scope-from-token', 'foreign-resource-status'],
+  },
+  'LIM-018': {
+    level: 'MUST',
+    text: 'A service account of another business account changes no limit of a customer.',
+    source: updateOne,
+    operation: 'updateLimit',
+    facts: ['scope-from-token', 'foreign-resource-status'],
+  },
 } as const satisfies Record<string, Requirement>;

@@ -51,6 +51,23 @@ export function locationViolations(directions: Directions): Violation[] {
   return locatedValues(directions) ? [] : wrong(`must lead to ${operation.path}`);
 }
 
+/**
+ * What is wrong with a `Location` of an answer to a creation, which may have none: it leads to another resource than the one of the id.
+ * Another host may be what a gateway makes of its own: SHOULD NOT.
+ */
+export function mislocation(directions: Directions, id: string): Violation[] {
+  const { answer, operation } = directions;
+  const location = headerOf(answer, 'location');
+  if (location === undefined) return [];
+  const values = Object.values(locatedValues(directions) ?? {});
+  if (values.at(-1) !== id) {
+    const pointer = 'header Location';
+    const message = `${pointer} must lead to what was made, ${shown(id)}, received ${shown(location)}`;
+    return [{ pointer, rule: 'header', message, level: 'MUST', source: operation.pointer }];
+  }
+  return locationViolations(directions).map((each) => ({ ...each, level: 'SHOULD' }));
+}
+
 function locationOf({ answer, requested }: Directions): URL | undefined {
   const text = headerOf(answer, 'location');
   return text !== undefined && URL.canParse(text, requested) ? new URL(text, requested) : undefined;

@@ -31,6 +31,7 @@ export type Outcome =
   | 'unscanned'
   | 'abroad'
   | 'otherProof'
+  | 'garbledCredentials'
   | 'unsupportedMediaType';
 
 /**

@@ -17,6 +17,8 @@ export interface RequestParts {
   body?: unknown;
   /** Sent in place of a body made of JSON: what it is, to the letter. */
   raw?: RawBody | undefined;
+  /** Headers that no description knows, sent besides. */
+  headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A body that no schema can describe. */

@@ -49,10 +49,10 @@ export function createDigests(
   };
 }
 
-/** The credentials of HTTP Basic as the text that they encode, so that secrets in them are seen. */
+/** The credentials of HTTP Basic as the text that they encode, so that secrets in them are seen; garbage behind them stays. */
 function spelledOut(value: string): string {
-  const [, encoded] = /^Basic ([A-Za-z0-9+/]+=*)$/.exec(value) ?? [];
-  return encoded === undefined ? value : `Basic ${Buffer.from(encoded, 'base64').toString('utf8')}`;
+  const [, encoded, garbage = ''] = /^Basic ([A-Za-z0-9+/]+=*)(%*)$/.exec(value) ?? [];
+  return encoded === undefined ? value : `Basic ${Buffer.from(encoded, 'base64').toString('utf8')}${garbage}`;
 }
 
 /** The digests of this run; undefined where nothing is written that a re-judgement reads. */

@@ -1,8 +1,15 @@
 import { hasDomainInOtherCase } from '../contract/mark.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
 import { cutOff } from '../contract/cut-off.ts';
+import { essenceOf } from '../contract/media-types.ts';
 import { isObject } from '../contract/pointers.ts';
-import { answerViolations, outcomeViolation, parsedJson, type Violation } from '../contract/violations.ts';
+import {
+  answerViolations,
+  headerOf,
+  outcomeViolation,
+  parsedJson,
+  type Violation,
+} from '../contract/violations.ts';
 import type { Answer } from './answer.ts';
 import { attempted, unsent, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
 import { noteControl, renewControls, standing } from './gateway.ts';
@@ -103,6 +110,9 @@ function judged(
   const all = [...(verdict ? [verdict] : []), ...others];
   if (request.wire.body !== undefined && hasDomainInOtherCase(parsedJson(request.wire.body), body))
     recorder.observed('case of the domain of an email address', 'changed', operation.id as OperationId);
+  const errorType = essenceOf(headerOf(answer, 'content-type') ?? '');
+  if (answer.status >= 400 && /^application\/[\w.-]+\+json$/.test(errorType))
+    recorder.observed('media type of errors', errorType, operation.id as OperationId);
   recorder.received(answer, answer.foreign ? [...all, notOurs(request)] : all);
   noteControl(line, request, answer);
   noteRemoved(line, recorder, request, answer.status);

@@ -41,7 +41,7 @@ function memoryOf(line: Line): Memory {
 
 /** Keeps a request that succeeded, to be sent again as a control. */
 export function noteControl(line: Line, request: ReadyRequest, { status }: Pick<Answer, 'status'>): void {
-  if (status >= 300) return;
+  if (status >= 300 || request.parts.headers) return;
   const { controls } = memoryOf(line);
   const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
   const { wire } = request;

@@ -39,7 +39,11 @@ export type Deviation =
       /** Sent in place of the caller's own proof of identity. */
       authorization: string;
     })
-  | (LooseInput & { breaks: Breach });
+  | (LooseInput & { breaks: Breach })
+  | (LooseInput & {
+      /** Headers that no description knows, sent besides. */
+      headers: Readonly<Record<string, string>>;
+    });
 
 interface LooseInput {
   path?: Record<string, string>;

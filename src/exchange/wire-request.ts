@@ -28,6 +28,7 @@ export function wireRequest(
         'content-type': parts.raw?.mediaType ?? operation.body?.mediaType ?? 'application/json',
       }),
       ...(authorization !== undefined && { authorization }),
+      ...parts.headers,
     },
     body: parts.raw?.text ?? (parts.body === undefined ? undefined : JSON.stringify(parts.body)),
   };

@@ -23,6 +23,7 @@ const choices: readonly (readonly string[])[] = [
   ['pages-by-default', ''],
   ['', 'days-that-there-are-not'],
   ['token-without-scheme', ''],
+  ['', 'garbage-passed-over'],
   ['', 'amounts-in-either-form'],
   ['exchange-400', ''],
   ['', '', 'latin-without-marks', 'printable-text-alone'],
@@ -64,7 +65,8 @@ const choices: readonly (readonly string[])[] = [
   ['chunked', ''],
   ['', 'connection-closed'],
   ['headers-lower-case', 'headers-upper-case', ''],
-  ['', 'more-headers'],
+  ['', 'more-headers', 'fewer-headers', '', ''],
+  ['any-origin', ''],
 ];
 
 /** Rows that have one of every line. */

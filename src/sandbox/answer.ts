@@ -39,7 +39,10 @@ export function messageOf(
   { outcome, body, headers }: Answer,
   statusOf: (outcome: Outcome) => number,
 ): Message {
-  const type = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+  const type =
+    body === undefined
+      ? {}
+      : { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
   return {
     status: statusOf(outcome),
     headers: { ...headers, ...type },

@@ -31,6 +31,12 @@ test.describe('POST /v1/api-keys/exchange', () => {
     expect(answer).toMatchContract('malformedCredentials');
   });
 
+  test('is open on garbage behind a pair', verifies('AUT-012'), async ({ api, forgedAuthorization }) => {
+    const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.garbled });
+
+    expect(answer).toMatchContract('garbledCredentials');
+  });
+
   test('refuses half of a pair', verifies('AUT-009'), async ({ api, forgedAuthorization }) => {
     for (const [name, authorization] of forgedAuthorization.halves) {
       await test.step(name, async () => {

@@ -152,4 +152,10 @@ test.describe('POST /v1/customers', () => {
       expect(answer).toMatchContract('reusedExternalId');
     },
   );
+
+  test('says nothing wrong of where the customer is', verifies('CUS-078'), async ({ api, draft }) => {
+    const answer = await api.send('createCustomer', { body: draft });
+
+    expect(answer).toLocateItsCustomer();
+  });
 });

@@ -59,6 +59,12 @@ test.describe('GET /v1/customers/{customerId}', () => {
     expect(answer).toMatchContract('notFound');
   });
 
+  test('tells its errors apart', verifies('ANS-012'), async ({ api, earlierError, unknownId }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
+
+    expect(answer).toBeTracedApartFrom(earlierError);
+  });
+
   test('refuses a malformed id', verifies('CUS-016'), async ({ api }) => {
     const answer = await api.attempt('retrieveCustomer', {
       path: { customerId: 'not-a-uuid' },

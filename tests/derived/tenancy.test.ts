@@ -28,4 +28,58 @@ test.describe('every operation on a customer', () => {
 
     expect(answer).toAgreeWith(before);
   });
+
+  test(
+    'takes a reference number of another business account',
+    verifies('CUS-074'),
+    async ({ api, draft, foreignExternalId }) => {
+      const answer = await api.send('createCustomer', { body: { ...draft, externalId: foreignExternalId } });
+
+      expect(answer).toMatchContract('success');
+    },
+  );
+
+  for (const { operation, profile } of operationsWith('limits')) {
+    test(
+      `${operation} is closed to other business accounts`,
+      verifies('LIM-017', operation, profile),
+      async ({ referredByOtherTenant }) => {
+        const answer = await referredByOtherTenant(operation);
+
+        expect(answer).toWithhold();
+      },
+    );
+  }
+
+  test(
+    'changes no limit for other business accounts',
+    verifies('LIM-018'),
+    async ({ api, customer, limitsOfNobodyElse }) => {
+      const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+
+      expect(answer).toFind(...limitsOfNobodyElse);
+    },
+  );
+
+  for (const { operation, profile } of operationsWith('documents')) {
+    test(
+      `${operation} is closed to other business accounts`,
+      verifies('DOC-021', operation, profile),
+      async ({ referredByOtherTenant }) => {
+        const answer = await referredByOtherTenant(operation);
+
+        expect(answer).toWithhold();
+      },
+    );
+  }
+
+  test(
+    'verifies no customer for other business accounts',
+    verifies('IDV-024'),
+    async ({ otherTenantApi, applicationOfOurs: body }) => {
+      const answer = await otherTenantApi.send('submitIdentityVerification', { body });
+
+      expect(answer).toWithhold();
+    },
+  );
 });

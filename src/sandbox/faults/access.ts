@@ -33,6 +33,43 @@ const unlimitedToken: Tampering = {
   },
 };
 
+/** Lets pages of whatever origin asks read with credentials. */
+const lettingIn: Tampering = {
+  answer: (answer, { headers: { origin } }) =>
+    origin === undefined
+      ? undefined
+      : {
+          ...answer,
+          headers: {
+            ...answer.headers,
+            'access-control-allow-origin': origin,
+            'access-control-allow-credentials': 'true',
+          },
+        },
+};
+
+/** Takes the method from a header. */
+const overridden: Tampering = {
+  request: (request) => {
+    const method = request.headers['x-http-method-override'];
+    const { 'content-type': _type, ...headers } = request.headers;
+    return typeof method === 'string' ? { ...request, method, headers, body: '' } : undefined;
+  },
+};
+
+/** Takes the token from the query. */
+const tokenOfQuery: Tampering = {
+  request: (request) => {
+    const [path = '', text] = request.url.split('?');
+    const query = new URLSearchParams(text);
+    const token = query.get('access_token');
+    if (token === null) return undefined;
+    query.delete('access_token');
+    const headers = { ...request.headers, authorization: `Bearer ${token}` };
+    return { ...request, url: `${path}?${query.toString()}`, headers };
+  },
+};
+
 const exchange: Row[] = [
   ['AUT-001', 'token without a lifetime', '/expires_in', edited(isExchange, drop('/expires_in'))],
   [
@@ -68,6 +105,20 @@ const exchange: Row[] = [
     'status',
     misrefused(isExchange, 500),
     { code: 100 },
+  ],
+  [
+    'AUT-010',
+    'wrong secret refused without a challenge',
+    'header WWW-Authenticate',
+    wrapped(isExchange, { 'www-authenticate': '' }),
+    { grep: 'exchangeApiKey', strict: true },
+  ],
+  [
+    'AUT-011',
+    'tokens left to caches',
+    'header Cache-Control',
+    wrapped(isExchange, { 'cache-control': 'max-age=60' }),
+    { strict: true },
   ],
   [
     'AUT-009',
@@ -195,6 +246,19 @@ const access: Row[] = [
   ],
 ];
 
+const strange: Row[] = [
+  [
+    'AUT-010',
+    'unknown token refused without a challenge',
+    'header WWW-Authenticate',
+    wrapped(calls('listCustomers'), { 'www-authenticate': '' }),
+    { grep: 'listCustomers', strict: true },
+  ],
+  ['SEC-017', 'any origin let in with credentials', 'header Access-Control-Allow-Origin', lettingIn],
+  ['SEC-018', 'method of a header taken', 'status', overridden, { strict: true }],
+  ['SEC-019', 'token of the query taken', 'status', tokenOfQuery, { strict: true }],
+];
+
 const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
   'SEC-011',
   `${id} without a token`,
@@ -213,8 +277,49 @@ const forOthers = guardedOperations
     { code: 306, grep: ` ${id} is` },
   ]);
 
+const namedByOthers = (
+  [
+    ['LIM-017', 'listLimits'],
+    ['LIM-017', 'listLimitUtilisation'],
+    ['LIM-017', 'updateLimits'],
+    ['LIM-017', 'updateLimit'],
+    ['DOC-021', 'createDocument'],
+    ['DOC-021', 'listDocuments'],
+    ['DOC-021', 'retrieveDocument'],
+    ['DOC-021', 'updateDocument'],
+    ['DOC-021', 'retrieveDocumentContentUrl'],
+    ['IDV-024', 'submitIdentityVerification'],
+  ] as const
+).map(([requirement, id]): Row => [
+  requirement,
+  `${id} for whoever names what others have`,
+  'status',
+  () => impersonating(calls(id), isAnybodyElse),
+  { code: 306, ...(requirement !== 'IDV-024' && { grep: ` ${id} is` }) },
+]);
+
+const changedByOthers: Row[] = [
+  [
+    'LIM-018',
+    'refused, and limit changed for others all the same',
+    '/*/amount',
+    () => impersonating(calls('updateLimit'), isAnybodyElse, true),
+    { code: 306 },
+  ],
+  [
+    'LIM-018',
+    'refused, and limits changed for others all the same',
+    '/*/amount',
+    () => impersonating(calls('updateLimits'), isAnybodyElse, true),
+    { code: 306 },
+  ],
+];
+
 /** Defects of the exchange of keys for tokens, and of what tokens are good for. */
 export const accessFaults = [
   ...inGroup('token exchange', exchange),
-  ...inGroup('access', [...access, ...withoutToken, ...forOthers]),
+  ...inGroup('access', [
+    ...[...access, ...strange, ...withoutToken, ...forOthers],
+    ...[...namedByOthers, ...changedByOthers],
+  ]),
 ];

@@ -128,6 +128,13 @@ const errors: Row[] = [
     error(set('/errors', 'firstName')),
     { code: 200, tests: 'DER-001', grep: 'createCustomer .* firstName INDIVIDUAL' },
   ],
+  [
+    'ANS-012',
+    'one trace for all errors',
+    '/traceId',
+    error(set('/traceId', '4bf92f3577b34da6')),
+    { strict: true },
+  ],
   ['ANS-006', 'errors as pages', 'content-type', erring(() => page, type('text/html')), ofUnknown],
   ['ANS-006', 'errors without a body', '', erring(() => ''), ofUnknown],
   [
@@ -223,6 +230,20 @@ const headers: Row[] = [
     'header Location',
     located('application no. 1'),
     { code: 120, tests: 'IDV-003' },
+  ],
+  [
+    'CUS-077',
+    'customers left to caches',
+    'header Cache-Control',
+    wrapped(isRead, { 'cache-control': 'private, no-cache' }),
+    { strict: true },
+  ],
+  [
+    'CUS-078',
+    'Location of somebody else',
+    'header Location',
+    wrapped(isCreate, { location: '/v1/customers/f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f' }),
+    { code: 120 },
   ],
   [
     'IDV-004',

@@ -3,6 +3,7 @@ import { inGroup, type Row } from './fault.ts';
 import { calls } from './requests.ts';
 import {
   accepted,
+  bodyOf,
   edited,
   misrefused,
   onceChanged,
@@ -260,11 +261,50 @@ function vanishing(): Tampering {
   };
 }
 
+/** Takes a reference number once, whichever business account has it. */
+function uniqueToAll(): Tampering {
+  const owners = new Map<unknown, string | undefined>();
+  return {
+    answer: (answer, request) => {
+      const externalId = isCreate(request) ? bodyOf(request)?.externalId : undefined;
+      if (externalId === undefined) return undefined;
+      const { authorization } = request.headers;
+      const owner = owners.get(externalId) ?? authorization;
+      owners.set(externalId, owner);
+      return owner === authorization ? undefined : refused(isCreate, 409).answer?.(answer, request);
+    },
+  };
+}
+
+/** Shows the first name of one of two updates of a customer beside what the other has left. */
+function mixing(): Tampering {
+  const updates = new Map<string, Body[]>();
+  return {
+    answer: (answer, request) => {
+      const { url } = request;
+      if (isUpdate(request)) updates.set(url, [...(updates.get(url) ?? []), bodyOf(request) ?? {}]);
+      return edited(isRead, (body) => {
+        const other = updates.get(url)?.find(({ lastName }) => lastName !== body.lastName);
+        if (other) body.firstName = other.firstName;
+      }).answer?.(answer, request);
+    },
+  };
+}
+
 const life: Row[] = [
   ['CUS-018', 'removed customer still read', 'status', unremoved, { code: 113 }],
   ['CUS-035', 'removed customer read for ever', 'status', unremoved, { code: 113 }],
   ['CUS-072', 'suspended customer not found', 'status', vanishing],
   ['CUS-073', 'reference number given twice', '/totalElements', edited(isList, set('/totalElements', 2))],
+  ['CUS-074', 'reference number of another business account refused', 'status', uniqueToAll],
+  ['CUS-075', 'updates at the same time mixed', '/firstName', mixing, { strict: true }],
+  [
+    'CUS-076',
+    'reference number given twice at the same time',
+    '/totalElements',
+    edited(isList, set('/totalElements', 2)),
+    { strict: true },
+  ],
   [
     'ANS-010',
     'names cut in the answer',

@@ -1,7 +1,7 @@
 import { drop, set } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
 import { calls } from './requests.ts';
-import { asked, edited, ignoring, type Tampering } from './tampering.ts';
+import { asked, asking, bodyOf, edited, ignoring, type Tampering } from './tampering.ts';
 
 interface Page {
   totalElements: number;
@@ -12,7 +12,7 @@ interface Page {
   content: Record<string, unknown>[];
 }
 
-const isList = calls('listCustomers');
+const [isCreate, isList] = [calls('createCustomer'), calls('listCustomers')];
 
 const paged = (edit: (page: Page) => void): Tampering =>
   edited(isList, (page) => {
@@ -33,6 +33,21 @@ const turned = (name: string, turn: (value: string) => string): Tampering =>
     query.delete(name);
     for (const value of values) query.append(name, turn(value));
   });
+
+/** Takes the sign of a pattern in a reference number for any other sign. */
+function stretching(): Tampering {
+  const known = new Set<string>();
+  return {
+    request: (request) => {
+      const id = isCreate(request) ? bodyOf(request)?.externalId : undefined;
+      if (typeof id === 'string') known.add(id);
+      return turned('externalId', (value) => {
+        const pattern = new RegExp(`^${value.replace(/[%_*]/, '.')}$`);
+        return [...known].find((each) => pattern.test(each)) ?? value;
+      }).request?.(request);
+    },
+  };
+}
 
 /** Every page but the first begins with the entry that ended the one before. */
 function overlapping(): Tampering {
@@ -176,6 +191,21 @@ const filters: Row[] = [
       if (query.has('search')) query.delete('type');
     }),
   ],
+  [
+    'LST-027',
+    'condition in a name taken for one',
+    '/totalElements',
+    ignoring(asking(isList, 'name', '[^&]*7341906%3D7341906'), 'name'),
+    { code: 300 },
+  ],
+  [
+    'LST-027',
+    'filter with a quote ignored',
+    '/totalElements',
+    ignoring(asking(isList, 'externalId', '%27'), 'externalId'),
+    { code: 300 },
+  ],
+  ['LST-028', 'pattern in a reference number taken for one', '/content/*', stretching, { strict: true }],
 ];
 
 /** Defects of the list of customers. */

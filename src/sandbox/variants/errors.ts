@@ -6,7 +6,12 @@ export const errorVariants: readonly Variant[] = [
   {
     name: 'error-words',
     difference: 'has other messages, error codes and trace ids',
-    apply: errors((error) => ({ ...error, ...words(error), errors: objectsIn(error.errors).map(words) })),
+    apply: errors((error) => ({
+      ...error,
+      ...words(error),
+      ...trace(error),
+      errors: objectsIn(error.errors).map(words),
+    })),
   },
   {
     name: 'error-paths-in-brackets',
@@ -45,7 +50,11 @@ function isError(body: Json): body is JsonObject {
 
 function words(error: JsonObject): JsonObject {
   const own = { errorCode: `E-${String(textOf(error.errorCode).length)}`, message: 'Não é possível' };
-  return { ...error, ...own, ...(error.traceId !== undefined && { traceId: '00-4bf92f3577b34da6-01' }) };
+  return { ...error, ...own };
+}
+
+function trace({ traceId }: JsonObject): JsonObject {
+  return { traceId: `00-${textOf(traceId)}-01` };
 }
 
 function withPaths(error: JsonObject, written: (path: string) => string): Json {

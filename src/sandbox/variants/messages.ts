@@ -51,11 +51,24 @@ export const messageVariants: readonly Variant[] = [
     apply: messages((message) => inCase(message, (name) => name.toUpperCase())),
   },
   {
+    name: 'any-origin',
+    difference: 'lets web pages of any origin read, without credentials',
+    apply: messages((message) => withHeaders(message, { 'access-control-allow-origin': '*' })),
+  },
+  {
+    name: 'fewer-headers',
+    difference: 'says neither how to authenticate nor what caches may store',
+    apply: messages(({ headers, ...message }) => {
+      const { 'cache-control': _caches, 'www-authenticate': _challenge, ...others } = headers;
+      return { ...message, headers: others };
+    }),
+  },
+  {
     name: 'more-headers',
     difference: 'sends the headers that gateways add',
     apply: messages((message) =>
       withHeaders(message, {
-        'cache-control': 'no-store',
+        'cache-control': 'private, No-Store, max-age=0',
         'strict-transport-security': 'max-age=31536000',
         'x-request-id': '6f1d2c3b',
         vary: 'accept-encoding, origin',

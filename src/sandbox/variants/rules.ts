@@ -54,10 +54,10 @@ export const ruleVariants: readonly Variant[] = [
   {
     name: 'download-any-time',
     difference: 'gives a URL to download before a file is scanned',
-    apply: operations(['retrieveDocumentContentUrl'], () => ({ path, query }) => {
-      const allowed = query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET';
-      const value = `https://documents.sandbox.invalid/${path.documentId ?? ''}`;
-      return { outcome: 'found', body: { value, allowed, expiresIn: 600 } };
+    apply: operations(['retrieveDocumentContentUrl'], (handler) => (call) => {
+      const { body, ...answer } = handler({ ...call, query: { ...call.query, contentUrlType: 'UPLOAD' } });
+      const allowed = call.query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET';
+      return { ...answer, body: { ...(isObject(body) && body), allowed } };
     }),
   },
   {

@@ -22,7 +22,7 @@ const handWritten = '^(?!.*derived/)';
 
 /** Of the derived tests, which are many of a kind, a few of every kind. */
 const derived =
-  'derived/.*(?:createCustomer .*addresses INDIVIDUAL|(?:updateCustomer|retrieveCustomer) (?!.*(?:INDIVIDUAL|BUSINESS)))';
+  'derived/(?:at-once|headers|injections|strange-requests|tenancy|.*(?:createCustomer .*addresses INDIVIDUAL|(?:updateCustomer|retrieveCustomer) (?!.*(?:INDIVIDUAL|BUSINESS))))';
 
 /**
  * Which tests are run, and how: `VARIANTS=alone` runs every variant by itself, which takes minutes, and tells which one of a row it

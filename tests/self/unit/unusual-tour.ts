@@ -31,7 +31,9 @@ const open = { outcome: 'open' } as const;
 export async function unusualTour({ ask, idOf }: Tour, { key, secret }: Credentials): Promise<void> {
   const create = 'POST /v1/customers';
   const wrong = basicAuthorization({ key, secret: `${secret}x` });
-  await ask('exchangeApiKey', 'POST /v1/api-keys/exchange', { authorization: wrong, ...open });
+  const garbled = `${basicAuthorization({ key, secret })}%%%`;
+  for (const each of [wrong, garbled])
+    await ask('exchangeApiKey', 'POST /v1/api-keys/exchange', { authorization: each, ...open });
   for (const [nth, more] of people.entries()) {
     const primaryEmail = { value: `person.${String(nth)}@example.com` };
     await ask('createCustomer', create, { body: individual({ primaryEmail, ...more }), ...open });

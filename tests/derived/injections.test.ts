@@ -1,0 +1,23 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('a filter of listCustomers', () => {
+  test('takes no value for a condition', verifies('LST-027'), async ({ injections }) => {
+    for (const { name, send } of injections) {
+      await test.step(name, async () => {
+        const { answer, counts } = await send();
+
+        expect.soft(answer).toTakeNoCondition(counts);
+      });
+    }
+  });
+
+  test('takes no value for a pattern', verifies('LST-028'), async ({ patterns: { customer, trials } }) => {
+    for (const { name, send } of trials) {
+      await test.step(name, async () => {
+        const answer = await send();
+
+        expect.soft(answer).toTakeNoPattern(customer);
+      });
+    }
+  });
+});

@@ -1,0 +1,19 @@
+import { expect, test, verifies } from '#fixtures';
+
+test.describe('a request that no client sends', () => {
+  test(
+    'updateCustomer is no removal, whatever a header says',
+    verifies('SEC-018'),
+    async ({ api, methodOverride: { before } }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+
+      expect(answer).toMatchContract('success');
+    },
+  );
+
+  test('listCustomers takes no token from the query', verifies('SEC-019'), async ({ tokenInQuery }) => {
+    const answer = await tokenInQuery.send();
+
+    expect(answer).toMatchContract('malformedCredentials');
+  });
+});
