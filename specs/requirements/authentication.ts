@@ -192,6 +192,7 @@ export const authenticationRequirements = {
     text: 'A response with status 401 names in WWW-Authenticate how to authenticate.',
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-11.6.1',
     readOnly: true,
+    operations: ['exchangeApiKey', 'listCustomers'],
   },
   'AUT-011': {
     level: 'SHOULD',

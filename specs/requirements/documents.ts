@@ -165,5 +165,6 @@ export const documentRequirements = {
     text: 'The documents of a customer of another business account are closed, whatever names them.',
     source: list,
     facts: ['scope-from-token', 'foreign-resource-status'],
+    operations: 'documents',
   },
 } as const satisfies Record<string, Requirement>;

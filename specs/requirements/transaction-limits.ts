@@ -125,6 +125,7 @@ export const transactionLimitRequirements = {
     text: 'The limits of a customer of another business account are closed, whatever names them.',
     source: list,
     facts: ['scope-from-token', 'foreign-resource-status'],
+    operations: 'limits',
   },
   'LIM-018': {
     level: 'MUST',

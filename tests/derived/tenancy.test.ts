@@ -39,7 +39,7 @@ test.describe('every operation on a customer', () => {
     },
   );
 
-  for (const { operation, profile } of operationsWith('limits')) {
+  for (const { operation, profile } of operationsOf('LIM-017')) {
     test(
       `${operation} is closed to other business accounts`,
       verifies('LIM-017', operation, profile),
@@ -61,7 +61,7 @@ test.describe('every operation on a customer', () => {
     },
   );
 
-  for (const { operation, profile } of operationsWith('documents')) {
+  for (const { operation, profile } of operationsOf('DOC-021')) {
     test(
       `${operation} is closed to other business accounts`,
       verifies('DOC-021', operation, profile),

@@ -61,8 +61,6 @@ const kinds: Record<OperationKind, (operation: Operation, description: TestedDes
   customer: ({ parameters }) => parameters.some(({ name }) => name === 'customerId'),
   limits: ({ path: of }) => of.startsWith('/v1/limits'),
   documents: ({ path: of }) => of.startsWith('/v1/documents'),
-  limits: ({ path: of }) => of.startsWith('/v1/limits'),
-  documents: ({ path: of }) => of.startsWith('/v1/documents'),
   changing: ({ method, parameters }) =>
     ['PUT', 'PATCH', 'DELETE'].includes(method) &&
     parameters.every(({ name }) => name === 'customerId') &&
