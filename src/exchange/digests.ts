@@ -9,8 +9,8 @@ export interface Digests {
   of(text: string): string;
   /** The digest of the value of a header: credentials count by what they are, also those of Basic, and short ones. */
   ofHeader(name: string, value: string): string;
-  /** The digest of a text that ends in a secret, by the digest of that. */
-  ofSecret(before: string, secret: string): string;
+  /** The digest of a text that ends in a secret, by the digest of that; `how`: what was made of the secret. */
+  ofSecret(before: string, secret: string, how?: string): string;
 }
 
 const standInMark = 'kor-stand-in-';
@@ -36,7 +36,8 @@ export function createDigests(
     `‹${names.get(secret) ?? digestOfStandIn(secret) ?? keyed(secret)}›`;
   const digestOf = (text: string, named: string): string => {
     const [, whole] = /^‹([\w-]+)›$/.exec(named) ?? [];
-    return whole ?? digestOfStandIn(text) ?? keyed(named);
+    const isUnknown = named === text; // what is made of a stand-in begins like one
+    return whole ?? (isUnknown ? digestOfStandIn(text) : undefined) ?? keyed(named);
   };
   return {
     of: (text) => digestOf(text, redactor.named(text, nameOf)),
@@ -45,7 +46,7 @@ export function createDigests(
       const named = name === 'authorization' ? redactor.namedCredentials : redactor.named;
       return digestOf(spoken, named(spoken, nameOf));
     },
-    ofSecret: (before, secret) => keyed(`${before}‹${secret}›`),
+    ofSecret: (before, secret, how) => keyed(`${before}‹${secret}›${how === undefined ? '' : ` ${how}`}`),
   };
 }
 

@@ -62,8 +62,9 @@ async function listingOf(
 ): Promise<'alone' | 'without strangers' | 'others'> {
   let entries: Json[] = [];
   const { isSo } = await within(async () => {
-    entries = await listed(api, query);
-    return entries.length === 1 && memberOf(entries[0], 'id') === id;
+    const found = await listed(api, query);
+    entries = found ?? [];
+    return found && entries.length === 1 && memberOf(entries[0], 'id') === id;
   });
   if (isSo) return 'alone';
   const [sign = ''] = Object.values(query);
@@ -71,17 +72,19 @@ async function listingOf(
   return entries.every(isOurs) ? 'without strangers' : 'others';
 }
 
-async function listed(api: Api, query: FilterQuery): Promise<Json[]> {
+/** The entries of a list; undefined where the answer holds none. */
+async function listed(api: Api, query: FilterQuery): Promise<Json[] | undefined> {
   const answer = await api.send('listCustomers', { query });
   const content = valueAt(bodyOf(answer), '/content');
-  return Array.isArray(content) ? content : [];
+  return Array.isArray(content) ? content : undefined;
 }
 
 async function unusedDrafts(api: Api, from: DraftSeed, sign: Sign): Promise<DataSetDrafts> {
   let drafts = dataSetDrafts(from, sign);
   const filter = sign === 'cityName' ? sign : 'name';
   for (let attempt = 1; attempt < attempts; attempt += 1) {
-    if ((await listed(api, isolationBy(drafts, filter).here)).length === 0) return drafts;
+    const entries = await listed(api, isolationBy(drafts, filter).here);
+    if ((entries?.length ?? 0) === 0) return drafts;
     drafts = dataSetDrafts({ ...from, seed: `${from.seed} ${String(attempt)}` }, sign);
   }
   return drafts;

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as elapsed } from 'node:timers/promises';
+import { ofToken, tokenForms } from '../contract/cases/intrusions.ts';
 import type { EvidenceRecord, Exchange } from '../contract/evidence.ts';
 import type { Json } from '../contract/pointers.ts';
 import { standInFor, type Digests } from './digests.ts';
@@ -185,6 +186,9 @@ function recordedCourse(
   };
 }
 
+/** What stands before a token in a header that shows it. */
+const schemes = ['Bearer ', ...tokenForms('').map(([, scheme]) => scheme)];
+
 /** The digest of every token that was handed out, by that of the headers which it makes. */
 function tokensByHeader(records: readonly EvidenceRecord[], digests: Digests): Map<string, string> {
   const issued = records.flatMap((record) => {
@@ -193,7 +197,8 @@ function tokensByHeader(records: readonly EvidenceRecord[], digests: Digests): M
   });
   return new Map(
     issued.flatMap((token) => [
-      [digests.ofSecret('Bearer ', token), token],
+      ...schemes.map((scheme) => [digests.ofSecret(scheme, token), token] as const),
+      ...Object.values(ofToken).map((how) => [digests.ofSecret('Bearer ', token, how), token] as const),
       [token, token],
     ]),
   );

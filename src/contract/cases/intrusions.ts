@@ -11,17 +11,23 @@ export interface Intruder {
   isOfToken: boolean;
 }
 
+/** What is made of a valid token, in words that are the same in every run. */
+export const ofToken = {
+  altered: 'with a token altered by one character',
+  longer: 'with a token and a suffix',
+};
+
 /** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. `basic`: of a wrong secret. */
 export function intruders(token: string, basic: string, faker: Faker): Intruder[] {
   const refused: [name: string, authorization: string | undefined][] = [
     ['without a token', undefined],
     ['with an invented token', `Bearer ${faker.string.alphanumeric(40)}`],
-    ['with a token altered by one character', `Bearer ${altered(token)}`],
-    ['with a token and a suffix', `Bearer ${token}kor0`],
+    [ofToken.altered, `Bearer ${altered(token)}`],
+    [ofToken.longer, `Bearer ${token}kor0`],
   ];
   const malformed: [name: string, authorization: string][] = [
     ['with a wrong key and secret in place of a token', basic],
-    ['with a token altered by one character and no scheme', altered(token)],
+    [`${ofToken.altered} and no scheme`, altered(token)],
   ];
   const named = (outcome: Outcome) => {
     return ([name, authorization]: (typeof refused)[number]): Intruder => {

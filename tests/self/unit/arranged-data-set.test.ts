@@ -85,6 +85,19 @@ describe('a data set', () => {
     assert.ok(residents.every(({ status }) => status === 'ACTIVE') && residents.length > 25, 'residents');
   });
 
+  test('asks no list again that cannot be read', async () => {
+    const isList = ({ method, url }: PassingRequest): boolean =>
+      method === 'GET' && url.startsWith('/v1/customers?');
+    const unreadable: Tampering = {
+      answer: (answer, request) => (isList(request) ? { ...answer, body: '"text"' } : undefined),
+    };
+    const { api, recorder } = await caller(unreadable);
+    await arrangedDataSet(api, { seed: 'unreadable', runId: 'run' });
+
+    const lists = recorder.exchanges.filter(({ operation }) => operation === 'listCustomers');
+    assert.ok(lists.length < 15, `${String(lists.length)} lists`);
+  });
+
   test('is not testable where plain customers are refused, and what there is is known', async () => {
     const { api, recorder } = await caller(refusing(({ body }) => body.includes('"BUSINESS"')));
     const failed = arrangedDataSet(api, { seed: 'none', runId: 'run' });

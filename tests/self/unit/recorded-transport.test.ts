@@ -174,6 +174,26 @@ describe('a recorded transport', () => {
     assert.equal(transport.recorded.next('t')?.nth, 2);
   });
 
+  test('knows a token by every form that a request shows it in, and by what is made of it', () => {
+    const token = digests.of('t0ken');
+    const issued = { answer: { 'body/access_token': `string ${token}` } };
+    const shown = [
+      digests.ofSecret('BEARER ', token),
+      digests.ofSecret('Bearer   ', token),
+      digests.ofSecret('Bearer ', token, 'with a token altered by one character'),
+      token,
+    ];
+    const transport = recorded([
+      exchange(1, { operation: 'exchangeApiKey', hidden: issued }),
+      ...shown.map((digest, index) =>
+        exchange(1, { test: String(index), hidden: { request: { 'header authorization': digest } } }),
+      ),
+    ]);
+
+    for (const index of shown.keys())
+      assert.equal(transport.recorded?.tokenFor(String(index)), `kor-stand-in-${token}`);
+  });
+
   test('knows what a test shared', () => {
     const transport = recorded([{ kind: 'sharing', test: 't', owner: 'data set 3' }]);
 
