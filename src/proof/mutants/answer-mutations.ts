@@ -1,3 +1,4 @@
+import { withholdingStatuses } from '../../contract/foreign-reference.ts';
 import {
   certaintyOf,
   loweredLevel,
@@ -43,6 +44,7 @@ function statusExpectation(circumstances: Circumstances, status: number): Expect
 function outcomeExpectation({ operation, outcomes }: Circumstances, status: number): Expectation {
   if (outcomes.length === 0) return { level: 'MUST' };
   const levels = outcomes.map(({ outcome, level }) => {
+    if (outcome === 'withheld') return withholdingStatuses.includes(String(status)) ? 'MAY' : 'MUST';
     const accepted = operation.outcomes[outcome] ?? {};
     const acceptance = acceptanceOf(operation, outcome, status);
     if (acceptance === 'accepted' || acceptance === 'observed') return 'MAY';

@@ -93,10 +93,11 @@ function candidate(
   { exchange, recorded, ...rest }: Omit<Candidate, 'circumstances'> & { recorded: JudgedAnswer },
 ): Candidate {
   const operation = contract.operation(exchange.operation);
-  const outcomes = rest.checks.flatMap((check) => {
+  const outcomes = rest.checks.flatMap((check): Circumstances['outcomes'] => {
     const { matcher, argument } = matcherOf(check);
     if (matcher === 'toMatchContract' || matcher === 'toRefuse')
       return [{ outcome: argument as Outcome, level: check.level }];
+    if (matcher === 'toWithhold') return [{ outcome: 'withheld', level: check.level }];
     const isComparison = matcher === 'toRoundTrip' || matcher === 'toAgreeWith';
     return isComparison ? [{ outcome: 'success' as const, level: check.level }] : [];
   });

@@ -2,6 +2,7 @@ import { disagreements } from '../../contract/agreement.ts';
 import { weakerLevel } from '../../contract/certainty.ts';
 import { contradictionOf } from '../../contract/contradictions.ts';
 import type { Check, Exchange } from '../../contract/evidence.ts';
+import { disclosedToOthers } from '../../contract/foreign-reference.ts';
 import type { Contract, Outcome } from '../../contract/operations.ts';
 import type { Json } from '../../contract/pointers.ts';
 import { unrefused } from '../../contract/refused.ts';
@@ -18,7 +19,7 @@ import type { References } from './references.ts';
 export type Judge = (answer: JudgedAnswer) => Violation[];
 
 /** The checks that the judge knows, by the name of the matcher. */
-export type JudgedMatcher = 'toMatchContract' | 'toRefuse' | 'toRoundTrip' | 'toAgreeWith';
+export type JudgedMatcher = 'toMatchContract' | 'toRefuse' | 'toRoundTrip' | 'toAgreeWith' | 'toWithhold';
 
 /** What a judge may know, and what of it counts. */
 export interface JudgedBy {
@@ -102,6 +103,7 @@ function judgeOfCheck(
     const breach = { ...exchange.breaks, message: '', level: check.level, source: '' };
     return (answer) => listed(unrefused(operation, answer, breach, outcome));
   }
+  if (matcher === 'toWithhold') return (answer) => disclosedToOthers(operation, answer);
   if (matcher === 'toRoundTrip') return comparing(references.sent(exchange), roundTripViolations);
   if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), disagreements);
   return undefined;
