@@ -2,9 +2,12 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { PassingAnswer, PassingRequest, Tampering } from './tampering.ts';
 
+/** Milliseconds that a connection may be idle: longer than any caller keeps one, so that none is closed as it is used again. */
+const idleTime = 72_000;
+
 /** A server of its own in front of a sandbox in the same process, which changes what passes through. */
 export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server {
-  return createServer((incoming, response) => {
+  const server = createServer((incoming, response) => {
     void (async () => {
       const passing = await received(incoming);
       const sent = tampering.request?.(passing) ?? passing;
@@ -14,6 +17,8 @@ export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server
       response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
     })();
   });
+  server.keepAliveTimeout = idleTime;
+  return server;
 }
 
 async function received(incoming: IncomingMessage): Promise<PassingRequest> {

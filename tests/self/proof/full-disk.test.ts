@@ -77,10 +77,11 @@ describe('a disk that is full', () => {
   });
 
   it('leaves no verdict where the reports have no room, in whatever order they are written', async () => {
-    const folder = made();
+    const above = made();
+    const folder = path.join(above, 'selection');
     writeFirstRelease(folder);
     const args = [...conformanceCommand, '--grep', '@CUS-002'];
-    const ended = await withFilesUpTo(100, args, { ...variables, KOR_REPORT_FOLDER: folder });
+    const ended = await withFilesUpTo(100, args, { ...variables, KOR_REPORT_FOLDER: above });
 
     assertTold(
       ended,

@@ -26,6 +26,13 @@ const pinned = JSON.parse(read('tests/self/unit/requirement-texts.json')) as Rec
 const howToPin = 'tests/self/unit/requirement-texts.json pins what every id means';
 
 describe('the id of a requirement', () => {
+  test('stands beside the others of its area, as the page shows them', () => {
+    const titles = ids.map((id) => areas[id.slice(0, 3)]?.title);
+    const begun = titles.filter((title, index) => title !== titles[index - 1]);
+
+    assert.deepEqual(begun, [...new Set(titles)]);
+  });
+
   test('keeps its meaning for good', () => {
     for (const [id, text] of Object.entries(pinned)) {
       const now = ids.includes(id as RequirementId) ? requirements[id as RequirementId].text : undefined;
