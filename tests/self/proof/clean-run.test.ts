@@ -7,7 +7,6 @@ import addFormats from 'ajv-formats';
 import { loadContract, type Contract } from '../../../src/contract/operations.ts';
 import { ensureGenerated, projectRoot } from '../../../src/description/generate.ts';
 import { titleOf } from '../../../src/proof/mutants/mutant.ts';
-import { runMutants, sampledMutants, type SampleResult } from '../../../src/proof/mutants/sample.ts';
 import { mutantScore, type MutantFate, type MutantScore } from '../../../src/proof/mutants/score.ts';
 import { figuresOf } from '../../../src/proof/mutants/tally.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
@@ -56,15 +55,12 @@ describe('a whole run on the embedded sandbox', () => {
 
 describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, () => {
   let contract: Contract;
-  let generatedFolder: string;
   let evidence: Evidence;
   let score: MutantScore;
   let milliseconds: number;
-  let sample: Record<string, SampleResult>;
 
   before(async () => {
-    ({ folder: generatedFolder } = await ensureGenerated());
-    contract = await loadContract(generatedFolder);
+    contract = await loadContract((await ensureGenerated()).folder);
     ({ evidence } = await cleanRun);
     const started = process.cpuUsage();
     score = mutantScore(contract, evidence);
@@ -75,8 +71,6 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
   const titles = (fates: readonly MutantFate[]): string[] => fates.map(({ mutant }) => titleOf(mutant));
   const survivorsOf = ({ fates }: MutantScore): string[] =>
     titles(fates.filter(({ fate }) => fate === 'survived'));
-  const fateOf = (title: string): MutantFate | undefined =>
-    score.fates.find(({ mutant }) => titleOf(mutant) === title);
 
   test('are killed, at least 98 of 100 that must be', (t) => {
     const { all, byLevel, byGroup, byKind, byRule, percentKilled } = figuresOf(contract, score);
@@ -106,25 +100,6 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
 
     assert.ok(blind('toRoundTrip').includes('createCustomer 201 /externalId dropped'));
     assert.ok(blind('toRefuse').includes('updateBeneficialOwner 400 status status 401'));
-  });
-
-  describe('in front of a real target', () => {
-    before(async () => {
-      sample = await runMutants(contract, { generatedFolder, timeout: 120_000 });
-    });
-
-    for (const { title, fate } of sampledMutants)
-      test(`${title} is ${fate} by the suite itself, as in process`, () => {
-        const { changed, noticed, failures } = sample[title] ?? {
-          changed: 0,
-          noticed: 'nothing',
-          failures: [],
-        };
-
-        assert.equal(fateOf(title)?.fate, fate);
-        assert.ok(changed > 0, 'no answer was changed');
-        assert.equal(noticed, fate, failures.join('\n'));
-      });
   });
 });
 

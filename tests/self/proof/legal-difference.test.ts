@@ -8,13 +8,15 @@ import { variants, variantsNamed } from '../../../src/sandbox/variants/index.ts'
 import { childEnvironment } from '../../../src/target/environment.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
 import { runOnTargets, type TargetResult, type TestedTarget } from '../../../src/proof/many-targets.ts';
-import { alarmsIn } from '../../../src/proof/variants.ts';
-import { variantRows, variantTriples } from '../../../src/proof/variant-rows.ts';
+import { alarmsIn, laggingVariants } from '../../../src/proof/variants.ts';
+import { variantRows } from '../../../src/proof/variant-rows.ts';
 
-/** Variants under which a run has to wait for what it wrote, each with the tests that have to; such a run measures the lag first. */
+/**
+ * Variants under which a run has to wait for what it wrote, each with the tests that have to; such a run measures the lag first. `npm run prove`
+ * has others.
+ */
 const lagging: Record<string, string> = {
   'stale-reads': '@journey|@(?:update|suspend|unsuspend|remove)Customer',
-  'stale-lists': '@listCustomers',
   'lists-half-a-second-late': '@listCustomers',
 };
 
@@ -33,16 +35,9 @@ const { VARIANT_TESTS: tests = `${handWritten}|${derived}`, VARIANTS: manner = '
 
 /** Of a variant alone in its row, which is one of suspending, what suspends: `npm run prove` runs the whole suite on each. */
 const suspending = '@(?:un)?suspendCustomer';
-const own = variants.map(({ name }) => name).filter((name) => !Object.hasOwn(lagging, name));
-/** Combinations of three that are tried besides the rows: `npm test` has time for one, `npm run prove` for more. */
-const { VARIANT_TRIPLES: triples = '1' } = childEnvironment();
-const combined = variantTriples('legal differences', Number(triples)).map(
-  (names) => [names.join('_'), names] as const,
-);
+const own = variants.map(({ name }) => name).filter((name) => !laggingVariants.includes(name));
 const groups: Readonly<Record<string, readonly string[]>> =
-  manner === 'alone'
-    ? Object.fromEntries(own.map((name) => [name, [name]]))
-    : { ...variantRows, ...Object.fromEntries(combined) };
+  manner === 'alone' ? Object.fromEntries(own.map((name) => [name, [name]])) : variantRows;
 const sandboxes: Sandbox[] = [];
 
 async function sandboxWith(contract: Contract, names: readonly string[]): Promise<Sandbox> {
