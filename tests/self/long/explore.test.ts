@@ -1,3 +1,3 @@
-import { testFound } from '../proof/found-sequences.ts';
+import { testFound } from './found-sequences.ts';
 
-testFound(['two', 'three']);
+testFound(['one', 'two', 'three']);

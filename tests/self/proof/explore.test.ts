@@ -9,7 +9,6 @@ import { operations, type Alteration } from '../../../src/sandbox/variants/varia
 import { targetVariables } from './conformance-run.ts';
 import { contract } from '../unit/real-contract.ts';
 import { exploreRun } from './explore-run.ts';
-import { testFound } from './found-sequences.ts';
 import { exploredSandbox, servedInstance } from '../../../src/proof/explored-sandbox.ts';
 
 /** Legal differences that change what a sequence meets. */
@@ -24,8 +23,6 @@ const different = [
   ...['filters-in-part', 'filters-whatever-case', 'filters-exact', 'minimal-entries', 'created-200'],
   ...['unset-null', 'unset-empty-texts', 'unset-absent', 'times-in-seconds', 'rate-limited', 'populated'],
 ];
-
-testFound(['one']);
 
 describe('exploration is silent about a target that', { concurrency: 4 }, () => {
   for (const name of different)

@@ -14,9 +14,7 @@ const hasTerminals = String(spawnSync('script', ['--version']).stdout).includes(
 const some: Orphaning[] = [
   { course: 'npm run conformance', victim: 'npm', signal: 'SIGKILL' },
   { course: 'npm run conformance', victim: 'the terminal', signal: 'SIGHUP' },
-  { course: 'npx playwright test', victim: 'npm', signal: 'SIGTERM' },
   { course: 'npx playwright test', victim: 'the command', signal: 'SIGTERM' },
-  { course: 'npm run explore', victim: 'npm', signal: 'SIGHUP' },
   { course: 'npm run prove', victim: 'the command', signal: 'SIGKILL' },
   { course: 'npm run sweep -- --yes', victim: 'npm', signal: 'SIGINT' },
   { course: 'npm run certify -- --demo without a target', victim: 'the command', signal: 'SIGKILL' },

@@ -3,9 +3,9 @@ import { describe, test } from 'node:test';
 import type { JsonObject } from '../../../src/contract/pointers.ts';
 import { contract } from '../unit/real-contract.ts';
 import { validatorsOf } from '../unit/small-contract.ts';
-import { comparison, type Tally } from './second-comparison.ts';
-import { opinionsOn } from './second-opinion.ts';
-import { alone, planted, plants } from './second-plants.ts';
+import { comparison, type Tally } from '../proof/second-comparison.ts';
+import { opinionsOn } from '../proof/second-opinion.ts';
+import { alone, planted, plants } from '../proof/second-plants.ts';
 
 const opinions = await opinionsOn(contract.document);
 

@@ -12,9 +12,9 @@ import { derivedIn } from '../unit/derived-cases.ts';
 import { contract } from '../unit/real-contract.ts';
 import { samplesOf } from '../unit/samples-of-document.ts';
 import { tourOf } from '../unit/sandbox-tour.ts';
-import { compare, comparison, emptyTally, type Tally } from './second-comparison.ts';
-import { opinionsOn, type Opinion } from './second-opinion.ts';
-import { rootsOf } from './second-reading.ts';
+import { compare, comparison, emptyTally, type Tally } from '../proof/second-comparison.ts';
+import { opinionsOn, type Opinion } from '../proof/second-opinion.ts';
+import { rootsOf } from '../proof/second-reading.ts';
 
 const fixedSeed = 20250601;
 const freshSeed = randomInt(2 ** 31);
