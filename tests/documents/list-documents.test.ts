@@ -19,8 +19,8 @@ test.describe('GET /v1/documents', () => {
   test(
     'lists nothing of a holder without documents',
     verifies('DOC-008'),
-    async ({ api, document, customer }) => {
-      const answer = await api.send('listDocuments', { query: { holderId: customer.id } });
+    async ({ api, document, listedCustomer }) => {
+      const answer = await api.send('listDocuments', { query: { holderId: listedCustomer.id } });
 
       expect(answer).toMiss(document);
     },

@@ -1,8 +1,8 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/limits/utilisation', () => {
-  test('lists the use of limits', verifies('LIM-012'), async ({ api, customer }) => {
-    const { id: scopeId } = customer;
+  test('lists the use of limits', verifies('LIM-012'), async ({ api, listedCustomer }) => {
+    const { id: scopeId } = listedCustomer;
     const answer = await api.send('listLimitUtilisation', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
     expect.soft(answer).toMatchContract('success');
@@ -25,9 +25,9 @@ test.describe('GET /v1/limits/utilisation', () => {
     expect(answer).toNarrowTo({ deductionAmount: 0 });
   });
 
-  test('lists the use up to a day', verifies('LIM-015'), async ({ api, customer }) => {
+  test('lists the use up to a day', verifies('LIM-015'), async ({ api, listedCustomer }) => {
     const answer = await api.send('listLimitUtilisation', {
-      query: { scopeId: customer.id, scopeType: 'CUSTOMER', referenceDate: '2025-01-31' },
+      query: { scopeId: listedCustomer.id, scopeType: 'CUSTOMER', referenceDate: '2025-01-31' },
     });
 
     expect(answer).toMatchContract('success');

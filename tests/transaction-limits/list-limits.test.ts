@@ -1,14 +1,15 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/limits', () => {
-  test('lists the limits of a customer', verifies('LIM-001'), async ({ api, customer }) => {
-    const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+  test('lists the limits of a customer', verifies('LIM-001'), async ({ api, listedCustomer }) => {
+    const { id: scopeId } = listedCustomer;
+    const answer = await api.send('listLimits', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
     expect(answer).toMatchContract('success');
   });
 
-  test('lists the limits of no other scope', verifies('LIM-002'), async ({ api, customer }) => {
-    const { id: scopeId } = customer;
+  test('lists the limits of no other scope', verifies('LIM-002'), async ({ api, listedCustomer }) => {
+    const { id: scopeId } = listedCustomer;
     const answer = await api.send('listLimits', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
     expect(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });

@@ -17,7 +17,7 @@ import { variantRows } from '../../../src/proof/variant-rows.ts';
  */
 const lagging: Record<string, string> = {
   'stale-reads': '@journey|@(?:update|suspend|unsuspend|remove)Customer',
-  'lists-half-a-second-late': '@listCustomers',
+  'lists-half-a-second-late': '@(?:listCustomers|listLimits|listLimitUtilisation)',
 };
 
 const handWritten = '^(?!.*derived/)';
