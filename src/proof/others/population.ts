@@ -12,7 +12,7 @@ const minute = 60_000;
 
 /**
  * Customers of others: some at the domain that the suite is told to use, some with addresses that look almost like its own, some with
- * phone numbers kept for fiction, a few without any address; each with limits, some with owners and documents. Returns their ids and
+ * phone numbers kept for fiction, a few individuals without any address; each with limits, some with owners and documents. Returns their ids and
  * those of all that is theirs.
  */
 export function populate({ accounts, clock, newId, store }: Instance, count: number): string[] {
@@ -56,7 +56,8 @@ function detailsOf(
   index: number,
 ): Omit<Customer, 'id' | 'status' | 'createdAt' | 'updatedAt'> & { type: string } {
   const faker = seededFaker({ seed: `somebody ${String(index)}` });
-  const email = emailOf(index);
+  const isBusiness = index % 3 === 0;
+  const email = emailOf(index) ?? (isBusiness ? `office-${String(index)}@corp.example` : undefined); // a contact has one
   const person = {
     firstName: faker.person.firstName(),
     lastName: faker.person.lastName(),
@@ -66,7 +67,7 @@ function detailsOf(
   const own = {
     ...(index % 2 === 0 && { externalId: `kor-${String(index)}`, metadata: { channel: faker.word.noun() } }),
   };
-  return index % 3 === 0
+  return isBusiness
     ? {
         type: 'BUSINESS',
         businessName: faker.company.name(),
