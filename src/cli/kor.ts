@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { endWithParent } from '../exchange/end-with-parent.ts';
+import { warn } from '../verdict/terminal.ts';
 import type { CertifyOptions } from './certify.ts';
 import { refuseOptionsKeptByNpm } from './options-kept-by-npm.ts';
 import type { SandboxOptions } from './sandbox.ts';
@@ -9,6 +10,7 @@ import type { VerifyOptions } from './verify.ts';
 const program = new Command('kor')
   .enablePositionalOptions()
   .description('Conformance suite for the RocketKOR Customer API')
+  .configureOutput({ writeErr: warn })
   .hook('preAction', (_, command) => refuseOptionsKeptByNpm(command))
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)); // 1 is what was found out, of every command
 

@@ -172,11 +172,11 @@ function filesOf(
 
 /** The bytes of a file, or why there are none, in the words that follow its name. */
 function readUpTo(file: string, most: number): Buffer | string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) return 'does not exist';
-  if (!found.isFile()) return 'is not a file';
-  if (found.size > most) return `is larger than ${String(most / 1024 / 1024)} MB: it is another file`;
   try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) return 'does not exist';
+    if (!found.isFile()) return 'is not a file';
+    if (found.size > most) return `is larger than ${String(most / 1024 / 1024)} MB: it is another file`;
     return readFileSync(file);
   } catch {
     return 'cannot be read';

@@ -87,12 +87,25 @@ function departures(contract: Contract, operation: Operation, answer: JudgedAnsw
   const inherited = described.certainty;
   return [
     ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
-    ...told(undeclaredFields(contract.document, schema, answer.body), (field) => field).map((field) => ({
+    ...told(undeclaredIn(contract, schema, answer), (field) => field).map((field) => ({
       ...field,
       source: schema,
     })),
     ...headers,
   ];
+}
+
+/** What every problem of RFC 9457 may have: with its media type these are described there. */
+const problemMembers = ['/type', '/title', '/status', '/detail', '/instance'];
+
+function undeclaredIn(
+  { document }: Contract,
+  schema: string,
+  answer: JudgedAnswer,
+): ReturnType<typeof undeclaredFields> {
+  const fields = undeclaredFields(document, schema, answer.body ?? null);
+  const isProblem = /^application\/problem\+json\b/i.test(headerOf(answer, 'content-type') ?? '');
+  return isProblem ? fields.filter(({ pointer }) => !problemMembers.includes(pointer)) : fields;
 }
 
 /** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */

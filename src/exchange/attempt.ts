@@ -182,7 +182,7 @@ function receive(
   const unknown = taughtBy(line, recorder, request, { status: wire.status, body });
   const schema = answerSchema(operation, wire.status);
   const isToken = operation.security === 'basic';
-  const ownIds = target.kind === 'embedded' || isToken ? undefined : recorder.known;
+  const ownIds = target.kind === 'embedded' || (isToken && wire.status < 300) ? undefined : recorder.known;
   const company = ownIds && { ownIds, emailDomain, acquaintances: acquaintancesOf(redactor, contract) };
   company?.acquaintances.send(parts.body as Json | undefined);
   const cleaning = { contract, redactor, schema, ownIds, emailDomain };

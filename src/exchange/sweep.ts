@@ -107,8 +107,12 @@ function judged(
   if (!shown) return undefined;
   if (shown instanceof Error) return { id, reason: shown.message, run: possible.run };
   const run = markOf(shown.body, known);
-  if (run === undefined)
-    return place === listPlace ? undefined : { id, reason: 'it does not carry our mark', run: possible.run };
+  if (run === undefined) {
+    const reason = 'it does not carry our mark';
+    if (place !== listPlace) return { id, reason, run: possible.run };
+    if (possible.run === undefined) return undefined;
+    return { id, reason: `${reason} where it is read, and does in the list`, run: possible.run };
+  }
   if ((only ?? run) !== run) return undefined;
   const reason = spared({ id, run, age: shown.age }, shelf.ledgers, only);
   return reason === undefined ? { ...possible, run, createdAt: shown.createdAt } : { id, reason, run };

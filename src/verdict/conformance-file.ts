@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { extentOf } from '../contract/json-extent.ts';
 import { isDateTime } from '../contract/moments.ts';
@@ -49,16 +49,18 @@ export function runIn(text: string, file: string): RunFile {
 
 function textOf(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined; // a pipe would be waited for
   } catch {
     return undefined;
   }
 }
 
 function whyUnreadable(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found) return `${file} does not exist`;
-  return found.isFile() ? `${file} cannot be read` : `${file} is not a file`;
+  try {
+    return statSync(file).isFile() ? `${file} cannot be read` : `${file} is not a file`;
+  } catch {
+    return existsSync(file) ? `${file} cannot be read` : `${file} does not exist`;
+  }
 }
 
 function parsed(text: string): Json | undefined {

@@ -29,6 +29,24 @@ describe('a sweep whose list is odd', () => {
       }),
     ));
 
+  test('counts what has our mark in the list alone, under an id of somebody else', () =>
+    onFloor(
+      async ({ found, made }) => {
+        await made('r-old', 99);
+        const left = await found([]);
+
+        assert.deepEqual(ids(left), []);
+        assert.deepEqual(
+          left.untouched.map(({ reason }) => reason),
+          ['it does not carry our mark where it is read, and does in the list'],
+        );
+      },
+      operations(['retrieveCustomer'], (handle) => (call) => {
+        const { body, ...answer } = handle(call);
+        return { ...answer, body: { ...(body as object), primaryEmail: { value: 'else@corp.example' } } };
+      }),
+    ));
+
   test('has something to say when the list cannot be read, and takes what ledgers name', () =>
     onFloor(
       async ({ found, made }) => {
