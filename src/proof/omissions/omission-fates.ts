@@ -18,6 +18,8 @@ import { endingEdits, projectEdits, type ProjectEdit } from './project-edits.ts'
 export interface OmittingRun {
   /** What is left out, in a few words. */
   name: string;
+  /** How many things are left out. */
+  count: number;
   fates: () => Promise<OmissionFate[]>;
 }
 
@@ -31,18 +33,28 @@ export function omittingRuns(contract: Contract): OmittingRun[] {
   return [
     ...together(descriptionEdits).map((edits, index) => ({
       name: `parts of the description, ${String(index + 1)}`,
+      count: edits.length,
       fates: () => fatesOfDescription(contract, edits),
     })),
-    { name: 'all paths', fates: async () => [await fateOfEmptyDescription()] },
-    { name: 'parts of the project', fates: () => fatesOfProject(projectEdits) },
-    ...endingEdits.map((edit) => ({ name: edit.name, fates: async () => [await fateOfEnding(edit)] })),
-    ...logEdits.map((edit) => ({ name: edit.name, fates: async () => [await fateOfLog(edit)] })),
+    { name: 'all paths', count: 1, fates: async () => [await fateOfEmptyDescription()] },
+    { name: 'parts of the project', count: projectEdits.length, fates: () => fatesOfProject(projectEdits) },
+    ...endingEdits.map((edit) => ({
+      name: edit.name,
+      count: 1,
+      fates: async () => [await fateOfEnding(edit)],
+    })),
+    ...logEdits.map((edit) => ({ name: edit.name, count: 1, fates: async () => [await fateOfLog(edit)] })),
     ...commandLines.map((args) => ({
       name: args.join(' '),
+      count: 1,
       fates: async () => [await fateOfCommandLine(args)],
     })),
-    { name: 'other credentials and captures', fates: () => fatesOfConfiguration(contract) },
-    { name: 'the profile full', fates: async () => [await fateOfProfile()] },
+    {
+      name: 'other credentials and captures',
+      count: needed.length,
+      fates: () => fatesOfConfiguration(contract),
+    },
+    { name: 'the profile full', count: 1, fates: async () => [await fateOfProfile()] },
   ];
 }
 

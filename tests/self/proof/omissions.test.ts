@@ -6,11 +6,11 @@ import { contract } from '../unit/real-contract.ts';
 const some = ['every second line of its evidence', 'its plan', '--grep what no title has'];
 
 describe('a run without', () => {
-  for (const { name, fates } of omittingRuns(contract).filter((each) => some.includes(each.name)))
+  for (const { name, count, fates } of omittingRuns(contract).filter((each) => some.includes(each.name)))
     it(`${name} tells of it`, async () => {
       const found = await fates();
 
-      assert.equal(found.length, 1);
+      assert.equal(found.length, count);
       assert.deepEqual(
         found.filter(({ noticed }) => noticed === undefined),
         [],
@@ -18,6 +18,8 @@ describe('a run without', () => {
     });
 
   it('something is tried in 50 ways and more', () => {
-    assert.ok(omittingRuns(contract).length > 20);
+    const all = omittingRuns(contract).reduce((sum, { count }) => sum + count, 0);
+
+    assert.ok(all >= 50, String(all));
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -58,6 +58,24 @@ describe('a command', () => {
     assert.equal(selected.status, 2, selected.said);
     assert.match(selected.said, /^npm has kept --grep for itself/);
     assert.doesNotMatch(kor(['sweep', '--dry-run'], kept).said, /npm has kept/);
+  });
+
+  test('is refused (2) with a pipe, a loop of links or an escape sequence for an argument, in words', () => {
+    const [pipe, loop] = ['pipe', 'loop'].map((name) => path.join(folder, name)) as [string, string];
+    spawnSync('mkfifo', [pipe]);
+    symlinkSync(loop, loop);
+    const compared = kor(['compare', pipe, pipe]);
+    const verified = kor(['verify', loop, '--key', loop]);
+    const odd = kor(['verify', loop, '--profile', '\u001b]0;title\u0007']);
+
+    for (const { status, said } of [compared, verified, odd]) {
+      assert.equal(status, 2, said);
+      assert.doesNotMatch(said, /\n +at /);
+      assert.ok(!said.includes('\u001b'), said);
+    }
+    assert.match(compared.said, /pipe is not a file/);
+    assert.match(verified.said, /loop cannot be read/);
+    assert.match(odd.said, /\\u001b\]0;title/);
   });
 
   test('takes one sequence again, or as many as it is told', () => {

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../src/contract/pointers.ts';
 import { namesSecret, undeclaredFields } from '../../../src/contract/undeclared.ts';
+import { answerViolations } from '../../../src/contract/violations.ts';
+import { refusal } from './judged-answers.ts';
+import { contract } from './real-contract.ts';
 import { documentOf } from './small-contract.ts';
 
 const document = documentOf({
@@ -103,4 +106,26 @@ describe('a property name', () => {
   ]) {
     test(`does not speak of a secret: ${name}`, () => assert.equal(namesSecret(name), false));
   }
+});
+
+describe('an error as a problem of RFC 9457', () => {
+  const body = { ...refusal, type: 'about:blank', title: 'Not found', status: 404, nick: 'n' };
+  const undeclaredIn = (mediaType: string): string[] => {
+    const text = JSON.stringify(body);
+    const answer = {
+      status: 404,
+      headers: [['content-type', mediaType]] as const,
+      text,
+      body,
+      display: body,
+    };
+    return answerViolations(contract, contract.operation('retrieveCustomer'), answer)
+      .filter(({ rule }) => rule === 'undeclared')
+      .map(({ pointer }) => pointer);
+  };
+
+  test('has the members of one with its media type alone', () => {
+    assert.deepEqual(undeclaredIn('application/problem+json; charset=utf-8'), ['/nick']);
+    assert.deepEqual(undeclaredIn('application/json'), ['/type', '/title', '/status', '/nick']);
+  });
 });
