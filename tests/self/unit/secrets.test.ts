@@ -55,6 +55,18 @@ describe("nothing of other people's", () => {
   const path = { customerId: 'b4021849-0e09-43ef-b9a7-18124356f489' };
   const headers = { 'x-of': 'stranger@mail.example.com', location: `/v1/customers/${stranger.id}` };
 
+  test('that a token exchange quotes to a refused caller reaches evidence', async () => {
+    const body = '<p>ask stranger@mail.example.com or +14155552671</p>';
+    const page = { ...headers, 'content-type': 'text/html' };
+    const { api, log, close } = await cannedTarget([{ status: 500, body, headers: page }]);
+    await api.attempt('exchangeApiKey', { authorization: 'Basic %%%' });
+    const written = JSON.stringify(log);
+    await close();
+
+    assert.match(written, /"kind":"exchange"/);
+    assert.doesNotMatch(written, /stranger@|4155552671/);
+  });
+
   test('that is answered in place of ours reaches evidence or message', async () => {
     const { api, recorder, log, close } = await cannedTarget([{ status: 200, body: stranger, headers }]);
     const answer = await api.send('retrieveCustomer', { path });
