@@ -31,7 +31,7 @@ export function markedEmail({ runId, emailDomain }: Origin, word: string, own: s
 const numberIn = /-k([0-9a-z]{7})([0-9a-f]{4})(?![0-9a-z])/i;
 const runInLocal = new RegExp(`^kor-([a-z0-9-]+)${numberIn.source}`);
 /** Reserved (RFC 2606), so that nobody else has an address in it. */
-const runInDomain = /(?:^|\.)([a-z0-9-]+)\.kor-conformance\.example$/;
+const runInDomain = /^([a-z0-9-]+)\.kor-conformance\.example$/;
 
 /** A value with other email addresses for every ordinal but 0, since an API may want those of two customers to differ. */
 export function withOwnEmails<Value>(value: Value, ordinal: number): Value {

@@ -182,7 +182,8 @@ function learnOfOne({ standings, ...others }: Belongings, lesson: Lesson, id: st
   const claim = typeof standing === 'object' ? standing : undefined;
   const proof = proofIn({ standings, ...others }, lesson, body);
   const isItself = idsIn(body.id).includes(id);
-  if (proof !== undefined && (isItself || (claim !== undefined && body.id === undefined))) {
+  const isOther = proof !== 'mark' && signsOf(body).length > 0 && isSigned(claim?.made);
+  if (!isOther && proof !== undefined && (isItself || (claim !== undefined && body.id === undefined))) {
     const isSure = isItself && (proof === 'mark' || standings.get(proof.holder) === 'ours');
     standings.set(id, isSure ? 'ours' : { ...claim, ...(proof !== 'mark' && proof), isAsked: true });
   } else if (claim !== undefined && body.id !== undefined) {
@@ -190,6 +191,11 @@ function learnOfOne({ standings, ...others }: Belongings, lesson: Lesson, id: st
     return claim;
   }
   return undefined;
+}
+
+/** Whether what made a resource has sent something that only this resource shows. */
+function isSigned(made: ReadyRequest | undefined): boolean {
+  return made !== undefined && signsOf(parsedJson(made.wire.body ?? '')).length > 0;
 }
 
 function visit(belongings: Belongings, lesson: Lesson, value: Json | undefined): void {
@@ -210,9 +216,11 @@ function noteResource(belongings: Belongings, lesson: Lesson, resource: JsonObje
   const { standings } = belongings;
   const { method } = lesson.request.operation;
   const standing = standings.get(id);
-  if (standing !== undefined && standing !== 'seen') return;
+  const isUnread = typeof standing === 'object' && !standing.reading && standing.holder !== undefined;
+  if (standing !== undefined && standing !== 'seen' && !isUnread) return;
   const proof = proofIn(belongings, lesson, resource);
   const isTheirs = proof === undefined;
+  if (isUnread && !(isTheirs && holdersIn(resource).length > 0)) return;
   const isListed = method === 'GET' && lastParameter(lesson.request.operation) === undefined;
   if (!isTheirs && isListed) {
     const reading = readingOf(lesson.contract, lesson.request, id);

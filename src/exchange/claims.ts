@@ -1,7 +1,7 @@
 import type { OperationId } from '../contract/operations.ts';
 import { memberOf, type Json } from '../contract/pointers.ts';
 import type { Violation } from '../contract/violations.ts';
-import { bodyOf } from './answer.ts';
+import { bodyOf, type Answer } from './answer.ts';
 import type { Line } from './attempt.ts';
 import {
   isClaimed,
@@ -16,7 +16,7 @@ import {
 } from './belongings.ts';
 import { statusOfRead, type Send } from './ownership.ts';
 import type { ReadyRequest } from './ready-request.ts';
-import type { Created, Recorder } from './recorder.ts';
+import { recorderOf, type Created, type Recorder } from './recorder.ts';
 
 /** What an answer teaches of whose the things in it are. Returns whether it shows that what its request has made is ours. */
 export function taughtBy(
@@ -101,6 +101,17 @@ export function own(
   for (const id of ids) belongings.standings.set(id, 'ours');
 }
 
+/** Takes resources that an answer shows as ours for those of others: a check of the answer says so. */
+export function noteOthers(answer: Answer, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  const recorder = recorderOf(answer);
+  own(recorder, [], ids);
+  const recorded = recorder.answers.find((each) => each.answer === answer);
+  const { pointer: source } = recorder.contract.operation(answer.operation);
+  const message = `responded with resources that are not ours: what it shows as those of a customer who is new, it shows for another customer too, or not when asked again`;
+  recorded?.violations.push({ pointer: '', rule: 'ownership', level: 'MUST', message, source });
+}
+
 /** Takes what an earlier process has created for claimed: it is read before anything is done to it. */
 export function claimEarlier(line: Line, recorder: Recorder, all: readonly Created[]): void {
   for (const created of all) {
@@ -131,17 +142,19 @@ function disown(
   const { answers, belongings, created, known } = recorder;
   withdraw(known, (each) => each === id);
   withdraw(created, (each) => each.id === id);
-  const removal = made?.operation.removal;
-  if (!made || !removal) return;
-  if (memberOf(shown, 'id') !== id) {
+  if (!made) return;
+  const { removal } = made.operation;
+  if (removal && memberOf(shown, 'id') !== id) {
     const reason = 'a read of it shows something else, so that nothing was sent to it';
     line.ledger?.kept({ removal, id }, reason);
     recorder.leftOver(made.operation.id as OperationId, id, reason);
     return;
   }
-  made.sent = line.ledger?.sending(made.operation.id, []);
-  line.ledger?.removed({ removal, id });
-  belongings.strayed.push(made);
+  if (removal) {
+    made.sent = line.ledger?.sending(made.operation.id, []);
+    line.ledger?.removed({ removal, id });
+    belongings.strayed.push(made);
+  }
   const answered = answers.find(
     ({ answer }) => madeId(line.contract.operation(answer.operation), bodyOf(answer)) === id,
   );

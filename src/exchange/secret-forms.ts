@@ -11,7 +11,8 @@ export interface SecretForms {
 
 /**
  * Every way to write a secret that {@link levelsOf} does not make equal: in capital letters, in small ones, and each of them in base64
- * after any other bytes, in hexadecimal digits, backwards; as it is in base64 of base64.
+ * after any other bytes, in hexadecimal digits, backwards; as it is in base64 of base64; its bytes in UTF-8 read as ISO 8859-1, as
+ * those of a header are.
  */
 export function formsOf(secret: string): SecretForms {
   const cases = [secret, secret.toLowerCase(), secret.toUpperCase()];
@@ -23,7 +24,7 @@ export function formsOf(secret: string): SecretForms {
     .flatMap((each) => [each, urlSafe(each)])
     .flatMap((each) => inBase64(Buffer.from(each)));
   return {
-    plain: new Set(cases.flatMap(allLevels)),
+    plain: new Set([...cases, ...bytes.map((each) => each.toString('latin1'))].flatMap(allLevels)),
     encoded: new Set(
       [...backwards, ...once, ...twice, ...bytes.map((each) => each.toString('hex'))].flatMap(allLevels),
     ),

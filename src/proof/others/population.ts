@@ -43,7 +43,11 @@ function addBelongings(
   stamped: { createdAt: string; updatedAt: string },
 ): void {
   const [owner, document] = [newId(), newId()];
-  const named = { firstName: 'Otto', lastName: 'Owner', primaryEmail: { value: 'otto@example.org' } };
+  const isReachable = owners.size % 2 === 1;
+  const named = {
+    ...{ firstName: 'Otto', lastName: 'Ownerson' },
+    ...(isReachable && { primaryEmail: { value: 'otto@example.org' } }),
+  };
   owners.set(owner, { id: owner, parentId, ...named, controller: true, ...stamped });
   documents.set(document, {
     ...{ id: document, holderId: parentId, holderType: 'CUSTOMER', documentType: 'passport' },

@@ -90,6 +90,30 @@ const mixedUp = all(
   })),
 );
 
+/** Shows the limits of somebody else as those of the customer asked for; of another one every time, or always the same. */
+const lendingLimits = (isTurning: boolean): Alteration =>
+  instead('listLimits', ({ account, query }, turn) => {
+    const all = [...account.limits.values()];
+    const theirs = all[isTurning ? turn % all.length : 0] ?? [];
+    return { outcome: 'found', body: theirs.map((limit) => ({ ...limit, scopeId: textOf(query.scopeId) })) };
+  });
+
+/** Adds an owner, gives it the id of somebody else's, and shows that one as the customer's. */
+const lendingOwners = all(
+  instead('createBeneficialOwner', ({ account }, _turn, usual) => {
+    const [theirs] = account.owners.keys();
+    const { body, ...answer } = usual();
+    return { ...answer, body: withId(body, theirs) };
+  }),
+  instead('retrieveBeneficialOwner', (call) => {
+    const { beneficiaryId, customerId } = call.path;
+    const owner = call.account.owners.get(textOf(beneficiaryId));
+    return owner
+      ? { outcome: 'found', body: { ...owner, parentId: textOf(customerId) } }
+      : { outcome: 'unknown' };
+  }),
+);
+
 /** Shows email addresses in another way, or not at all. */
 const showingEmails = (change: (email: string) => string | undefined): Alteration =>
   bodies((body) =>
@@ -166,6 +190,21 @@ export const strayings: readonly Straying[] = [
   {
     name: 'answers updates and lists with the ids of somebody else, and creates below a customer with theirs',
     apply: mixedUp,
+    isForeign: true,
+  },
+  {
+    name: 'shows the limits of somebody else as those of every customer',
+    apply: lendingLimits(false),
+    isForeign: true,
+  },
+  {
+    name: 'shows the limits of another one of others whenever it is asked for those of a customer',
+    apply: lendingLimits(true),
+    isForeign: true,
+  },
+  {
+    name: 'adds an owner, and shows that of somebody else as it',
+    apply: lendingOwners,
     isForeign: true,
   },
   {

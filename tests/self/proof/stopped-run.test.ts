@@ -4,7 +4,9 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { held } from '../../../src/files/holding.ts';
-import { command, ran } from '../../../src/proof/stopped-runs.ts';
+import { command, ran, stoppingFloor } from '../../../src/proof/stopped-runs.ts';
+import { conformanceCommand } from '../../../src/proof/suite-run.ts';
+import { contract } from '../unit/real-contract.ts';
 import { conformanceRun } from './conformance-run.ts';
 
 describe('an interrupted run', () => {
@@ -24,6 +26,26 @@ describe('an interrupted run', () => {
     assert.equal(result.exitCode, 130, result.output);
     assert.ok(port > 0);
     assert.equal(await isListening(port), false);
+  });
+});
+
+describe('a run that is interrupted before its first test', () => {
+  it('says how to remove what it has created', async () => {
+    const point = { creation: 1, delay: -1 };
+    const floor = await stoppingFloor(contract, point, (child) => {
+      floor.relay.cut();
+      if (child?.pid !== undefined) process.kill(-child.pid, 'SIGINT');
+    });
+    const { exitCode, output } = await floor.command(conformanceCommand);
+    floor.relay.restore();
+    const left = floor.customers().length - 1;
+    const [, run = ''] = /npm run sweep -- --run (\S+)/.exec(output) ?? [];
+    const swept = await floor.command([...command, 'sweep', '--yes', '--run', run]);
+    const afterSweep = floor.customers().length - 1;
+    await floor.close();
+
+    assert.deepEqual([exitCode, left], [130, 1], output);
+    assert.deepEqual([swept.exitCode, afterSweep], [0, 0], output + swept.output);
   });
 });
 

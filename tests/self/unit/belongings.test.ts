@@ -84,6 +84,24 @@ describe('a request that changes something', () => {
     );
   });
 
+  test('is not sent for a limit any more that was shown as that of a customer of ours, and then as of others', async () => {
+    const limit = { id: third, scopeId: ours, scopeType: 'CUSTOMER', limitType: 'DAILY', currency: 'USD' };
+    const answers = {
+      ...{ [create1]: created, [read]: created, [remove]: {} },
+      'GET /limits?scopeId': [{ ...limit, amount: 1 }],
+      [`PUT /limits/${third}`]: { ...limit, scopeId: theirs, amount: 2 },
+    };
+    const { asked, ended } = await taken(answers, async (api) => {
+      await create(api);
+      await api.send('listLimits', { query: { scopeId: ours, scopeType: 'CUSTOMER' } });
+      await api.send('updateLimit', { path: { limitId: third }, body: { amount: 2 } });
+      await api.send('updateLimit', { path: { limitId: third }, body: { amount: 3 } });
+    });
+
+    assert.equal(ended, 'api');
+    assert.equal(asked.filter((each) => each.startsWith('PUT')).length, 1);
+  });
+
   test('may name a profile of the target, which is nobody’s', async () => {
     const profile = { id: third, name: 'Usual' };
     const answers = {
@@ -123,6 +141,26 @@ describe('what belongs to a customer', () => {
       { ...unreachable, id: third },
     ] as Json[])
       assert.equal(says((await added(answer)).recorder), 0);
+  });
+
+  test('is somebody else’s where a read of it shows another person than was sent', async () => {
+    const their = { id: third, parentId: ours, firstName: 'Somebody', lastName: 'Somewhere' };
+    const { asked, ended, recorder } = await taken(
+      {
+        ...ofCustomer,
+        [add]: { ...owner, id: third, parentId: ours },
+        [`GET /customers/${ours}/beneficiaries/${third}`]: their,
+      },
+      async (api) => {
+        await create(api);
+        const path = { customerId: ours };
+        await api.send('createBeneficialOwner', { path, body: owner });
+        await api.send('updateBeneficialOwner', { path: { ...path, beneficiaryId: third }, body: owner });
+      },
+    );
+
+    assert.deepEqual([ended, says(recorder)], ['api', 1]);
+    assert.ok(!asked.some((each) => each.startsWith('PUT')));
   });
 
   test('is somebody else’s where it says so, and a read does not show otherwise', async () => {

@@ -106,6 +106,7 @@ describe('what carries no mark', () => {
     `kor-r-1-${number}@x${emailDomain}`,
     'a@r-1.kor-conformance.example.org',
     'a@r-1.xkor-conformance.example',
+    'a@sub.r-1.kor-conformance.example',
     'a@kor-conformance.example',
   ])
     test(`is ${email}`, () => {

@@ -17,6 +17,7 @@ const forms = {
   'in capital hex': Buffer.from(secret).toString('hex').toUpperCase(),
   'over a folded line': `x-echo: ${secret.slice(0, 4)}\r\n\t${secret.slice(4)}`,
   'over a folded line, in JSON': JSON.stringify(`${secret.slice(0, 3)}\n ${secret.slice(3)}`),
+  'in UTF-8 read as ISO 8859-1': Buffer.from(secret).toString('latin1'),
   'within a word': `x${secret}x`,
   twice: `${secret} and ${secret}`,
 };
