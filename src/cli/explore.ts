@@ -117,7 +117,7 @@ async function exploreTarget(
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;
     const budget = { runs, milliseconds, steps: longest, shrinking };
-    say(`${introduction(ground)}\n${ledger ? `run: ${settings.runId}\n` : ''}\n`);
+    say(`seed: ${ground.seed}\n${ledger ? `run: ${settings.runId}\n` : ''}\n`);
     const came = await (steps
       ? replay(ground, steps, interruption.signal)
       : explored(ground, budget, interruption.signal));
@@ -139,19 +139,15 @@ async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, fil
   const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
-  const { reads, lists } = await preflight(contract, target, settings, {
+  const { staleness: lag, told } = await preflight(contract, target, settings, {
     evidenceFile: file,
     ledger,
     redactor,
   });
+  say(told);
   const session = createSession(target.credentials);
-  const staleness = Math.max(reads, lists);
+  const staleness = Math.max(lag.reads, lag.lists);
   return { line, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
-}
-
-function introduction({ seed, staleness }: Ground): string {
-  const pace = `reads lag behind writes: ${String(staleness)} ms are waited before they are judged`;
-  return [`seed: ${seed}`, ...(staleness > 0 ? [pace] : [])].join('\n');
 }
 
 /** The evidence log of an exploration alone, whose leftovers are noted. Throws a `FileError` where there can be none. */

@@ -109,11 +109,15 @@ function undeclaredIn(
 }
 
 /** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
-function doubledNames({ pointer: source }: Operation, { body, text }: JudgedAnswer): Violation[] {
-  if (body === undefined) return [];
-  const violations = doubledMembers(text).map((pointer): Violation => {
+function doubledNames({ pointer }: Operation, { body, text }: JudgedAnswer): Violation[] {
+  return body === undefined ? [] : doubledAt(doubledMembers(text), `${pointer}/responses`);
+}
+
+/** What is wrong about members whose name stands more than once in their object. */
+export function doubledAt(pointers: readonly string[], source: string): Violation[] {
+  const violations = pointers.map((pointer): Violation => {
     const message = `${pointer} stands more than once in its object, of which only the last was judged`;
-    return { pointer, rule: 'doubled', message, level: 'SHOULD', source: `${source}/responses` };
+    return { pointer, rule: 'doubled', message, level: 'SHOULD', source };
   });
   return told(violations, (violation) => violation);
 }

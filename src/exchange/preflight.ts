@@ -15,13 +15,20 @@ import { watchCertificate } from './peer-certificate.ts';
 import { assertWhole, createRecorder, openEvidenceLog, witnessOf, type Recorder } from './recorder.ts';
 import type { Redactor } from './redaction.ts';
 import { basicAuthorization, createSession } from './session.ts';
-import { longestStaleness, measuredStaleness, type Staleness } from './staleness.ts';
+import { longestStaleness, measuredStaleness, waits, type Staleness } from './staleness.ts';
 
 /** What a run writes to, and what it takes secrets out with. */
 export interface RunFacts {
   evidenceFile: string;
   ledger: Ledger | undefined;
   redactor: Redactor;
+}
+
+/** What is known of a target before the first test. */
+export interface Probed {
+  staleness: Staleness;
+  /** What a person is told of it: whole lines. */
+  told: string;
 }
 
 /**
@@ -34,7 +41,7 @@ export async function preflight(
   target: Target,
   settings: RunSettings,
   { evidenceFile, ledger, redactor }: RunFacts,
-): Promise<Staleness> {
+): Promise<Probed> {
   assertExchange(contract);
   const digests = digestsOfRun(target, redactor);
   const transport = openTransport(target, settings, { contract, digests });
@@ -48,7 +55,8 @@ export async function preflight(
   const certificate = watchCertificate(target.baseUrl);
   try {
     await signInEach(line, recorder);
-    const staleness = await probedStaleness(line, recorder, settings);
+    const probed = await probedStaleness(line, recorder, settings);
+    const { staleness } = probed;
     const longest = Math.max(staleness.reads, staleness.lists);
     log.write({
       kind: 'target',
@@ -57,7 +65,7 @@ export async function preflight(
       staleness: longest,
     });
     assertWhole(log);
-    return staleness;
+    return probed;
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
@@ -80,14 +88,27 @@ function assertExchange({ table }: Contract): void {
   throw plainError(message);
 }
 
-async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<Staleness> {
-  if (line.target.kind === 'production' || !isProbed(line.contract)) return { reads: 0, lists: 0 };
+async function probedStaleness(line: Line, recorder: Recorder, settings: RunSettings): Promise<Probed> {
+  if (line.target.kind === 'production' || !isProbed(line.contract))
+    return { staleness: { reads: 0, lists: 0 }, told: '' };
   const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
   recordForeign(recorder);
-  if (lag === undefined) return { reads: longestStaleness, lists: longestStaleness };
+  const told = waits(lag) + refusedAddresses(line, recorder);
+  if (lag === undefined) return { staleness: { reads: longestStaleness, lists: longestStaleness }, told };
   recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
   if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
-  return lag;
+  return { staleness: lag, told };
+}
+
+/** What a person is told where every customer is refused who has an address of ours. */
+function refusedAddresses({ emailDomain }: Line, { answers }: Recorder): string {
+  const creates = answers
+    .map(({ answer }) => answer)
+    .filter(({ operation }) => operation === 'createCustomer');
+  const isRefused = creates.length > 0 && creates.every(({ status }) => status >= 400 && status < 500);
+  if (emailDomain !== undefined || !isRefused) return '';
+  const status = String(creates[0]?.status);
+  return `note: the target refuses to create customers (${status}) with email addresses at kor-conformance.example; where it takes no address of a reserved domain, set KOR_EMAIL_DOMAIN\n`;
 }
 
 /** Records that a create was answered with what is not ours: no test has asked for it, and none would say so. */

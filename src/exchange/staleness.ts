@@ -56,13 +56,16 @@ export async function measuredStaleness(
   }
 }
 
-/** What a person is told of how long tests wait; nothing where they do not. */
-export function waits({ reads, lists }: Staleness): string {
-  const words = (what: string, milliseconds: number): string =>
-    milliseconds === 0
-      ? ''
-      : `tests wait ${String(milliseconds)} ms before they judge ${what}: ${what} lag behind writes, or could not be probed\n`;
-  return words('reads', reads) + words('lists', lists);
+/** What a person is told of how long tests wait; nothing where they do not. `lag`: undefined where it could not be measured. */
+export function waits(lag: Staleness | undefined): string {
+  const words = (what: string, milliseconds: number, reason: string): string =>
+    milliseconds === 0 ? '' : `tests wait ${String(milliseconds)} ms before they judge ${what}: ${reason}\n`;
+  if (!lag)
+    return words('reads and lists', longestStaleness, 'their lag behind writes could not be measured');
+  return (
+    words('reads', lag.reads, 'reads lag behind writes') +
+    words('lists', lag.lists, 'lists lag behind writes')
+  );
 }
 
 function allowanceFor(lags: readonly number[]): number {

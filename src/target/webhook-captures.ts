@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { doubledMembers } from '../contract/json-text.ts';
 
 /** One payload that a target sent to a receiver, and where it was captured. */
 export interface Capture {
@@ -7,6 +8,8 @@ export interface Capture {
   place: number;
   /** A JSON object. */
   payload: object;
+  /** Pointers to its members whose name stands more than once in their object, of which the last was read. */
+  doubled: string[];
 }
 
 /** The files that `KOR_WEBHOOK_CAPTURES` names; paths are relative to the working directory. */
@@ -34,12 +37,12 @@ export function captureProblems(given: { KOR_WEBHOOK_CAPTURES?: string | undefin
 /** Every payload in files that have no problems. */
 export function readCaptures(files: readonly string[]): Capture[] {
   return files.flatMap((file) =>
-    contentOf(file).payloads.map((payload, index) => ({ file, place: index + 1, payload })),
+    contentOf(file).payloads.map((payload, index) => ({ file, place: index + 1, ...payload })),
   );
 }
 
 interface Content {
-  payloads: object[];
+  payloads: Pick<Capture, 'payload' | 'doubled'>[];
   problems: string[];
 }
 
@@ -47,23 +50,43 @@ function contentOf(file: string): Content {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') return { payloads: [], problems: ['is empty'] };
   const whole = parsed(text);
-  if (whole) return checked(Array.isArray(whole.value) ? whole.value : [whole.value]);
+  if (whole) {
+    const { value } = whole;
+    const doubled = doubledMembers(text);
+    return checked(Array.isArray(value) ? itemsOf(value, doubled) : [{ payload: value, doubled }]);
+  }
   const lines = text.split('\n').map((line, index) => ({ line, number: index + 1 }));
   const results = lines
     .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => ({ number, result: parsed(line) }));
+    .map(({ line, number }) => ({ line, number, result: parsed(line) }));
   const [first] = results;
   const number = first?.result ? results.find(({ result }) => !result)?.number : lineAt(text, brokenAt(text));
   if (number !== undefined) return { payloads: [], problems: [`is no JSON from line ${String(number)} on`] };
-  return checked(results.map(({ result }) => result?.value));
+  return checked(
+    results.map(({ line, result }) => ({ payload: result?.value, doubled: doubledMembers(line) })),
+  );
 }
 
-function checked(values: unknown[]): Content {
-  const isPayload = (value: unknown): value is object =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
-  const wrong = values.findIndex((value) => !isPayload(value));
+/** The items of an array, each with the pointers to what is doubled in it. */
+function itemsOf(values: unknown[], doubled: readonly string[]): Item[] {
+  return values.map((payload, index) => {
+    const start = `/${String(index)}/`;
+    const own = doubled.filter((pointer) => pointer.startsWith(start));
+    return { payload, doubled: own.map((pointer) => pointer.slice(start.length - 1)) };
+  });
+}
+
+interface Item {
+  payload: unknown;
+  doubled: string[];
+}
+
+function checked(items: Item[]): Content {
+  const isPayload = (item: Item): item is Content['payloads'][number] =>
+    typeof item.payload === 'object' && item.payload !== null && !Array.isArray(item.payload);
+  const wrong = items.findIndex((item) => !isPayload(item));
   const problems = wrong < 0 ? [] : [`holds something else than a JSON object in place ${String(wrong + 1)}`];
-  return { payloads: values.filter(isPayload), problems };
+  return { payloads: items.filter(isPayload), problems };
 }
 
 function parsed(text: string): { value: unknown } | undefined {

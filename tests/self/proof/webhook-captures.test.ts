@@ -53,7 +53,8 @@ describe('webhooks', () => {
     const data = { ...(sample.data as JsonObject), status: 'GONE' };
     const { createdAt: _, ...unstamped } = sample;
     const broken = { ...application, data: { latestStatus: 'DONE', applicationId: 'Sarah Green' } };
-    const run = await judged(lines({ ...sample, data }, unstamped, broken));
+    const doubled = JSON.stringify(sample).replace('{', '{"type":"gone",');
+    const run = await judged(`${lines({ ...sample, data }, unstamped, broken)}${doubled}\n`);
     const found = run.evidence.findings.map(
       ({ requirement, operation, pointer, level, blame }) =>
         `${requirement} ${operation ?? ''} ${pointer} ${level} ${blame}`,
@@ -62,6 +63,7 @@ describe('webhooks', () => {
     assert.equal(run.exitCode, 1, run.output);
     for (const expected of [
       'WHK-001 customerStatusUpdated /createdAt MUST api',
+      'WHK-001 customerStatusUpdated /type SHOULD api',
       'WHK-003 customerStatusUpdated /data/status MUST api',
       'WHK-006 identityVerificationStatusUpdated /data/applicationId MUST api',
       'WHK-006 identityVerificationStatusUpdated /data/latestStatus MUST api',

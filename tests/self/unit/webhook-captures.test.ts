@@ -40,6 +40,20 @@ describe('captured webhook payloads', () => {
     );
   });
 
+  test('tell which of their members stand more than once', () => {
+    const doubled = '{"id": 1, "data": {"a": 1, "a": 2}, "id": 2}';
+    const files = [
+      written('doubled.json', doubled),
+      written('doubled-array.json', `[{"id": 2}, ${doubled}]`),
+      written('doubled-lines.ndjson', `{"id": 4}\n${doubled}`),
+    ];
+
+    assert.deepEqual(
+      readCaptures(files).map((capture) => capture.doubled),
+      [['/data/a', '/id'], [], ['/data/a', '/id'], [], ['/data/a', '/id']],
+    );
+  });
+
   test('are none where nothing is named', () => {
     assert.deepEqual(readConfiguration({}).settings.webhookCaptures, []);
   });
