@@ -78,15 +78,20 @@ export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging:
     ...outcomes.flatMap((outcome) => verdictsOfTest(outcome, findings.get(outcome.id) ?? [], judging)),
     ...everyAnswerVerdicts(evidence, judging),
   ];
-  const byKey = new Map<string, Verdict>();
-  for (const verdict of all) {
-    const key = keyOf(verdict);
-    const known = byKey.get(key);
-    if (!known || rank(verdict.verdict) < rank(known.verdict)) byKey.set(key, verdict);
-    else if (verdict.verdict === known.verdict)
-      byKey.set(key, { ...known, count: known.count + verdict.count });
-  }
-  return [...byKey.values()];
+  return [...grouped(all, keyOf).values()].map(mergedVerdict);
+}
+
+/** One verdict for several on the same: the worst, and how often it was found. */
+function mergedVerdict(alike: Verdict[]): Verdict {
+  const worst = worstOf(alike);
+  const same = alike.filter(({ verdict }) => verdict === worst);
+  const [first] = same as [Verdict, ...Verdict[]];
+  const count = same.reduce((sum, each) => sum + each.count, 0);
+  const operations = new Set(same.map(({ operation }) => operation));
+  operations.delete(first.operation);
+  const others = [...operations].sort().join(', ');
+  const reason = others === '' ? first.reason : `${first.reason ?? ''}, nor in responses of ${others}`;
+  return { ...first, count, ...(reason !== undefined && { reason }) };
 }
 
 /** What one verdict is on: a field that is not described is one, wherever it is. */
@@ -105,7 +110,9 @@ export function grouped<Value, Key>(
   const groups = new Map<Key, Value[]>();
   for (const value of values) {
     const key = keyOf(value);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
   }
   return groups;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { OpenPoint } from '../../../src/contract/evidence.ts';
+import type { Finding, OpenPoint } from '../../../src/contract/evidence.ts';
 import type { OperationId } from '../../../src/contract/operations.ts';
 import { conformanceOf } from '../../../src/verdict/conformance.ts';
 import { hindrancesOf } from '../../../src/verdict/hindrances.ts';
@@ -148,6 +148,36 @@ describe('drift', () => {
       undescribed: [{ operation: 'createCustomer', pointer: '/content/*/nick' }],
       unseen: [],
     });
+  });
+});
+
+describe('a field that is not described', () => {
+  test('is one finding, which names every operation that it was found at', () => {
+    const at = (operation: 'createCustomer' | 'retrieveCustomer', pointer: string): Finding =>
+      findingOf({
+        requirement: 'ANS-005',
+        level: 'SHOULD',
+        operation,
+        pointer,
+        message: 'nick is not described',
+      });
+    const found = [
+      at('createCustomer', '/nick'),
+      at('retrieveCustomer', '/nick'),
+      at('retrieveCustomer', '/a/nick'),
+    ];
+    const { requirements } = of({
+      outcomes: [outcomeOf({})],
+      evidence: evidenceOf({ exchanges: everySuccess, findings: found }),
+    });
+    const warned = requirements
+      .find(({ id }) => id === 'ANS-005')
+      ?.verdicts.filter(({ verdict }) => verdict === 'warned');
+
+    assert.deepEqual(
+      warned?.map(({ count, operation, reason }) => [operation, count, reason]),
+      [['createCustomer', 3, 'nick is not described, nor in responses of retrieveCustomer']],
+    );
   });
 });
 
