@@ -92,9 +92,10 @@ function portTaken(error: unknown): boolean {
 }
 
 /** Waits for a signal or, with the parent, for the end of what it writes. */
-function askedToStop(withParent: boolean): Promise<unknown> {
-  return new Promise((resolve) => {
+async function askedToStop(withParent: boolean): Promise<void> {
+  await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
     if (withParent) process.stdin.once('end', resolve).resume();
   });
+  if (withParent) process.stdin.destroy(); // what may still be read would keep the process
 }

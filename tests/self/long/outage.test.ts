@@ -6,8 +6,8 @@ import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { ledgersOf } from '../../../src/exchange/ledger.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { conformanceRun, targetVariables } from './conformance-run.ts';
-import type { TestServer } from './proxy.ts';
+import { conformanceRun, targetVariables } from '../proof/conformance-run.ts';
+import type { TestServer } from '../proof/proxy.ts';
 
 /** Milliseconds for which a target is away each time. */
 const away = 3000;
