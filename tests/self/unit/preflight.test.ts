@@ -24,7 +24,9 @@ async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
     answer: (answer, { method, body }) => (method === 'POST' && refused.test(body) ? refusal : answer),
   });
   const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials: sandbox.accounts.first };
-  const settings = { ...{ seed: 's', runId: 'r-1', emailDomain, exchangeTimeout: 5000, profile: 'core' as const } };
+  const settings = {
+    ...{ seed: 's', runId: 'r-1', emailDomain, exchangeTimeout: 5000, profile: 'core' as const },
+  };
   try {
     const facts = { evidenceFile: path.join(folder, 'evidence.ndjson'), ledger: undefined };
     const { told } = await preflight(contract, target, settings as never, {
