@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
-import type { SettingsOptions } from './fixtures/settings.ts';
+import type { SettingsOptions } from './fixtures/run/settings.ts';
 import { ensureGenerated, projectRoot } from './src/description/generate.ts';
 import { loadContract } from './src/contract/operations.ts';
 import { isOutputFolder, makeOutputFolder } from './src/files/output-folder.ts';
 import { reportNames } from './src/files/report-folder.ts';
 import { hasExpired, waivable } from './src/contract/waivers.ts';
-import { endWithParent, interruptOnEverySignal } from './src/exchange/end-with-parent.ts';
+import { endWithParent, interruptOnEverySignal } from './src/exchange/setup/end-with-parent.ts';
 import { readWaivers } from './src/target/waivers-file.ts';
 import {
   knownOutput,
@@ -19,8 +19,8 @@ import {
 } from './src/target/environment.ts';
 import { isSelection } from './src/files/selection.ts';
 import { targetName } from './src/target/target.ts';
-import { suiteVersion } from './src/verdict/suite-version.ts';
-import type { VerdictReporterOptions } from './src/verdict/reporter.ts';
+import { suiteVersion } from './src/verdict/reports/suite-version.ts';
+import type { VerdictReporterOptions } from './src/verdict/reports/reporter.ts';
 
 endWithParent();
 interruptOnEverySignal();
@@ -71,7 +71,7 @@ const verdicts: VerdictReporterOptions = {
 };
 
 const allure: ReporterDescription = [
-  './src/verdict/allure-reporter.ts',
+  './src/verdict/reports/allure-reporter.ts',
   {
     resultsDir: allureResults,
     folder: reports,
@@ -110,15 +110,15 @@ export default defineConfig<object, SettingsOptions>({
   maxFailures: 120, // every failed test costs a new worker: a target that fails everything would take a quarter of an hour
   timeout: settings.testTimeout,
   reporter: [
-    ['./fixtures/redacting-reporter.ts'],
+    ['./fixtures/run/redacting-reporter.ts'],
     ...(asked.some((each) => ownProgress.includes(each))
       ? []
       : [[process.stdout.isTTY ? 'line' : 'dot'] as const]),
     ...asked.map((each): ReporterDescription => [each, each === 'html' ? { open: 'never' } : {}]),
     ...(startedAt ? [] : [allure]),
-    ['./src/verdict/reporter.ts', verdicts],
+    ['./src/verdict/reports/reporter.ts', verdicts],
   ],
-  globalSetup: './fixtures/preflight.ts',
+  globalSetup: './fixtures/run/global-setup.ts',
   ...(!target && {
     webServer: {
       name: 'sandbox',

@@ -4,19 +4,19 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { inline } from '../contract/words.ts';
 import { projectRoot } from '../description/generate.ts';
-import { createRedactor } from '../exchange/redaction.ts';
-import { ordinaryForms } from '../exchange/run-redactor.ts';
+import { createRedactor } from '../exchange/redaction/redaction.ts';
+import { ordinaryForms } from '../exchange/redaction/run-redactor.ts';
 import { assertReportNames } from '../files/report-folder.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
 import { loadConfiguration, rememberEvidenceKey, takeSigning } from '../target/environment.ts';
 import type { Signing, SigningOptions } from '../target/signing.ts';
 import { secretsOf } from '../target/target.ts';
-import { suiteParts } from '../verdict/certificate/digests.ts';
-import { embeddedAddress } from '../verdict/certificate/issue.ts';
-import { privateKeyIn } from '../verdict/certificate/keys.ts';
-import { refusals } from '../verdict/certificate/refusals.ts';
-import { say } from '../verdict/terminal.ts';
+import { suiteParts } from '../certificate/part-digests.ts';
+import { embeddedAddress } from '../certificate/issue/issue.ts';
+import { privateKeyIn } from '../certificate/keys.ts';
+import { refusals } from '../certificate/issue/issue-refusals.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import {
   certificateNames,
   issueCertificate,

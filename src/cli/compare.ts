@@ -2,9 +2,9 @@ import { inline } from '../contract/words.ts';
 import { comparisonOf, isRegression } from '../verdict/comparison/comparison.ts';
 import { comparisonMarkdown } from '../verdict/comparison/markdown.ts';
 import { comparisonText } from '../verdict/comparison/text.ts';
-import { isSameFile, readRun } from '../verdict/conformance-file.ts';
-import type { Conformance } from '../verdict/report.ts';
-import { say } from '../verdict/terminal.ts';
+import { isSameFile, readRun } from '../verdict/reports/conformance-file.ts';
+import type { Conformance } from '../verdict/reports/report-types.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**

@@ -6,14 +6,14 @@ import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadContract } from '../contract/operations.ts';
 import { waivable } from '../contract/waivers.ts';
 import { inline } from '../contract/words.ts';
-import { endedWithThis } from '../exchange/end-with-parent.ts';
+import { endedWithThis } from '../exchange/setup/end-with-parent.ts';
 import { reportNames } from '../files/report-folder.ts';
 import { identityOf } from '../files/write.ts';
 import { readWaivers } from '../target/waivers-file.ts';
 import { loadConfiguration, overriddenVariables, rememberReporters } from '../target/environment.ts';
 import { folderOfRun } from '../files/selection.ts';
-import type { Conformance } from '../verdict/report.ts';
-import { say } from '../verdict/terminal.ts';
+import type { Conformance } from '../verdict/reports/report-types.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 import { interrupted } from './interruption.ts';
 

@@ -4,25 +4,25 @@ import { loadContract, type Contract } from '../contract/operations.ts';
 import { hasExpired, waivable } from '../contract/waivers.ts';
 import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
-import { preflight } from '../exchange/preflight.ts';
-import type { Line } from '../exchange/exchange.ts';
-import { beginLedger, endLedger } from '../exchange/ledger.ts';
+import { preflight } from '../exchange/setup/preflight.ts';
+import type { ClientContext } from '../exchange/exchange.ts';
+import { beginLedger, endLedger } from '../exchange/cleanup/ledger.ts';
 import { assertWhole, openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
-import { discreetLedger } from '../exchange/discreet-ledger.ts';
-import { redactorOf } from '../exchange/run-redactor.ts';
-import { createPace } from '../exchange/pace.ts';
+import { discreetLedger } from '../exchange/cleanup/redacted-ledger.ts';
+import { redactorOf } from '../exchange/redaction/run-redactor.ts';
+import { createPace } from '../exchange/transport/rate-limit.ts';
 import { createSession } from '../exchange/session.ts';
-import { createTransport } from '../exchange/transport.ts';
+import { createTransport } from '../exchange/transport/transport.ts';
 import { removeOurs } from '../files/ours.ts';
 import { explore as explored, replay, type Exploration } from '../explore/exploration.ts';
 import { explorationText } from '../explore/rendering.ts';
 import type { Ground } from '../explore/sequence.ts';
-import { operationOf, readSteps, type Step } from '../explore/steps.ts';
+import { operationOf, readSteps, type ExplorationStep } from '../explore/steps.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { loadConfiguration, overriddenVariables } from '../target/environment.ts';
 import { targetName, type RunSettings, type Target } from '../target/target.ts';
 import { readWaivers } from '../target/waivers-file.ts';
-import { say, warn } from '../verdict/terminal.ts';
+import { say, warn } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 import { interrupted, interruptible } from './interruption.ts';
 
@@ -67,7 +67,7 @@ export function explore(options: ExploreOptions): Promise<number> {
 }
 
 /** The steps of a replay line. Throws a {@link UsageError}. */
-function stepsIn(text: string): Step[] {
+function stepsIn(text: string): ExplorationStep[] {
   const steps = readSteps(text);
   if (!steps) throw new UsageError(`This is no sequence that was printed with --replay: ${text}`);
   return steps;
@@ -96,7 +96,7 @@ async function exploreTarget(
   contract: Contract,
   target: Target,
   settings: RunSettings,
-  { steps, seconds, runs }: ExploreOptions & { steps: Step[] | undefined },
+  { steps, seconds, runs }: ExploreOptions & { steps: ExplorationStep[] | undefined },
 ): Promise<number> {
   const file = path.resolve(settings.reportFolder, 'exploration.ndjson');
   const leftovers: Leftover[] = [];
@@ -134,7 +134,12 @@ async function exploreTarget(
 }
 
 /** What sequences are run with, once the target is known to answer. */
-async function groundOf(line: Line, log: EvidenceLog, settings: RunSettings, file: string): Promise<Ground> {
+async function groundOf(
+  line: ClientContext,
+  log: EvidenceLog,
+  settings: RunSettings,
+  file: string,
+): Promise<Ground> {
   const { contract, ledger, redactor, target } = line;
   const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));

@@ -1,7 +1,7 @@
-import { DescriptionError } from '../description/description-error.ts';
+import { DescriptionError } from '../description/problems/description-error.ts';
 import { FileError, strayFileError } from '../files/file-error.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
-import { warn } from '../verdict/terminal.ts';
+import { warn } from '../verdict/reports/terminal.ts';
 
 /**
  * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { inline } from '../contract/words.ts';
 import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { loadSources } from '../target/environment.ts';
-import { say } from '../verdict/terminal.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting } from './failure.ts';
 
 /** `kor generate`. Returns the exit code. */

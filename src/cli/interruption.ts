@@ -1,4 +1,4 @@
-import { warn } from '../verdict/terminal.ts';
+import { warn } from '../verdict/reports/terminal.ts';
 
 const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

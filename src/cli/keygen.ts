@@ -2,8 +2,8 @@ import { lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createFile, makeFolder } from '../files/write.ts';
 import { givenPassphrase } from '../target/environment.ts';
-import { fingerprintOf, newKeyPair, publicKeyIn } from '../verdict/certificate/keys.ts';
-import { say } from '../verdict/terminal.ts';
+import { fingerprintOf, newKeyPair, publicKeyIn } from '../certificate/keys.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { endWithParent } from '../exchange/end-with-parent.ts';
-import { warn } from '../verdict/terminal.ts';
+import { endWithParent } from '../exchange/setup/end-with-parent.ts';
+import { warn } from '../verdict/reports/terminal.ts';
 import type { CertifyOptions } from './certify.ts';
 import { refuseOptionsKeptByNpm } from './options-kept-by-npm.ts';
 import type { SandboxOptions } from './sandbox.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { optionsKeptByNpm } from '../target/environment.ts';
-import { warn } from '../verdict/terminal.ts';
+import { warn } from '../verdict/reports/terminal.ts';
 
 /** Options of the runner that decide what is tested, and how often. */
 const runnerOptions = [

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { projectRoot } from '../description/generate.ts';
 import { loadConfiguration } from '../target/environment.ts';
-import { allureReport, hasAllureResults } from '../verdict/allure-report.ts';
-import { say } from '../verdict/terminal.ts';
+import { allureReport, hasAllureResults } from '../verdict/reports/allure-report.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** `kor report`: makes one self-contained HTML file of the last run. Returns the exit code. */

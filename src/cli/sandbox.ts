@@ -4,7 +4,7 @@ import { faults, type Fault } from '../sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { variants, variantsNamed } from '../sandbox/variants/index.ts';
 import { loadSources } from '../target/environment.ts';
-import { say } from '../verdict/terminal.ts';
+import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** How the sandbox is started. */

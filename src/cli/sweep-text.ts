@@ -2,7 +2,7 @@ import path from 'node:path';
 import { wayToSweep } from '../contract/evidence.ts';
 import { inline } from '../contract/words.ts';
 import { runnerText } from '../files/running.ts';
-import type { LeftBehind, Untouched } from '../exchange/sweep.ts';
+import type { LeftBehind, Untouched } from '../exchange/cleanup/sweep.ts';
 
 /** Ways to sweep one run that are shown at most. */
 const mostWays = 5;

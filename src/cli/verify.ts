@@ -2,23 +2,23 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { inline } from '../contract/words.ts';
 import { projectRoot } from '../description/generate.ts';
-import { rejudgement, type Rejudgement } from '../proof/rejudgement/rejudgement.ts';
+import { rejudgement, type Rejudgement } from '../certificate/rejudgement/rejudgement.ts';
 import { RecordError } from '../target/recorded-run.ts';
-import { suiteParts } from '../verdict/certificate/digests.ts';
-import { written, type ArchiveFiles } from '../verdict/certificate/archive.ts';
-import { evidenceVerification } from '../verdict/certificate/evidence-verification.ts';
-import { publicKeyIn } from '../verdict/certificate/keys.ts';
-import { notesOn } from '../verdict/certificate/notes.ts';
-import { factsOf, type Statement } from '../verdict/certificate/statement.ts';
-import { suiteDifference } from '../verdict/certificate/suite-check.ts';
+import { suiteParts } from '../certificate/part-digests.ts';
+import { written, type ArchiveFiles } from '../certificate/archive.ts';
+import { evidenceVerification } from '../certificate/verify/evidence-verification.ts';
+import { publicKeyIn } from '../certificate/keys.ts';
+import { notesOn } from '../certificate/verify/notes.ts';
+import { factsOf, type Statement } from '../certificate/statement.ts';
+import { suiteDifference } from '../certificate/verify/suite-check.ts';
 import {
   isVerified,
   verification,
-  type Outcome,
-  type Step,
+  type StepOutcome,
+  type VerificationStep,
   type Verification,
-} from '../verdict/certificate/verification.ts';
-import { paint, say } from '../verdict/terminal.ts';
+} from '../certificate/verify/verification.ts';
+import { paint, say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** What a certificate is verified with. */
@@ -68,14 +68,14 @@ export function verified(certificate: string, options: VerifyOptions, now: Date)
   return isVerified(all) ? { steps: all, statement, files: evidence.files } : { steps: all };
 }
 
-function suiteStep(statement: Statement): Step {
+function suiteStep(statement: Statement): VerificationStep {
   const difference = suiteDifference(statement, suiteParts(projectRoot));
   const found = 'description, requirements, sources and lockfile are those that are checked out here';
   return { name: 'suite', ...(difference === undefined ? { found } : { problem: difference }) };
 }
 
 /** Judges the run again on the files of its evidence. */
-export async function rejudged(files: ArchiveFiles): Promise<Step> {
+export async function rejudged(files: ArchiveFiles): Promise<VerificationStep> {
   const name = 're-judgement';
   const folder = written(files);
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -99,7 +99,7 @@ function interrupted(): void {
   process.exit(130);
 }
 
-function disagreement({ verdicts, requests, unused, evidence }: Rejudgement): Outcome {
+function disagreement({ verdicts, requests, unused, evidence }: Rejudgement): StepOutcome {
   const told = [
     ['verdicts do not follow from the evidence', verdicts],
     ['requests are not those that this suite sends', requests],
@@ -119,7 +119,7 @@ function someOf(sentences: readonly string[]): string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-function tell(step: Step): void {
+function tell(step: VerificationStep): void {
   const name = `${step.name}:`.padEnd(14);
   const line = (sign: string, text: string): void => say(`${sign} ${name} ${inline(text)}\n`);
   if ('found' in step) line(`${paint.green('ok')}     `, step.found);

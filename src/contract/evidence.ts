@@ -1,9 +1,9 @@
-import type { Level } from './certainty.ts';
-import type { DraftSeed } from './drafts.ts';
+import type { Level } from './schema/certainty.ts';
+import type { DraftSeed } from './data/drafts.ts';
 import type { OperationId } from './operations.ts';
-import type { PlannedVerdict } from './plan.ts';
-import type { Breach } from './requests.ts';
-import type { Violation } from './violations.ts';
+import type { PlannedVerdict } from './coverage/plan.ts';
+import type { Breach } from './validation/requests.ts';
+import type { Violation } from './validation/violations.ts';
 
 /** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
 export type Blame = 'api' | 'description' | 'suite' | 'environment';

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { operations } from '../../specs/generated/types.ts';
-import type { Certainty } from './certainty.ts';
-import type { JsonObject } from './pointers.ts';
+import type { Certainty } from './schema/certainty.ts';
+import type { JsonObject } from './schema/pointers.ts';
 
 /** The `operationId` of an operation of the description. */
 export type OperationId = keyof operations;

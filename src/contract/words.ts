@@ -1,5 +1,5 @@
 import type { SchemaError } from './operations.ts';
-import type { Json } from './pointers.ts';
+import type { Json } from './schema/pointers.ts';
 
 const longest = 120;
 

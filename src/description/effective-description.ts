@@ -1,22 +1,22 @@
 import path from 'node:path';
-import type { JsonObject } from '../contract/pointers.ts';
-import { adopted } from './adoption.ts';
-import { DescriptionError, type DescriptionProblem } from './description-error.ts';
-import { extensionProblems } from './extension-problems.ts';
-import { settleReferences } from './identifiers.ts';
-import { createNotes, type Notes } from './notes.ts';
-import { overlaid, type OverlayFile } from './overlays.ts';
-import { notePatterns, patternProblems } from './patterns.ts';
-import { referenceProblems } from './references.ts';
-import { routeProblems } from './route-problems.ts';
-import { schemaProblems } from './schema-problems.ts';
-import { settle, settlePathItems } from './settled.ts';
-import { sitesOf } from './sites.ts';
-import { doubledNames, nameProblems, soundnessProblems } from './soundness.ts';
-import { structureProblems } from './structure-problems.ts';
-import { noteUnread } from './unread.ts';
-import { versionProblems } from './versions.ts';
-import { readYaml } from './yaml.ts';
+import type { JsonObject } from '../contract/schema/pointers.ts';
+import { adopted } from './adoption/adoption.ts';
+import { DescriptionError, type DescriptionProblem } from './problems/description-error.ts';
+import { extensionProblems } from './problems/extension-problems.ts';
+import { settleReferences } from './reading/identifiers.ts';
+import { createNotes, type Notes } from './problems/notes.ts';
+import { overlaid, type OverlayFile } from './reading/overlays.ts';
+import { notePatterns, patternProblems } from './problems/pattern-problems.ts';
+import { referenceProblems } from './problems/reference-problems.ts';
+import { routeProblems } from './problems/route-problems.ts';
+import { schemaProblems } from './problems/schema-problems.ts';
+import { settle, settlePathItems } from './settle.ts';
+import { sitesOf } from './reading/sites.ts';
+import { doubledNames, nameProblems, soundnessProblems } from './problems/soundness-problems.ts';
+import { structureProblems } from './problems/structure-problems.ts';
+import { noteUnread } from './problems/ignored-keywords.ts';
+import { versionProblems } from './problems/version-problems.ts';
+import { readYaml } from './reading/yaml.ts';
 
 /** What a run's description is made of. */
 export interface DescriptionParts {

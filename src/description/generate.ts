@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isPatternError } from '../contract/patterns.ts';
+import { isPatternError } from '../contract/schema/patterns.ts';
 import { fileError } from '../files/file-error.ts';
 import { assertFree, folderObstacle } from '../files/ours.ts';
 import { createFile, makeFolders, replaceFile } from '../files/write.ts';
-import { DescriptionError } from './description-error.ts';
+import { DescriptionError } from './problems/description-error.ts';
 import type { DescriptionParts } from './effective-description.ts';
-import { fileText } from './file-text.ts';
-import type { OverlayFile } from './overlays.ts';
+import { fileText } from './reading/file-text.ts';
+import type { OverlayFile } from './reading/overlays.ts';
 
 /** Where the project stands on this machine. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -94,8 +94,8 @@ function partsOf(
 async function generate(parts: DescriptionParts, folder: string, stamp: string): Promise<void> {
   const [{ effectiveDescription }, { operationTable }, { validatorsModule }] = await Promise.all([
     import('./effective-description.ts'),
-    import('./operation-table.ts'),
-    import('./validators.ts'),
+    import('./output/operation-table.ts'),
+    import('./output/validators.ts'),
   ]);
   const { document, notes } = effectiveDescription(parts);
   const name = path.basename((parts.foreign ?? parts.own).file);
@@ -122,7 +122,7 @@ async function ensureTypes({ file, text }: OverlayFile, output: string): Promise
   if (existsSync(types) && readFileSync(types, 'utf8').startsWith(stamp)) return true;
   const [{ effectiveDescription }, { typesModule }] = await Promise.all([
     import('./effective-description.ts'),
-    import('./types-module.ts'),
+    import('./output/types-module.ts'),
   ]);
   const { document } = effectiveDescription({ own: { file, text }, overlays: [] });
   replaceFile(types, `${stamp}${await typesModule(document)}`);
@@ -151,12 +151,12 @@ function stampIn(folder: string): string | undefined {
 
 /** Changes whenever the code that generates does. */
 function generatorDigest(): string {
-  const own = readdirSync(path.join(projectRoot, 'src/description')).map((file) => `src/description/${file}`);
-  const contract = readdirSync(path.join(projectRoot, 'src/contract'), { recursive: true, encoding: 'utf8' });
-  const borrowed = contract
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => path.join('src/contract', file));
-  const files = [...own, ...borrowed].sort().concat('package.json');
+  const sources = ['src/description', 'src/contract'].flatMap((folder) =>
+    readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => path.join(folder, file)),
+  );
+  const files = sources.sort().concat('package.json');
   return digestOf(files.map((file) => readFileSync(path.join(projectRoot, file), 'utf8'))).slice(0, 16);
 }
 

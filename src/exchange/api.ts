@@ -1,29 +1,39 @@
-import { weakerLevel } from '../contract/certainty.ts';
-import { requestContradiction } from '../contract/impossible-requests.ts';
+import { weakerLevel } from '../contract/schema/certainty.ts';
+import { requestContradiction } from '../contract/validation/impossible-requests.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
-import { requestViolations, type Breach, type RequestParts, type SentBreach } from '../contract/requests.ts';
-import { isSame } from '../contract/violations.ts';
-import type { Answer } from './answer.ts';
-import { exchanged, exchangedFor, type Line, type SentParts } from './exchange.ts';
+import {
+  requestViolations,
+  type Breach,
+  type RequestParts,
+  type SentBreach,
+} from '../contract/validation/requests.ts';
+import { isSame } from '../contract/validation/violations.ts';
+import type { ApiResponse } from './response.ts';
+import { exchanged, exchangedFor, type ClientContext } from './exchange.ts';
+import type { SentParts } from './transport/prepared-request.ts';
 import type { Deviation, InputArguments } from './input.ts';
 import { decided, notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
 import { basicAuthorization, type Session } from './session.ts';
 
 /** An answer of one operation. */
-export type AnswerOf<Id extends OperationId> = Answer & { operation: Id };
+export type ResponseOf<Id extends OperationId> = ApiResponse & { operation: Id };
 
 /** The two doors to the target, for one caller. */
 export interface Api {
   /** Sends what the description allows; anything else is our own fault and is not sent. */
-  send<Id extends OperationId>(operation: Id, ...input: InputArguments<Id>): Promise<AnswerOf<Id>>;
+  send<Id extends OperationId>(operation: Id, ...input: InputArguments<Id>): Promise<ResponseOf<Id>>;
   /** Sends one thing wrong, which the deviation names; breaking more or less than that is our own fault. */
-  attempt<Id extends OperationId>(operation: Id, deviation: Deviation): Promise<AnswerOf<Id>>;
+  attempt<Id extends OperationId>(operation: Id, deviation: Deviation): Promise<ResponseOf<Id>>;
 }
 
 /** The doors to the target for the caller of a session; without one the caller is anonymous. */
-export function createApi(line: Line, recorder: Recorder, session?: Session): Api {
-  const answered = (operation: Operation, parts: SentParts, own: string | undefined): Promise<Answer> => {
+export function createApi(line: ClientContext, recorder: Recorder, session?: Session): Api {
+  const answered = (
+    operation: Operation,
+    parts: SentParts,
+    own: string | undefined,
+  ): Promise<ApiResponse> => {
     if (own !== undefined || !session || operation.security === 'none')
       return exchanged(line, recorder, operation, parts, own);
     if (operation.security === 'basic')
@@ -35,10 +45,10 @@ export function createApi(line: Line, recorder: Recorder, session?: Session): Ap
     parts: RequestParts,
     breaks: Breach | undefined,
     authorization?: string,
-  ): Promise<AnswerOf<Id>> => {
+  ): Promise<ResponseOf<Id>> => {
     const operation = line.contract.operation(id);
     const breach = breachMeant(line, recorder, operation, parts, breaks);
-    return (await answered(operation, { ...parts, breach }, authorization)) as AnswerOf<Id>;
+    return (await answered(operation, { ...parts, breach }, authorization)) as ResponseOf<Id>;
   };
   return {
     send: (id, ...[input]) => through(id, (input ?? {}) as RequestParts, undefined),
@@ -54,7 +64,7 @@ export function createApi(line: Line, recorder: Recorder, session?: Session): Ap
 
 /** What is wrong about a request on purpose. Throws a `NotTestable` when more or less than that is. */
 function breachMeant(
-  { contract, target }: Line,
+  { contract, target }: ClientContext,
   recorder: Recorder,
   operation: Operation,
   parts: RequestParts,

@@ -1,42 +1,43 @@
-import { hasDomainInOtherCase } from '../contract/mark.ts';
+import { hasDomainInOtherCase } from '../contract/privacy/ownership-mark.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
-import { cutOff } from '../contract/cut-off.ts';
-import { essenceOf } from '../contract/media-types.ts';
-import { isObject } from '../contract/pointers.ts';
+import { cutOff } from '../contract/validation/truncation.ts';
+import { essenceOf } from '../contract/schema/media-types.ts';
+import { isObject } from '../contract/schema/pointers.ts';
 import {
   answerViolations,
   headerOf,
   outcomeViolation,
   parsedJson,
   type Violation,
-} from '../contract/violations.ts';
-import type { Answer } from './answer.ts';
-import { attempted, unsent, type Attempt, type Line, type ReadyRequest, type SentParts } from './attempt.ts';
-import { noteControl, renewControls, standing } from './gateway.ts';
-import { hiddenPointers, isHiddenAt } from './hidden.ts';
-import { noteLost } from './lost-create.ts';
-import { createPatience } from './patience.ts';
+} from '../contract/validation/violations.ts';
+import type { ApiResponse } from './response.ts';
+import { sentOnce, unsent, type Attempt, type ClientContext } from './send-once.ts';
+import type { ReadyRequest, SentParts } from './transport/prepared-request.ts';
+import { noteControl, renewControls, confirmedResponse } from './retry/gateway-errors.ts';
+import { redactedPointers, isRedactedAt } from './redaction/redacted-fields.ts';
+import { noteLost } from './cleanup/unanswered-create.ts';
+import { createRetryPolicy } from './retry/retry-policy.ts';
 import { decided, notTestable } from './not-testable.ts';
-import { notOurs, withdraw } from './claims.ts';
+import { notOurs, withdraw } from './cleanup/ownership-claims.ts';
 import type { Created, Recorder } from './recorder.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
-import { TransportError } from './transport.ts';
-import { wireRequest } from './wire-request.ts';
-import { waited } from './waiting.ts';
+import { TransportError } from './transport/transport.ts';
+import { wireRequest } from './transport/wire-request.ts';
+import { delay } from './retry/delay.ts';
 
-export type { Line, SentParts } from './attempt.ts';
+export type { ClientContext } from './send-once.ts';
 
 /**
  * One exchange without the checks of the two doors; a target that asks to come back later is asked again, and so is one whose
  * gateway answers in its place. Throws a `NotTestable` when no answer of the target came.
  */
 export async function exchanged(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   operation: Operation,
   parts: SentParts,
   authorization: string | undefined,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const request = { operation, parts, wire: wireRequest(line.target, operation, parts, authorization) };
   return judged(line, recorder, request, await lastAttempt(line, recorder, request));
 }
@@ -46,12 +47,12 @@ export async function exchanged(
  * once more: a token may be revoked early. The answer to that stands. Throws a `NotTestable` when no answer of the target came.
  */
 export async function exchangedFor(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   session: Session,
   operation: Operation,
   parts: SentParts,
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
     const token = await currentToken(line, recorder, session, operation);
     const older = newest.get(session);
@@ -78,7 +79,7 @@ const newest = new WeakMap<Session, string>();
 
 /** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
 export async function currentToken(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   session: Session,
   operation?: Operation,
@@ -93,11 +94,11 @@ export async function currentToken(
 }
 
 function judged(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
-  { attempt, verdict }: Awaited<ReturnType<typeof standing>>,
-): Answer {
+  { attempt, verdict }: Awaited<ReturnType<typeof confirmedResponse>>,
+): ApiResponse {
   const { operation } = request;
   const { answer, body } = attempt;
   const received = { ...answer, body };
@@ -126,9 +127,9 @@ function judged(
 function asRecorded(violations: Violation[], { recorded, answer }: Attempt): Violation[] {
   if (!recorded) return violations;
   const { broken, standIns } = recorded;
-  const again = hiddenPointers(answer.exchange.hidden?.answer ?? {}, answer.headers);
-  const hidden = standIns.filter((place) => place !== '' && isHiddenAt(place, again));
-  const seen = violations.filter(({ pointer }) => !isHiddenAt(pointer, hidden));
+  const again = redactedPointers(answer.exchange.hidden?.answer ?? {}, answer.headers);
+  const hidden = standIns.filter((place) => place !== '' && isRedactedAt(place, again));
+  const seen = violations.filter(({ pointer }) => !isRedactedAt(pointer, hidden));
   const known = broken.filter(
     ({ pointer, rule }) => !seen.some((each) => each.pointer === pointer && each.rule === rule),
   );
@@ -142,12 +143,12 @@ function asRecorded(violations: Violation[], { recorded, answer }: Attempt): Vio
 }
 
 async function lastAttempt(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
-): ReturnType<typeof standing> {
+): ReturnType<typeof confirmedResponse> {
   try {
-    return await standing(line, recorder, request, await patiently(line, recorder, request));
+    return await confirmedResponse(line, recorder, request, await patiently(line, recorder, request));
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     const thrown = notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
@@ -157,33 +158,33 @@ async function lastAttempt(
 }
 
 /** A GET whose connection was lost is sent once more: one that was kept alive may have ended just then. */
-async function connected(line: Line, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+async function connected(line: ClientContext, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
   try {
-    return await attempted(line, recorder, request);
+    return await sentOnce(line, recorder, request);
   } catch (error) {
     const isLost = error instanceof TransportError && error.fault === 'reset';
     if (!isLost || request.wire.method !== 'GET') throw error;
-    return attempted(line, recorder, request);
+    return sentOnce(line, recorder, request);
   }
 }
 
 async function patiently(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): Promise<{ attempt: Attempt; isRepeated: boolean }> {
-  const patience = createPatience(request.wire.method);
+  const patience = createRetryPolicy(request.wire.method);
   for (let isRepeated = false; ;) {
     const attempt = await connected(line, recorder, request);
     const pause = patience.pauseAfter(attempt.answer, attempt.answer.exchange.startedAt);
     if (pause === undefined) return { attempt, isRepeated };
     isRepeated = attempt.answer.status !== 429;
-    await waited(pause);
+    await delay(pause);
   }
 }
 
 function noteRemoved(
-  { ledger }: Line,
+  { ledger }: ClientContext,
   recorder: Recorder,
   { operation, parts }: ReadyRequest,
   status: number,
@@ -197,7 +198,7 @@ function noteRemoved(
 
 /** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */
 export async function issueToken(
-  line: Line,
+  line: ClientContext,
   recorder: Recorder,
   { credentials }: Session,
 ): Promise<IssuedToken> {

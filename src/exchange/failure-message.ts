@@ -1,7 +1,7 @@
 import { curlOf } from '../contract/evidence.ts';
-import type { Violation } from '../contract/violations.ts';
+import type { Violation } from '../contract/validation/violations.ts';
 import { inline } from '../contract/words.ts';
-import type { Answer } from './answer.ts';
+import type { ApiResponse } from './response.ts';
 import type { Recorder, TestedRequirement } from './recorder.ts';
 
 const longestLine = 300;
@@ -11,7 +11,7 @@ export function failureMessage(
   recorder: Recorder,
   call: string,
   requirement: TestedRequirement,
-  answer: Answer,
+  answer: ApiResponse,
   violations: Violation[],
 ): string {
   const { contract, redactor, replay } = recorder;

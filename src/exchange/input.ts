@@ -1,6 +1,6 @@
 import type { operations, Writable } from '../../specs/generated/types.ts';
 import type { OperationId } from '../contract/operations.ts';
-import type { Breach, ParameterValue, RawBody } from '../contract/requests.ts';
+import type { Breach, ParameterValue, RawBody } from '../contract/validation/requests.ts';
 
 type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
   operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>

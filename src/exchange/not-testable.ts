@@ -1,8 +1,8 @@
 import type { Blame, EnvironmentFault, Exchange } from '../contract/evidence.ts';
 import { nextStepFor } from '../contract/next-steps.ts';
-import { isPatternError } from '../contract/patterns.ts';
+import { isPatternError } from '../contract/schema/patterns.ts';
 import { inline } from '../contract/words.ts';
-import { discreet } from './quotations.ts';
+import { redactedMessage } from './redaction/message-redaction.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Who or what kept a requirement from being judged: the environment by what of it that was, where it lies between suite and API. */
@@ -62,7 +62,7 @@ export function notTestable(
   operation?: Exchange['operation'],
 ): NotTestable {
   const { level } = recorder.requirement;
-  const reason = discreet(recorder, message);
+  const reason = redactedMessage(recorder, message);
   recorder.found({ operation, pointer: '', level, ...blameOf(culprit), message: reason, judged: false });
   return new NotTestable(culprit, reason);
 }

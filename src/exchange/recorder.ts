@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { weighed, type Level } from '../contract/certainty.ts';
+import { weighed, type Level } from '../contract/schema/certainty.ts';
 import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
-import type { Json } from '../contract/pointers.ts';
-import { placeOf, type Violation } from '../contract/violations.ts';
+import type { Json } from '../contract/schema/pointers.ts';
+import { placeOf, type Violation } from '../contract/validation/violations.ts';
 import { FileError } from '../files/file-error.ts';
 import { evidenceMark } from '../files/marks.ts';
 import { makeFolder, openToAppend } from '../files/write.ts';
-import type { Answer } from './answer.ts';
-import { createBelongings, type Belongings } from './belongings.ts';
-import type { Redactor } from './redaction.ts';
+import type { ApiResponse } from './response.ts';
+import { createOwnershipRecord, type OwnershipRecord } from './cleanup/ownership-record.ts';
+import type { Redactor } from './redaction/redaction.ts';
 
 /** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
 export interface EvidenceLog {
@@ -90,7 +90,7 @@ export interface Created {
 
 /** An answer that has come in during a test, with the violations that were found in it. */
 export interface RecordedAnswer {
-  answer: Answer;
+  answer: ApiResponse;
   violations: Violation[];
   /** Whether a matcher has judged the violations already, or they are of a removal that no test is about. */
   examined: boolean | 'cleanup';
@@ -104,18 +104,18 @@ export interface Recorder extends TestFacts {
   /** Ids of everything that the test has created, whether it is still there or not. */
   known: string[];
   /** What the test knows of whose the things are that it has met. */
-  belongings: Belongings;
+  belongings: OwnershipRecord;
   /** The checks that have judged something, as a reader of the test knows them. */
   checks: string[];
   /** Counts a request that is about to be sent: which one of the test it is. */
   sending(): number;
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
-  received(answer: Answer, violations: Violation[]): void;
+  received(answer: ApiResponse, violations: Violation[]): void;
   /** The violations of an answer, which from now on count as examined. */
-  examine(answer: Answer, purpose?: 'cleanup'): Violation[];
+  examine(answer: ApiResponse, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
   /** Notes that a check judged an answer, or else what was captured; what it finds is no more binding than what was wrong about the request on purpose. */
-  checked(call: string, answer?: Pick<Answer, 'exchange' | 'breach'>): void;
+  checked(call: string, answer?: Pick<ApiResponse, 'exchange' | 'breach'>): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
   /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
   observed(about: string, seen: string, operation?: Exchange['operation']): void;
@@ -137,7 +137,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     checks,
     created: [],
     known: [],
-    belongings: createBelongings(),
+    belongings: createOwnershipRecord(),
     sending: () => (sent += 1),
     exchanged: (given) => {
       const index = exchanges.length + 1; // what it holds was redacted where it was received
@@ -209,12 +209,12 @@ export function witnessOf(exchange: Exchange | undefined): Finding['exchange'] {
   return exchange && { test: exchange.test, index: exchange.index };
 }
 
-const recorderByAnswer = new WeakMap<Answer, Recorder>();
+const recorderByAnswer = new WeakMap<ApiResponse, Recorder>();
 
 /** The recorder of the test that received an answer. Throws for anything that did not come from `api`. */
 export function recorderOf(answer: unknown): Recorder {
   const recorder =
-    typeof answer === 'object' && answer !== null ? recorderByAnswer.get(answer as Answer) : undefined;
+    typeof answer === 'object' && answer !== null ? recorderByAnswer.get(answer as ApiResponse) : undefined;
   if (!recorder) throw new TypeError('expected an answer of api.send or api.attempt');
   return recorder;
 }

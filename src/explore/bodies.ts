@@ -1,9 +1,9 @@
 import { controlOf, grown } from '../contract/cases/bodies.ts';
-import { documentedPart } from '../contract/documented.ts';
-import { seededFaker, type DraftSeed } from '../contract/drafts.ts';
-import { withOwnEmails } from '../contract/mark.ts';
+import { documentedPart } from '../contract/schema/documented-properties.ts';
+import { seededFaker, type DraftSeed } from '../contract/data/drafts.ts';
+import { withOwnEmails } from '../contract/privacy/ownership-mark.ts';
 import type { Contract } from '../contract/operations.ts';
-import { isObject, type Json, type JsonObject } from '../contract/pointers.ts';
+import { isObject, type Json, type JsonObject } from '../contract/schema/pointers.ts';
 
 /** What makes the bodies of one run of a sequence its own. */
 export interface BodySeed extends DraftSeed {

@@ -4,7 +4,7 @@ import { createExplorer, type Exploration, type Explorer, type ShrinkBudget } fr
 import { Breach } from './judge.ts';
 import type { Ground, SequenceRun } from './sequence.ts';
 import { shortest } from './shortening.ts';
-import { arbitrarySteps, stepText, type Step } from './steps.ts';
+import { arbitrarySteps, stepText, type ExplorationStep } from './steps.ts';
 
 export type { Exploration } from './explorer.ts';
 
@@ -41,7 +41,7 @@ export async function explore(ground: Ground, budget: Budget, signal: AbortSigna
 /** Takes certain steps once. */
 export async function replay(
   ground: Ground,
-  steps: readonly Step[],
+  steps: readonly ExplorationStep[],
   signal: AbortSignal,
 ): Promise<Exploration> {
   const explorer = createExplorer(ground, { attempts: 0, milliseconds: 0 }, signal);
@@ -50,7 +50,10 @@ export async function replay(
 }
 
 /** The steps, as far as they were taken, that broke something binding; undefined when nothing was broken. */
-async function failing(explorer: Explorer, steps: readonly Step[]): Promise<readonly Step[] | undefined> {
+async function failing(
+  explorer: Explorer,
+  steps: readonly ExplorationStep[],
+): Promise<readonly ExplorationStep[] | undefined> {
   const commands = steps.map(commandOf);
   try {
     await explorer.run((run) => fc.asyncModelRun(() => ({ model: run, real: run }), commands));
@@ -61,7 +64,7 @@ async function failing(explorer: Explorer, steps: readonly Step[]): Promise<read
   }
 }
 
-function commandOf(step: Step): AsyncCommand<SequenceRun, SequenceRun> {
+function commandOf(step: ExplorationStep): AsyncCommand<SequenceRun, SequenceRun> {
   return {
     check: (run) => run.isPossible(step),
     run: (run) => run.take(step),

@@ -1,10 +1,10 @@
 import { createApi } from '../exchange/api.ts';
-import { isClaimed } from '../exchange/belongings.ts';
-import { removeCreated } from '../exchange/cleanup.ts';
+import { isClaimed } from '../exchange/cleanup/ownership-record.ts';
+import { removeCreated } from '../exchange/cleanup/cleanup.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
 import { Breach, type Broken } from './judge.ts';
 import { beginSequence, sequenceRecorder, type Failure, type Ground, type SequenceRun } from './sequence.ts';
-import type { Step } from './steps.ts';
+import type { ExplorationStep } from './steps.ts';
 
 /** Attempts, and milliseconds, to make a sequence shorter. */
 export interface ShrinkBudget {
@@ -36,7 +36,7 @@ export interface Explorer {
   /** Whether there is reason to look on. */
   goesOn(): boolean;
   /** The steps of the last sequence that broke something binding, as far as they were taken. */
-  failed(): readonly Step[] | undefined;
+  failed(): readonly ExplorationStep[] | undefined;
   /** Runs one sequence and removes what it created. Throws a `Breach`, or a `NotTestable` that the API is to blame for. */
   run(walk: (run: SequenceRun) => Promise<void>): Promise<void>;
   /** What came of it, once everything is removed that may have been brought back. Throws what was no answer of the target's. */
@@ -131,7 +131,7 @@ function watched(
   return {
     ...run,
     isPossible: (step) => performance.now() < until && run.isPossible(step),
-    take: (step: Step) => {
+    take: (step: ExplorationStep) => {
       if (signal.aborted) throw new Interrupted();
       result.steps += 1;
       return run.take(step);

@@ -1,17 +1,17 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import { isBinding, weighed } from '../contract/certainty.ts';
+import { isBinding, weighed } from '../contract/schema/certainty.ts';
 import type { Outcome } from '../contract/operations.ts';
-import { outcomeViolation, type Violation } from '../contract/violations.ts';
-import { bodyOf, type Answer } from '../exchange/answer.ts';
-import { blamed } from '../exchange/contradicted.ts';
+import { outcomeViolation, type Violation } from '../contract/validation/violations.ts';
+import { bodyOf, type ApiResponse } from '../exchange/response.ts';
+import { blamed } from '../exchange/blame.ts';
 import { witnessOf, type Recorder } from '../exchange/recorder.ts';
-import { answerRequirements } from '../contract/answer-requirements.ts';
+import { answerRequirements } from '../contract/validation/response-requirements.ts';
 
 /** One way in which an answer breaks a requirement. */
 export interface Broken {
   requirement: RequirementId;
   violation: Violation;
-  answer: Answer;
+  answer: ApiResponse;
 }
 
 /** Thrown when an answer breaks what is binding: every way in which it does. */
@@ -25,13 +25,13 @@ export class Breach extends Error {
 }
 
 /** Judges the answers of a sequence. */
-export interface Judge {
+export interface ExplorationJudge {
   /** Judges an answer as such; throws a {@link Breach}. */
-  shape(answer: Answer): void;
+  shape(answer: ApiResponse): void;
   /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link Breach}. */
-  outcome(answer: Answer, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
+  outcome(answer: ApiResponse, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
   /** Takes down what an answer breaks. Throws a {@link Breach} with all that is binding. */
-  judge(answer: Answer, found: readonly Found[]): void;
+  judge(answer: ApiResponse, found: readonly Found[]): void;
 }
 
 /** A violation, and the requirement that it breaks. */
@@ -41,8 +41,8 @@ export interface Found {
 }
 
 /** A judge who hands what is broken and not binding to `note`. */
-export function createJudge(recorder: Recorder, note: (broken: Broken) => void): Judge {
-  const judge: Judge['judge'] = (answer, found) => {
+export function createJudge(recorder: Recorder, note: (broken: Broken) => void): ExplorationJudge {
+  const judge: ExplorationJudge['judge'] = (answer, found) => {
     const broken = found.flatMap(({ requirement, violation }): Broken[] =>
       blamed(recorder, answer, [violation]).ofApi.map((each) => {
         const level = weighed(requirements[requirement].level, each.level);

@@ -1,21 +1,26 @@
 import type { RequirementId } from '../../specs/requirements/index.ts';
-import { entryViolations } from '../contract/list-entries.ts';
-import { listedViolations } from '../contract/list-entry.ts';
-import type { FilterQuery } from '../contract/list-filters.ts';
-import { coverageViolations, entriesOf, pagingViolations, type ListedPages } from '../contract/paging.ts';
-import { memberOf, type Json, type JsonObject } from '../contract/pointers.ts';
-import { answerSchema } from '../contract/sensitive.ts';
-import type { Violation } from '../contract/violations.ts';
+import { entryViolations } from '../contract/rules/lists/list-entries.ts';
+import { listedViolations } from '../contract/rules/lists/list-entry.ts';
+import type { FilterQuery } from '../contract/rules/lists/list-filters.ts';
+import {
+  coverageViolations,
+  entriesOf,
+  pagingViolations,
+  type ListedPages,
+} from '../contract/rules/lists/pagination.ts';
+import { memberOf, type Json, type JsonObject } from '../contract/schema/pointers.ts';
+import { answerSchema } from '../contract/privacy/sensitive.ts';
+import type { Violation } from '../contract/validation/violations.ts';
 import type { Api } from '../exchange/api.ts';
-import { bodyOf } from '../exchange/answer.ts';
-import { createListings, type Listing } from '../exchange/listings.ts';
+import { bodyOf } from '../exchange/response.ts';
+import { createListings, type Listing } from '../exchange/setup/listings.ts';
 import { cityOf } from './bodies.ts';
-import { retrieve } from './deeds.ts';
+import { retrieve } from './actions.ts';
 import type { Found } from './judge.ts';
 import { asResident, isStatusSure, type KnownCustomer, type Model } from './model.ts';
 import { belonging, narrowing, type Narrowing } from './narrowing.ts';
 import { keepForRemoval, settled, told, type Stage } from './stage.ts';
-import type { Step } from './steps.ts';
+import type { ExplorationStep } from './steps.ts';
 
 /** A violation on a page of a list, and the requirement that it breaks. */
 interface FoundOnPage extends Found {
@@ -27,7 +32,7 @@ export async function list(
   model: Model,
   stage: Stage,
   customer: KnownCustomer,
-  { by, size, past }: Step & { do: 'list' },
+  { by, size, past }: ExplorationStep & { do: 'list' },
 ): Promise<void> {
   const how = narrowing(by, customer, past);
   if (how.query === undefined) return;

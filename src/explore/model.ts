@@ -1,5 +1,5 @@
-import type { Resident } from '../contract/data-set.ts';
-import { textOf, type JsonObject } from '../contract/pointers.ts';
+import type { DatasetCustomer } from '../contract/data/customer-dataset.ts';
+import { textOf, type JsonObject } from '../contract/schema/pointers.ts';
 
 /** What was done to a customer since a read last showed it; `refused`: something that the target would not do. */
 export type Deed = 'create' | 'update' | 'suspend' | 'unsuspend' | 'refused' | 'remove' | 'other';
@@ -109,6 +109,6 @@ export function current({ answered, sent, since }: KnownCustomer): JsonObject {
 }
 
 /** The same, for questions that are asked of residents of a data set. */
-export function asResident(known: JsonObject): Resident {
-  return known as object as Resident;
+export function asResident(known: JsonObject): DatasetCustomer {
+  return known as object as DatasetCustomer;
 }

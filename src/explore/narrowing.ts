@@ -1,7 +1,7 @@
 import type { RequirementId } from '../../specs/requirements/index.ts';
-import type { FilterQuery } from '../contract/list-filters.ts';
-import { isObject, memberOf, textOf, type JsonObject } from '../contract/pointers.ts';
-import { emailOf, namesOf, phoneOf, referenceOf } from '../contract/residents.ts';
+import type { FilterQuery } from '../contract/rules/lists/list-filters.ts';
+import { isObject, memberOf, textOf, type JsonObject } from '../contract/schema/pointers.ts';
+import { emailOf, namesOf, phoneOf, referenceOf } from '../contract/data/dataset-samples.ts';
 import { asResident, current, isOpen, isStatusSure, type KnownCustomer } from './model.ts';
 import type { Topic } from './steps.ts';
 

@@ -1,11 +1,11 @@
 import { requirements } from '../../specs/requirements/index.ts';
-import type { DraftSeed } from '../contract/drafts.ts';
+import type { DraftSeed } from '../contract/data/drafts.ts';
 import { curlOf, quoted, variablesOf, type Exchange } from '../contract/evidence.ts';
 import { inline } from '../contract/words.ts';
 import type { Exploration } from './explorer.ts';
 import type { Broken } from './judge.ts';
 import type { Failure } from './sequence.ts';
-import { sequenceText, type Step } from './steps.ts';
+import { sequenceText, type ExplorationStep } from './steps.ts';
 
 const longestLine = 300;
 
@@ -33,7 +33,7 @@ export function explorationText(exploration: Exploration, origin: DraftSeed): st
 }
 
 /** The shell line that takes the same steps again. */
-export function replayLine(steps: readonly Step[], origin: DraftSeed): string {
+export function replayLine(steps: readonly ExplorationStep[], origin: DraftSeed): string {
   return `${variablesOf(origin)} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
 }
 

@@ -1,23 +1,23 @@
 import { requirements } from '../../specs/requirements/index.ts';
-import type { DraftSeed } from '../contract/drafts.ts';
+import type { DraftSeed } from '../contract/data/drafts.ts';
 import type { Exchange } from '../contract/evidence.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { createApi } from '../exchange/api.ts';
-import { removeCreated } from '../exchange/cleanup.ts';
-import type { Line } from '../exchange/exchange.ts';
+import { removeCreated } from '../exchange/cleanup/cleanup.ts';
+import type { ClientContext } from '../exchange/exchange.ts';
 import type { NotTestable } from '../exchange/not-testable.ts';
 import { createRecorder, type EvidenceLog, type Recorder } from '../exchange/recorder.ts';
 import type { Session } from '../exchange/session.ts';
-import { create, remove, retrieve, setSuspended, update } from './deeds.ts';
+import { create, remove, retrieve, setSuspended, update } from './actions.ts';
 import { Breach, createJudge, type Broken } from './judge.ts';
 import { list } from './lists.ts';
 import { customerAt, emptyModel, type Model } from './model.ts';
 import type { Stage } from './stage.ts';
-import { mostCustomers, operationOf, type Step } from './steps.ts';
+import { mostCustomers, operationOf, type ExplorationStep } from './steps.ts';
 
 /** What every sequence of an exploration is run with. */
 export interface Ground extends DraftSeed {
-  line: Line;
+  line: ClientContext;
   session: Session;
   log: EvidenceLog;
   /** Whether a broken SHOULD is a violation. */
@@ -30,7 +30,7 @@ export interface Ground extends DraftSeed {
 
 /** A sequence that broke something binding. */
 export interface Failure {
-  steps: readonly Step[];
+  steps: readonly ExplorationStep[];
   broken: readonly [Broken, ...Broken[]];
   /** The requests of the sequence, up to the one that shows it. */
   exchanges: readonly Exchange[];
@@ -40,9 +40,9 @@ export interface Failure {
 export interface SequenceRun {
   model: Model;
   /** Whether a step can be taken: there is a customer for it, or room for another. */
-  isPossible(step: Step): boolean;
+  isPossible(step: ExplorationStep): boolean;
   /** Takes a step. Throws a {@link Breach} when the answers break what is binding. */
-  take(step: Step): Promise<void>;
+  take(step: ExplorationStep): Promise<void>;
   /** What failed, when a step threw. */
   failure(error: Breach | NotTestable): Failure;
   /** Removes what the sequence created. Returns the ids of all that it had created. */
@@ -61,7 +61,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     ...{ staleness, writtenAt: -Infinity, bodies: 0 },
   };
   const model = emptyModel();
-  const steps: Step[] = [];
+  const steps: ExplorationStep[] = [];
   return {
     model,
     isPossible: (step) => {
@@ -92,11 +92,11 @@ export function sequenceRecorder({ line, log, strict, waivers }: Ground, test: s
   return createRecorder(log, { test, requirement, contract, redactor, strict, replay: '', waivers });
 }
 
-function isDescribed({ contract }: Line, step: Step): boolean {
+function isDescribed({ contract }: ClientContext, step: ExplorationStep): boolean {
   return contract.table.operations.some(({ id }) => id === operationOf[step.do]);
 }
 
-async function taken(model: Model, stage: Stage, step: Step): Promise<void> {
+async function taken(model: Model, stage: Stage, step: ExplorationStep): Promise<void> {
   if (step.do === 'create') return create(model, stage, step);
   const customer = customerAt(model, step.of);
   if (!customer) return undefined;

@@ -1,13 +1,13 @@
-import type { Step } from './steps.ts';
+import type { ExplorationStep } from './steps.ts';
 
 /**
  * Tries ever shorter and simpler sequences as long as any fails. `failing` runs one, and hands back the steps that were taken when it
  * fails.
  */
 export async function shortest(
-  found: readonly Step[],
-  failing: (steps: readonly Step[]) => Promise<readonly Step[] | undefined>,
-): Promise<readonly Step[]> {
+  found: readonly ExplorationStep[],
+  failing: (steps: readonly ExplorationStep[]) => Promise<readonly ExplorationStep[] | undefined>,
+): Promise<readonly ExplorationStep[]> {
   let best = found;
   for (let isBetter = true; isBetter;) {
     isBetter = false;
@@ -23,10 +23,10 @@ export async function shortest(
   return best;
 }
 
-type Simplification = (steps: readonly Step[]) => readonly Step[];
+type Simplification = (steps: readonly ExplorationStep[]) => readonly ExplorationStep[];
 
 /** Ways to make a sequence simpler, those that leave out most first. */
-function simplifications({ length }: readonly Step[]): Simplification[] {
+function simplifications({ length }: readonly ExplorationStep[]): Simplification[] {
   const places = Array.from({ length }, (_, place) => length - 1 - place);
   const halves = [2, 4, 8].map((part) => Math.floor(length / part)).filter((size) => size > 1);
   return [
@@ -58,7 +58,7 @@ function simplifications({ length }: readonly Step[]): Simplification[] {
 }
 
 /** The steps without some of them; later ones still speak of the customers that they spoke of. */
-function without(steps: readonly Step[], place: number, size: number): readonly Step[] {
+function without(steps: readonly ExplorationStep[], place: number, size: number): readonly ExplorationStep[] {
   const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
   const lost = creations.flatMap((index, customer) =>
     index >= place && index < place + size ? [customer] : [],
@@ -68,24 +68,24 @@ function without(steps: readonly Step[], place: number, size: number): readonly 
 }
 
 /** The steps without a customer and all that is done to it. */
-function withoutCustomer(steps: readonly Step[], customer: number): readonly Step[] {
+function withoutCustomer(steps: readonly ExplorationStep[], customer: number): readonly ExplorationStep[] {
   const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
   const place = creations[customer];
   return place === undefined ? steps : without(steps, place, 1);
 }
 
-function renumbered(step: Step, lost: readonly number[]): Step[] {
+function renumbered(step: ExplorationStep, lost: readonly number[]): ExplorationStep[] {
   if (!('of' in step)) return [step];
   if (lost.includes(step.of)) return step.do === 'list' ? [{ ...step, of: 0 }] : [];
   return [{ ...step, of: step.of - lost.filter((customer) => customer < step.of).length }];
 }
 
 /** The same step with as little as it can have. */
-function plain(step: Step): Step {
+function plain(step: ExplorationStep): ExplorationStep {
   if (step.do === 'create' || step.do === 'update') return { ...step, fields: 0 };
   return step.do === 'list' ? { ...step, by: 'all', of: 0, past: false } : step;
 }
 
-function isSame(a: readonly Step[], b: readonly Step[]): boolean {
+function isSame(a: readonly ExplorationStep[], b: readonly ExplorationStep[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

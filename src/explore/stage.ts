@@ -1,15 +1,15 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Api } from '../exchange/api.ts';
-import type { Answer } from '../exchange/answer.ts';
+import type { ApiResponse } from '../exchange/response.ts';
 import type { Recorder } from '../exchange/recorder.ts';
 import type { BodySeed } from './bodies.ts';
-import type { Judge } from './judge.ts';
+import type { ExplorationJudge } from './judge.ts';
 
 /** What the steps of one run of a sequence are taken with. */
 export interface Stage {
   api: Api;
   recorder: Recorder;
-  judge: Judge;
+  judge: ExplorationJudge;
   seed: BodySeed;
   /** Milliseconds that reads may lag behind writes. */
   staleness: number;
@@ -20,7 +20,7 @@ export interface Stage {
 }
 
 /** The answer to a call, judged as such. */
-export async function told<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
+export async function told<Each extends ApiResponse>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
   const answer = await call();
   if (stage.recorder.contract.operation(answer.operation).method !== 'GET')
     stage.writtenAt = performance.now();
@@ -29,7 +29,10 @@ export async function told<Each extends Answer>(stage: Stage, call: () => Promis
 }
 
 /** The same for a call that speaks of what is there: it is sent when everything written before must show. */
-export async function asked<Each extends Answer>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
+export async function asked<Each extends ApiResponse>(
+  stage: Stage,
+  call: () => Promise<Each>,
+): Promise<Each> {
   await settled(stage);
   return told(stage, call);
 }

@@ -22,7 +22,7 @@ const deeds = ['retrieve', 'suspend', 'unsuspend', 'remove'] as const;
  * One call of a sequence. `of` counts the customers of the sequence, round and round; `fields` are bits that choose optional fields;
  * `values` is part of the seed of what is made up. `past`: asks by a value that an update has replaced.
  */
-export type Step =
+export type ExplorationStep =
   | { do: 'create'; type: (typeof kinds)[number]; fields: number; values: number }
   | { do: 'update'; of: number; fields: number; values: number }
   | { do: (typeof deeds)[number]; of: number }
@@ -37,7 +37,7 @@ export const operationOf = {
   unsuspend: 'unsuspendCustomer',
   remove: 'removeCustomer',
   list: 'listCustomers',
-} as const satisfies Record<Step['do'], string>;
+} as const satisfies Record<ExplorationStep['do'], string>;
 
 /** Customers of a sequence at most. */
 export const mostCustomers = 5;
@@ -47,7 +47,7 @@ const mostFields = 255;
 const mostValues = 9999;
 
 /** A step as a word of a replay line, such as `update:0:3:77`. */
-export function stepText(step: Step): string {
+export function stepText(step: ExplorationStep): string {
   if (step.do === 'create') return ['create', step.type, step.fields, step.values].join(':');
   if (step.do === 'update') return ['update', step.of, step.fields, step.values].join(':');
   if (step.do !== 'list') return [step.do, step.of].join(':');
@@ -55,17 +55,17 @@ export function stepText(step: Step): string {
 }
 
 /** A sequence as a replay line has it. */
-export function sequenceText(steps: readonly Step[]): string {
+export function sequenceText(steps: readonly ExplorationStep[]): string {
   return steps.map(stepText).join(' ');
 }
 
 /** The steps of a replay line; undefined when a word of it is no step. */
-export function readSteps(text: string): Step[] | undefined {
+export function readSteps(text: string): ExplorationStep[] | undefined {
   const steps = text.trim().split(/\s+/).map(readStep);
   return steps.every((step) => step !== undefined) ? steps : undefined;
 }
 
-function readStep(word: string): Step | undefined {
+function readStep(word: string): ExplorationStep | undefined {
   const [name = '', ...parts] = word.split(':');
   const [first = '', ...rest] = parts;
   const [a = NaN, b = NaN, c = NaN] = parts.map(count);
@@ -89,7 +89,7 @@ function count(text: string): number {
 }
 
 /** Arbitrary steps of every kind, those that show what others have done more often than the others. */
-export function arbitrarySteps(): fc.Arbitrary<Step>[] {
+export function arbitrarySteps(): fc.Arbitrary<ExplorationStep>[] {
   const of = fc.nat(mostCustomers - 1);
   const values = fc.noShrink(fc.nat(mostValues));
   const fields = fc.nat(mostFields);
@@ -104,8 +104,9 @@ export function arbitrarySteps(): fc.Arbitrary<Step>[] {
     ...{ do: fc.constant('list' as const), by: fc.constantFrom(...topics), of },
     ...{ size: fc.integer({ min: 1, max: mostEntries }), past: fc.boolean() },
   });
-  const deed = (name: (typeof deeds)[number]): fc.Arbitrary<Step> => fc.record({ do: fc.constant(name), of });
-  const often = (times: number, arbitrary: fc.Arbitrary<Step>): fc.Arbitrary<Step>[] =>
+  const deed = (name: (typeof deeds)[number]): fc.Arbitrary<ExplorationStep> =>
+    fc.record({ do: fc.constant(name), of });
+  const often = (times: number, arbitrary: fc.Arbitrary<ExplorationStep>): fc.Arbitrary<ExplorationStep>[] =>
     Array.from({ length: times }, () => arbitrary);
   return [
     ...often(3, create),

@@ -20,7 +20,7 @@ import { assertFree, folderObstacle, obstacle } from './ours.ts';
 export type Content = string | Uint8Array;
 
 /** How a file is written. */
-export interface Writing {
+export interface FileWriting {
   /** How one of ours is known that stands there; by its name where nothing is said. */
   mark?: Mark | undefined;
   /** Who may do what with it. */
@@ -35,7 +35,7 @@ export interface Writing {
  */
 export function replaceFiles(
   files: Readonly<Record<string, Content>>,
-  { mark, mode = 0o666, meaning }: Writing = {},
+  { mark, mode = 0o666, meaning }: FileWriting = {},
 ): void {
   assertFree(Object.keys(files).map((file) => [file, obstacle(file, mark)]));
   const drafts = new Map<string, string>();
@@ -55,7 +55,7 @@ export function replaceFiles(
 }
 
 /** Writes a file, as {@link replaceFiles} does. */
-export function replaceFile(file: string, content: Content, writing?: Writing): void {
+export function replaceFile(file: string, content: Content, writing?: FileWriting): void {
   replaceFiles({ [file]: content }, writing);
 }
 
@@ -63,7 +63,7 @@ export function replaceFile(file: string, content: Content, writing?: Writing): 
 export function createFile(
   file: string,
   content: Content,
-  { mode = 0o666, meaning }: Omit<Writing, 'mark'> = {},
+  { mode = 0o666, meaning }: Omit<FileWriting, 'mark'> = {},
 ): void {
   try {
     writeNew(file, content, { mode });
@@ -108,7 +108,7 @@ export function openToAppend(
     meaning,
     isDurable = false,
     isThere = false,
-  }: Writing & { isDurable?: boolean; isThere?: boolean } = {},
+  }: FileWriting & { isDurable?: boolean; isThere?: boolean } = {},
 ): Appending {
   assertFree([[file, obstacle(file, mark)]]);
   const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_SYNC } = constants;

@@ -4,7 +4,7 @@ import { projectRoot } from '../description/generate.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Journal } from './journal.ts';
-import { ended } from './suite-run.ts';
+import { ended } from './runs/suite-run.ts';
 
 /** How a file of the tests went that `npm test` has no time for. */
 export interface LongFate {
@@ -41,7 +41,10 @@ export async function longFate(file: string): Promise<LongFate> {
   const started = performance.now();
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
   const env = { ...childEnvironment(), ...unset, NODE_TEST_CONTEXT: undefined };
-  const imports = ['tsx', './src/proof/ending-with-parent.ts'].flatMap((each) => ['--import', each]);
+  const imports = ['tsx', './src/proof/interruption/ending-with-parent.ts'].flatMap((each) => [
+    '--import',
+    each,
+  ]);
   const args = [...imports, '--test-reporter=tap', file];
   const { exitCode, output } = await ended(args, { env, timeout: patience });
   const seconds = Math.round((performance.now() - started) / 1000);

@@ -4,25 +4,25 @@ import path from 'node:path';
 import type { Contract } from '../contract/operations.ts';
 import { faults } from '../sandbox/faults/index.ts';
 import { sequenceFaults } from '../sandbox/faults/sequences.ts';
-import { faultFates, type FaultFate } from './faults.ts';
+import { faultFates, type FaultFate } from './noticed/fault-results.ts';
 import type { Journal } from './journal.ts';
-import { killPoints, type KillFate } from './kill-points.ts';
+import { killPoints, type KillFate } from './interruption/kill-points.ts';
 import { longFates, type LongFate } from './long-tests.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
 import { runMutants, type SampleResult } from './mutants/sample.ts';
 import { mutantSummary, type MutantSummary } from './mutants/summary.ts';
-import { orphanFate, orphanings, type OrphanFate } from './orphans.ts';
+import { orphanFate, orphanings, type OrphanFate } from './interruption/orphans.ts';
 import type { OmissionFate } from './omissions/omission.ts';
 import { omittingRuns } from './omissions/omission-fates.ts';
 import { everyCommand, othersFate, type OthersFate } from './others/commands.ts';
 import { strayings } from './others/straying.ts';
-import { sequenceFate, type SequenceFate } from './sequences.ts';
-import { killFate } from './stopped-runs.ts';
-import { twoAtATime } from './two-at-a-time.ts';
-import { conformanceCommand, suiteRun } from './suite-run.ts';
-import { fatesOfEach, variantFates } from './variant-fates.ts';
-import { variantTriples } from './variant-rows.ts';
-import type { VariantFate } from './variants.ts';
+import { sequenceFate, type SequenceFate } from './noticed/sequence-results.ts';
+import { killFate } from './interruption/stopped-runs.ts';
+import { twoAtATime } from './runs/two-at-a-time.ts';
+import { conformanceCommand, suiteRun } from './runs/suite-run.ts';
+import { fatesOfEach, variantFates } from './noticed/variant-results.ts';
+import { variantTriples } from './noticed/variant-combinations.ts';
+import type { VariantFate } from './noticed/variant-alarms.ts';
 
 /** What a proof found. */
 export interface Proof {

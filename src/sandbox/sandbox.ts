@@ -4,12 +4,12 @@ import type { Contract } from '../contract/operations.ts';
 import type { Fault } from './faults/fault.ts';
 import { tampered } from './faults/tampered.ts';
 import type { Tampering } from './faults/tampering.ts';
-import { createInstance, type Instance } from './instance.ts';
-import { createServer } from './server.ts';
-import type { ServiceAccount } from './service-accounts.ts';
+import { createInstance, type Instance } from './http/instance.ts';
+import { createServer } from './http/server.ts';
+import type { ServiceAccount } from './http/service-accounts.ts';
 import { withVariants, type Variant } from './variants/index.ts';
 
-export type { ServiceAccount } from './service-accounts.ts';
+export type { ServiceAccount } from './http/service-accounts.ts';
 
 /** What a sandbox is started with. */
 export interface SandboxOptions {

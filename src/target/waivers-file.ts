@@ -31,7 +31,7 @@ export const waiversShape = z
 export type WrittenWaiver = z.infer<typeof waiver> & { place: string };
 
 /** What a waiver can name. */
-export interface Known {
+export interface WaivablePlaces {
   requirements: readonly string[];
   operations: readonly string[];
 }
@@ -40,7 +40,7 @@ export interface Known {
  * The waivers in a file of YAML; none where no file is named and the usual one is not there. Throws a
  * {@link ConfigurationError} with every problem at once.
  */
-export function readWaivers(file: string | undefined, known: Known): WrittenWaiver[] {
+export function readWaivers(file: string | undefined, known: WaivablePlaces): WrittenWaiver[] {
   if (file === undefined && !lstatSync(usualWaiversFile, { throwIfNoEntry: false })) return [];
   const name = path.relative('', file ?? usualWaiversFile);
   const lines = new LineCounter();
@@ -106,7 +106,7 @@ function inWords(message: string): string {
 
 function meaningProblems(
   waivers: readonly z.infer<typeof waiver>[],
-  { requirements, operations }: Known,
+  { requirements, operations }: WaivablePlaces,
   place: Place,
 ): string[] {
   const keys = waivers.map(({ requirement, operation, pointer }) =>

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { doubledMembers } from '../contract/json-text.ts';
+import { doubledMembers } from '../contract/schema/json-text.ts';
 
 /** One payload that a target sent to a receiver, and where it was captured. */
 export interface Capture {

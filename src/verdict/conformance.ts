@@ -1,20 +1,20 @@
-import { isBinding } from '../contract/certainty.ts';
-import type { PlannedVerdict } from '../contract/plan.ts';
+import { isBinding } from '../contract/schema/certainty.ts';
+import type { PlannedVerdict } from '../contract/coverage/plan.ts';
 import type { Contract } from '../contract/operations.ts';
-import { inScope } from '../contract/scope.ts';
+import { inScope } from '../contract/coverage/scope.ts';
 import { hasExpired, type Waiver } from '../contract/waivers.ts';
-import { coverageReport, type CoverageReport } from './coverage-report.ts';
+import { coverageReport, type CoverageReport } from './reports/coverage-report.ts';
 import { driftOf } from './drift.ts';
-import { extentOf } from './extent.ts';
+import { extentOf } from './run-extent.ts';
 import type { Evidence } from './evidence-file.ts';
-import { hindrancesOf } from './hindrances.ts';
+import { hindrancesOf } from './environment-faults.ts';
 import { observationsOf } from './observations.ts';
-import { omissionsOf, unreachedProblems } from './omissions.ts';
-import type { Conformance, RequirementReport, RunFacts, WaiverReport } from './report.ts';
-import { requirementReports } from './requirement-reports.ts';
+import { omissionsOf, unreachedProblems } from './untested-requirements.ts';
+import type { Conformance, RequirementReport, ReportFacts, WaiverReport } from './reports/report-types.ts';
+import { requirementReports } from './reports/requirement-reports.ts';
 import { scoreOf } from './score.ts';
 import { verdictNames, verdictsOf, type TestOutcome, type VerdictName } from './verdicts.ts';
-import { waiverReports } from './waived.ts';
+import { waiverReports } from './waiver-reports.ts';
 
 /** How a run went, as the runner and the evidence log tell. */
 export interface RunRecord {
@@ -38,7 +38,7 @@ export interface RunRecord {
 }
 
 /** What a run found out. */
-export function conformanceOf(facts: RunFacts, run: RunRecord): Conformance {
+export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {
   const { evidence, startedAt: now } = run;
   const { partial, isWhole, empty, unreached, isInReach, whyNot } = extentOf(facts, run);
   const judging = { strict: facts.strict, waivers: run.waivers.filter((each) => !hasExpired(each, now)) };

@@ -1,5 +1,5 @@
-import type { CoverageReport } from './coverage-report.ts';
-import type { AnswerField, Drift } from './report.ts';
+import type { CoverageReport } from './reports/coverage-report.ts';
+import type { AnswerField, Drift } from './reports/report-types.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Fields of answers that are not described, and fields that are described and were never answered; the latter on whole runs only. */

@@ -1,6 +1,6 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import type { OpenPoint } from '../contract/evidence.ts';
-import type { Observation } from './report.ts';
+import type { Observation } from './reports/report-types.ts';
 import { grouped, type Verdict } from './verdicts.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { requirements } from '../../specs/requirements/index.ts';
-import type { RequirementReport, Share } from './report.ts';
+import type { RequirementReport, Share } from './reports/report-types.ts';
 
 /** How many of the requirements that a run was about passed, by level. What was observed besides takes nothing away. */
 export function scoreOf(reports: readonly RequirementReport[]): Record<'MUST' | 'SHOULD', Share> {

@@ -1,8 +1,8 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
-import { isBinding, type Level } from '../contract/certainty.ts';
+import { isBinding, type Level } from '../contract/schema/certainty.ts';
 import type { Blame, EnvironmentFault, Exchange, Finding } from '../contract/evidence.ts';
-import { fromPointer } from '../contract/pointers.ts';
-import { placeOf } from '../contract/violations.ts';
+import { fromPointer } from '../contract/schema/pointers.ts';
+import { placeOf } from '../contract/validation/violations.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
 

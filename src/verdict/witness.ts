@@ -1,6 +1,6 @@
 import { curlOf, type Exchange } from '../contract/evidence.ts';
 import type { Evidence } from './evidence-file.ts';
-import type { Witness } from './report.ts';
+import type { Witness } from './reports/report-types.ts';
 import type { Verdict } from './verdicts.ts';
 
 const longestBody = 2000;

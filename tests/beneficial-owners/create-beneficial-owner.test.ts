@@ -1,28 +1,28 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('POST /v1/customers/{customerId}/beneficiaries', () => {
-  test('answers the owner that was added', verifies('OWN-001'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('added');
+  test('answers the owner that was added', verifies('OWN-001'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('added');
 
     expect(answer).toMatchContract('success');
   });
 
-  test('keeps every submitted field', verifies('OWN-002'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('added');
+  test('keeps every submitted field', verifies('OWN-002'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('added');
 
-    expect(answer).toRoundTrip(ownerCourse.noted('draft'));
+    expect(answer).toRoundTrip(ownerScenario.noted('draft'));
   });
 
-  test('names the business customer', verifies('OWN-003'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('added');
+  test('names the business customer', verifies('OWN-003'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('added');
 
-    expect(answer).toHold({ parentId: ownerCourse.noted('owner').parentId });
+    expect(answer).toHold({ parentId: ownerScenario.noted('owner').parentId });
   });
 
-  test('masks the social id', verifies('OWN-012', 'createBeneficialOwner'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('added');
+  test('masks the social id', verifies('OWN-012', 'createBeneficialOwner'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('added');
 
-    expect(answer).toMask(ownerCourse.noted('draft').socialId);
+    expect(answer).toMask(ownerScenario.noted('draft').socialId);
   });
 
   test('refuses an owner of an individual', verifies('OWN-004'), async ({ api, customer, ownerDraft }) => {

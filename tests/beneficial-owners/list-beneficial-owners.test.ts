@@ -1,22 +1,22 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}/beneficiaries', () => {
-  test('lists the owners', verifies('OWN-005'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('listed');
+  test('lists the owners', verifies('OWN-005'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('listed');
 
     expect(answer).toMatchContract('success');
   });
 
-  test('holds what was submitted', verifies('OWN-006'), ({ ownerCourse }) => {
-    const { id, parentId } = ownerCourse.noted('owner');
-    const answer = ownerCourse.answer('listed');
+  test('holds what was submitted', verifies('OWN-006'), ({ ownerScenario }) => {
+    const { id, parentId } = ownerScenario.noted('owner');
+    const answer = ownerScenario.answer('listed');
 
-    expect(answer).toFind({ ...ownerCourse.noted('draft'), id, parentId });
+    expect(answer).toFind({ ...ownerScenario.noted('draft'), id, parentId });
   });
 
-  test('masks the social id', verifies('OWN-012', 'listBeneficialOwners'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('listed');
+  test('masks the social id', verifies('OWN-012', 'listBeneficialOwners'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('listed');
 
-    expect(answer).toMask(ownerCourse.noted('draft').socialId);
+    expect(answer).toMask(ownerScenario.noted('draft').socialId);
   });
 });

@@ -1,41 +1,41 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', () => {
-  test('holds what was submitted', verifies('OWN-007'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('holds what was submitted', verifies('OWN-007'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toRoundTrip(ownerCourse.noted('draft'));
+    expect.soft(answer).toRoundTrip(ownerScenario.noted('draft'));
   });
 
-  test('names the owner and its customer', verifies('OWN-008'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('names the owner and its customer', verifies('OWN-008'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toKeep(ownerCourse.noted('owner'), 'id', 'parentId');
+    expect(answer).toKeep(ownerScenario.noted('owner'), 'id', 'parentId');
   });
 
-  test('answers the owner as it was added', verifies('OWN-009'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('answers the owner as it was added', verifies('OWN-009'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toAgreeWith(ownerCourse.noted('owner'));
+    expect(answer).toAgreeWith(ownerScenario.noted('owner'));
   });
 
-  test('has a documented verification status', verifies('OWN-010'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('has a documented verification status', verifies('OWN-010'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
     expect(answer).toMatchContract('success');
   });
 
-  test('tells times and actors', verifies('OWN-011'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('tells times and actors', verifies('OWN-011'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
     expect(answer).toTell('/createdAt', '/createdBy', '/updatedAt', '/updatedBy');
   });
 
-  test('shows part of the social id', verifies('OWN-013'), ({ ownerCourse }) => {
-    const answer = ownerCourse.answer('retrieved');
+  test('shows part of the social id', verifies('OWN-013'), ({ ownerScenario }) => {
+    const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toShowPartOf(ownerCourse.noted('draft').socialId, '/socialId');
+    expect(answer).toShowPartOf(ownerScenario.noted('draft').socialId, '/socialId');
   });
 
   test('does not find an id that nobody has', verifies('OWN-014'), async ({ api, owner, unknownId }) => {

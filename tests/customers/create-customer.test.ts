@@ -101,11 +101,15 @@ test.describe('POST /v1/customers', () => {
     expect(answer).toNameActors('createdBy');
   });
 
-  test('gives an id that no other customer has', verifies('CUS-040'), async ({ api, draft, crowd }) => {
-    const answer = await api.send('createCustomer', { body: draft });
+  test(
+    'gives an id that no other customer has',
+    verifies('CUS-040'),
+    async ({ api, draft, manyCustomers }) => {
+      const answer = await api.send('createCustomer', { body: draft });
 
-    expect(answer).toHaveOwnId(crowd);
-  });
+      expect(answer).toHaveOwnId(manyCustomers);
+    },
+  );
 
   test('makes the first address of a type primary', verifies('CUS-055'), async ({ api, unmarkedDraft }) => {
     const answer = await api.send('createCustomer', { body: unmarkedDraft });

@@ -93,8 +93,10 @@ test.describe('GET /v1/customers/{customerId}', () => {
   test(
     'does not find a removed customer whatever was sent to it',
     verifies('CUS-035'),
-    async ({ api, pursuit }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: pursuit.customer.id } });
+    async ({ api, lateWrites }) => {
+      const answer = await api.send('retrieveCustomer', {
+        path: { customerId: lateWrites.customer.id },
+      });
 
       expect(answer).toMatchContract('removed');
     },
@@ -106,41 +108,45 @@ test.describe('GET /v1/customers/{customerId}', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('shows nothing of what others went through', verifies('CUS-041'), async ({ api, neighbour }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: neighbour.id } });
+  test(
+    'shows nothing of what others went through',
+    verifies('CUS-041'),
+    async ({ api, unrelatedCustomer }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: unrelatedCustomer.id } });
 
-    expect(answer).toAgreeWith(neighbour);
-  });
+      expect(answer).toAgreeWith(unrelatedCustomer);
+    },
+  );
 
-  test('tells of the same creation for life', verifies('CUS-049'), async ({ api, longLivedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: longLivedCustomer.id } });
+  test('tells of the same creation for life', verifies('CUS-049'), async ({ api, customerWithHistory }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithHistory.id } });
 
-    expect.soft(answer).toKeep(longLivedCustomer, 'id', 'type', 'createdAt', 'createdBy');
+    expect.soft(answer).toKeep(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
     expect.soft(answer).toOrderTimes('createdAt', 'updatedAt');
   });
 
   test(
     'shows the marked address as primary',
     verifies('CUS-056'),
-    async ({ api, housedCustomer, markedDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: housedCustomer.id } });
+    async ({ api, customerWithAddresses, markedDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
       expect.soft(answer).toKeepOnePrimary(markedDraft);
       expect.soft(answer).toRoundTrip(markedDraft);
     },
   );
 
-  test('shows one primary address of two', verifies('CUS-059'), async ({ api, doublyPrimaryCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: doublyPrimaryCustomer.id } });
+  test('shows one primary address of two', verifies('CUS-059'), async ({ api, customerWithTwoPrimaries }) => {
+    const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithTwoPrimaries.id } });
 
-    expect(answer).toKeepOnePrimary(doublyPrimaryCustomer);
+    expect(answer).toKeepOnePrimary(customerWithTwoPrimaries);
   });
 
   test(
     'keeps addresses in their order',
     verifies('CUS-063'),
-    async ({ api, housedCustomer, markedDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: housedCustomer.id } });
+    async ({ api, customerWithAddresses, markedDraft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
       expect(answer).toKeepOrder(markedDraft);
     },

@@ -151,8 +151,8 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('creates no customer in place of a removed one', verifies('CUS-036'), async ({ api, pursuit }) => {
-    const primaryEmail = pursuit.draft.primaryEmail.value;
+  test('creates no customer in place of a removed one', verifies('CUS-036'), async ({ api, lateWrites }) => {
+    const primaryEmail = lateWrites.draft.primaryEmail.value;
     const answer = await api.send('listCustomers', { query: { primaryEmail } });
 
     expect(answer).toHold({ totalElements: 0 });

@@ -25,8 +25,8 @@ test.describe('every operation with a token', () => {
     test(
       `${operation} refuses whoever has no valid token`,
       verifies('SEC-011', operation, profile),
-      async ({ intrusions }) => {
-        for (const { name, outcome, send } of await intrusions(operation)) {
+      async ({ unauthorizedRequests }) => {
+        for (const { name, outcome, send } of await unauthorizedRequests(operation)) {
           await test.step(name, async () => {
             const answer = await send();
 
@@ -41,8 +41,8 @@ test.describe('every operation with a token', () => {
     test(
       `${operation} changes nothing for whoever has no valid token`,
       verifies('SEC-012', operation, profile),
-      async ({ aftermath }) => {
-        const { before, answer } = await aftermath(operation);
+      async ({ stateAfterUnauthorizedRequests }) => {
+        const { before, answer } = await stateAfterUnauthorizedRequests(operation);
 
         expect(answer).toAgreeWith(before);
       },

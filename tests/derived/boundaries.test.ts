@@ -7,8 +7,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} takes ${field} ${variant} up to its bounds`,
       verifies('DER-004', operation, profile),
-      async ({ boundaries }) => {
-        for (const { name, send } of await boundaries(group)) {
+      async ({ boundaryBodies }) => {
+        for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 
@@ -25,8 +25,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} takes ${field} ${variant} as siblings have it`,
       verifies('DER-005', operation, profile),
-      async ({ boundaries }) => {
-        for (const { name, send } of await boundaries(group)) {
+      async ({ boundaryBodies }) => {
+        for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 
@@ -43,8 +43,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} is open about the bounds of ${field} ${variant}`,
       verifies('DER-006', operation, profile),
-      async ({ boundaries }) => {
-        for (const { name, send } of await boundaries(group)) {
+      async ({ boundaryBodies }) => {
+        for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 

@@ -37,8 +37,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} names the field that is wrong`,
       verifies('DER-011', operation, profile),
-      async ({ misnamed }) => {
-        for (const { name, send } of await misnamed(operation)) {
+      async ({ withWrongFields }) => {
+        for (const { name, send } of await withWrongFields(operation)) {
           await test.step(name, async () => {
             const answer = await send();
 

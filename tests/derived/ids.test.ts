@@ -21,8 +21,8 @@ test.describe('every operation on an id', () => {
     test(
       `${operation} does not find an id that nobody has`,
       verifies('DER-015', operation, profile),
-      async ({ inVain }) => {
-        const answer = await inVain(operation);
+      async ({ withUnknownIds }) => {
+        const answer = await withUnknownIds(operation);
 
         expect(answer).toMatchContract('notFound');
       },

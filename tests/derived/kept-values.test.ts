@@ -7,8 +7,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} keeps ${field} ${variant}`,
       verifies('DER-007', operation, profile),
-      async ({ kept }) => {
-        for (const { name, sent, answers, listings } of await kept(group)) {
+      async ({ storedValues }) => {
+        for (const { name, sent, answers, listings } of await storedValues(group)) {
           await test.step(name, () => {
             for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
             for (const { answer, id } of listings) expect.soft(answer).toListAs(id, sent);
@@ -24,8 +24,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} keeps ${field} ${variant} as siblings have it`,
       verifies('DER-008', operation, profile),
-      async ({ kept }) => {
-        for (const { name, sent, answers, listings } of await kept(group)) {
+      async ({ storedValues }) => {
+        for (const { name, sent, answers, listings } of await storedValues(group)) {
           await test.step(name, () => {
             for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
             for (const { answer, id } of listings) expect.soft(answer).toListAs(id, sent);
@@ -41,8 +41,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} damages nothing that it knows of ${field} ${variant}`,
       verifies('DER-024', operation, profile),
-      async ({ kept }) => {
-        for (const { name, sent, answers } of await kept(group)) {
+      async ({ storedValues }) => {
+        for (const { name, sent, answers } of await storedValues(group)) {
           await test.step(name, () => {
             for (const answer of answers) expect.soft(answer).toKeepWhatItKnows(sent);
           });
@@ -57,8 +57,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} does not damage ${field} ${variant}`,
       verifies('DER-009', operation, profile),
-      async ({ kept }) => {
-        for (const { name, sent, answers } of await kept(group)) {
+      async ({ storedValues }) => {
+        for (const { name, sent, answers } of await storedValues(group)) {
           await test.step(name, () => {
             for (const answer of answers) expect.soft(answer).toTolerate(sent);
           });
@@ -73,8 +73,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} does not damage ${field} ${variant} as siblings have it`,
       verifies('DER-010', operation, profile),
-      async ({ kept }) => {
-        for (const { name, sent, answers } of await kept(group)) {
+      async ({ storedValues }) => {
+        for (const { name, sent, answers } of await storedValues(group)) {
           await test.step(name, () => {
             for (const answer of answers) expect.soft(answer).toTolerate(sent);
           });

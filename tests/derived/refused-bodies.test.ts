@@ -7,8 +7,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} refuses what breaks ${field} ${variant}`,
       verifies('DER-001', operation, profile),
-      async ({ refusals }) => {
-        for (const { name, send } of await refusals(group)) {
+      async ({ rejectedBodies }) => {
+        for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 
@@ -25,8 +25,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} refuses what breaks ${field} ${variant} as siblings have it`,
       verifies('DER-002', operation, profile),
-      async ({ refusals }) => {
-        for (const { name, send } of await refusals(group)) {
+      async ({ rejectedBodies }) => {
+        for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 
@@ -43,8 +43,8 @@ test.describe('every operation with a body', () => {
     test(
       `${operation} is open about ${field} ${variant}`,
       verifies('DER-003', operation, profile),
-      async ({ refusals }) => {
-        for (const { name, send } of await refusals(group)) {
+      async ({ rejectedBodies }) => {
+        for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
             const answer = await send();
 

@@ -56,10 +56,10 @@ test.describe('GET /v1/documents', () => {
     expect(answer).toMiss(document);
   });
 
-  test('holds what was submitted', verifies('DOC-011'), ({ documentCourse }) => {
-    const { id } = documentCourse.noted('document');
-    const answer = documentCourse.answer('listed');
+  test('holds what was submitted', verifies('DOC-011'), ({ documentScenario }) => {
+    const { id } = documentScenario.noted('document');
+    const answer = documentScenario.answer('listed');
 
-    expect(answer).toFindSummaryOf({ ...documentCourse.noted('draft'), id });
+    expect(answer).toFindSummaryOf({ ...documentScenario.noted('draft'), id });
   });
 });

@@ -1,21 +1,21 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents/{documentId}', () => {
-  test('answers the document', verifies('DOC-004'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('retrieved');
+  test('answers the document', verifies('DOC-004'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('retrieved');
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toKeep(documentCourse.noted('document'), 'id');
+    expect.soft(answer).toKeep(documentScenario.noted('document'), 'id');
   });
 
-  test('holds what was submitted', verifies('DOC-005'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('retrieved');
+  test('holds what was submitted', verifies('DOC-005'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('retrieved');
 
-    expect(answer).toRoundTrip(documentCourse.noted('draft'));
+    expect(answer).toRoundTrip(documentScenario.noted('draft'));
   });
 
-  test('tells the status', verifies('DOC-006'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('retrieved');
+  test('tells the status', verifies('DOC-006'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('retrieved');
 
     expect(answer).toMatchContract('success');
   });

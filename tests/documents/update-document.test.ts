@@ -1,27 +1,27 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/documents/{documentId}', () => {
-  test('answers the updated document', verifies('DOC-012'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('updated');
+  test('answers the updated document', verifies('DOC-012'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('updated');
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toRoundTrip(documentCourse.noted('change'));
+    expect.soft(answer).toRoundTrip(documentScenario.noted('change'));
   });
 
-  test('stores what was submitted', verifies('DOC-013'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('reread');
+  test('stores what was submitted', verifies('DOC-013'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('reread');
 
-    expect(answer).toRoundTrip(documentCourse.noted('change'));
+    expect(answer).toRoundTrip(documentScenario.noted('change'));
   });
 
-  test('leaves the type as it was', verifies('DOC-014'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('rereadRetyped');
+  test('leaves the type as it was', verifies('DOC-014'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('rereadRetyped');
 
-    expect(answer).toKeep(documentCourse.noted('document'), 'documentType');
+    expect(answer).toKeep(documentScenario.noted('document'), 'documentType');
   });
 
-  test('refuses an issuing date in the future', verifies('DOC-015'), ({ documentCourse }) => {
-    const answer = documentCourse.answer('issuedLater');
+  test('refuses an issuing date in the future', verifies('DOC-015'), ({ documentScenario }) => {
+    const answer = documentScenario.answer('issuedLater');
 
     expect(answer).toMatchContract('invalid');
   });

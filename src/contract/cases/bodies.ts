@@ -1,4 +1,4 @@
-import { documentedPart } from '../documented.ts';
+import { documentedPart } from '../schema/documented-properties.ts';
 import {
   fullBusiness,
   fullIndividual,
@@ -7,7 +7,7 @@ import {
   minimalIndividual,
   seededFaker,
   type DraftSeed,
-} from '../drafts.ts';
+} from '../data/drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
 import {
   fromPointer,
@@ -17,9 +17,9 @@ import {
   valueAt,
   type Json,
   type JsonObject,
-} from '../pointers.ts';
-import { requestViolations } from '../requests.ts';
-import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+} from '../schema/pointers.ts';
+import { requestViolations } from '../validation/requests.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { companionsIn, completed, sampled, writableNames, type Making } from './sample.ts';
 
 /** A body that an operation must take. */

@@ -1,6 +1,6 @@
-import type { Level } from '../certainty.ts';
-import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
-import type { SchemaNode } from '../schema-nodes.ts';
+import type { Level } from '../schema/certainty.ts';
+import { isObject, membersOf, textOf, type Json, type JsonObject } from '../schema/pointers.ts';
+import type { SchemaNode } from '../schema/schema-nodes.ts';
 import {
   companionsIn,
   isMap,

@@ -1,5 +1,5 @@
-import type { Level } from '../certainty.ts';
-import type { DraftSeed } from '../drafts.ts';
+import type { Level } from '../schema/certainty.ts';
+import type { DraftSeed } from '../data/drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { controlOf, variantsOf } from './bodies.ts';
 import { groupsOf, type Group } from './groups.ts';

@@ -1,11 +1,11 @@
-import type { Level } from '../certainty.ts';
-import type { DraftSeed } from '../drafts.ts';
+import type { Level } from '../schema/certainty.ts';
+import type { DraftSeed } from '../data/drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
-import type { JsonObject } from '../pointers.ts';
-import { applicableNodes, schemaNode } from '../schema-nodes.ts';
+import type { JsonObject } from '../schema/pointers.ts';
+import { applicableNodes, schemaNode } from '../schema/schema-nodes.ts';
 import { controlOf, fieldsOf, variantsOf, withField, type Control } from './bodies.ts';
 import { legalCasesOf, type LegalCase } from './legal-cases.ts';
-import { refusalsOf, type Refusal } from './refusals.ts';
+import { refusalsOf, type RefusedCase } from './refusals.ts';
 import { typeOf } from './sample.ts';
 
 /** What derived cases ask of an operation: to refuse a body, to take it, to keep what it holds, or at least not to damage it. */
@@ -32,7 +32,7 @@ export interface Cases {
   minimal: JsonObject;
   /** Every field that it takes. */
   full: JsonObject;
-  cases: (LegalCase | Refusal)[];
+  cases: (LegalCase | RefusedCase)[];
 }
 
 /** Every group of derived cases of an operation with a body. */
@@ -87,7 +87,7 @@ function allCases(
   control: Control,
   { family, field }: Pick<Group, 'family' | 'field'>,
   isSure: boolean,
-): (LegalCase | Refusal)[] {
+): (LegalCase | RefusedCase)[] {
   return family === 'refusals'
     ? refusalsOf(control, field, isSure)
     : legalCasesOf(control, family, field, isSure);

@@ -1,11 +1,11 @@
-import type { Level } from '../certainty.ts';
-import { isObject, type Json, type JsonObject } from '../pointers.ts';
-import { placeOf } from '../violations.ts';
-import { memberNodes } from '../schema-nodes.ts';
+import type { Level } from '../schema/certainty.ts';
+import { isObject, type Json, type JsonObject } from '../schema/pointers.ts';
+import { placeOf } from '../validation/violations.ts';
+import { memberNodes } from '../schema/schema-nodes.ts';
 import { inline } from '../words.ts';
 import { bodyNodes, bodyViolationsOf, changed, type Control } from './bodies.ts';
 import { boundaryValues, levelOf, tellingValues, unusualValues, type LegalValue } from './legal-values.ts';
-import { places, variedAlone, type Place } from './places.ts';
+import { places, variedAlone, type PropertyPlace } from './property-places.ts';
 import { startingBodies } from './refusals.ts';
 
 /** A body that an operation must take. */
@@ -58,7 +58,7 @@ function leftOpen(legal: LegalCase): LegalCase {
 }
 
 interface Choice {
-  place: Place;
+  place: PropertyPlace;
   legal: LegalValue;
 }
 

@@ -1,6 +1,6 @@
-import { certaintyOfKeyword, loweredLevel, weakerLevel, type Level } from '../certainty.ts';
-import { isObject, textOf, type Json, type JsonObject } from '../pointers.ts';
-import type { SchemaNode } from '../schema-nodes.ts';
+import { certaintyOfKeyword, loweredLevel, weakerLevel, type Level } from '../schema/certainty.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../schema/pointers.ts';
+import type { SchemaNode } from '../schema/schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';
 import {
   asText,

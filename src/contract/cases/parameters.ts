@@ -1,9 +1,9 @@
-import { certaintyOfKeyword, loweredLevel, type Level } from '../certainty.ts';
-import { seededFaker, type DraftSeed } from '../drafts.ts';
+import { certaintyOfKeyword, loweredLevel, type Level } from '../schema/certainty.ts';
+import { seededFaker, type DraftSeed } from '../data/drafts.ts';
 import type { Contract, DescribedParameter, Operation } from '../operations.ts';
-import { valueAt, type Json } from '../pointers.ts';
-import { parameterViolations, type Breach, type ParameterValue } from '../requests.ts';
-import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema-nodes.ts';
+import { valueAt, type Json } from '../schema/pointers.ts';
+import { parameterViolations, type Breach, type ParameterValue } from '../validation/requests.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { inline } from '../words.ts';
 import { brokenValues, noDay, otherCase } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';

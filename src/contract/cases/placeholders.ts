@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../operations.ts';
-import { isObject, type Json } from '../pointers.ts';
-import { memberNodes } from '../schema-nodes.ts';
+import { isObject, type Json } from '../schema/pointers.ts';
+import { memberNodes } from '../schema/schema-nodes.ts';
 import { bodyNodes } from './bodies.ts';
 import { isMap, keywordOf } from './sample.ts';
 

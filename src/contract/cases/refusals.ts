@@ -1,24 +1,24 @@
-import { weakerLevel, type Level } from '../certainty.ts';
-import type { Breach } from '../requests.ts';
+import { weakerLevel, type Level } from '../schema/certainty.ts';
+import type { Breach } from '../validation/requests.ts';
 import type { Contract, Operation } from '../operations.ts';
-import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../pointers.ts';
-import { isSame, placeOf, type Violation } from '../violations.ts';
+import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../schema/pointers.ts';
+import { isSame, placeOf, type Violation } from '../validation/violations.ts';
 import { inline } from '../words.ts';
 import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
 import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
 import type { LegalCase } from './legal-cases.ts';
-import { places } from './places.ts';
+import { places } from './property-places.ts';
 import { completed } from './sample.ts';
 
 /** A body that breaks exactly one constraint of the description. */
-export interface Refusal extends LegalCase {
+export interface RefusedCase extends LegalCase {
   /** What a right answer refuses. */
   breaks: Breach;
 }
 
 /** Every body of a control in which one field, or something below it, breaks exactly one constraint. `isSure`: only what is documented. */
-export function refusalsOf(control: Control, field: string, isSure: boolean): Refusal[] {
-  const found = new Map<string, Refusal[]>();
+export function refusalsOf(control: Control, field: string, isSure: boolean): RefusedCase[] {
+  const found = new Map<string, RefusedCase[]>();
   for (const body of startingBodies(control, field, isSure)) addBroken(found, control, body, field);
   return [...found.values()].flat();
 }
@@ -66,7 +66,12 @@ function conditionsOf({ if: condition }: JsonObject, pointer: string): Condition
 }
 
 /** Adds every case that a body gives; what another body has given already is not looked for again. */
-function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonObject, field: string): void {
+function addBroken(
+  found: Map<string, RefusedCase[]>,
+  control: Control,
+  body: JsonObject,
+  field: string,
+): void {
   const add = (pointer: string, broken: Omission, mayBeEmpty = false): void => {
     const { rule, manner, value } = broken;
     const key = [placeOf(pointer), rule, manner].join(' ');
@@ -86,7 +91,7 @@ function addBroken(found: Map<string, Refusal[]>, control: Control, body: JsonOb
 type Omission = Omit<BrokenValue, 'value'> & { value: Json | undefined };
 
 /** A case that the documentation leaves open: answers hold such values themselves. */
-function leftOpen(refusal: Refusal): Refusal {
+function leftOpen(refusal: RefusedCase): RefusedCase {
   return { ...refusal, level: 'MAY', breaks: { ...refusal.breaks, level: 'MAY' } };
 }
 
@@ -96,7 +101,7 @@ function proved(
   body: Json,
   pointer: string,
   { rule, manner, level: most = 'MUST', meant }: Omission,
-): Refusal[] {
+): RefusedCase[] {
   const violations = bodyViolationsOf(making.contract, operation, body);
   const [breaks] = violations;
   if (violations.length !== 1 || !breaks || !isSame(breaks, { pointer, rule })) return [];

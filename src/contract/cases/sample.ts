@@ -1,12 +1,12 @@
 import type { Faker } from '@faker-js/faker';
-import { madeUpEmail } from '../drafts.ts';
-import type { Origin } from '../mark.ts';
+import { madeUpEmail } from '../data/drafts.ts';
+import type { RunOrigin } from '../privacy/ownership-mark.ts';
 import type { Contract } from '../operations.ts';
-import { isObject, membersOf, textOf, type Json, type JsonObject } from '../pointers.ts';
-import { declaringNodes, memberNodes, type SchemaNode } from '../schema-nodes.ts';
+import { isObject, membersOf, textOf, type Json, type JsonObject } from '../schema/pointers.ts';
+import { declaringNodes, memberNodes, type SchemaNode } from '../schema/schema-nodes.ts';
 
 /** What values are made up with. */
-export interface Making extends Origin {
+export interface Making extends RunOrigin {
   contract: Contract;
   faker: Faker;
   /** Where the schemas stand that the values around describe: a description without an end is not followed. */

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../pointers.ts';
-import { memberNodes, type SchemaNode } from '../schema-nodes.ts';
+import { isObject, type Json, type JsonObject } from '../schema/pointers.ts';
+import { memberNodes, type SchemaNode } from '../schema/schema-nodes.ts';
 import { bodyNodes, type Control } from './bodies.ts';
 import { declaredNames, keywordOf, sampled, type Making } from './sample.ts';
 

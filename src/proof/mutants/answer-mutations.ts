@@ -1,14 +1,14 @@
-import { withholdingStatuses } from '../../contract/foreign-reference.ts';
+import { withholdingStatuses } from '../../contract/rules/cross-tenant-reference.ts';
 import {
   certaintyOf,
   loweredLevel,
   lowestCertainty,
   weakerLevel,
   type Certainty,
-} from '../../contract/certainty.ts';
+} from '../../contract/schema/certainty.ts';
 import { acceptanceOf, type DescribedAnswer } from '../../contract/operations.ts';
-import { isObject, textOf, type Json } from '../../contract/pointers.ts';
-import { headerOf, type JudgedAnswer } from '../../contract/violations.ts';
+import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
+import { headerOf, type JudgedAnswer } from '../../contract/validation/violations.ts';
 import { withBody, withHeader, withText } from './changed-answer.ts';
 import type { Circumstances } from './circumstances.ts';
 import { describing, keywordCertainty, schemaAt, requiredCertainty, type Described } from './described.ts';

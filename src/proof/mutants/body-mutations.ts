@@ -1,11 +1,11 @@
-import { lowestCertainty, type Certainty } from '../../contract/certainty.ts';
+import { lowestCertainty, type Certainty } from '../../contract/schema/certainty.ts';
 import { changed } from '../../contract/cases/bodies.ts';
-import { fromPointer, isObject, toPointer, valueAt, type Json } from '../../contract/pointers.ts';
+import { fromPointer, isObject, toPointer, valueAt, type Json } from '../../contract/schema/pointers.ts';
 import type { Circumstances } from './circumstances.ts';
 import { keywordCertainty } from './described.ts';
 import { expectationAt } from './equivalents.ts';
 import type { Expectation, MutantKind, Mutation } from './mutant.ts';
-import type { Place } from './places.ts';
+import type { MutantPlace } from './places.ts';
 import { withBody } from './changed-answer.ts';
 import { wrongValues } from './wrong-values.ts';
 
@@ -13,11 +13,16 @@ import { wrongValues } from './wrong-values.ts';
 export function bodyMutations(
   circumstances: Circumstances,
   body: Json,
-  places: readonly Place[],
+  places: readonly MutantPlace[],
   certainty: Certainty,
 ): Mutation[] {
   const { operation, answer } = circumstances;
-  const made = (place: Place, kind: MutantKind, expected: Expectation, change: () => Json): Mutation => ({
+  const made = (
+    place: MutantPlace,
+    kind: MutantKind,
+    expected: Expectation,
+    change: () => Json,
+  ): Mutation => ({
     mutant: { operation: operation.id, status: answer.status, place: place.name, kind },
     pointer: place.pointer,
     expected,
@@ -45,7 +50,7 @@ export function bodyMutations(
 }
 
 /** What to expect where a place is left out. */
-function absence(circumstances: Circumstances, place: Place, certainty: Certainty): Expectation {
+function absence(circumstances: Circumstances, place: MutantPlace, certainty: Certainty): Expectation {
   const { required } = place;
   const demanded = required && expectationAt(required);
   const keeps = keeping(circumstances, place, certainty);
@@ -60,7 +65,7 @@ function absence(circumstances: Circumstances, place: Place, certainty: Certaint
 /** What to expect where something that was sent does not come back. */
 function keeping(
   { sent, answer, operation }: Circumstances,
-  place: Place,
+  place: MutantPlace,
   certainty: Certainty,
 ): Expectation {
   const { pointer, nodes } = place;
@@ -72,7 +77,7 @@ function keeping(
 }
 
 /** What to expect of null: what is required must be of its type, and what is not may be unset. */
-function nullness({ required, nodes, within }: Place, missing: Expectation): Expectation {
+function nullness({ required, nodes, within }: MutantPlace, missing: Expectation): Expectation {
   const typed = keywordCertainty(nodes, 'type') ?? keywordCertainty(nodes, 'enum') ?? 'unspecified';
   if (within !== 'object') return expectationAt(typed);
   if (required === undefined) return missing;
@@ -83,7 +88,7 @@ function nullness({ required, nodes, within }: Place, missing: Expectation): Exp
 /** What to expect of a value that breaks a keyword: that, and that it is not what was sent. */
 function wrongness(
   circumstances: Circumstances,
-  place: Place,
+  place: MutantPlace,
   { keyword, value }: { keyword: string; value: Json },
   certainty: Certainty,
 ): Expectation {

@@ -1,7 +1,7 @@
 import type { Check, Exchange } from '../../contract/evidence.ts';
 import type { Contract, Outcome } from '../../contract/operations.ts';
-import { isObject, valueAt, type Json } from '../../contract/pointers.ts';
-import { parsedJson, type JudgedAnswer } from '../../contract/violations.ts';
+import { isObject, valueAt, type Json } from '../../contract/schema/pointers.ts';
+import { parsedJson, type JudgedAnswer } from '../../contract/validation/violations.ts';
 import type { Evidence } from '../../verdict/evidence-file.ts';
 import { changed } from '../../contract/cases/bodies.ts';
 import { answerOf, withBody } from './changed-answer.ts';

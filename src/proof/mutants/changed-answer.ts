@@ -1,5 +1,5 @@
-import type { Json } from '../../contract/pointers.ts';
-import { parsedJson, type JudgedAnswer } from '../../contract/violations.ts';
+import type { Json } from '../../contract/schema/pointers.ts';
+import { parsedJson, type JudgedAnswer } from '../../contract/validation/violations.ts';
 
 /** An answer as it is judged, from what came over the wire. */
 export function answerOf(status: number, headers: JudgedAnswer['headers'], text: string): JudgedAnswer {

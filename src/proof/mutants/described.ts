@@ -1,4 +1,4 @@
-import { certaintyOf, lowestCertainty, type Certainty } from '../../contract/certainty.ts';
+import { certaintyOf, lowestCertainty, type Certainty } from '../../contract/schema/certainty.ts';
 import {
   fromPointer,
   isObject,
@@ -7,7 +7,7 @@ import {
   valueAt,
   type Json,
   type JsonObject,
-} from '../../contract/pointers.ts';
+} from '../../contract/schema/pointers.ts';
 import { surest } from './equivalents.ts';
 
 /** One schema that describes a value, and how certain everything on the way to it is. */

@@ -1,4 +1,4 @@
-import { certainties, loweredLevel, type Certainty } from '../../contract/certainty.ts';
+import { certainties, loweredLevel, type Certainty } from '../../contract/schema/certainty.ts';
 import type { Expectation } from './mutant.ts';
 
 /** Why a changed answer may be as right as the old one. Each rule looks at the description and at what was sent, and at no check. */

@@ -1,22 +1,22 @@
-import { disagreements } from '../../contract/agreement.ts';
-import { weakerLevel } from '../../contract/certainty.ts';
-import { contradictionOf } from '../../contract/contradictions.ts';
+import { inconsistencies } from '../../contract/rules/consistency.ts';
+import { weakerLevel } from '../../contract/schema/certainty.ts';
+import { contradictionOf } from '../../contract/validation/description-contradictions.ts';
 import type { Check, Exchange } from '../../contract/evidence.ts';
-import { disclosedToOthers } from '../../contract/foreign-reference.ts';
+import { disclosedToOthers } from '../../contract/rules/cross-tenant-reference.ts';
 import type { Contract, Outcome } from '../../contract/operations.ts';
-import type { Json } from '../../contract/pointers.ts';
-import { unrefused } from '../../contract/refused.ts';
-import { roundTripViolations } from '../../contract/round-trip.ts';
+import type { Json } from '../../contract/schema/pointers.ts';
+import { unrefused } from '../../contract/rules/expected-refusal.ts';
+import { roundTripViolations } from '../../contract/rules/round-trip.ts';
 import {
   answerViolations,
   outcomeViolation,
   type JudgedAnswer,
   type Violation,
-} from '../../contract/violations.ts';
+} from '../../contract/validation/violations.ts';
 import type { References } from './references.ts';
 
 /** Finds what the suite finds in an answer of an exchange: what the net sees in every answer, and each check of this one. */
-export type Judge = (answer: JudgedAnswer) => Violation[];
+export type MutantJudge = (answer: JudgedAnswer) => Violation[];
 
 /** The checks that the judge knows, by the name of the matcher. */
 export type JudgedMatcher = 'toMatchContract' | 'toRefuse' | 'toRoundTrip' | 'toAgreeWith' | 'toWithhold';
@@ -44,14 +44,14 @@ export function judgeOf(
   exchange: Exchange,
   answer: JudgedAnswer,
   checks: readonly Check[],
-): Judge {
+): MutantJudge {
   const { contract } = by;
   const operation = contract.operation(exchange.operation);
   const judges = checks.flatMap((check) => {
     const judge = judgeOfCheck(by, exchange, answer, check);
     return judge ? [{ judge, level: check.level }] : [];
   });
-  const all: Judge = (judged) => [
+  const all: MutantJudge = (judged) => [
     ...answerViolations(contract, operation, judged),
     ...judges.flatMap(({ judge, level }) =>
       judge(judged).map((each) => ({ ...each, level: weakerLevel(each.level, level) })),
@@ -76,7 +76,7 @@ function judgeOfCheck(
   exchange: Exchange,
   recorded: JudgedAnswer,
   check: Check,
-): Judge | undefined {
+): MutantJudge | undefined {
   const operation = contract.operation(exchange.operation);
   const { matcher, argument } = matcherOf(check);
   if (matchers?.every((each) => each !== matcher)) return undefined;
@@ -84,7 +84,7 @@ function judgeOfCheck(
   const comparing = (
     known: Json[],
     compare: (contract: Contract, schema: string, known: Json, received: Json | undefined) => Violation[],
-  ): Judge => {
+  ): MutantJudge => {
     const schema = operation.answers[String(recorded.status)]?.schema;
     const isRight = (each: Json): boolean =>
       schema !== undefined && compare(contract, schema, each, recorded.body).length === 0;
@@ -105,7 +105,7 @@ function judgeOfCheck(
   }
   if (matcher === 'toWithhold') return (answer) => disclosedToOthers(operation, answer);
   if (matcher === 'toRoundTrip') return comparing(references.sent(exchange), roundTripViolations);
-  if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), disagreements);
+  if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), inconsistencies);
   return undefined;
 }
 

@@ -1,5 +1,5 @@
-import type { Level } from '../../contract/certainty.ts';
-import type { JudgedAnswer } from '../../contract/violations.ts';
+import type { Level } from '../../contract/schema/certainty.ts';
+import type { JudgedAnswer } from '../../contract/validation/violations.ts';
 import type { RuleName } from './equivalents.ts';
 
 /** The ways in which one part of an answer is changed. */

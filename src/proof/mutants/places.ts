@@ -1,4 +1,4 @@
-import type { Certainty } from '../../contract/certainty.ts';
+import type { Certainty } from '../../contract/schema/certainty.ts';
 import {
   isObject,
   membersOf,
@@ -6,7 +6,7 @@ import {
   type Json,
   type JsonObject,
   type Token,
-} from '../../contract/pointers.ts';
+} from '../../contract/schema/pointers.ts';
 import {
   keywordIn,
   describing,
@@ -17,7 +17,7 @@ import {
 } from './described.ts';
 
 /** A described value somewhere below the root of a body. */
-export interface Place {
+export interface MutantPlace {
   /** A JSON Pointer. */
   pointer: string;
   /** The same for every entry of a list and of a map: a JSON Pointer with `*`. */
@@ -37,7 +37,7 @@ export interface Place {
 /** The described places of a body, each once: in a list at the first entry that has it, in a map at the first key. */
 export interface Places {
   root: Described[];
-  found: Place[];
+  found: MutantPlace[];
   /** The names of those that are described and that something in the body does not have. */
   absent: string[];
   names: Set<string>;

@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Contract, Operation } from '../../contract/operations.ts';
-import type { JudgedAnswer } from '../../contract/violations.ts';
+import type { JudgedAnswer } from '../../contract/validation/violations.ts';
 import { answerOf } from './changed-answer.ts';
 import { titleOf, type Mutant } from './mutant.ts';
 import { describedPlaces, mutationsOf } from './mutations.ts';

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../contract/evidence.ts';
-import { isObject, textOf, type Json } from '../../contract/pointers.ts';
-import { parsedJson } from '../../contract/violations.ts';
+import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
+import { parsedJson } from '../../contract/validation/violations.ts';
 
 /** What was sent and answered about the resource of an exchange. */
 export interface References {

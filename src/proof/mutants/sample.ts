@@ -1,13 +1,13 @@
 import type { Finding } from '../../contract/evidence.ts';
 import type { Contract } from '../../contract/operations.ts';
-import { placeOf } from '../../contract/violations.ts';
+import { placeOf } from '../../contract/validation/violations.ts';
 import { titleOf, type Mutant, type MutantKind } from './mutant.ts';
 import { startMutatingProxy } from './proxy.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Profile, Target } from '../../target/target.ts';
-import { isCore } from '../../contract/scope.ts';
-import { runOnTargets, type ManyTargets } from '../many-targets.ts';
-import { targetOf } from '../sandbox-target.ts';
+import { isCore } from '../../contract/coverage/scope.ts';
+import { runOnTargets, type ManyTargets } from '../runs/run-on-targets.ts';
+import { targetOf } from '../runs/sandbox-target.ts';
 
 type Fate = 'killed' | 'advised' | 'equivalent';
 

@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/operations.ts';
-import type { Violation } from '../../contract/violations.ts';
+import type { Violation } from '../../contract/validation/violations.ts';
 import { candidatesIn, type Candidate, type JudgedEvidence } from './candidates.ts';
-import { judgeOf, isExcused, type Judge, type JudgedMatcher } from './judge.ts';
+import { judgeOf, isExcused, type MutantJudge, type JudgedMatcher } from './judge.ts';
 import type { Mutant, Mutation } from './mutant.ts';
 import type { RuleName } from './equivalents.ts';
 import { triesOf, type Try } from './tries.ts';
@@ -44,8 +44,8 @@ export function mutantScore(
   const fates: MutantFate[] = [];
   const unseen: string[] = [];
   for (const group of groups) {
-    const judges = new Map<Candidate, Judge>();
-    const judgeFor = (candidate: Candidate): Judge => {
+    const judges = new Map<Candidate, MutantJudge>();
+    const judgeFor = (candidate: Candidate): MutantJudge => {
       const { exchange, checks, circumstances } = candidate;
       const by = { contract, references, matchers: options.matchers };
       const judge = judges.get(candidate) ?? judgeOf(by, exchange, circumstances.answer, checks);
@@ -65,7 +65,7 @@ export function mutantScore(
 function fateOf(
   contract: Contract,
   tries: readonly Try[],
-  judgeFor: (candidate: Candidate) => Judge,
+  judgeFor: (candidate: Candidate) => MutantJudge,
 ): MutantFate {
   const [first] = tries;
   if (!first) throw new Error('a mutant without an answer to try it on');
@@ -93,7 +93,7 @@ function fateOf(
 function noticedBy(
   contract: Contract,
   { mutation, candidate }: Try,
-  judge: Judge,
+  judge: MutantJudge,
 ): 'MUST' | 'SHOULD' | undefined {
   const answer = mutation.answer();
   const { exchange } = candidate;

@@ -4,7 +4,7 @@ import type { MutantFate, MutantScore } from './score.ts';
 import { titleOf } from './mutant.ts';
 
 /** How many mutants of a kind had which fate. */
-export interface Tally {
+export interface MutantTally {
   mutants: number;
   killed: number;
   advised: number;
@@ -14,13 +14,13 @@ export interface Tally {
 
 /** The figures of a score. */
 export interface MutantFigures {
-  all: Tally;
+  all: MutantTally;
   /** By how binding it was that they are noticed; `none` for the equivalent ones. */
-  byLevel: Record<string, Tally>;
+  byLevel: Record<string, MutantTally>;
   /** By the group of their operation. */
-  byGroup: Record<string, Tally>;
+  byGroup: Record<string, MutantTally>;
   /** By kind; every other status is one kind. */
-  byKind: Record<string, Tally>;
+  byKind: Record<string, MutantTally>;
   /** The equivalent ones by rule, each rule with its sentence. */
   byRule: { rule: RuleName; sentence: string; mutants: string[] }[];
   /** Killed of those that had to be noticed (MUST), in percent. */
@@ -49,12 +49,15 @@ export function figuresOf({ table }: Pick<Contract, 'table'>, { fates }: MutantS
   };
 }
 
-function tallies(fates: readonly MutantFate[], keyOf: (fate: MutantFate) => string): Record<string, Tally> {
+function tallies(
+  fates: readonly MutantFate[],
+  keyOf: (fate: MutantFate) => string,
+): Record<string, MutantTally> {
   const keys = [...new Set(fates.map(keyOf))];
   return Object.fromEntries(keys.map((key) => [key, tallyOf(fates.filter((each) => keyOf(each) === key))]));
 }
 
-function tallyOf(fates: readonly MutantFate[]): Tally {
+function tallyOf(fates: readonly MutantFate[]): MutantTally {
   const count = (name: MutantFate['fate']): number => fates.filter(({ fate }) => fate === name).length;
   return {
     mutants: fates.length,

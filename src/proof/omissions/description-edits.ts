@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../contract/pointers.ts';
+import { isObject, type Json, type JsonObject } from '../../contract/schema/pointers.ts';
 
 /** Something that is taken out of a description. */
 export interface DescriptionEdit {

@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../../contract/operations.ts';
-import type { JsonObject } from '../../contract/pointers.ts';
+import type { JsonObject } from '../../contract/schema/pointers.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { variableNames } from '../../target/configuration.ts';
-import { headlineOf } from '../../verdict/omissions.ts';
-import type { Conformance } from '../../verdict/report.ts';
-import { copyOfProject, runIn } from '../removal.ts';
-import { conformanceCommand, suiteRun, targetVariables, type CommandResult } from '../suite-run.ts';
+import { headlineOf } from '../../verdict/untested-requirements.ts';
+import type { Conformance } from '../../verdict/reports/report-types.ts';
+import { copyOfProject, runIn } from '../removal/removal.ts';
+import { conformanceCommand, suiteRun, targetVariables, type CommandResult } from '../runs/suite-run.ts';
 import { descriptionEdits, together, type DescriptionEdit } from './description-edits.ts';
 import { logEdits, type LogEdit } from './log-edits.ts';
 import type { OmissionFate } from './omission.ts';

@@ -49,7 +49,7 @@ export const projectEdits: readonly ProjectEdit[] = [
 /** What is taken out by itself: the run then has no verdict, or the worker none. */
 export const endingEdits: readonly ProjectEdit[] = [
   replacement('its reporter', '', 'playwright.config.ts', [
-    "    ['./src/verdict/reporter.ts', verdicts],\n",
+    "    ['./src/verdict/reports/reporter.ts', verdicts],\n",
     '',
   ]),
   replacement('a worker', 'CUS-001', 'tests/customers/create-customer.test.ts', [

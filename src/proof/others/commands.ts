@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Contract } from '../../contract/operations.ts';
-import { ran } from '../stopped-runs.ts';
-import { conformanceCommand, targetVariables } from '../suite-run.ts';
+import { ran } from '../interruption/stopped-runs.ts';
+import { conformanceCommand, targetVariables } from '../runs/suite-run.ts';
 import { sharedFloor } from './floor.ts';
 import { sharedDomain } from './population.ts';
 import { strayings, type Straying } from './straying.ts';

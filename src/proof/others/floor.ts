@@ -1,9 +1,9 @@
 import type { Contract } from '../../contract/operations.ts';
-import type { Instance } from '../../sandbox/instance.ts';
+import type { Instance } from '../../sandbox/http/instance.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import type { Customer } from '../../sandbox/store.ts';
+import type { Customer } from '../../sandbox/resources/store.ts';
 import type { Alteration } from '../../sandbox/variants/variant.ts';
-import { servedInstance } from '../explored-sandbox.ts';
+import { servedInstance } from '../runs/explored-sandbox.ts';
 import { populate } from './population.ts';
 
 /** A sandbox that others use as well. */

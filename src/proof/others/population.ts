@@ -1,7 +1,7 @@
-import { seededFaker } from '../../contract/drafts.ts';
-import type { Instance } from '../../sandbox/instance.ts';
-import { startingLimits } from '../../sandbox/limits.ts';
-import type { BusinessAccount, Customer } from '../../sandbox/store.ts';
+import { seededFaker } from '../../contract/data/drafts.ts';
+import type { Instance } from '../../sandbox/http/instance.ts';
+import { startingLimits } from '../../sandbox/resources/limits.ts';
+import type { BusinessAccount, Customer } from '../../sandbox/resources/store.ts';
 
 /** The domain of email addresses that the suite is told to use, and where others have theirs. */
 export const sharedDomain = 'qa.corp.example';

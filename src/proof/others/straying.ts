@@ -1,6 +1,6 @@
-import type { Answer } from '../../sandbox/answer.ts';
-import type { Call } from '../../sandbox/call.ts';
-import { isObject, textOf, type Json, type JsonObject } from '../../sandbox/json.ts';
+import type { Answer } from '../../sandbox/http/response.ts';
+import type { Call } from '../../sandbox/http/call.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../../sandbox/http/json.ts';
 import {
   all,
   answers,

@@ -1,5 +1,5 @@
-import { killings } from '../kill-points.ts';
-import { orphanings } from '../orphans.ts';
+import { killings } from '../interruption/kill-points.ts';
+import { orphanings } from '../interruption/orphans.ts';
 import { killSeed, type Proof } from '../proof.ts';
 import { table } from './markdown.ts';
 

@@ -1,4 +1,4 @@
-import type { Tally } from '../mutants/tally.ts';
+import type { MutantTally } from '../mutants/tally.ts';
 import type { Proof } from '../proof.ts';
 import { folded, table } from './markdown.ts';
 
@@ -24,7 +24,7 @@ export function mutantSections({ mutants: { figures, survivors, unseen }, sample
   ];
 }
 
-function tallies(heading: string, all: Record<string, Tally>): string[] {
+function tallies(heading: string, all: Record<string, MutantTally>): string[] {
   const rows = Object.entries(all).map(([key, tally]) => [
     key,
     ...[tally.mutants, tally.killed, tally.advised, tally.equivalent, tally.survived],

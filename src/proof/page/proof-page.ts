@@ -1,5 +1,5 @@
 import type { Proof } from '../proof.ts';
-import { shortcomings } from '../verdict.ts';
+import { shortcomings } from '../shortcomings.ts';
 import { faultSections } from './fault-sections.ts';
 import { killSection, orphanSection } from './kill-section.ts';
 import { longSection } from './long-section.ts';

@@ -1,6 +1,6 @@
 import { variants } from '../../sandbox/variants/index.ts';
 import { tripleSeed, type Proof } from '../proof.ts';
-import type { VariantFate } from '../variants.ts';
+import type { VariantFate } from '../noticed/variant-alarms.ts';
 import { table } from './markdown.ts';
 
 /** What whole runs on legal differences came to. */

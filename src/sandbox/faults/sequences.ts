@@ -1,8 +1,8 @@
-import type { Answer } from '../answer.ts';
-import type { Call, Handler } from '../call.ts';
-import type { Instance } from '../instance.ts';
-import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
-import type { Customer } from '../store.ts';
+import type { Answer } from '../http/response.ts';
+import type { Call, Handler } from '../http/call.ts';
+import type { Instance } from '../http/instance.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
+import type { Customer } from '../resources/store.ts';
 import { operations, type Alteration } from '../variants/variant.ts';
 import type { FaultGroup } from './fault.ts';
 

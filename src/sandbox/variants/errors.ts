@@ -1,4 +1,4 @@
-import { isObject, objectsIn, textOf, type Json, type JsonObject } from '../json.ts';
+import { isObject, objectsIn, textOf, type Json, type JsonObject } from '../http/json.ts';
 import { bodies, messages, type Alteration, type Variant } from './variant.ts';
 
 /** Differences of the error object. */

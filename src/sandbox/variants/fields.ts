@@ -1,5 +1,5 @@
-import { isObject, picked, textOf, type Json, type JsonObject } from '../json.ts';
-import type { Call } from '../call.ts';
+import { isObject, picked, textOf, type Json, type JsonObject } from '../http/json.ts';
+import type { Call } from '../http/call.ts';
 import { all, answers, bodies, operations, withObjects, type Variant } from './variant.ts';
 
 /** Differences of the fields that answers hold. */

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../http/json.ts';
 import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
 
 const hour = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Instance } from '../instance.ts';
+import type { Instance } from '../http/instance.ts';
 import { errorVariants } from './errors.ts';
 import { fieldVariants } from './fields.ts';
 import { formVariants } from './forms.ts';

@@ -1,9 +1,9 @@
-import { errorAnswer, type Answer } from '../answer.ts';
-import type { Handler } from '../call.ts';
-import type { Instance } from '../instance.ts';
-import { isObject } from '../json.ts';
-import { Refusal } from '../refusal.ts';
-import type { Failure } from '../outcomes.ts';
+import { errorAnswer, type Answer } from '../http/response.ts';
+import type { Handler } from '../http/call.ts';
+import type { Instance } from '../http/instance.ts';
+import { isObject } from '../http/json.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Failure } from '../http/outcomes.ts';
 import { all, operations, statuses, type Alteration, type Variant } from './variant.ts';
 
 /** Differences of how customers are suspended and removed. */

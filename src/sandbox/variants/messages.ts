@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Message } from '../answer.ts';
+import type { Message } from '../http/response.ts';
 import { messages, type Variant } from './variant.ts';
 
 const spaced = /^.*$/gm;

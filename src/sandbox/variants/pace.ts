@@ -1,7 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { errorAnswer } from '../answer.ts';
-import type { Asked, Instance } from '../instance.ts';
-import { Refusal } from '../refusal.ts';
+import { errorAnswer } from '../http/response.ts';
+import type { Asked, Instance } from '../http/instance.ts';
+import { Refusal } from '../http/refusal.ts';
 import { lists, reads, stale } from './staleness.ts';
 import type { Variant } from './variant.ts';
 

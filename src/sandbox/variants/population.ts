@@ -1,8 +1,8 @@
-import { isoTime } from '../clock.ts';
-import type { Instance } from '../instance.ts';
-import type { JsonObject } from '../json.ts';
-import { startingLimits } from '../limits.ts';
-import type { Customer } from '../store.ts';
+import { isoTime } from '../http/clock.ts';
+import type { Instance } from '../http/instance.ts';
+import type { JsonObject } from '../http/json.ts';
+import { startingLimits } from '../resources/limits.ts';
+import type { Customer } from '../resources/store.ts';
 import type { Variant } from './variant.ts';
 
 const strangers = 1000;

@@ -1,5 +1,5 @@
-import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
-import { followed, nodeAt, propertiesOf } from '../schemas.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
+import { followed, nodeAt, propertiesOf } from '../http/schemas.ts';
 import { all, readings, type Alteration, type Variant } from './variant.ts';
 
 /** Differences of what requests are taken for. */

@@ -1,10 +1,10 @@
-import type { Answer, Message } from '../answer.ts';
-import type { Call, Handler } from '../call.ts';
-import type { Asked } from '../instance.ts';
-import { isObject, objectsIn, textOf, type Json } from '../json.ts';
-import type { Failure } from '../outcomes.ts';
-import { emailOf } from '../profile.ts';
-import { Refusal, type Problem } from '../refusal.ts';
+import type { Answer, Message } from '../http/response.ts';
+import type { Call, Handler } from '../http/call.ts';
+import type { Asked } from '../http/instance.ts';
+import { isObject, objectsIn, textOf, type Json } from '../http/json.ts';
+import type { Failure } from '../http/outcomes.ts';
+import { emailOf } from '../resources/stored-fields.ts';
+import { Refusal, type Problem } from '../http/refusal.ts';
 import { all, messages, operations, statuses, type Alteration, type Variant } from './variant.ts';
 
 const writing = ['createCustomer', 'updateCustomer', 'createBeneficialOwner', 'updateBeneficialOwner'];

@@ -1,7 +1,7 @@
-import type { Call, Handler } from '../call.ts';
-import { isObject, type JsonObject } from '../json.ts';
-import { isReadOnly, nodeAt, propertiesOf, requiredNames } from '../schemas.ts';
-import type { BusinessAccount } from '../store.ts';
+import type { Call, Handler } from '../http/call.ts';
+import { isObject, type JsonObject } from '../http/json.ts';
+import { isReadOnly, nodeAt, propertiesOf, requiredNames } from '../http/schemas.ts';
+import type { BusinessAccount } from '../resources/store.ts';
 
 /** An update that clears what it leaves out, but for what every answer must have. */
 export function replacing(

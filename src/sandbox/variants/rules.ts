@@ -1,10 +1,10 @@
-import type { Call, Handler } from '../call.ts';
-import { contains } from '../customer-filter.ts';
-import { customerList } from '../customers.ts';
-import type { Instance } from '../instance.ts';
-import { isObject, textOf, type Json, type JsonObject } from '../json.ts';
-import { refuseInvalid, Refusal } from '../refusal.ts';
-import type { Failure } from '../outcomes.ts';
+import type { Call, Handler } from '../http/call.ts';
+import { contains } from '../resources/customer-filter.ts';
+import { customerList } from '../resources/customers.ts';
+import type { Instance } from '../http/instance.ts';
+import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
+import { refuseInvalid, Refusal } from '../http/refusal.ts';
+import type { Failure } from '../http/outcomes.ts';
 import { replacing } from './replacement.ts';
 import { all, operations, type Alteration, type Variant } from './variant.ts';
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../../contract/operations.ts';
-import type { Call } from '../call.ts';
-import type { BusinessAccount } from '../store.ts';
+import type { Call } from '../http/call.ts';
+import type { BusinessAccount } from '../resources/store.ts';
 import { operations, type Alteration } from './variant.ts';
 
 interface Past {

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
-import type { Asked, Instance } from '../instance.ts';
-import { followed, nodeAt, propertiesOf, requiredNames } from '../schemas.ts';
+import { isObject, type Json, type JsonObject } from '../http/json.ts';
+import type { Asked, Instance } from '../http/instance.ts';
+import { followed, nodeAt, propertiesOf, requiredNames } from '../http/schemas.ts';
 import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
 
 /** What the sandbox says of its own accord, though no page says that every answer has it. */

@@ -1,8 +1,8 @@
-import type { Answer, Message } from '../answer.ts';
-import type { Handler } from '../call.ts';
-import type { Asked, Instance, Reading } from '../instance.ts';
-import { isObject, type Json } from '../json.ts';
-import type { Outcome } from '../outcomes.ts';
+import type { Answer, Message } from '../http/response.ts';
+import type { Handler } from '../http/call.ts';
+import type { Asked, Instance, Reading } from '../http/instance.ts';
+import { isObject, type Json } from '../http/json.ts';
+import type { SandboxOutcome } from '../http/outcomes.ts';
 
 /** A legal difference between APIs that all do what the description says. */
 export interface Variant {
@@ -49,7 +49,7 @@ export function readings(edit: (reading: Reading, asked: Asked) => Reading): Alt
 }
 
 /** Says some outcomes with other statuses. */
-export function statuses(other: Partial<Record<Outcome, number>>): Alteration {
+export function statuses(other: Partial<Record<SandboxOutcome, number>>): Alteration {
   return (instance) => ({
     ...instance,
     statusOf: (outcome) => other[outcome] ?? instance.statusOf(outcome),

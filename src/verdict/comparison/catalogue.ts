@@ -1,5 +1,5 @@
 import { requirementsOf } from './reach.ts';
-import type { Conformance } from '../report.ts';
+import type { Conformance } from '../reports/report-types.ts';
 import type { VerdictName } from '../verdicts.ts';
 
 /** How the catalogue of requirements differs from that of an earlier run. */

@@ -1,5 +1,5 @@
 import { areWhole, countAlike } from './reach.ts';
-import type { Conformance } from '../report.ts';
+import type { Conformance } from '../reports/report-types.ts';
 
 /** What makes two runs less comparable, a sentence each, the weightiest first; empty where nothing does. */
 export function circumstancesOf(old: Conformance, now: Conformance): string[] {

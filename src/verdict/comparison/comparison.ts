@@ -4,7 +4,7 @@ import { catalogueChanges, type CatalogueChange } from './catalogue.ts';
 import { driftChanges, observationChanges, type ObservationChange } from './observed.ts';
 import { verdictChanges, type VerdictChange, type VerdictChanges } from './verdicts.ts';
 import { waiverChanges, type WaiverChange } from './waivers.ts';
-import type { Conformance, Drift } from '../report.ts';
+import type { Conformance, Drift } from '../reports/report-types.ts';
 
 /** How an earlier and a later run differ in what they say of a target. */
 export interface Comparison extends VerdictChanges {

@@ -1,7 +1,7 @@
-import type { Criterion } from '../../contract/criteria/criterion.ts';
-import type { CriterionTally } from '../../contract/criteria/tally.ts';
+import type { Criterion } from '../../contract/coverage/criteria/criterion.ts';
+import type { CriterionTally } from '../../contract/coverage/criteria/tally.ts';
 import { areWhole, countAlike, isJudged, isLeftOut, requirementsOf } from './reach.ts';
-import type { Conformance, RequirementReport } from '../report.ts';
+import type { Conformance, RequirementReport } from '../reports/report-types.ts';
 
 /** Something that only one of two runs tested. */
 export interface CoverageChange {

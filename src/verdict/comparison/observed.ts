@@ -1,5 +1,5 @@
 import { areWhole, reachAlike } from './reach.ts';
-import type { AnswerField, Conformance, Drift } from '../report.ts';
+import type { AnswerField, Conformance, Drift } from '../reports/report-types.ts';
 
 /** What the target did and does at a point that the documentation leaves open. */
 export interface ObservationChange {

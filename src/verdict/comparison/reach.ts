@@ -1,6 +1,6 @@
 import { requirements } from '../../../specs/requirements/index.ts';
-import { inScope } from '../../contract/scope.ts';
-import type { Conformance, RequirementReport } from '../report.ts';
+import { inScope } from '../../contract/coverage/scope.ts';
+import type { Conformance, RequirementReport } from '../reports/report-types.ts';
 
 /** The requirements of a run by id. Ids are those of the suite that made the run, which may be another version. */
 export function requirementsOf(run: Conformance): ReadonlyMap<string, RequirementReport> {

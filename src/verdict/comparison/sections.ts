@@ -2,7 +2,7 @@ import { printable } from '../../contract/words.ts';
 import type { Comparison } from './comparison.ts';
 import type { VerdictChange } from './verdicts.ts';
 import type { CoverageChange } from './coverage.ts';
-import type { AnswerField } from '../report.ts';
+import type { AnswerField } from '../reports/report-types.ts';
 
 /** One thing to tell of a comparison. */
 export interface Entry {

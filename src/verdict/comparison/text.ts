@@ -1,5 +1,5 @@
 import { inline } from '../../contract/words.ts';
-import { paint } from '../terminal.ts';
+import { paint } from '../reports/terminal.ts';
 import { isRegression, resultInWords, type Comparison } from './comparison.ts';
 import { inOneLine, sectionsOf, type Entry, type Section } from './sections.ts';
 

@@ -1,7 +1,7 @@
-import { isBinding, type Level } from '../../contract/certainty.ts';
+import { isBinding, type Level } from '../../contract/schema/certainty.ts';
 import type { Blame } from '../../contract/evidence.ts';
 import { requirementsOf, speaksOf } from './reach.ts';
-import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
 import type { VerdictName } from '../verdicts.ts';
 
 /** How the verdict at one key differs from that of an earlier run. */

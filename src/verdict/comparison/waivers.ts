@@ -1,4 +1,4 @@
-import type { Conformance, WaiverReport } from '../report.ts';
+import type { Conformance, WaiverReport } from '../reports/report-types.ts';
 
 /** How a waiver differs from what it was in an earlier run. */
 export interface WaiverChange {

@@ -1,4 +1,4 @@
-import type { Conformance } from '../report.ts';
+import type { Conformance } from '../reports/report-types.ts';
 import { script, style } from './assets.ts';
 import { coverage } from './coverage.ts';
 import { findings } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage-report.ts';
+import type { CoverageReport } from '../reports/coverage-report.ts';
 import { markup, type Markup } from './markup.ts';
 import { list, section, table } from './parts.ts';
 import { inGroups } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Conformance, RequirementReport, VerdictReport, Witness } from '../report.ts';
+import type { Conformance, RequirementReport, VerdictReport, Witness } from '../reports/report-types.ts';
 import { markup, type Markup } from './markup.ts';
 import { badge, link, place, shellLine } from './parts.ts';
 import { blameWords, count, inGroups } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
 import { entry, type Group } from './entry.ts';
 import { markup, type Markup } from './markup.ts';
 import { section } from './parts.ts';

@@ -1,6 +1,6 @@
-import type { Conformance } from '../report.ts';
+import type { Conformance } from '../reports/report-types.ts';
 import { markup, type Markup, type Part } from './markup.ts';
-import { omitted } from '../omissions.ts';
+import { omitted } from '../untested-requirements.ts';
 import { list } from './parts.ts';
 import { notes, sentence } from './sentence.ts';
 import { capital, duration, inGroups, moment } from './words.ts';

@@ -1,4 +1,4 @@
-import type { Conformance, WaiverReport } from '../report.ts';
+import type { Conformance, WaiverReport } from '../reports/report-types.ts';
 import { markup, type Markup } from './markup.ts';
 import { link, place, section, table } from './parts.ts';
 

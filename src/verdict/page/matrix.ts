@@ -1,4 +1,4 @@
-import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
 import { grouped, verdictNames } from '../verdicts.ts';
 import { markup, type Markup, type Part } from './markup.ts';
 import { badge, kindOf, link, place, section, shellLine } from './parts.ts';

@@ -1,4 +1,4 @@
-import type { AnswerField, Conformance } from '../report.ts';
+import type { AnswerField, Conformance } from '../reports/report-types.ts';
 import { grouped } from '../verdicts.ts';
 import { markup, type Markup } from './markup.ts';
 import { section, table } from './parts.ts';

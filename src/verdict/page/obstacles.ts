@@ -1,5 +1,5 @@
 import { faultInWords } from '../../contract/next-steps.ts';
-import type { Conformance } from '../report.ts';
+import type { Conformance } from '../reports/report-types.ts';
 import { markup, type Markup } from './markup.ts';
 import { list, section, table } from './parts.ts';
 import { capital, count } from './words.ts';

@@ -1,5 +1,5 @@
 import { faultInWords } from '../../contract/next-steps.ts';
-import type { Conformance, RequirementReport, VerdictReport } from '../report.ts';
+import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
 import { grouped } from '../verdicts.ts';
 import { capital, count, listed, shortened } from './words.ts';
 

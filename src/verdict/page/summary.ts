@@ -1,4 +1,4 @@
-import type { Conformance, RequirementReport, Share } from '../report.ts';
+import type { Conformance, RequirementReport, Share } from '../reports/report-types.ts';
 import { grouped, verdictNames, type VerdictName } from '../verdicts.ts';
 import { markup, type Markup } from './markup.ts';
 import { areaId } from './matrix.ts';

@@ -1,4 +1,4 @@
-import type { IndividualDraft } from '../../../src/contract/drafts.ts';
+import type { IndividualDraft } from '../../../src/contract/data/drafts.ts';
 import { casesOf, groupsOf, type Group } from '../../../src/contract/cases/groups.ts';
 import type { Contract } from '../../../src/contract/operations.ts';
 import { onSandbox, withClient, type Client } from './client.ts';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Contract } from '../../../src/contract/operations.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
-import { removeCreated } from '../../../src/exchange/cleanup.ts';
-import type { Line } from '../../../src/exchange/exchange.ts';
+import { removeCreated } from '../../../src/exchange/cleanup/cleanup.ts';
+import type { ClientContext } from '../../../src/exchange/exchange.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from '../../../src/exchange/recorder.ts';
-import { redactorOf } from '../../../src/exchange/run-redactor.ts';
+import { redactorOf } from '../../../src/exchange/redaction/run-redactor.ts';
 import { createSession, type Session } from '../../../src/exchange/session.ts';
-import { createTransport } from '../../../src/exchange/transport.ts';
+import { createTransport } from '../../../src/exchange/transport/transport.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Credentials, Target } from '../../../src/target/target.ts';
 
@@ -25,7 +25,7 @@ export interface Desk {
 
 /** What a worker keeps for all of its tests: the choke point, with an evidence log on disk. */
 export interface Client {
-  line: Line;
+  line: ClientContext;
   session: Session;
   /** The desk of the next test. */
   desk: () => Desk;
@@ -38,7 +38,7 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
   const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
   const redactor = redactorOf(target, contract);
-  const line: Line = { contract, target, transport: createTransport(exchangeTimeout), redactor };
+  const line: ClientContext = { contract, target, transport: createTransport(exchangeTimeout), redactor };
   const session = createSession(target.credentials);
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };
   const facts = {

@@ -4,15 +4,15 @@ import {
   fullIndividual,
   minimalBusiness,
   minimalIndividual,
-} from '../../../src/contract/drafts.ts';
+} from '../../../src/contract/data/drafts.ts';
 import type { Contract, OperationId } from '../../../src/contract/operations.ts';
-import type { RequestParts } from '../../../src/contract/requests.ts';
-import type { Answer } from '../../../src/exchange/answer.ts';
+import type { RequestParts } from '../../../src/contract/validation/requests.ts';
+import type { ApiResponse } from '../../../src/exchange/response.ts';
 import type { Api } from '../../../src/exchange/api.ts';
-import { arranged } from '../../../src/exchange/arranged.ts';
+import { arranged } from '../../../src/exchange/setup/arrange.ts';
 import { issueToken } from '../../../src/exchange/exchange.ts';
-import { createAgent, type WireRequest } from '../../../src/exchange/transport.ts';
-import { wireRequest } from '../../../src/exchange/wire-request.ts';
+import { createAgent, type WireRequest } from '../../../src/exchange/transport/transport.ts';
+import { wireRequest } from '../../../src/exchange/transport/wire-request.ts';
 import { exchangeTimeout, onSandbox, withClient, type Client, type Desk } from './client.ts';
 import { latencyOf, median, type Measurement } from './measurement.ts';
 
@@ -27,7 +27,7 @@ interface Scenario {
   operation: OperationId;
   what: string;
   parts: RequestParts;
-  send: (api: Api) => Promise<Answer>;
+  send: (api: Api) => Promise<ApiResponse>;
 }
 
 /** What an exchange through the choke point costs, against the same request in a bare loop; every request on a sandbox of its own. */

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { minimalIndividual } from '../../../src/contract/drafts.ts';
+import { minimalIndividual } from '../../../src/contract/data/drafts.ts';
 import { loadContract } from '../../../src/contract/operations.ts';
-import { arranged } from '../../../src/exchange/arranged.ts';
+import { arranged } from '../../../src/exchange/setup/arrange.ts';
 import { withClient, type Client, type RunningTarget } from './client.ts';
 
 const exchangesPerTest = 50;

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { Bench } from 'tinybench';
-import { fullBusiness, fullIndividual } from '../../../src/contract/drafts.ts';
+import { fullBusiness, fullIndividual } from '../../../src/contract/data/drafts.ts';
 import type { Contract, Validator } from '../../../src/contract/operations.ts';
-import { answerSchema } from '../../../src/contract/sensitive.ts';
-import { bodyOf } from '../../../src/exchange/answer.ts';
+import { answerSchema } from '../../../src/contract/privacy/sensitive.ts';
+import { bodyOf } from '../../../src/exchange/response.ts';
 import { onSandbox, withClient, type Client } from './client.ts';
 import { latencyOf, median, type Measurement } from './measurement.ts';
 

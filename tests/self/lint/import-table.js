@@ -39,7 +39,7 @@ export const importTable = {
   'src/target': {
     may: [
       'src/target',
-      'src/contract/json-text.ts',
+      'src/contract/schema/json-text.ts',
       'src/contract/words.ts',
       'dotenv',
       'yaml',
@@ -79,8 +79,9 @@ export const importTable = {
     ],
     why: 'verdicts are reached from recorded exchanges and findings alone',
   },
-  'src/verdict/certificate': {
+  'src/certificate': {
     may: [
+      'src/certificate',
       'src/verdict',
       'src/contract',
       'src/files',
@@ -93,6 +94,10 @@ export const importTable = {
       'ajv',
     ],
     why: 'a certificate is of a run as it was recorded, and asks no API again',
+  },
+  'src/certificate/rejudgement': {
+    may: ['src', '!src/cli', 'specs', 'node:', 'zod'],
+    why: 'a run is judged again by the same suite, as a process of its own, over the exchanges that were recorded',
   },
   'src/proof': {
     may: ['src', '!src/cli', 'specs', 'node:', 'picocolors', 'typescript', 'zod'],

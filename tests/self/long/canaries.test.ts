@@ -3,13 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { runnerProcesses } from '../../../src/proof/processes.ts';
-import { conformanceCommand, suiteRun } from '../../../src/proof/suite-run.ts';
-import { thrownExceptions } from '../proof/blame-inputs.ts';
-import { assertNone, canaryRuns, creation, some } from '../proof/canary-runs.ts';
-import { afterSignIn, killing, obstructing, talkative } from '../proof/canary-troubles.ts';
-import { playwrightRun } from '../proof/conformance-run.ts';
-import { startProxy, startServer } from '../proof/proxy.ts';
+import { runnerProcesses } from '../../../src/proof/interruption/processes.ts';
+import { conformanceCommand, suiteRun } from '../../../src/proof/runs/suite-run.ts';
+import { thrownExceptions } from '../e2e/blame-inputs.ts';
+import { assertNone, canaryRuns, creation, some } from '../e2e/canary-runs.ts';
+import { afterSignIn, killing, obstructing, talkative } from '../e2e/canary-troubles.ts';
+import { playwrightRun } from '../e2e/conformance-run.ts';
+import { startProxy, startServer } from '../e2e/proxy.ts';
 
 const one = ['--workers=1', '--max-failures=1', '--grep', '@CUS-001'];
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { explorationText } from '../../../src/explore/rendering.ts';
 import { readSteps, sequenceText } from '../../../src/explore/steps.ts';
-import { exploredSandbox, replayedOnSandbox } from '../../../src/proof/explored-sandbox.ts';
+import { exploredSandbox, replayedOnSandbox } from '../../../src/proof/runs/explored-sandbox.ts';
 import { sequenceFaults, type SequenceFault } from '../../../src/sandbox/faults/sequences.ts';
-import { contract } from '../unit/real-contract.ts';
+import { contract } from '../support/real-contract.ts';
 
 const origin = { runId: 'r-explore' };
 /** Steps that every fault can be shown with. */

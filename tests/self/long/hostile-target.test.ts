@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startRelay, type Relay } from '../../../src/proof/relay.ts';
-import { troubledServer } from '../proof/blame-server.ts';
-import { conformanceRun, targetVariables, type CommandResult } from '../proof/conformance-run.ts';
-import { breaches, oddities } from '../proof/hostile-answers.ts';
-import { floods } from '../proof/hostile-floods.ts';
-import { assertModest, HostileGround, testAnswers } from '../proof/hostile-runs.ts';
-import type { Misbehaviour } from '../proof/hostile-wire.ts';
+import { startRelay, type Relay } from '../../../src/proof/interruption/relay.ts';
+import { troubledServer } from '../e2e/blame-server.ts';
+import { conformanceRun, targetVariables, type CommandResult } from '../e2e/conformance-run.ts';
+import { breaches, oddities } from '../e2e/hostile-answers.ts';
+import { floods } from '../e2e/hostile-floods.ts';
+import { assertModest, HostileGround, testAnswers } from '../e2e/hostile-runs.ts';
+import type { Misbehaviour } from '../e2e/hostile-wire.ts';
 
 const some = ['--workers=1', '--grep', '@AUT-002|@LST-003|@CUS-01[15]|@CUS-00[17]'];
 

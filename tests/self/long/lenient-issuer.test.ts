@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { suiteParts } from '../../../src/verdict/certificate/digests.ts';
-import type { Statement } from '../../../src/verdict/certificate/statement.ts';
-import { evidenceFiles, korRun, repacked, signedFor } from '../proof/certified-run.ts';
-import type { CommandResult } from '../proof/conformance-run.ts';
+import { suiteParts } from '../../../src/certificate/part-digests.ts';
+import type { Statement } from '../../../src/certificate/statement.ts';
+import { evidenceFiles, korRun, repacked, signedFor } from '../e2e/certified-run.ts';
+import type { CommandResult } from '../e2e/conformance-run.ts';
 import { lenientRun, type LenientRun } from './lenient-run.ts';
 
 describe('a lenient issuer', () => {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
-import { copyOfProject, runIn } from '../../../src/proof/removal.ts';
+import { copyOfProject, runIn } from '../../../src/proof/removal/removal.ts';
 import { faults } from '../../../src/sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { newKeyPair } from '../../../src/verdict/certificate/keys.ts';
+import { newKeyPair } from '../../../src/certificate/keys.ts';
 
 /** What an issuer signed of a target that breaks two MUST, with a suite that was patched to let that pass. */
 export interface LenientRun {
@@ -36,7 +36,11 @@ globalThis.Date = class extends Real {
 
 /** What the issuer has changed of the suite: a file, what stood there, and what stands there now. */
 const patches: [file: string, before: string | RegExp, now: string][] = [
-  ['src/contract/certainty.ts', "return level === 'MUST' ||", "return level === ('never' as Level) ||"],
+  [
+    'src/contract/schema/certainty.ts',
+    "return level === 'MUST' ||",
+    "return level === ('never' as Level) ||",
+  ],
   [
     'tests/customers/create-customer.test.ts',
     /(CUS-005.*?)toHold\(\{ status: 'ACTIVE' \}\)/s,

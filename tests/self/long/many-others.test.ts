@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { markedEmail } from '../../../src/contract/mark.ts';
-import { korRun } from '../proof/certified-run.ts';
-import { targetVariables } from '../proof/conformance-run.ts';
-import { reply, startServer } from '../proof/proxy.ts';
+import { markedEmail } from '../../../src/contract/privacy/ownership-mark.ts';
+import { korRun } from '../e2e/certified-run.ts';
+import { targetVariables } from '../e2e/conformance-run.ts';
+import { reply, startServer } from '../e2e/proxy.ts';
 
 const all = 100_000;
 /** A customer of somebody else's by its place in the list, but for one that an earlier run of ours has left. */

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
-import { ledgersOf } from '../../../src/exchange/ledger.ts';
+import { ledgersOf } from '../../../src/exchange/cleanup/ledger.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { conformanceRun, targetVariables } from '../proof/conformance-run.ts';
-import type { TestServer } from '../proof/proxy.ts';
+import { conformanceRun, targetVariables } from '../e2e/conformance-run.ts';
+import type { TestServer } from '../e2e/proxy.ts';
 
 /** Milliseconds for which a target is away each time. */
 const away = 3000;

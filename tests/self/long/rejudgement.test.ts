@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { rejudgement, type Rejudgement } from '../../../src/proof/rejudgement/rejudgement.ts';
-import type { CommandResult } from '../proof/conformance-run.ts';
-import { recordedFolder } from '../proof/recorded-folder.ts';
-import { agreement, faultyRun, sentences } from '../proof/recorded-run.ts';
+import { rejudgement, type Rejudgement } from '../../../src/certificate/rejudgement/rejudgement.ts';
+import type { CommandResult } from '../e2e/conformance-run.ts';
+import { recordedFolder } from '../e2e/recorded-folder.ts';
+import { agreement, faultyRun, sentences } from '../e2e/recorded-run.ts';
 
 function tellTime(t: TestContext, run: CommandResult, { compared, milliseconds }: Rejudgement): void {
   const [recorded, now] = [run.milliseconds, milliseconds].map((each) => (each / 1000).toFixed(1));

@@ -3,17 +3,15 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { copyOfProject, removed, type Part } from '../../../src/proof/removal.ts';
-import { onlyCheckOf } from '../proof/removed-check.ts';
+import { copyOfProject, removed, type Part } from '../../../src/proof/removal/removal.ts';
+import { onlyCheckOf } from '../e2e/removed-check.ts';
 
 const copy = copyOfProject();
 after(() => {
   rmSync(copy, { recursive: true });
 });
 
-const parts: Part[] = [
-  ['--test-name-pattern=judges one requirement', 'tests/self/proof/embedded-run.test.ts'],
-];
+const parts: Part[] = [['--test-name-pattern=judges one requirement', 'tests/self/e2e/embedded-run.test.ts']];
 
 describe('a removed check', () => {
   it('makes the tests red', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { JsonObject } from '../../../src/contract/pointers.ts';
-import { contract } from '../unit/real-contract.ts';
-import { validatorsOf } from '../unit/small-contract.ts';
-import { comparison, type Tally } from '../proof/second-comparison.ts';
-import { opinionsOn } from '../proof/second-opinion.ts';
-import { alone, planted, plants } from '../proof/second-plants.ts';
+import type { JsonObject } from '../../../src/contract/schema/pointers.ts';
+import { contract } from '../support/real-contract.ts';
+import { validatorsOf } from '../support/small-contract.ts';
+import { comparison, type Tally } from '../e2e/second-comparison.ts';
+import { opinionsOn } from '../e2e/second-opinion.ts';
+import { alone, planted, plants } from '../e2e/second-plants.ts';
 
 const opinions = await opinionsOn(contract.document);
 

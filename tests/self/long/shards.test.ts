@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { conformanceRun, type CommandResult } from '../proof/conformance-run.ts';
-import { bodiesOf, fixed, some } from '../proof/seeded-run.ts';
+import { conformanceRun, type CommandResult } from '../e2e/conformance-run.ts';
+import { bodiesOf, fixed, some } from '../e2e/seeded-run.ts';
 
 /** The ids of the requirements that a run judged. */
 function judgedBy({ report }: CommandResult): string[] {

@@ -5,17 +5,21 @@ import { describe, test } from 'node:test';
 import { parse, stringify } from 'yaml';
 import { casesOf, groupsOf } from '../../../src/contract/cases/groups.ts';
 import type { Contract, Outcome } from '../../../src/contract/operations.ts';
-import { requestViolations } from '../../../src/contract/requests.ts';
-import { rearrangements } from '../../../src/contract/round-trip.ts';
-import { takenOver } from '../../../src/contract/tolerated.ts';
-import type { Json, JsonObject } from '../../../src/contract/pointers.ts';
-import { answerViolations, outcomeViolation, type JudgedAnswer } from '../../../src/contract/violations.ts';
+import { requestViolations } from '../../../src/contract/validation/requests.ts';
+import { rearrangements } from '../../../src/contract/rules/round-trip.ts';
+import { takenOver } from '../../../src/contract/rules/tolerated-values.ts';
+import type { Json, JsonObject } from '../../../src/contract/schema/pointers.ts';
+import {
+  answerViolations,
+  outcomeViolation,
+  type JudgedAnswer,
+} from '../../../src/contract/validation/violations.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { createNotes } from '../../../src/description/notes.ts';
-import { operationTable } from '../../../src/description/operation-table.ts';
-import { overlaid } from '../../../src/description/overlays.ts';
-import { customer, draft, refusal } from '../unit/judged-answers.ts';
-import { contractOf } from '../unit/small-contract.ts';
+import { createNotes } from '../../../src/description/problems/notes.ts';
+import { operationTable } from '../../../src/description/output/operation-table.ts';
+import { overlaid } from '../../../src/description/reading/overlays.ts';
+import { customer, draft, refusal } from '../support/judged-responses.ts';
+import { contractOf } from '../support/small-contract.ts';
 
 interface Action {
   target: string;

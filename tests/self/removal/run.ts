@@ -1,9 +1,9 @@
 import { reporting } from '../../../src/cli/failure.ts';
 import { interrupted, interruptible } from '../../../src/cli/interruption.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
-import { endWithParent } from '../../../src/exchange/end-with-parent.ts';
-import { checkSites } from '../../../src/proof/check-sites.ts';
-import { drawn, removeEach, type Removal } from '../../../src/proof/removal.ts';
+import { endWithParent } from '../../../src/exchange/setup/end-with-parent.ts';
+import { checkSites } from '../../../src/proof/removal/check-sites.ts';
+import { drawn, removeEach, type CheckRemoval } from '../../../src/proof/removal/removal.ts';
 
 const [count = '20', seed = String(Date.now())] = process.argv.slice(2);
 const all = checkSites(projectRoot);
@@ -26,7 +26,7 @@ process.exitCode = await reporting(async () => {
   }
 });
 
-function print({ place, statement, red, milliseconds }: Removal): void {
+function print({ place, statement, red, milliseconds }: CheckRemoval): void {
   const end = red ? `red in ${red.part}\n    ${red.why}` : 'GREEN: nothing noticed';
   process.stdout.write(
     `\n${place}  ${statement}\n    ${end}\n    ${String(Math.round(milliseconds / 1000))} s\n`,

@@ -2,7 +2,7 @@ import { cases } from './case.ts';
 
 const many = (line: string, count: number) => `${line}\n`.repeat(count);
 const source = 'src/contract/cases.ts';
-const fixture = 'fixtures/customer.ts';
+const fixture = 'fixtures/customers/customer.ts';
 
 /** What the gate says outside the tests of the API. */
 export const house = [
@@ -119,7 +119,7 @@ export const house = [
     'src/sandbox/main.ts',
     fixture,
     'playwright.config.ts',
-    'tests/self/proof/a.ts',
+    'tests/self/e2e/a.ts',
   ].flatMap((file) =>
     cases(
       file,

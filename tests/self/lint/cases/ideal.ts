@@ -123,14 +123,14 @@ export const ideal: readonly (readonly [file: string, code: string])[] = [
   ['tests/customers/create-customer.test.ts', derived],
   ['tests/customers/suspend-customer.test.ts', eventual],
   ['tests/customers/retrieve-customer.test.ts', adjusted],
-  ['fixtures/customer.ts', fixture],
+  ['fixtures/customers/customer.ts', fixture],
   ['fixtures/matchers/contract.ts', matcher],
-  ['src/contract/violations.ts', source],
+  ['src/contract/validation/violations.ts', source],
   ['specs/requirements/customers.ts', requirements],
   ['src/target/environment.ts', 'const { env } = process;\nexport const found = [process.env, env];\n'],
   ['src/sandbox/faults/voice.ts', "export const fault = { message: 'Please try again!' };\n"],
   [
-    'src/verdict/terminal.ts',
+    'src/verdict/reports/terminal.ts',
     'export const noted = (text: string) => void process.stdout.write(forTerminal(text));\n'.replace(
       'export',
       '/** Writes a text. */\nexport',

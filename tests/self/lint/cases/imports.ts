@@ -17,14 +17,9 @@ export const imports: Readonly<
       "import { createHash } from 'node:crypto';",
     ],
     never: [
-      ...[
-        'target/settings',
-        'exchange/send',
-        'sandbox/main',
-        'verdict/blame',
-        'description/build',
-        'cli/check',
-      ].map((name) => `import '../${name}.ts';`),
+      ...['target/settings', 'exchange/send', 'sandbox/main', 'verdict/blame', 'cli/check'].map(
+        (name) => `import '../${name}.ts';`,
+      ),
       ...['node:http', 'node:net', 'node:child_process', '@playwright/test', 'undici', 'zod'].map(
         (name) => `import '${name}';`,
       ),
@@ -70,6 +65,7 @@ export const imports: Readonly<
     may: [
       ...["import 'dotenv';", "import 'zod';", "import 'node:path';", "import './profile.ts';"],
       "import '../contract/words.ts';",
+      "import '../contract/schema/json-text.ts';",
     ],
     never: [
       "import '../contract/operations.ts';",
@@ -126,24 +122,28 @@ export const imports: Readonly<
       "import '../exchange/send.ts';",
     ],
   },
-  'src/verdict/reporter.ts': {
+  'src/verdict/reports/reporter.ts': {
     may: [
       "import type { Reporter } from '@playwright/test/reporter';",
-      "import '../contract/violations.ts';",
-      "import '../../specs/requirements/index.ts';",
+      "import '../../contract/validation/violations.ts';",
+      "import '../../../specs/requirements/index.ts';",
       "import 'picocolors';",
     ],
     never: [
       "import { thing } from '@playwright/test/reporter';",
       "import type { Page } from '@playwright/test';",
-      ...['../sandbox/main', '../exchange/send', '../../fixtures/index', '../../tests/self/unit/a'].map(
-        (name) => `import '${name}.ts';`,
+      ...['src/sandbox/main', 'src/exchange/send', 'fixtures/index', 'tests/self/unit/a'].map(
+        (name) => `import '../../../${name}.ts';`,
       ),
     ],
   },
-  'src/verdict/certificate/issue.ts': {
-    may: ['../report.ts', '../../target/recorded-run.ts', 'tar'].map((name) => `import '${name}';`),
+  'src/certificate/issue/issue.ts': {
+    may: ['../statement.ts', '../../target/recorded-run.ts', 'tar'].map((name) => `import '${name}';`),
     never: ['target/environment', 'exchange/send'].map((name) => `import '../../${name}.ts';`),
+  },
+  'src/certificate/rejudgement/rejudgement.ts': {
+    may: ["import '../../exchange/api.ts';", "import '../../proof/runs/suite-run.ts';", "import 'zod';"],
+    never: ["import '../../cli/kor.ts';", "import '../../../fixtures/index.ts';", "import 'undici';"],
   },
   'src/cli/check.ts': {
     may: ["import '../sandbox/main.ts';", "import '../verdict/blame.ts';", "import 'commander';"],
@@ -152,17 +152,19 @@ export const imports: Readonly<
       "import '../../fixtures/index.ts';",
     ],
   },
-  'fixtures/customer.ts': {
+  'fixtures/customers/customer.ts': {
     may: [
       "import '@playwright/test';",
-      ...['contract/drafts', 'exchange/send', 'target/settings'].map((name) => `import '../src/${name}.ts';`),
+      ...['contract/data/drafts', 'exchange/send', 'target/settings'].map(
+        (name) => `import '../../src/${name}.ts';`,
+      ),
       "import './session.ts';",
-      "import '../specs/requirements/index.ts';",
+      "import '../../specs/requirements/index.ts';",
     ],
     never: [
       "import '#fixtures';",
       ...['tests/self/unit/a', 'src/sandbox/main', 'src/verdict/blame'].map(
-        (name) => `import '../${name}.ts';`,
+        (name) => `import '../../${name}.ts';`,
       ),
     ],
   },
@@ -186,11 +188,13 @@ export const imports: Readonly<
       ...['node:crypto', 'node:fs', '@playwright/test', 'undici', '@faker-js/faker'].map(
         (name) => `import '${name}';`,
       ),
-      "import '../../fixtures/index.ts';",
-      "import '../../src/contract/cases.ts';",
-      "import './shared.ts';",
+      ...[
+        "import '../../fixtures/index.ts';",
+        "import './shared.ts';",
+        "import '../self/unit/a.ts';",
+        "import '../../src/contract/words.ts';",
+      ],
       "import '../../specs/requirements/index.ts';",
-      "import '../self/unit/a.ts';",
     ],
   },
 };

@@ -1,0 +1,110 @@
+import type { Contract, Operation } from '../../operations.ts';
+import { isObject, textOf, toPointer, valueAt, type Json } from '../../schema/pointers.ts';
+import { itemOf, type Item } from './criterion.ts';
+import type { SeenExchange } from './traffic.ts';
+
+/** One operation and another that takes up what it answered. */
+interface Flow {
+  from: Operation;
+  to: Operation;
+  /** Whether the second lists what the first made, and does not name it in its path. */
+  isList: boolean;
+}
+
+/**
+ * The flows between operations, each an item of the second: an OpenAPI link; and for every collection (`/v1/customers`) from the
+ * operation that adds to it, or lists it where none adds, to every operation below one of its resources and to its list.
+ */
+export function flowItems(contract: Contract, operations: readonly Operation[]): Item[] {
+  return flowsOf(contract, operations).map(({ from, to }) =>
+    itemOf(to, 'flows', nameOf(from, to), from.certainty),
+  );
+}
+
+function flowsOf({ document }: Contract, operations: readonly Operation[]): Flow[] {
+  const linked = operations.flatMap((from) =>
+    linkedIds(document, from).flatMap((id) =>
+      operations.filter((to) => to.id === id).map((to) => flow(from, to)),
+    ),
+  );
+  const byPath = operations.filter(isSource(operations)).flatMap((from) => {
+    const isBelow = ({ path }: Operation): boolean => path.startsWith(`${from.path}/{`);
+    const isItsList = (to: Operation): boolean => to !== from && to.path === from.path && to.method === 'GET';
+    return operations.filter((to) => isBelow(to) || isItsList(to)).map((to) => flow(from, to));
+  });
+  const all = [...linked, ...byPath];
+  return all.filter(
+    (each, index) => all.findIndex(({ from, to }) => from === each.from && to === each.to) === index,
+  );
+}
+
+function flow(from: Operation, to: Operation): Flow {
+  return { from, to, isList: to.path === from.path && to.method === 'GET' };
+}
+
+/** Whether ids of a collection come from an operation. */
+function isSource(operations: readonly Operation[]): (from: Operation) => boolean {
+  const adds = ({ method, path }: Operation): boolean => method === 'POST' && !path.endsWith('}');
+  return (from) =>
+    adds(from) ||
+    (from.method === 'GET' &&
+      !from.path.endsWith('}') &&
+      !operations.some((other) => other.path === from.path && adds(other)));
+}
+
+function linkedIds(document: Json, { answers }: Operation): string[] {
+  return Object.values(answers).flatMap(({ pointer }) => {
+    const links = valueAt(document, `${pointer}/links`);
+    return (isObject(links) ? Object.values(links) : []).map((link) => {
+      const reference = textOf(valueAt(link, toPointer(['$ref'])));
+      return textOf(valueAt(reference === '' ? link : valueAt(document, reference), '/operationId'));
+    });
+  });
+}
+
+function nameOf(from: Operation, to: Operation): string {
+  return `${from.id} -> ${to.id}`;
+}
+
+/**
+ * The flows that the exchanges of a run followed, by the names of the items: in one test, both successful, in that order, with an
+ * id of the first answer in the path of the second, or in the answer of a list.
+ */
+export function seenFlows(
+  contract: Contract,
+  operations: readonly Operation[],
+  seen: readonly SeenExchange[],
+): string[] {
+  const flows = flowsOf(contract, operations);
+  const known = new Map<string, Map<Operation, Set<string>>>();
+  return seen.flatMap((each) => {
+    if (!each.isSuccess) return [];
+    const { operation, exchange } = each;
+    const ids = known.get(exchange.test) ?? new Map<Operation, Set<string>>();
+    known.set(exchange.test, ids);
+    const followed = flows.filter(
+      ({ from, to, isList }) => to === operation && isTakenUp(each, ids.get(from), isList),
+    );
+    const own = ids.get(operation) ?? new Set();
+    for (const id of idsOf(each)) own.add(id);
+    ids.set(operation, own);
+    return followed.map(({ from, to }) => nameOf(from, to));
+  });
+}
+
+function isTakenUp({ path, exchange }: SeenExchange, ids: Set<string> | undefined, isList: boolean): boolean {
+  if (!ids) return false;
+  if (isList) return [...ids].some((id) => exchange.answer?.body.includes(id) === true);
+  return [...path.values()].some((value) => ids.has(value));
+}
+
+/** The ids that an answer holds: its own, those of its entries, and the end of what `Location` leads to. */
+export function idsOf({ answer, exchange }: SeenExchange): string[] {
+  const content = isObject(answer) && Array.isArray(answer.content) ? answer.content : answer;
+  const held = (Array.isArray(content) ? content : [content]).map((each) =>
+    isObject(each) ? textOf(each.id) : '',
+  );
+  const location = exchange.answer?.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+  const end = /([^/?#]+)\/?(?:[?#].*)?$/.exec(location)?.[1] ?? '';
+  return [...held, end].filter((id) => id !== '');
+}

@@ -1,0 +1,70 @@
+import { lowestCertainty } from '../../schema/certainty.ts';
+import { essenceOf, isJson, jsonTypeIn } from '../../schema/media-types.ts';
+import type { Contract, DescribedAnswer, Operation } from '../../operations.ts';
+import { itemOf, surest, type Item } from './criterion.ts';
+import { countedStatuses } from './outcomes.ts';
+import { shapeAt, shapesIn, visitValues, type Shape } from './shape.ts';
+import type { SeenExchange } from './traffic.ts';
+
+/** What can be received from an operation: the media types of its answers, and the properties of a successful one. */
+export function answerItems(contract: Contract, operation: Operation): Item[] {
+  return [...mediaTypeItems(contract, operation), ...propertyItems(contract, operation)];
+}
+
+function mediaTypeItems(contract: Contract, operation: Operation): Item[] {
+  const answers = countedStatuses(contract, operation).map((status) => operation.answers[status]);
+  const types = new Set(answers.flatMap((answer) => askedFor(answer?.mediaTypes ?? [])));
+  return [...types].map((type) => {
+    const holders = answers.filter((answer) => askedFor(answer?.mediaTypes ?? []).includes(type));
+    const certainty = surest(holders.map((answer) => answer?.certainty ?? 'unspecified'));
+    return itemOf(operation, 'contentTypes', `${operation.id} answer ${type}`, certainty);
+  });
+}
+
+/** The media types that can be received: where JSON is described, nothing else is asked for. */
+function askedFor(described: readonly string[]): string[] {
+  if (jsonTypeIn(described) === undefined) return described.map(essenceOf);
+  const types = described.filter(isJson).map(essenceOf);
+  return types.length > 0 ? types : ['application/json'];
+}
+
+function propertyItems(contract: Contract, operation: Operation): Item[] {
+  return successAnswers(operation).flatMap((answer) =>
+    (answer.schema === undefined ? [] : shapesIn(shapeAt(contract, answer.schema), isNeverAnswered))
+      .filter(({ isProperty }) => isProperty)
+      .map(({ pointer, certainty: own }) => {
+        const certainty = lowestCertainty(answer.certainty, own);
+        return itemOf(operation, 'answerProperties', `${operation.id} ${pointer}`, certainty);
+      }),
+  );
+}
+
+function successAnswers({ answers, outcomes }: Operation): DescribedAnswer[] {
+  const statuses = Object.entries(outcomes.success ?? {}).filter(
+    ([, acceptance]) => acceptance !== 'observed',
+  );
+  return statuses.flatMap(([status]) => answers[status] ?? []);
+}
+
+function isNeverAnswered({ marks }: Shape): boolean {
+  return marks.has('writeOnly');
+}
+
+/**
+ * What a successful answer held of that, by the names of the items. A property that is null or empty text is one that the API left
+ * unset, so nothing of it was seen; what is masked in the evidence has kept its name.
+ */
+export function seenAnswers(contract: Contract, seen: SeenExchange): [Item['criterion'], string][] {
+  const { operation, status, answer, answerType, isSuccess } = seen;
+  const found: [Item['criterion'], string][] = [
+    ['contentTypes', `${operation.id} answer ${answerType ?? 'none'}`],
+  ];
+  const schema = operation.answers[String(status)]?.schema;
+  if (!isSuccess || schema === undefined || answer === undefined) return found;
+  const shapes = new Set<Shape>();
+  visitValues(shapeAt(contract, schema), answer, (shape, value) => {
+    if (value !== null && value !== '') shapes.add(shape);
+  });
+  for (const { pointer } of shapes) found.push(['answerProperties', `${operation.id} ${pointer}`]);
+  return found;
+}

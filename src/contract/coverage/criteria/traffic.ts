@@ -1,0 +1,90 @@
+import type { Exchange } from '../../evidence.ts';
+import { decoded } from '../../rules/location-header.ts';
+import { essenceOf } from '../../schema/media-types.ts';
+import { headerOf, parsedJson } from '../../validation/violations.ts';
+import type { Contract, Operation } from '../../operations.ts';
+import type { Json } from '../../schema/pointers.ts';
+
+/** An answered exchange, read as far as coverage asks. */
+export interface SeenExchange {
+  exchange: Exchange;
+  operation: Operation;
+  status: number;
+  /** Whether the answer is one of those that success has, not merely a 2xx. */
+  isSuccess: boolean;
+  /** Whether the API came to look at what was sent: nothing of it was broken on purpose, and the caller was not turned away. */
+  isRead: boolean;
+  path: ReadonlyMap<string, string>;
+  query: URLSearchParams;
+  /** The media types of the request and the answer, without their parameters. */
+  requestType: string | undefined;
+  answerType: string | undefined;
+  /** The body that was sent; undefined for none and for what is not JSON. */
+  body: Json | undefined;
+  answer: Json | undefined;
+}
+
+/** Whether a status says something about the environment, or that the API broke down: never what a test provokes. */
+export function isOutsideTests(status: number): boolean {
+  return status === 429 || status >= 500;
+}
+
+/** The exchanges that the API answered, in the order recorded; rate limits and statuses from 500 on are no answers. */
+export function seenExchanges(
+  contract: Contract,
+  operations: readonly Operation[],
+  exchanges: readonly Exchange[],
+): SeenExchange[] {
+  const byId = new Map(operations.map((operation) => [operation.id, pathReader(operation)]));
+  return exchanges.flatMap((exchange) => {
+    const reader = byId.get(exchange.operation);
+    const status = exchange.answer?.status;
+    if (!reader || !exchange.answer || status === undefined || isOutsideTests(status)) return [];
+    return [seenExchange(reader, exchange, exchange.answer)];
+  });
+}
+
+interface PathReader {
+  operation: Operation;
+  names: string[];
+  pattern: RegExp;
+}
+
+function pathReader(operation: Operation): PathReader {
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const pattern = operation.path
+    .split(/\{[^}]+\}/)
+    .map((text) => text.replaceAll(/[.*+?^$()|[\]\\]/g, String.raw`\$&`))
+    .join('([^/]*)');
+  return { operation, names, pattern: new RegExp(`${pattern}$`) };
+}
+
+function seenExchange(
+  { operation, names, pattern }: PathReader,
+  exchange: Exchange,
+  answer: NonNullable<Exchange['answer']>,
+): SeenExchange {
+  const { request, breaks } = exchange;
+  const url = new URL(request.url);
+  const values = pattern.exec(url.pathname)?.slice(1) ?? [];
+  const { status } = answer;
+  const acceptance = operation.outcomes.success?.[String(status)];
+  return {
+    exchange,
+    operation,
+    status,
+    isSuccess: status < 300 && (acceptance === 'accepted' || acceptance === 'discouraged'),
+    isRead: breaks === undefined && status !== 401 && status !== 403,
+    path: new Map(values.map((value, index) => [names[index] ?? '', decoded(value)])),
+    query: url.searchParams,
+    requestType: mediaTypeIn(Object.entries(request.headers)),
+    answerType: mediaTypeIn(answer.headers),
+    body: request.body === undefined ? undefined : parsedJson(request.body),
+    answer: answer.body === '' ? undefined : parsedJson(answer.body),
+  };
+}
+
+function mediaTypeIn(headers: readonly (readonly [string, string])[]): string | undefined {
+  const mediaType = headerOf({ headers }, 'content-type');
+  return mediaType === undefined ? undefined : essenceOf(mediaType);
+}

@@ -1,0 +1,58 @@
+import type { Contract, Operation } from '../operations.ts';
+import { isObject, membersOf, valueAt, type Json, type JsonObject, type Token } from '../schema/pointers.ts';
+import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
+
+/** What stands where a sensitive value stood. */
+const hidden = '[redacted]';
+
+/** A value without what the description marks `x-sensitive`, seen from the schema nodes that describe it. */
+export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Json {
+  if (nodes.some(({ schema }) => schema['x-sensitive'] === true)) return hidden;
+  if (typeof value !== 'object' || value === null) return value;
+  const members = membersOf(value).map(([token, member]): [Token, Json] => {
+    return [token, masked(contract, memberNodes(contract.document, nodes, token, member), member)];
+  });
+  return isObject(value) ? Object.fromEntries(members) : members.map(([, member]) => member);
+}
+
+/**
+ * A body without what the description marks `x-sensitive`; the body itself when the description marks nothing in such bodies.
+ * `schema` points to the schema of the whole body.
+ */
+export function maskedBody(contract: Contract, schema: string | undefined, body: Json): Json {
+  if (schema === undefined || !marksAnything(contract.document, schema)) return body;
+  const root = applicableNodes(contract.document, schemaNode(contract.document, schema), body);
+  return masked(contract, root, body);
+}
+
+const knownMarks = new WeakMap<JsonObject, Map<string, boolean>>();
+
+/** Whether a schema, or any that it leads to, marks something as sensitive: the same few are asked for with every body. */
+function marksAnything(document: JsonObject, schema: string): boolean {
+  const known = knownMarks.get(document) ?? new Map<string, boolean>();
+  const answer = known.get(schema) ?? leadsToMark(document, schema, new Set());
+  knownMarks.set(document, known.set(schema, answer));
+  return answer;
+}
+
+function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): boolean {
+  if (seen.has(pointer)) return false;
+  seen.add(pointer);
+  const holdsMark = (value: Json | undefined): boolean => {
+    if (typeof value === 'string' && value.startsWith('#/'))
+      return leadsToMark(document, value.slice(1), seen);
+    return membersOf(value).some(
+      ([name, member]) => (name === 'x-sensitive' && member === true) || holdsMark(member),
+    );
+  };
+  return holdsMark(valueAt(document, pointer));
+}
+
+/**
+ * Pointer to the schema that an answer's body is read by: that of its status, or of success where the status has none, since
+ * what a wrong status brings along may be what a right one would.
+ */
+export function answerSchema({ answers }: Operation, status: number): string | undefined {
+  const described = [answers[String(status)], answers['200'], answers['201']];
+  return described.flatMap((answer) => answer?.schema ?? [])[0];
+}

@@ -1,0 +1,20 @@
+import type { Operation } from '../operations.ts';
+import { isObject, type Json } from '../schema/pointers.ts';
+import { listed, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+
+/** How a request may be refused that names what another business account has, wherever it does. */
+export const withholdingStatuses: readonly string[] = ['400', '403', '404', '422'];
+
+/** That an answer to such a request is neither a refusal nor a list of nothing. */
+export function disclosedToOthers({ method, pointer: source }: Operation, answer: JudgedAnswer): Violation[] {
+  const { body, status } = answer;
+  const isNothing = method === 'GET' && status < 300 && isEmpty(body);
+  if (isNothing || withholdingStatuses.includes(String(status))) return [];
+  const message = `status must be ${listed(withholdingStatuses)}, or the list empty, for a caller from another business account, received ${String(status)}`;
+  return [{ pointer: 'status', rule: 'status', message, level: 'MUST', source }];
+}
+
+function isEmpty(body: Json | undefined): boolean {
+  const list = isObject(body) ? body.content : body;
+  return Array.isArray(list) && list.length === 0;
+}

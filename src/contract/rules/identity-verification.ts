@@ -1,0 +1,49 @@
+import { at, breach, type DescribedBody } from '../validation/violation-at.ts';
+import { memberOf, membersOf, textOf, type Json } from '../schema/pointers.ts';
+import type { Violation } from '../validation/violations.ts';
+import { shown } from '../words.ts';
+
+/** The statuses in which an application for identity verification stays. */
+const terminal = new Set(['COMPLETED', 'EXPIRED', 'ERROR']);
+
+/** Whether an application has come to its end. */
+export function hasEnded(application: Json | undefined): boolean {
+  return terminal.has(statusOf(application));
+}
+
+/** The status of an application that an earlier answer said had ended in another. */
+export function statusAfterEnd(described: DescribedBody, earlier: readonly Json[]): Violation[] {
+  const now = statusOf(described.body);
+  const ended = earlier.map(statusOf).find((status) => terminal.has(status));
+  if (ended === undefined || ended === now) return [];
+  return [breach(described, at('latestStatus'), 'course', `must stay ${ended}, received ${shown(now)}`)];
+}
+
+/** The outcome of an application that is not completed. */
+export function outcomeTooEarly(described: DescribedBody): Violation[] {
+  const outcome = textOf(memberOf(described.body, 'outcome'));
+  const status = statusOf(described.body);
+  if (outcome === '' || status === 'COMPLETED') return [];
+  return [breach(described, at('outcome'), 'course', `must not be there while the status is ${status}`)];
+}
+
+/** What the history of an application, if it has one, says that its latest status does not: the status itself, or a second end. */
+export function historyBreaks(described: DescribedBody): Violation[] {
+  const wrong = (words: string): Violation[] => [breach(described, at('statusHistory'), 'course', words)];
+  const entries = membersOf(memberOf(described.body, 'statusHistory')).map(([, entry]) => entry);
+  const statuses = entries.map((entry) => textOf(memberOf(entry, 'status')));
+  if (statuses.length === 0) return [];
+  const latest = statusOf(described.body);
+  const ends = [...new Set(statuses.filter((status) => terminal.has(status)))];
+  return [
+    ...(statuses.includes(latest) ? [] : wrong(`must hold the latest status, ${latest}`)),
+    ...(ends.length > 1 ? wrong(`must end once, received ${ends.join(' and ')}`) : []),
+    ...(ends.length > 0 && !terminal.has(latest)
+      ? wrong(`must not end before the latest status, ${latest}`)
+      : []),
+  ];
+}
+
+function statusOf(application: Json | undefined): string {
+  return textOf(memberOf(application, 'latestStatus'));
+}

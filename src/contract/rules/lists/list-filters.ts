@@ -1,0 +1,216 @@
+import type { DatasetCustomer } from '../../data/customer-dataset.ts';
+import type { components } from '../../../../specs/generated/types.ts';
+import {
+  emailOf,
+  hasName,
+  namesOf,
+  phoneOf,
+  placeOf,
+  placesOf,
+  referenceOf,
+  samples,
+} from '../../data/dataset-samples.ts';
+import { dayFilterCases, type DayQuery } from './day-filters.ts';
+
+type Schemas = components['schemas'];
+
+/** Values of the filters of the list of customers. */
+export interface FilterQuery extends DayQuery {
+  search?: string;
+  name?: string;
+  primaryEmail?: string;
+  primaryPhoneNumber?: string;
+  externalId?: string;
+  type?: Schemas['CustomerType'];
+  status?: Schemas['CustomerStatus'];
+  cityName?: string;
+  countryCode?: string;
+  zipCode?: string;
+}
+
+/** A query, the residents whom it must find, and those whom it must not; of residents in neither nothing is said. */
+export interface FilterCase {
+  query: FilterQuery;
+  matching: readonly DatasetCustomer[];
+  others: readonly DatasetCustomer[];
+}
+
+/** Queries that tell the customers of a data set from all others: the residents, and the other ones. */
+export interface Isolation {
+  here: FilterQuery;
+  there: FilterQuery;
+}
+
+/** The residents of a data set, as they are when its lists are asked for. */
+export interface DataSet {
+  /** Undefined where no filter of the target tells them from others. */
+  isolation: Isolation | undefined;
+  residents: readonly DatasetCustomer[];
+  /** Some others. */
+  elsewhere: readonly DatasetCustomer[];
+  /** Some more of these, who have been removed. */
+  removed: readonly DatasetCustomer[];
+}
+
+/** Whom of some customers a query that isolates finds. */
+export function isolatedBy(
+  query: FilterQuery | undefined,
+  given: readonly DatasetCustomer[],
+): DatasetCustomer[] {
+  const { cityName, name = query?.search } = query ?? {};
+  return given.filter(
+    (one) =>
+      (cityName === undefined || placeOf(one, 'cityName') === cityName) &&
+      (name === undefined || (one.type === 'INDIVIDUAL' && one.lastName === name)),
+  );
+}
+
+/** Filters that tell single customers from all others, be they isolated or not. */
+const telling = ['search', 'name', 'primaryEmail', 'primaryPhoneNumber', 'externalId'] as const;
+
+/** A query of the residents as it is sent: with what isolates them, unless it tells single ones that this does not find. */
+export function isolatedQuery<Query extends FilterQuery>(
+  { isolation, residents }: Pick<DataSet, 'isolation' | 'residents'>,
+  query: Query,
+): Query {
+  const isWhole = isolatedBy(isolation?.here, residents).length === residents.length;
+  const isTelling = telling.some((name) => query[name] !== undefined);
+  return isTelling && !isWhole ? query : { ...isolation?.here, ...query };
+}
+
+type Fits = (resident: DatasetCustomer) => boolean;
+type Ask = (query: FilterQuery, fits: Fits) => FilterCase;
+
+/** What is asked of the residents under each topic. */
+const topics = {
+  search: ({ residents }, ask) => [
+    ...typicalNames(residents).map((search) => ask({ search }, (one) => hasName(one, search))),
+    // An id, an address and a number may be searched by their parts, which others share.
+    ...samples(residents).flatMap((sample) =>
+      [sample.id, emailOf(sample), phoneOf(sample)].map((search) => found({ search }, sample)),
+    ),
+  ],
+  name: ({ residents }, ask) =>
+    typicalNames(residents).map((name) => ask({ name }, (one) => hasName(one, name))),
+  primaryEmail: ({ residents }, ask) =>
+    samples(residents)
+      .map(emailOf)
+      .map((primaryEmail) => ask({ primaryEmail }, (one) => emailOf(one) === primaryEmail)),
+  primaryPhoneNumber: ({ residents }, ask) =>
+    samples(residents)
+      .map(phoneOf)
+      .map((primaryPhoneNumber) => ask({ primaryPhoneNumber }, (one) => phoneOf(one) === primaryPhoneNumber)),
+  externalId: ({ residents }, ask) =>
+    samples(residents)
+      .map(referenceOf)
+      .map((externalId) => ask({ externalId }, (one) => referenceOf(one) === externalId)),
+  days: (set) => dayFilterCases(isolatedBy(set.isolation?.here, set.residents), [undefined]),
+  timeZones: (set) => dayFilterCases(isolatedBy(set.isolation?.here, set.residents)),
+  type: (_, ask) =>
+    (['INDIVIDUAL', 'BUSINESS'] as const).map((type) => ask({ type }, (one) => one.type === type)),
+  status: (_, ask) =>
+    (['ACTIVE', 'SUSPENDED'] as const).map((status) => ask({ status }, (one) => one.status === status)),
+  address: ({ residents, elsewhere }, ask) => [
+    ...placesOf([...residents, ...elsewhere], 'cityName').map((cityName) =>
+      ask({ cityName }, (one) => placeOf(one, 'cityName') === cityName),
+    ),
+    ...placesOf(residents, 'countryCode').map((countryCode) =>
+      ask({ countryCode }, (one) => placeOf(one, 'countryCode') === countryCode),
+    ),
+    ...placesOf(residents, 'zipCode').map((zipCode) =>
+      ask({ zipCode }, (one) => placeOf(one, 'zipCode') === zipCode),
+    ),
+  ],
+  removed: ({ isolation, elsewhere, removed }) => [
+    { query: isolation?.there ?? {}, matching: isolatedBy(isolation?.there, elsewhere), others: removed },
+  ],
+  combined: ({ residents }, ask) =>
+    samples(residents).flatMap((sample) => {
+      const { type, status } = sample;
+      const [name = '', countryCode] = [namesOf(sample)[0], placeOf(sample, 'countryCode')];
+      const stranger = residents.find((one) => one.type !== type);
+      return [
+        ask({ type, countryCode }, (one) => one.type === type && placeOf(one, 'countryCode') === countryCode),
+        ask({ search: name, status, type }, (one) => one === sample),
+        ask({ primaryEmail: emailOf(sample), externalId: referenceOf(stranger) }, () => false),
+        ...(stranger ? [missed({ search: name, type: stranger.type }, sample)] : []),
+      ];
+    }),
+  signs: ({ residents }, ask) => [
+    ...residents
+      .filter((one) => emailOf(one).includes('+'))
+      .map((sample) => ask({ primaryEmail: emailOf(sample) }, (one) => one === sample)),
+    ...residents
+      .flatMap(namesOf)
+      .filter((name) => /['&]/.test(name))
+      .map((name) => ask({ name }, (one) => hasName(one, name))),
+    ...residents
+      .filter((one) => referenceOf(one).includes('%'))
+      .map((sample) => ask({ externalId: referenceOf(sample) }, (one) => one === sample)),
+    // Found in part, it is itself and not any sign.
+    {
+      query: { externalId: '%' },
+      matching: [],
+      others: residents.filter((one) => !referenceOf(one).includes('%')),
+    },
+  ],
+  parts: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ name: namesOf(sample)[0]?.slice(0, 5) ?? '' }, sample),
+      found({ primaryEmail: emailOf(sample).split('@')[0] ?? '' }, sample),
+      found({ externalId: referenceOf(sample).slice(0, 10) }, sample),
+    ]),
+  otherCase: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ name: namesOf(sample)[0]?.toLowerCase() ?? '' }, sample),
+      found({ primaryEmail: emailOf(sample).toUpperCase() }, sample),
+      found({ externalId: referenceOf(sample).toUpperCase() }, sample),
+    ]),
+  phoneForms: ({ residents }) =>
+    samples(residents).flatMap((sample) => [
+      found({ primaryPhoneNumber: phoneOf(sample).slice(1) }, sample),
+      found({ primaryPhoneNumber: phoneOf(sample).slice(2) }, sample),
+    ]),
+} satisfies Record<string, (set: DataSet, ask: Ask) => FilterCase[]>;
+
+/** What filters are checked by, under the name of what is checked. */
+export type FilterTopic = keyof typeof topics;
+
+/** The topics whose queries find so many that nobody can be missed among them unless something isolates the residents. */
+export const broadTopics: readonly FilterTopic[] = [
+  'days',
+  'timeZones',
+  'type',
+  'status',
+  'address',
+  'removed',
+  'combined',
+];
+
+/** The queries of a topic, with whom each must find in a data set and whom not. */
+export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
+  return topics[topic](set, (query, fits) => {
+    const everybody = [...set.residents, ...set.elsewhere];
+    const sent = isolatedQuery(set, query);
+    const isIsolated = Object.entries(set.isolation?.here ?? {}).every(
+      ([name, value]) => sent[name as keyof FilterQuery] === value,
+    );
+    const found = isIsolated ? isolatedBy(set.isolation?.here, everybody) : everybody;
+    const matching = found.filter(fits);
+    return { query, matching, others: everybody.filter((one) => !matching.includes(one)) };
+  });
+}
+
+function found(query: FilterQuery, sample: DatasetCustomer): FilterCase {
+  return { query, matching: [sample], others: [] };
+}
+
+function missed(query: FilterQuery, sample: DatasetCustomer): FilterCase {
+  return { query, matching: [], others: [sample] };
+}
+
+/** First and last name of an individual, a middle name where anybody has one, and the name of a business. */
+function typicalNames(residents: readonly DatasetCustomer[]): string[] {
+  const named = residents.find((one) => one.type === 'INDIVIDUAL' && one.middleName !== undefined);
+  return [...samples(residents), ...(named ? [named] : [])].flatMap(namesOf);
+}

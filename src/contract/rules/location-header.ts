@@ -1,0 +1,74 @@
+import type { Operation } from '../operations.ts';
+import { headerOf, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+import { shown } from '../words.ts';
+
+/** Where an answer sends its reader, and on which target that should be. */
+export interface Directions {
+  answer: Pick<JudgedAnswer, 'headers'>;
+  /** The URL that was requested: relative references start there (RFC 9110, 10.2.2). */
+  requested: string;
+  /** The operation that reads what `Location` leads to. */
+  operation: Operation;
+}
+
+/** The values of the path parameters that a `Location` holds for an operation; undefined when it leads elsewhere. */
+export function locatedValues(directions: Directions): Record<string, string> | undefined {
+  const location = locationOf(directions);
+  return location && pathValues(directions.operation, location);
+}
+
+/** The values of the path parameters that a URL holds for an operation; undefined when it leads elsewhere. */
+export function pathValues(
+  { path }: Pick<Operation, 'path'>,
+  { pathname }: URL,
+): Record<string, string> | undefined {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const values = new RegExp(`${path.replaceAll(/\{[^}]+\}/g, '([^/]+)')}/?$`).exec(pathname);
+  if (!values) return undefined;
+  return Object.fromEntries(names.map((name, index) => [name, decoded(values[index + 1] ?? '')]));
+}
+
+/** A part of a URL as it was before it was percent-encoded, or as it is where it is none. */
+export function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** What is wrong with a `Location` that should lead to an operation of the same target. It is not followed anywhere else. */
+export function locationViolations(directions: Directions): Violation[] {
+  const { answer, operation, requested } = directions;
+  const wrong = (words: string): Violation[] => {
+    const pointer = 'header Location';
+    const message = `${pointer} ${words}, received ${shown(headerOf(answer, 'location'))}`;
+    return [{ pointer, rule: 'header', message, level: 'MUST', source: operation.pointer }];
+  };
+  const location = locationOf(directions);
+  if (!location) return wrong('must be a URI');
+  if (location.origin !== new URL(requested).origin) return wrong('must lead to the same host');
+  return locatedValues(directions) ? [] : wrong(`must lead to ${operation.path}`);
+}
+
+/**
+ * What is wrong with a `Location` of an answer to a creation, which may have none: it leads to another resource than the one of the id.
+ * Another host may be what a gateway makes of its own: SHOULD NOT.
+ */
+export function mislocation(directions: Directions, id: string): Violation[] {
+  const { answer, operation } = directions;
+  const location = headerOf(answer, 'location');
+  if (location === undefined) return [];
+  const values = Object.values(locatedValues(directions) ?? {});
+  if (values.at(-1) !== id) {
+    const pointer = 'header Location';
+    const message = `${pointer} must lead to what was made, ${shown(id)}, received ${shown(location)}`;
+    return [{ pointer, rule: 'header', message, level: 'MUST', source: operation.pointer }];
+  }
+  return locationViolations(directions).map((each) => ({ ...each, level: 'SHOULD' }));
+}
+
+function locationOf({ answer, requested }: Directions): URL | undefined {
+  const text = headerOf(answer, 'location');
+  return text !== undefined && URL.canParse(text, requested) ? new URL(text, requested) : undefined;
+}

@@ -1,0 +1,54 @@
+import { isUnset } from './consistency.ts';
+import { inconsistencies } from './consistency.ts';
+import {
+  at,
+  breach,
+  namesOf,
+  observation,
+  withinProperties,
+  type DescribedBody,
+} from '../validation/violation-at.ts';
+import type { UpdateSemantics } from '../operations.ts';
+import { memberOf, type Json } from '../schema/pointers.ts';
+import { memberNodes, nodesAlong } from '../schema/schema-nodes.ts';
+import type { Violation } from '../validation/violations.ts';
+
+/** What an update began with and what it sent. */
+export interface SentUpdate {
+  before: Json;
+  sent: Json;
+}
+
+/**
+ * What became of the properties that an update left out although they were set: a violation where the description says what must
+ * become of them (`x-update`), otherwise a note of what did. What only the target sets is no concern of it.
+ */
+export function omissions(
+  described: DescribedBody,
+  { before, sent }: SentUpdate,
+  semantics: UpdateSemantics,
+): Violation[] {
+  const { contract, schema, body } = described;
+  const changed = inconsistencies(contract, schema, before, body);
+  return omitted(described, before, sent).flatMap((name): Violation[] => {
+    const isKept = withinProperties(changed, [name]).length === 0;
+    const became = isKept ? 'kept' : isUnset(memberOf(body, name)) ? 'cleared' : 'changed';
+    const wrong = breach(described, at(name), 'update', `was left out of the update and must be`);
+    const message = (must: string): string => `${wrong.message} ${must}, and was ${became}`;
+    if (semantics === 'merge') return isKept ? [] : [{ ...wrong, message: message('kept') }];
+    if (semantics === 'replace')
+      return became === 'cleared' ? [] : [{ ...wrong, message: message('cleared') }];
+    return [observation(wrong, `was left out of the update and was ${became}`)];
+  });
+}
+
+/** The properties that a caller may set, that were set, and that the update does not mention. */
+function omitted({ contract, schema }: DescribedBody, before: Json, sent: Json): string[] {
+  const root = nodesAlong(contract.document, schema, '', before)[0] ?? [];
+  return namesOf(before).filter((name) => {
+    const value = memberOf(before, name);
+    const nodes = memberNodes(contract.document, root, name, value);
+    const isOurs = nodes.length > 0 && !nodes.some((node) => node.schema.readOnly === true);
+    return isOurs && !isUnset(value) && memberOf(sent, name) === undefined;
+  });
+}

@@ -1,0 +1,17 @@
+import type { Validator } from '../operations.ts';
+
+/**
+ * Whether a value of a parameter or header is valid as what it is on the wire, a text: read as it is, as a number, or as the only
+ * item of a list. Leaves the errors of the reading that has the right type in the validator.
+ */
+export function isValidAsText(validate: Validator, value: unknown): boolean {
+  if (typeof value !== 'string') return validate(value);
+  const isNumber = /^-?\d+(?:\.\d+)?$/.test(value);
+  const readings: unknown[] = [value, ...(isNumber ? [Number(value)] : []), [value]];
+  const fitting = readings.find((reading) => validate(reading) || !hasOtherType(validate)) ?? value;
+  return validate(fitting);
+}
+
+function hasOtherType({ errors }: Validator): boolean {
+  return errors?.some(({ keyword, instancePath }) => keyword === 'type' && instancePath === '') ?? false;
+}

@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer';
+import { loweredLevel } from '../schema/certainty.ts';
+import { byteOrderMark } from '../schema/json-text.ts';
+import { covers, isJson } from '../schema/media-types.ts';
+import type { DescribedAnswer } from '../operations.ts';
+import { headerOf, listed, type JudgedAnswer, type Violation } from './violations.ts';
+import { shown } from '../words.ts';
+
+/** Content codings that requests offer. */
+export const offeredCodings: readonly string[] = ['gzip', 'deflate', 'br'];
+
+/** Every way in which the media type of an answer departs from the described ones, or its body from what the media type says. */
+export function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+  const types = described.mediaTypes;
+  if (types.length === 0) return [];
+  const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
+  const received = headerOf(answer, 'content-type');
+  const isOtherJson = answer.status >= 400 && received !== undefined && isJson(received); // problem details, and the like
+  if (received === undefined || !(isOtherJson || types.some((each) => covers(each, received)))) {
+    const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
+    return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
+  }
+  const message = isJson(received) ? (codedOtherwise(answer) ?? unlikeJson(answer)) : undefined;
+  return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
+}
+
+/** That a body cannot be read for a content coding that was not asked for; undefined when that is not so. */
+function codedOtherwise({ body, garbledAt, headers }: JudgedAnswer): string | undefined {
+  const codings =
+    headerOf({ headers }, 'content-encoding')
+      ?.toLowerCase()
+      .split(/\s*,\s*/) ?? [];
+  const coding = codings.find((each) => !offeredCodings.includes(each) && each !== 'identity');
+  if (coding === undefined || (body !== undefined && garbledAt === undefined)) return undefined;
+  return `body must be in no content coding but ${listed(offeredCodings)}, which were offered, received ${shown(coding)}`;
+}
+
+/** Why a body is not JSON; undefined when it is. */
+function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
+  if (text.startsWith(byteOrderMark))
+    return 'body must not begin with a byte order mark (RFC 8259, section 8.1), received one';
+  if (garbledAt !== undefined)
+    return `body must be JSON in UTF-8 (RFC 8259, section 8.1), received bytes that are not UTF-8, the first at ${String(garbledAt)}`;
+  if (body !== undefined) return undefined;
+  return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
+}
+
+/** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
+export function garbledPlace(bytes: Buffer, text: string): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  const readable = Buffer.from(text);
+  return bytes.findIndex((byte, place) => byte !== readable[place]);
+}

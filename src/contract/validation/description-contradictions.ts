@@ -1,0 +1,126 @@
+import { changed } from '../cases/bodies.ts';
+import type { Contract, Operation } from '../operations.ts';
+import { fromPointer, memberOf, membersOf, toPointer, valueAt, type Json } from '../schema/pointers.ts';
+import { nodesAlong, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
+import { impossibility, type CheckedBody } from '../schema/impossible-nodes.ts';
+import { bodyViolations } from './body-violations.ts';
+import { isSame, placeOf, type Violation } from './violations.ts';
+
+/**
+ * What makes the description itself to blame for a violation in an answer, in one line; undefined when nothing does. Only what
+ * excuses no fault of the API counts: a sample of the description that breaks the same rule at the same place, or schemas there
+ * that no value satisfies.
+ */
+export function contradictionOf(
+  contract: Contract,
+  { answers }: Operation,
+  { status, body }: { status: number; body: Json | undefined },
+  violation: Violation,
+): string | undefined {
+  const schema = answers[String(status)]?.schema;
+  if (schema === undefined || body === undefined) return undefined;
+  return contradictionIn(contract, { view: 'response', schema, body }, violation);
+}
+
+/** The same for a body of any kind. */
+export function contradictionIn(
+  contract: Contract,
+  checked: CheckedBody,
+  violation: Violation,
+): string | undefined {
+  const { view, schema, body } = checked;
+  const isOfSchema = bodyViolations(contract, view, schema, body, body).some((each) =>
+    isThat(each, violation),
+  );
+  if (!isOfSchema) return undefined;
+  return impossibility(contract.document, checked, violation) ?? brokenSample(contract, checked, violation);
+}
+
+function isThat(a: Violation, b: Violation): boolean {
+  return isSame(a, b) && a.source === b.source;
+}
+
+interface Sample {
+  /** Where in the description it is. */
+  pointer: string;
+  value: Json;
+  /** The schema it is a sample of, and where in a body that is. */
+  of: string;
+  at: string;
+}
+
+/** A sample in the description that breaks the rule where the body does, in words. */
+function brokenSample(contract: Contract, checked: CheckedBody, violation: Violation): string | undefined {
+  const samples = [...samplesOfBody(contract, checked), ...samplesOnTheWay(contract, checked, violation)];
+  const sample = samples.find((each) => breaks(contract, checked, violation, each));
+  if (!sample) return undefined;
+  return `the description contradicts itself: its own sample at #${sample.pointer} breaks ${violation.rule} at #${violation.source}`;
+}
+
+/** The examples of the whole body. */
+function samplesOfBody({ document }: Contract, { schema }: CheckedBody): Sample[] {
+  const holder = schema.replace(/\/schema$/, '');
+  const media = holder === schema ? undefined : valueAt(document, holder);
+  const named = membersOf(memberOf(media, 'examples')).flatMap(([name, example]): Sample[] => {
+    const reference = memberOf(example, '$ref');
+    const pointer =
+      typeof reference === 'string' ? reference.slice(1) : `${holder}/examples${toPointer([name])}`;
+    const value = memberOf(valueAt(document, pointer), 'value');
+    return value === undefined ? [] : [{ pointer: `${pointer}/value`, value, of: schema, at: '' }];
+  });
+  const value = memberOf(media, 'example');
+  return value === undefined
+    ? named
+    : [{ pointer: `${holder}/example`, value, of: schema, at: '' }, ...named];
+}
+
+/** The samples in the schemas that describe the place of a violation, or what it is in. */
+function samplesOnTheWay(
+  { document }: Contract,
+  { schema, body }: CheckedBody,
+  { pointer }: Violation,
+): Sample[] {
+  const tokens = fromPointer(pointer);
+  return nodesAlong(document, schema, pointer, body).flatMap((nodes, depth) =>
+    nodes.flatMap((node) => samplesIn(node, toPointer(tokens.slice(0, depth)))),
+  );
+}
+
+function samplesIn({ pointer, schema }: SchemaNode, at: string): Sample[] {
+  const { example, examples, default: usual } = schema;
+  const listed = Array.isArray(examples) ? examples : [];
+  const samples: [string, Json | undefined][] = [
+    ['example', example],
+    ...listed.map((value, index): [string, Json] => [`examples/${String(index)}`, value]),
+    ['default', usual],
+  ];
+  return samples.flatMap(([name, value]) =>
+    value === undefined ? [] : [{ pointer: `${pointer}/${name}`, value, of: pointer, at }],
+  );
+}
+
+/**
+ * Whether a sample breaks the rule itself: it has a value at the place, its own schema demands the rule there, and a body with it
+ * in place departs in the same way.
+ */
+function breaks(
+  contract: Contract,
+  { view, schema, body }: CheckedBody,
+  violation: Violation,
+  { value, of, at }: Sample,
+): boolean {
+  const tried = at === '' ? value : changed(body, at, value);
+  const places = bodyViolations(contract, view, schema, tried, tried).filter(
+    (each) =>
+      each.rule === violation.rule &&
+      each.source === violation.source &&
+      each.pointer.startsWith(at) &&
+      placeOf(each.pointer) === placeOf(violation.pointer),
+  );
+  return places.some(({ pointer }) => {
+    const below = pointer.slice(at.length);
+    if (valueAt(value, below) === undefined) return false;
+    const demanded = nodesAlong(contract.document, schemaNode(contract.document, of).pointer, below, value);
+    return demanded.at(-1)?.some((node) => node.pointer === violation.source) === true;
+  });
+}

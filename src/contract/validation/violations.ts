@@ -1,0 +1,244 @@
+import { bodyViolations } from './body-violations.ts';
+import { mediaTypeViolations } from './content-encoding.ts';
+import { loweredLevel, lowestCertainty, type Certainty, type Level } from '../schema/certainty.ts';
+import { byteOrderMark, doubledMembers } from '../schema/json-text.ts';
+import {
+  acceptanceOf,
+  type Contract,
+  type DescribedAnswer,
+  type Operation,
+  type Outcome,
+} from '../operations.ts';
+import { informationLeaks } from '../privacy/information-leaks.ts';
+import { extentOf } from '../schema/json-extent.ts';
+import type { Json } from '../schema/pointers.ts';
+import { shown } from '../words.ts';
+import { isValidAsText } from '../schema/text-values.ts';
+import { limitedViolations } from './violation-limit.ts';
+import { undeclaredFields } from '../privacy/undeclared-properties.ts';
+
+/** One way in which an answer, or a request of ours, departs from the description. */
+export interface Violation {
+  /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
+  pointer: string;
+  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, `doubled`, or the JSON Schema keyword. */
+  rule: string;
+  /** What was documented and what was received, in one line. */
+  message: string;
+  /** How binding the rule is: MUST, lowered by the certainty of what it was checked against. */
+  level: Level;
+  /** Pointer to the part of the description. */
+  source: string;
+}
+
+/** An answer as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
+export interface JudgedAnswer {
+  status: number;
+  headers: readonly (readonly [name: string, value: string])[];
+  text: string;
+  body: Json | undefined;
+  /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
+  display: Json;
+  /** What was wrong about the request on purpose. */
+  breach?: Pick<Violation, 'pointer' | 'rule'> | undefined;
+  /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
+  garbledAt?: number | undefined;
+}
+
+/** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
+export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): string | undefined {
+  const values = answer.headers
+    .filter(([each]) => each.toLowerCase() === name.toLowerCase())
+    .map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(', ');
+}
+
+/**
+ * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
+ * that stands twice in one object of it; an error also when it shows how the API is built.
+ */
+export function answerViolations(
+  contract: Contract,
+  operation: Operation,
+  answer: JudgedAnswer,
+): Violation[] {
+  return [
+    ...departures(contract, operation, answer),
+    ...doubledNames(operation, answer),
+    ...informationLeaks(operation, answer),
+  ];
+}
+
+function departures(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation[] {
+  const known = operation.answers[String(answer.status)];
+  const isOfReader = answer.status >= 400 && answer.status < 500 && isUnreadable(answer.breach);
+  const status = known || isOfReader ? [] : [undescribedStatus(operation, answer)];
+  const usual = known ?? undescribedError(operation, answer);
+  const described = isOfReader
+    ? { ...usual, certainty: lowestCertainty(usual.certainty, 'inferred') }
+    : usual;
+  if (!known) return [...status, ...mediaTypeViolations(described, answer)];
+  const headers = headerViolations(contract, described, answer);
+  if (operation.method === 'HEAD') return headers;
+  const body = mediaTypeViolations(described, answer);
+  if (body.length > 0) return [...body, ...headers];
+  const { schema } = described;
+  if (schema === undefined || answer.body === undefined) return headers;
+  const inherited = described.certainty;
+  return [
+    ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
+    ...limitedViolations(undeclaredIn(contract, schema, answer), (field) => field).map((field) => ({
+      ...field,
+      source: schema,
+    })),
+    ...headers,
+  ];
+}
+
+/** What every problem of RFC 9457 may have: with its media type these are described there. */
+const problemMembers = ['/type', '/title', '/status', '/detail', '/instance'];
+
+function undeclaredIn(
+  { document }: Contract,
+  schema: string,
+  answer: JudgedAnswer,
+): ReturnType<typeof undeclaredFields> {
+  const fields = undeclaredFields(document, schema, answer.body ?? null);
+  const isProblem = /^application\/problem\+json\b/i.test(headerOf(answer, 'content-type') ?? '');
+  return isProblem ? fields.filter(({ pointer }) => !problemMembers.includes(pointer)) : fields;
+}
+
+/** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
+function doubledNames({ pointer }: Operation, { body, text }: JudgedAnswer): Violation[] {
+  return body === undefined ? [] : doubledAt(doubledMembers(text), `${pointer}/responses`);
+}
+
+/** What is wrong about members whose name stands more than once in their object. */
+export function doubledAt(pointers: readonly string[], source: string): Violation[] {
+  const violations = pointers.map((pointer): Violation => {
+    const message = `${pointer} stands more than once in its object, of which only the last was judged`;
+    return { pointer, rule: 'doubled', message, level: 'SHOULD', source };
+  });
+  return limitedViolations(violations, (violation) => violation);
+}
+
+/** Whether a request could not be read at all, so that a framework may have answered it. */
+function isUnreadable(breach: JudgedAnswer['breach']): boolean {
+  return breach?.pointer === '' && ['json', 'content-type', 'required'].includes(breach.rule);
+}
+
+/** What becomes of a caller who has no right: that it succeeds is wrong however little is certain of the operation. */
+const exclusions: readonly Outcome[] = ['unauthenticated', 'malformedCredentials', 'forbidden'];
+
+/** The violation of an answer whose status does not fit what should have happened, or is left open; undefined when it fits. */
+export function outcomeViolation(
+  operation: Operation,
+  answer: JudgedAnswer,
+  outcome: Outcome,
+): Violation | undefined {
+  const statuses = operation.outcomes[outcome];
+  if (!statuses) throw new Error(`${operation.id} has no outcome "${outcome}"`);
+  const acceptance = acceptanceOf(operation, outcome, answer.status);
+  if (acceptance === 'accepted') return undefined;
+  if (acceptance === 'observed') return observedStatus(operation, answer, outcome);
+  const expected = Object.keys(statuses).filter((status) => statuses[status] !== 'discouraged');
+  // A removal may come to the same for whatever is not there, as long as it changes nothing, which is checked by itself.
+  const isIdle = outcome === 'forbidden' && operation.method === 'DELETE' && answer.text === '';
+  const isIntrusion = exclusions.includes(outcome) && answer.status < 300;
+  const usual = isIntrusion ? 'MUST' : loweredLevel('MUST', certaintyOfStatus(operation, expected));
+  return {
+    pointer: 'status',
+    rule: 'status',
+    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${shown(answer.display)}`,
+    level: acceptance === 'discouraged' || (isIntrusion && isIdle) ? 'SHOULD' : usual,
+    source: operation.pointer,
+  };
+}
+
+/**
+ * How certain it is that an answer has one of some statuses: where it is one alone that says success, as certain as that; otherwise, for
+ * what errors hold is a question of its own, as certain as the operation.
+ */
+export function certaintyOfStatus({ answers, certainty }: Operation, expected: readonly string[]): Certainty {
+  const [status = '', ...others] = expected;
+  const isSuccess = others.length === 0 && status < '300';
+  return isSuccess ? (answers[status]?.certainty ?? 'documented') : certainty;
+}
+
+function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Outcome): Violation {
+  const message = `status ${String(answer.status)} (${outcome}): the documentation leaves it open`;
+  return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
+}
+
+/** Names as a sentence lists them. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
+}
+
+/** Breaking down is no answer of any operation; whether one that is not sure to be there has another status is not sure either. */
+function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violation {
+  const known = Object.keys(operation.answers).join(', ');
+  const location = answer.status < 400 ? headerOf(answer, 'location') : undefined;
+  const way = location === undefined ? '' : `, which leads to ${shown(location)},`;
+  const message = `status must be one of the described ${known}, received ${String(answer.status)}${way} ${shown(answer.display)}`;
+  return {
+    pointer: 'status',
+    rule: 'status',
+    message,
+    level: answer.status === 500 ? 'MUST' : loweredLevel('MUST', operation.certainty),
+    source: `${operation.pointer}/responses`,
+  };
+}
+
+/** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
+function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
+  const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
+  return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
+}
+
+function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+  return described.headers.flatMap((header): Violation[] => {
+    const value = headerOf(answer, header.name);
+    const level = loweredLevel(loweredLevel('MUST', described.certainty), header.certainty);
+    const at = { pointer: `header ${header.name}`, rule: 'header', level, source: header.schema };
+    if (value === undefined)
+      return header.required ? [{ ...at, message: `header ${header.name} is missing` }] : [];
+    const validate = contract.response[header.schema];
+    if (!validate || isValidAsText(validate, value)) return [];
+    return [{ ...at, message: `header ${header.name} breaks its schema, received ${shown(value)}` }];
+  });
+}
+
+/** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
+const deepest = 100;
+
+/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link answerViolations} tells of it. */
+export function parsedJson(text: string): Json | undefined {
+  if (extentOf(text).depth > deepest) return undefined;
+  try {
+    return JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether a violation of an answer has to do with its outcome, besides what is `wrong` about that itself: a field that is not described
+ * or a value that is cut off has not, and is told once for all requirements.
+ */
+export function isOfOutcome(wrong: Violation | undefined): (violation: Violation) => boolean {
+  return ({ rule }) => !['undeclared', 'cut-off'].includes(rule) && (rule !== 'status' || !wrong);
+}
+
+/** Whether two violations speak of the same thing: the same rule at the same place. */
+export function isSame(
+  a: Pick<Violation, 'pointer' | 'rule'>,
+  b: Pick<Violation, 'pointer' | 'rule'>,
+): boolean {
+  return a.pointer === b.pointer && a.rule === b.rule;
+}
+
+/** Where a violation stands for the purpose of verdicts: the same place in every entry of a list is one place. */
+export function placeOf(pointer: string): string {
+  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
+}

@@ -1,0 +1,61 @@
+import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../../contract/schema/pointers.ts';
+import type { DescriptionProblem } from './description-error.ts';
+import type { Kind } from '../reading/openapi-objects.ts';
+import type { Site } from '../reading/sites.ts';
+
+/** Every reference of a document that leads nowhere, to something else than what stands for it, in circles or out of the file. */
+export function referenceProblems(document: JsonObject, sites: readonly Site[]): DescriptionProblem[] {
+  const kinds = new Map(sites.map(({ pointer, kind }) => [pointer, kind]));
+  return referencesIn(sites).flatMap(({ pointer, kind, reference }) => {
+    const reason = whyUnusable(document, kinds, kind, reference);
+    return reason === undefined
+      ? []
+      : [{ pointer, reason: `refers to ${JSON.stringify(reference)}, ${reason}` }];
+  });
+}
+
+interface Reference {
+  pointer: string;
+  /** What it stands for. */
+  kind: Kind;
+  reference: Json;
+}
+
+/** References of schemas, in the place of objects, and those that a discriminator chooses by. */
+function referencesIn(sites: readonly Site[]): Reference[] {
+  return sites.flatMap(({ kind, pointer, value, isReference }): Reference[] => {
+    if (!isObject(value) || (kind !== 'Schema' && !isReference)) return [];
+    const { $ref: own, discriminator } = value;
+    const mapping = isObject(discriminator) && isObject(discriminator.mapping) ? discriminator.mapping : {};
+    const chosen = Object.entries(kind === 'Schema' ? mapping : {});
+    return [
+      ...(own === undefined ? [] : [{ pointer: `${pointer}/$ref`, kind, reference: own }]),
+      ...chosen.map(([key, reference]) => ({
+        pointer: pointer + toPointer(['discriminator', 'mapping', key]),
+        kind,
+        reference,
+      })),
+    ];
+  });
+}
+
+function whyUnusable(
+  document: JsonObject,
+  kinds: ReadonlyMap<string, Kind>,
+  kind: Kind,
+  reference: Json,
+): string | undefined {
+  const seen = new Set<string>();
+  for (let next: Json | undefined = reference; next !== undefined;) {
+    if (typeof next !== 'string') return 'which is no text';
+    if (!/^#(?:\/|$)/.test(next)) return 'which is outside the file; bundle the description into one file';
+    const pointer: string = next.slice(1);
+    const target = valueAt(document, pointer);
+    if (target === undefined) return 'which does not exist';
+    if (seen.has(next)) return 'which leads back to itself';
+    if (kinds.get(pointer) !== kind) return `which is no ${kind} Object`;
+    seen.add(next);
+    next = isObject(target) ? target.$ref : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { contradictionOf } from '../contract/validation/description-contradictions.ts';
+import { placeOf, type Violation } from '../contract/validation/violations.ts';
+import { inline } from '../contract/words.ts';
+import { bodyOf, type ApiResponse } from './response.ts';
+import { redactedMessage, redactedPointer } from './redaction/message-redaction.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Violations of an answer by who is to blame for them. */
+export interface Blamed<Each extends Violation> {
+  ofApi: Each[];
+  /** Those that nobody can judge, since the description contradicts itself there; each message says how. */
+  ofDescription: Each[];
+}
+
+/** Sets apart the violations of an answer that the description is to blame for. Pointers and messages are as they may be read. */
+export function blamed<Each extends Violation>(
+  recorder: Pick<Recorder, 'answers' | 'contract' | 'redactor'>,
+  answer: ApiResponse,
+  violations: readonly Each[],
+): Blamed<Each> {
+  const { contract } = recorder;
+  const operation = contract.operation(answer.operation);
+  const received = { status: answer.status, body: bodyOf(answer) };
+  const ofApi: Each[] = [];
+  const ofDescription: Each[] = [];
+  const known = new Map<string, string | undefined>(); // the same in every entry of a list
+  for (const violation of violations) {
+    const place = [violation.rule, violation.source, placeOf(violation.pointer)].join('\n');
+    if (!known.has(place)) known.set(place, contradictionOf(contract, operation, received, violation));
+    const contradiction = known.get(place);
+    const told = {
+      pointer: redactedPointer(recorder, violation.pointer),
+      message: redactedMessage(recorder, violation.message),
+    };
+    if (contradiction === undefined) ofApi.push({ ...violation, ...told });
+    else ofDescription.push({ ...violation, ...told, message: `${contradiction} (${told.message})` });
+  }
+  return { ofApi, ofDescription };
+}
+
+/** What a person reads at the end of a test in which an answer could not be judged where the description contradicts itself. */
+export function contradictionMessage(violations: readonly Violation[]): string {
+  return [
+    'Not testable: an answer could not be judged',
+    '',
+    ...violations.map(({ message }) => `  ${inline(message)}`),
+    '',
+    '  Blame        description',
+    '  Next step    Mend the description, or the overlay that changes it.',
+  ].join('\n');
+}

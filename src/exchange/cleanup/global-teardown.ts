@@ -1,0 +1,60 @@
+import type { Exchange } from '../../contract/evidence.ts';
+import { pathValues } from '../../contract/rules/location-header.ts';
+import type { Contract } from '../../contract/operations.ts';
+import type { RunSettings, Target } from '../../target/target.ts';
+import { sentSigns } from './ownership-record.ts';
+import { removeCreated } from './cleanup.ts';
+import { digestsOfRun } from '../redaction/keyed-digests.ts';
+import { readLedger } from './ledger.ts';
+import { openTransport } from '../transport/open-transport.ts';
+import { claimEarlier } from './ownership-claims.ts';
+import { createPace } from '../transport/rate-limit.ts';
+import type { PreflightFacts } from '../setup/preflight.ts';
+import { assertWhole, createRecorder, openEvidenceLog, type Created } from '../recorder.ts';
+import { createSession } from '../session.ts';
+
+/** After a run: removes what all of its tests shared, and what was put off. What cannot be removed is recorded as left over. */
+export async function removeAfterRun(
+  contract: Contract,
+  target: Target,
+  settings: RunSettings,
+  { evidenceFile, ledger, redactor, created }: PreflightFacts & { created: Created[] },
+): Promise<void> {
+  const digests = digestsOfRun(target, redactor);
+  const transport = openTransport(target, settings, { contract, digests });
+  const log = openEvidenceLog(evidenceFile);
+  const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
+  const facts = { test: 'farewell', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
+  const recorder = createRecorder(log, facts);
+  const then = removedThen(contract, transport.recorded?.sentBy(facts.test) ?? []);
+  const all = new Map([...created, ...then].map((each) => [each.id, each]));
+  try {
+    const line = {
+      contract,
+      target,
+      transport,
+      redactor,
+      emailDomain: settings.emailDomain,
+      digests,
+      pace: createPace(settings.maxRps),
+      ledger,
+    };
+    const signs = sentSigns(redactor);
+    for (const sign of (ledger && readLedger(ledger.file)?.signs) ?? []) signs.set(sign, '');
+    claimEarlier(line, recorder, [...all.values()]);
+    await removeCreated(line, recorder, createSession(target.credentials), 'last');
+    assertWhole(log);
+  } finally {
+    log.close();
+    await transport.close();
+  }
+}
+
+/** What a recorded run removed at its end: what of it was put off is not known to the tests that are judged again. */
+function removedThen({ table }: Contract, exchanges: readonly Exchange[]): Created[] {
+  return exchanges.flatMap(({ operation: id, request }) => {
+    const operation = table.operations.find((each) => each.id === id && each.method === 'DELETE');
+    const values = operation && Object.entries(pathValues(operation, new URL(request.url)) ?? {});
+    return (values ?? []).map(([parameter, value]) => ({ removal: { operation: id, parameter }, id: value }));
+  });
+}

@@ -1,0 +1,107 @@
+import { markedEmailIn, markOf, signsOf } from '../../contract/privacy/ownership-mark.ts';
+import type { Operation, OperationId } from '../../contract/operations.ts';
+import { isObject, memberOf, textOf, valueAt, type Json } from '../../contract/schema/pointers.ts';
+import type { RequestParts } from '../../contract/validation/requests.ts';
+import { parsedJson } from '../../contract/validation/violations.ts';
+import { sentOnce, settle, type ClientContext } from '../send-once.ts';
+import type { ReadyRequest } from '../transport/prepared-request.ts';
+import { noteCreated } from './ownership-claims.ts';
+import { isClaimed } from './ownership-record.ts';
+import type { Recorder } from '../recorder.ts';
+import { TransportError } from '../transport/transport.ts';
+import { wireRequest } from '../transport/wire-request.ts';
+
+/**
+ * Looks up the customer that a create has made whose answer never came, and notes it as created so that it is removed; where it is
+ * not found it may come to be still, and a sweep has to look. The create itself is not sent again: there could be two.
+ */
+export async function noteLost(
+  line: ClientContext,
+  recorder: Recorder,
+  request: ReadyRequest,
+): Promise<void> {
+  const { operation, wire } = request;
+  const email = markedEmailIn(parsedJson(wire.body ?? ''), line);
+  if (operation.removal?.parameter !== 'customerId' || email === undefined) return;
+  if (await noteMade(line, recorder, request, wire.headers.authorization)) return;
+  recorder.leftOver(
+    operation.id as OperationId,
+    email,
+    'its creation was not answered, so that it may be there',
+  );
+}
+
+/**
+ * Looks up what a create has made, by everything that only this one was sent with, and notes it as created so that it is removed.
+ * Returns whether there was anything.
+ */
+export async function noteMade(
+  line: ClientContext,
+  recorder: Recorder,
+  request: ReadyRequest,
+  authorization: string | undefined,
+): Promise<boolean> {
+  const { removal } = request.operation;
+  const list = line.contract.table.operations.find(({ id }) => id === 'listCustomers');
+  if (!removal || !list) return false;
+  try {
+    for (const query of lookups(line, list, parsedJson(request.wire.body ?? ''))) {
+      const found = await lookedUp(line, recorder, request, { list, query, authorization });
+      for (const entry of found ?? [])
+        noteCreated(recorder, line.ledger, { removal, id: textOf(valueAt(entry, removal.pointer)) });
+      if (found?.length === 0) continue;
+      if (found) settle(line, request);
+      return found !== undefined;
+    }
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+  }
+  return false;
+}
+
+/** What may find the customer that a body makes, the surest first. */
+function lookups(line: ClientContext, { parameters }: Operation, body: Json | undefined): Lookup['query'][] {
+  const contact = memberOf(memberOf(body, 'contacts'), 0);
+  const [name = ''] = [body, contact].flatMap((each) =>
+    [memberOf(each, 'businessName'), memberOf(each, 'lastName')].map(textOf).filter(Boolean),
+  );
+  const queries: [parameter: string, value: string][] = [
+    ['primaryEmail', markedEmailIn(body, line) ?? ''],
+    ['externalId', textOf(memberOf(body, 'externalId'))],
+    ['name', name],
+    ['search', name],
+  ];
+  const isDescribed = (of: string): boolean =>
+    parameters.some((each) => each.in === 'query' && each.name === of);
+  return queries.flatMap(([of, value]) => (value !== '' && isDescribed(of) ? [{ [of]: value }] : []));
+}
+
+interface Lookup {
+  list: Operation;
+  query: NonNullable<RequestParts['query']>;
+  authorization: string | undefined;
+}
+
+/** The customers that a list shows and that a create has made; undefined when it is refused. Throws a `TransportError`. */
+async function lookedUp(
+  line: ClientContext,
+  recorder: Recorder,
+  { wire }: ReadyRequest,
+  { list, query, authorization }: Lookup,
+): Promise<Json[] | undefined> {
+  const lookup = wireRequest(line.target, list, { query }, authorization);
+  const { answer, body } = await sentOnce(line, recorder, {
+    ...{ operation: list, parts: { query } },
+    wire: lookup,
+  });
+  if (answer.status >= 300) return undefined;
+  const signs = new Map(signsOf(parsedJson(wire.body ?? '')).map((sign) => [sign, '']));
+  const entries = isObject(body) && Array.isArray(body.content) ? body.content : [];
+  const { standings } = recorder.belongings;
+  return entries.filter(
+    (entry) =>
+      signsOf(entry).some((sign) => signs.has(sign)) &&
+      markOf(entry, { ...line, signs }) !== undefined &&
+      isClaimed(standings.get(textOf(memberOf(entry, 'id')))),
+  );
+}

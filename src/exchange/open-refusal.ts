@@ -1,9 +1,0 @@
-import type { Outcome } from '../contract/operations.ts';
-import type { Answer } from './answer.ts';
-import { recorderOf } from './recorder.ts';
-
-/** Whether an answer refuses what the description lets a target refuse, so that there is nothing more to be judged. */
-export function isOpenRefusal(answer: Answer, outcome: Outcome): boolean {
-  const { outcomes } = recorderOf(answer).contract.operation(answer.operation);
-  return answer.status >= 400 && outcomes[outcome]?.[String(answer.status)] !== undefined;
-}

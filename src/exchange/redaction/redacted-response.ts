@@ -1,0 +1,32 @@
+import type { Exchange, Hidden } from '../../contract/evidence.ts';
+import type { Contract, Operation } from '../../contract/operations.ts';
+import { isPatternError } from '../../contract/schema/patterns.ts';
+import { answerViolations, type JudgedAnswer, type Violation } from '../../contract/validation/violations.ts';
+import type { Digests } from './keyed-digests.ts';
+import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './redacted-fields.ts';
+
+/** What an answer hides as it is written down, and what is broken there: nobody can find that again. */
+export function redactedFieldsOf(
+  { contract, digests }: { contract: Contract; digests?: Digests | undefined },
+  operation: Operation,
+  answer: JudgedAnswer,
+  shown: NonNullable<Exchange['answer']>,
+): Pick<Hidden, 'answer' | 'broken'> | undefined {
+  const places = digests && redactedInResponse(digests, answer, shown);
+  if (!places) return undefined;
+  const pointers = redactedPointers(places, answer.headers);
+  const broken = violationsSoFar(contract, operation, answer)
+    .map(({ rule, level, source, ...at }) => ({ pointer: asShown(at.pointer, answer), rule, level, source }))
+    .filter(({ pointer }) => isRedactedAt(pointer, pointers));
+  return { answer: places, ...(broken.length > 0 && { broken }) };
+}
+
+/** The violations of an answer; none where they take too long to find, which whoever judges it says. */
+function violationsSoFar(...judged: Parameters<typeof answerViolations>): Violation[] {
+  try {
+    return answerViolations(...judged);
+  } catch (error) {
+    if (isPatternError(error)) return [];
+    throw error;
+  }
+}

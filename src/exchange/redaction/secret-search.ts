@@ -1,0 +1,145 @@
+import { kept, keptOrEscape, levelsOf, widthOfSpace, type Folded } from './text-folding.ts';
+import type { Form } from './secret-encodings.ts';
+
+/** Where in the bytes of a text a secret stands. */
+export interface SecretMatch {
+  start: number;
+  end: number;
+  secret: string;
+  /** Whether all of it stands there. */
+  isWhole: boolean;
+}
+
+/** Finds forms of secrets in texts, in time that grows with the length of the text alone. */
+export interface SecretSearch {
+  add: (form: Form, secret: string) => void;
+  /** The places of a text, in order; none overlaps another. */
+  placesIn: (text: string) => SecretMatch[];
+}
+
+interface KnownForm {
+  bytes: Buffer;
+  secret: string;
+}
+
+/** Bytes that tell whether more of a form may follow. */
+const start = 4;
+/** Bytes of a form that are compared before it counts as found: a text of near misses would take long. */
+const telling = 64;
+/** Bytes of a form that is cut off by the end of a text, or by an ellipsis. */
+const cutOff = 12;
+
+/** A search that knows no form yet. */
+export function createSecretSearch(): SecretSearch {
+  const mayStart = new Uint8Array(1 << 16);
+  const byStart = new Map<number, KnownForm[]>();
+  return {
+    add: (form, secret) => {
+      const bytes = Buffer.from(form, 'latin1');
+      const key = bytes.readInt32BE(0);
+      const known = byStart.get(key) ?? [];
+      if (known.some((each) => each.bytes.equals(bytes))) return;
+      mayStart[hash(key)] = 1;
+      byStart.set(key, [...known, { bytes, secret }]);
+    },
+    placesIn: (text) => {
+      const found = (isLocated: boolean): SecretMatch[] => {
+        const places: SecretMatch[] = [];
+        for (const level of levelsOf(text, isLocated))
+          for (const place of placesAt(level, mayStart, byStart)) places.push(place);
+        return places;
+      };
+      const isSuspect = byStart.size > 0 && mayHold(Buffer.from(text), mayStart, byStart);
+      return isSuspect && found(false).length > 0 ? apart(found(true)) : [];
+    },
+  };
+}
+
+function hash(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 16;
+}
+
+/** Whether a text holds an escape or the first bytes of a form: most do not, and telling that is quick. */
+function mayHold(
+  raw: Buffer,
+  mayStart: Uint8Array,
+  byStart: ReadonlyMap<number, readonly KnownForm[]>,
+): boolean {
+  let key = 0;
+  for (let at = 0; at < raw.length; at += 1) {
+    const byte = raw[at] ?? 0;
+    const value = keptOrEscape[byte] ?? 0;
+    if (value >= 0x100 || (byte >= 0xc2 && widthOfSpace(raw, at) > 0)) return true;
+    if (value === 0) continue;
+    key = (key << 8) | value;
+    if (mayStart[hash(key)] === 1 && (byStart.get(key) ?? []).some((form) => goesOn(raw, at + 1, form)))
+      return true;
+  }
+  return false;
+}
+
+/** Whether a form that has begun goes on for as many bytes more. */
+function goesOn(raw: Buffer, from: number, { bytes }: KnownForm): boolean {
+  let size = start;
+  for (let at = from; at < raw.length && size < Math.min(2 * start, bytes.length); at += 1) {
+    const value = kept[raw[at] ?? 0] ?? 0;
+    if (value !== 0 && value !== bytes[size]) return false;
+    if (value !== 0) size += 1;
+  }
+  return size === Math.min(2 * start, bytes.length);
+}
+
+function placesAt(
+  level: Folded,
+  mayStart: Uint8Array,
+  byStart: ReadonlyMap<number, readonly KnownForm[]>,
+): SecretMatch[] {
+  const { bytes, length, starts } = level;
+  const places: SecretMatch[] = [];
+  let key = 0;
+  for (let at = 0; at < length; at += 1) {
+    key = (key << 8) | (bytes[at] ?? 0);
+    if (mayStart[hash(key)] === 0) continue;
+    const begin = at + 1 - start;
+    const found = longest(level, begin, byStart.get(key) ?? []);
+    if (!found) continue;
+    const end = begin + found.size;
+    places.push({ start: starts[begin] ?? 0, end: starts[end] ?? 0, ...found });
+    at = end - 1;
+    key = 0;
+  }
+  return places;
+}
+
+/** The form of which most stands at a place. */
+function longest(
+  level: Folded,
+  begin: number,
+  forms: readonly KnownForm[],
+): (Pick<SecretMatch, 'secret' | 'isWhole'> & { size: number }) | undefined {
+  let best: ReturnType<typeof longest>;
+  for (const { bytes, secret } of forms) {
+    let size = start;
+    while (size < bytes.length && level.bytes[begin + size] === bytes[size]) size += 1;
+    const isWhole = size === bytes.length;
+    const isFound = isWhole || size >= telling || (size >= cutOff && isCutOff(level, begin + size));
+    if (isFound && size > (best?.size ?? 0)) best = { secret, isWhole, size };
+  }
+  return best;
+}
+
+function isCutOff({ bytes, length }: Folded, end: number): boolean {
+  return end >= length || (bytes[end] === 0xe2 && bytes[end + 1] === 0x80 && bytes[end + 2] === 0xa6);
+}
+
+/** Places in order, of those that overlap the longest. */
+function apart(places: SecretMatch[]): SecretMatch[] {
+  const sorted = places.sort((a, b) => a.start - b.start || b.end - a.end);
+  const found: SecretMatch[] = [];
+  for (const place of sorted) {
+    const last = found.at(-1);
+    if (!last || place.start >= last.end) found.push(place);
+    else if (place.end > last.end) found[found.length - 1] = { ...place, start: last.start };
+  }
+  return found;
+}

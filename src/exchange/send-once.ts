@@ -1,0 +1,206 @@
+import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
+import { garbledPlace } from '../contract/validation/content-encoding.ts';
+import { extentOf } from '../contract/schema/json-extent.ts';
+import { asItCame } from '../contract/schema/json-text.ts';
+import type { Contract, Operation, OperationId } from '../contract/operations.ts';
+import type { Json } from '../contract/schema/pointers.ts';
+import { answerSchema } from '../contract/privacy/sensitive.ts';
+import { parsedJson } from '../contract/validation/violations.ts';
+import { FileError } from '../files/file-error.ts';
+import type { Target } from '../target/target.ts';
+import { seenValuesOf } from './redaction/seen-values.ts';
+import type { ApiResponse } from './response.ts';
+import { madeId, noteSigns } from './cleanup/ownership-record.ts';
+import type { Digests } from './redaction/keyed-digests.ts';
+import { recordedBody, recordedTokenResponse } from './redaction/recorded-body.ts';
+import { issuedSecretsIn } from './redaction/issued-secrets.ts';
+import { redactedInRequest } from './redaction/redacted-fields.ts';
+import type { Ledger } from './cleanup/ledger.ts';
+import { isThirdParty, learnOwnership } from './cleanup/ownership-claims.ts';
+import { assertOurs } from './cleanup/ownership-check.ts';
+import { notTestable } from './not-testable.ts';
+import type { Pace } from './transport/rate-limit.ts';
+import type { ReadyRequest, SentParts } from './transport/prepared-request.ts';
+import type { Recorder } from './recorder.ts';
+import type { Redactor } from './redaction/redaction.ts';
+import { redactedFieldsOf } from './redaction/redacted-response.ts';
+import { headerWithoutThirdPartyData } from './redaction/third-party-data.ts';
+import { TransportError, type Transport, type WireAnswer, type Written } from './transport/transport.ts';
+import { redactedRequest } from './transport/wire-request.ts';
+
+/** What every request of a worker goes through. */
+export interface ClientContext {
+  contract: Contract;
+  target: Target;
+  transport: Transport;
+  redactor: Redactor;
+  /** The domain of email addresses of what is created, where it is not ours. */
+  emailDomain?: string | undefined;
+  /** Waited for before every request; without one none waits. */
+  pace?: Pace;
+  /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
+  ledger?: Ledger | undefined;
+  /** What is hidden in the evidence is digested with; without it no re-judgement can tell what that was. */
+  digests?: Digests | undefined;
+}
+
+/** What came back when a request was sent once; nothing has judged it yet. */
+export interface Attempt {
+  answer: ApiResponse;
+  /** The body as it came, secrets and all. */
+  body: Json | undefined;
+  recorded?: WireAnswer['recorded'];
+  /** What its request has made, where the answer does not show that it is ours; `isKnown`: it is somebody else's. */
+  unknown?: { id: string; isKnown: boolean } | undefined;
+}
+
+/**
+ * Sends a request once and records the exchange; what changes something only where all that it names is ours, or was made up here.
+ * Throws a `TransportError` when no answer came, which is recorded as well, and a `NotTestable` where nothing may be sent.
+ */
+export async function sentOnce(
+  line: ClientContext,
+  recorder: Recorder,
+  request: ReadyRequest,
+): Promise<Attempt> {
+  const send = (each: ReadyRequest): Promise<Attempt> => sent(line, recorder, each);
+  await assertOurs(line, recorder, request, send);
+  const attempt = await send(request);
+  const { answer, unknown } = attempt;
+  if (unknown && (await isThirdParty(line, recorder, request, { ...unknown, send }))) answer.foreign = true;
+  if (isTold(request.operation, attempt)) settle(line, request);
+  return attempt;
+}
+
+async function sent(line: ClientContext, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+  const { operation, wire, isControl, parts } = request;
+  await line.pace?.();
+  const written = (): Written => {
+    const shown = redactedRequest(line, operation, wire);
+    const hidden = line.digests && redactedInRequest(line.digests, wire, shown);
+    return { request: shown, hidden, breaks: breaksOf(parts), control: isControl };
+  };
+  const record = recording(recorder, request, written);
+  try {
+    noteSending(line, recorder, request);
+    const answer = await line.transport.send(wire, { test: recorder.test, written });
+    assertReadable(answer);
+    return receive(line, recorder, request, answer, record);
+  } catch (error) {
+    if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
+    if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
+    throw error;
+  }
+}
+
+/**
+ * Notes what a request may make, and how that will be known: in the ledger first. Throws a `NotTestable` where it cannot be written
+ * there.
+ */
+function noteSending({ ledger, redactor }: ClientContext, recorder: Recorder, request: ReadyRequest): void {
+  const { removal, id } = request.operation;
+  const signs = noteSigns(redactor, request);
+  try {
+    if (removal) request.sent ??= ledger?.sending(id, signs);
+    else if (signs.length > 0) ledger?.changing(signs);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw notTestable(recorder, 'environment', error.message, id as OperationId);
+  }
+}
+
+/** What came of a request, to be recorded; `known`: what a recorded run knows of the answer. */
+type Recording = (
+  rest: Pick<Exchange, 'answer' | 'failure' | 'hidden'>,
+  known?: WireAnswer['recorded'],
+) => Exchange;
+
+/** Begins to record an exchange, whose time counts from now on. */
+function recording(recorder: Recorder, { operation }: ReadyRequest, written: () => Written): Recording {
+  const nth = recorder.sending();
+  const at = new Date().toISOString();
+  const clock = performance.now();
+  return ({ hidden, ...rest }, known) => {
+    const { request, hidden: inRequest, breaks, control } = written();
+    const all: Hidden = { ...(inRequest && { request: inRequest }), ...hidden };
+    return recorder.exchanged({
+      operation: operation.id as OperationId,
+      startedAt: known?.startedAt ?? at,
+      milliseconds: known?.milliseconds ?? Math.round((performance.now() - clock) * 10) / 10,
+      nth,
+      ...(breaks && { breaks }),
+      ...(control && { control }),
+      request,
+      ...rest,
+      ...(Object.keys(all).length > 0 && { hidden: all }),
+    });
+  };
+}
+
+/** Whether an answer tells what the request has created: something of ours or, where it was refused, nothing. Whatever fails may have been done. */
+function isTold(operation: Operation, { answer: { foreign, status }, body }: Attempt): boolean {
+  return status < 300 ? madeId(operation, body) !== undefined && !foreign : status < 500;
+}
+
+function breaksOf({ breach }: SentParts): Exchange['breaks'] {
+  return breach && { pointer: breach.pointer, rule: breach.rule };
+}
+
+/** Faults that a request meets before it is sent. */
+export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
+
+/** Notes that it is known what a request has created. */
+export function settle({ ledger }: ClientContext, request: ReadyRequest): void {
+  if (request.sent !== undefined) ledger?.settled(request.sent);
+  request.sent = undefined;
+}
+
+/** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
+const mostValues = 50_000;
+
+function assertReadable({ body }: WireAnswer): void {
+  const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
+  if (isSmall) return;
+  const message = `the answer holds more than ${String(mostValues)} values and was not read`;
+  throw new TransportError('tooLarge', message);
+}
+
+function receive(
+  line: ClientContext,
+  recorder: Recorder,
+  request: ReadyRequest,
+  wire: WireAnswer,
+  record: Recording,
+): Attempt {
+  const { operation, parts } = request;
+  const { contract, emailDomain, redactor, target } = line;
+  redactor.hear();
+  const text = wire.body.toString('utf8');
+  for (const secret of issuedSecretsIn(text, wire.headers)) redactor.add(secret);
+  const garbledAt = garbledPlace(wire.body, text);
+  const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
+  const body = parsedJson(text);
+  const unknown = learnOwnership(line, recorder, request, { status: wire.status, body });
+  const schema = answerSchema(operation, wire.status);
+  const isToken = operation.security === 'basic';
+  const ownIds = target.kind === 'embedded' || (isToken && wire.status < 300) ? undefined : recorder.known;
+  const company = ownIds && { ownIds, emailDomain, seenValues: seenValuesOf(redactor, contract) };
+  company?.seenValues.send(parts.body as Json | undefined);
+  const cleaning = { contract, redactor, schema, ownIds, emailDomain };
+  const shownText = isToken
+    ? recordedTokenResponse(text, wire.status < 300, cleaning)
+    : recordedBody(text, cleaning, body);
+  const said = shownText === text ? body : parsedJson(shownText);
+  const display = said === undefined ? shownText : asItCame(said, shownText);
+  const isOfOurs = operation.method === 'POST' && wire.status < 300 && !unknown;
+  const headers = wire.headers.map(([name, value]) => {
+    const clean = company ? headerWithoutThirdPartyData(value, company, isOfOurs) : value;
+    return [redactor.text(name), redactor.member(name, clean)] as const;
+  });
+  const shown = { status: wire.status, headers, body: shownText };
+  const hidden = redactedFieldsOf(line, operation, { ...judged, body, display }, shown);
+  const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
+  const answered = { operation: operation.id as OperationId, ...judged, body, display };
+  const answer = { ...answered, exchange, breach: parts.breach };
+  return { answer, body, recorded: wire.recorded, unknown };
+}

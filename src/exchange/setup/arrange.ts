@@ -1,0 +1,44 @@
+import { outcomeViolation } from '../../contract/validation/violations.ts';
+import { isObject } from '../../contract/schema/pointers.ts';
+import type { ResponseOf } from '../api.ts';
+import { bodyOf } from '../response.ts';
+import { blamed } from '../blame.ts';
+import type { SuccessBody } from '../input.ts';
+import type { OperationId } from '../../contract/operations.ts';
+import { notTestable } from '../not-testable.ts';
+import { recorderOf } from '../recorder.ts';
+import type { Readable } from '../../../specs/generated/types.ts';
+
+/**
+ * The body of an answer that a test only needs in order to begin, whichever status says that it did. Throws a `NotTestable` when the operation did not succeed or
+ * a field that the test relies on is not as described.
+ */
+export function arranged<Id extends OperationId>(
+  answer: ResponseOf<Id>,
+  ...relyingOn: (string & keyof SuccessBody<Id>)[]
+): Readable<SuccessBody<Id>> {
+  const recorder = recorderOf(answer);
+  const body = bodyOf(answer);
+  const operation = recorder.contract.operation(answer.operation);
+  const refusal =
+    answer.status < 300 ? undefined : outcomeViolation(operation, { ...answer, body }, 'success');
+  const broken = recorder.answers
+    .find((each) => each.answer === answer)
+    ?.violations.find(
+      ({ pointer, rule }) =>
+        relyingOn.some((field) => pointer === `/${field}`) ||
+        pointer === 'content-type' ||
+        rule === 'ownership',
+    );
+  const missing = relyingOn.find((field) => !isObject(body) || !Object.hasOwn(body, field));
+  const reason = refusal?.message ?? broken?.message ?? (missing && `/${missing} is missing`);
+  if (reason === undefined) return answer.body as Readable<SuccessBody<Id>>;
+  const { method, url } = answer.exchange.request;
+  const [contradicted] = !refusal && broken ? blamed(recorder, answer, [broken]).ofDescription : [];
+  throw notTestable(
+    recorder,
+    contradicted ? 'description' : 'api',
+    `${method} ${new URL(url).pathname} did not prepare the test: ${contradicted?.message ?? reason}`,
+    answer.operation,
+  );
+}

@@ -1,0 +1,189 @@
+import { answerRequirements } from '../../contract/validation/response-requirements.ts';
+import type { Contract } from '../../contract/operations.ts';
+import { nextStepFor } from '../../contract/next-steps.ts';
+import { headerOf, outcomeViolation } from '../../contract/validation/violations.ts';
+import { inline } from '../../contract/words.ts';
+import type { Credentials, RunSettings, Target } from '../../target/target.ts';
+import { exchanged, type ClientContext } from '../exchange.ts';
+import { bodyOf, type ApiResponse } from '../response.ts';
+import { digestsOfRun } from '../redaction/keyed-digests.ts';
+import type { Ledger } from '../cleanup/ledger.ts';
+import { NotTestable } from '../not-testable.ts';
+import { openTransport } from '../transport/open-transport.ts';
+import { createPace } from '../transport/rate-limit.ts';
+import { watchCertificate } from '../transport/peer-certificate.ts';
+import { assertWhole, createRecorder, openEvidenceLog, witnessOf, type Recorder } from '../recorder.ts';
+import type { Redactor } from '../redaction/redaction.ts';
+import { basicAuthorization, createSession } from '../session.ts';
+import { longestStaleness, measuredStaleness, waits, type Staleness } from '../retry/replication-lag.ts';
+
+/** What a run writes to, and what it takes secrets out with. */
+export interface PreflightFacts {
+  evidenceFile: string;
+  ledger: Ledger | undefined;
+  redactor: Redactor;
+}
+
+/** What is known of a target before the first test. */
+export interface Probed {
+  staleness: Staleness;
+  /** What a person is told of it: whole lines. */
+  told: string;
+}
+
+/**
+ * Before a run: one token exchange per service account and, where the target may be written to, how far reads and lists lag behind
+ * writes. Throws an error for a person to read when the target cannot be reached or does not know the service account;
+ * whatever else is wrong is left for the tests to find.
+ */
+export async function preflight(
+  contract: Contract,
+  target: Target,
+  settings: RunSettings,
+  { evidenceFile, ledger, redactor }: PreflightFacts,
+): Promise<Probed> {
+  assertExchange(contract);
+  const digests = digestsOfRun(target, redactor);
+  const transport = openTransport(target, settings, { contract, digests });
+  const log = openEvidenceLog(evidenceFile);
+  const requirement = { id: 'AUT-001', level: 'MUST' as const, text: '' };
+  const facts = { test: 'preflight', requirement, contract, redactor };
+  const recorder = createRecorder(log, { ...facts, strict: false, replay: '', waivers: [] });
+  const { emailDomain, maxRps } = settings;
+  const pace = createPace(maxRps);
+  const line = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
+  const certificate = watchCertificate(target.baseUrl);
+  try {
+    await signInEach(line, recorder);
+    const probed = await probedStaleness(line, recorder, settings);
+    const { staleness } = probed;
+    const longest = Math.max(staleness.reads, staleness.lists);
+    log.write({
+      kind: 'target',
+      test: 'preflight',
+      tlsCertificate: certificate.fingerprint(),
+      staleness: longest,
+    });
+    assertWhole(log);
+    return probed;
+  } catch (error) {
+    if (!(error instanceof NotTestable)) throw error;
+    const nextStep = error.fault ? nextStepFor(error.fault) : 'Check that KOR_BASE_URL leads to the API.';
+    throw plainError(`The target cannot be judged: ${inline(error.reason)}.\n\nNo test was run. ${nextStep}`);
+  } finally {
+    certificate.stop();
+    log.close();
+    await transport.close();
+  }
+}
+
+/** Without the token exchange nothing can be called. */
+function assertExchange({ table }: Contract): void {
+  if (table.operations.some(({ id }) => id === 'exchangeApiKey')) return;
+  const message = [
+    'The description has no token exchange: no operation is exchangeApiKey or POST /v1/api-keys/exchange.',
+    '',
+    'No test was run. Check KOR_DESCRIPTION.',
+  ].join('\n');
+  throw plainError(message);
+}
+
+async function probedStaleness(
+  line: ClientContext,
+  recorder: Recorder,
+  settings: RunSettings,
+): Promise<Probed> {
+  if (line.target.kind === 'production' || !isProbed(line.contract))
+    return { staleness: { reads: 0, lists: 0 }, told: '' };
+  const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
+  recordForeign(recorder);
+  const told = waits(lag) + refusedAddresses(line, recorder);
+  if (lag === undefined) return { staleness: { reads: longestStaleness, lists: longestStaleness }, told };
+  recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
+  if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
+  return { staleness: lag, told };
+}
+
+/** What a person is told where every customer is refused who has an address of ours. */
+function refusedAddresses({ emailDomain }: ClientContext, { answers }: Recorder): string {
+  const creates = answers
+    .map(({ answer }) => answer)
+    .filter(({ operation }) => operation === 'createCustomer');
+  const isRefused = creates.length > 0 && creates.every(({ status }) => status >= 400 && status < 500);
+  if (emailDomain !== undefined || !isRefused) return '';
+  const status = String(creates[0]?.status);
+  return `note: the target refuses to create customers (${status}) with email addresses at kor-conformance.example; where it takes no address of a reserved domain, set KOR_EMAIL_DOMAIN\n`;
+}
+
+/** Records that a create was answered with what is not ours: no test has asked for it, and none would say so. */
+function recordForeign(recorder: Recorder): void {
+  for (const { answer, violations } of recorder.answers) {
+    const { operation, exchange } = answer;
+    for (const { message, ...violation } of violations.filter(({ rule }) => rule === 'ownership')) {
+      const [requirement] = answerRequirements(violation, answer.status);
+      const { pointer, level, source } = violation;
+      const shown = { operation, pointer, level, message, source, exchange: witnessOf(exchange) };
+      recorder.found({ requirement, ...shown, blame: 'api', judged: true });
+    }
+  }
+}
+
+/** Another description may lack what the probes of staleness call. */
+function isProbed({ table }: Contract): boolean {
+  return ['createCustomer', 'retrieveCustomer'].every((needed) =>
+    table.operations.some(({ id }) => id === needed),
+  );
+}
+
+async function signInEach(line: ClientContext, recorder: Recorder): Promise<void> {
+  const { credentials, otherCredentials } = line.target;
+  await signIn(line, recorder, credentials, 'KOR_API_KEY and KOR_API_SECRET');
+  if (otherCredentials)
+    await signIn(line, recorder, otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
+}
+
+async function signIn(
+  line: ClientContext,
+  recorder: Recorder,
+  credentials: Credentials,
+  variables: string,
+): Promise<void> {
+  const operation = line.contract.operation('exchangeApiKey');
+  const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
+  assertThere(answer);
+  const judged = { ...answer, body: bodyOf(answer) };
+  if (outcomeViolation(operation, judged, 'unauthenticated')) return;
+  throw plainError(
+    [
+      `The target refuses the service account: the token exchange answered ${String(answer.status)}.`,
+      '',
+      `No test was run. Check ${variables}, and that they belong to the target in KOR_BASE_URL.`,
+    ].join('\n'),
+  );
+}
+
+/** Behind a redirect, and where nothing answers to the path of the token exchange, there is no API that could be judged. */
+function assertThere({ status, exchange: { request, answer } }: ApiResponse): void {
+  const isRedirect = status >= 300 && status < 400;
+  if (!isRedirect && ![404, 405].includes(status)) return;
+  const { method, url } = request;
+  const location = headerOf({ headers: answer?.headers ?? [] }, 'location');
+  const way = isRedirect ? ` and Location: ${location === undefined ? 'none' : inline(location)}` : '';
+  const remedy = isRedirect
+    ? 'No redirect is followed: name in KOR_BASE_URL the address that the API itself has, without /v1.'
+    : 'Check KOR_BASE_URL: it must hold what stands before /v1 in the address of the API, a prefix such as /api too.';
+  throw plainError(
+    [
+      `The target has no token exchange there: ${method} ${inline(url)} was answered ${String(status)}${way}.`,
+      '',
+      `No test was run. ${remedy}`,
+    ].join('\n'),
+  );
+}
+
+/** An error without a stack: what went wrong is not in our code. */
+export function plainError(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}

@@ -1,0 +1,76 @@
+import { controlOf, variantsOf } from '../../contract/cases/bodies.ts';
+import { usualValue } from '../../contract/cases/parameters.ts';
+import type { Placeholder } from '../../contract/cases/placeholders.ts';
+import { seededFaker, type DraftSeed } from '../../contract/data/drafts.ts';
+import type { Contract, DescribedParameter, Operation, OperationId } from '../../contract/operations.ts';
+import { textOf, valueAt, type Json } from '../../contract/schema/pointers.ts';
+import {
+  parameterViolations,
+  requestViolations,
+  type ParameterValue,
+  type RequestParts,
+} from '../../contract/validation/requests.ts';
+import { bodyOf, type ApiResponse } from '../response.ts';
+import { arranged } from './arrange.ts';
+
+/** What fills the path of a request, and what of its query is required. */
+export interface Whereabouts {
+  path: Record<string, ParameterValue>;
+  query: Record<string, ParameterValue>;
+}
+
+/** A resource that a link of the description says how to remove, and the answer that made it. */
+export interface Staged {
+  id: string;
+  answer: Json | undefined;
+}
+
+/** Where a request of an operation goes in vain: ids that nobody has. */
+export function inVain(contract: Contract, { parameters }: Operation, seed: DraftSeed): Whereabouts {
+  const making = { ...seed, contract, faker: seededFaker({ seed: `${seed.seed} in vain` }) };
+  const filled = <Value>(
+    of: DescribedParameter[],
+    value: (parameter: DescribedParameter) => Value,
+  ): Record<string, Value> => Object.fromEntries(of.map((parameter) => [parameter.name, value(parameter)]));
+  const asked = parameters.filter((each) => each.in === 'query' && each.required);
+  return {
+    path: filled(
+      parameters.filter((each) => each.in === 'path'),
+      (parameter) => {
+        const id = making.faker.string.uuid();
+        return parameterViolations(contract, parameter, id).length === 0 ? id : usualValue(making, parameter);
+      },
+    ),
+    query: filled(asked, (parameter) => usualValue(making, parameter)),
+  };
+}
+
+/** The customer that a request speaks of, made from the body that is going to be sent where that makes one; none without a way to. */
+export async function stagedCustomer(
+  send: (operation: string, parts: RequestParts) => Promise<ApiResponse>,
+  contract: Contract,
+  seed: DraftSeed,
+  body: Json | undefined,
+): Promise<Staged | undefined> {
+  const creator = contract.table.operations.find(({ removal }) => removal?.parameter === 'customerId');
+  if (!creator) return undefined;
+  const fits = body !== undefined && requestViolations(contract, creator, { body }).length === 0;
+  const [variant = ''] = variantsOf(contract, creator);
+  const own = fits ? body : controlOf(contract, creator, variant, seed)?.minimal;
+  const answer = await send(creator.id, { body: own });
+  arranged(answer as ApiResponse & { operation: OperationId });
+  return { id: textOf(valueAt(bodyOf(answer), creator.removal?.pointer ?? '')), answer: bodyOf(answer) };
+}
+
+/** A value with the ids that exist in place of those that were made up for it. */
+export function withRealIds<Value>(
+  value: Value,
+  placeholders: readonly Placeholder[],
+  ids: Record<string, string>,
+): Value {
+  const text = placeholders.reduce(
+    (rest, { value: made, of }) => rest.replaceAll(made, ids[of] ?? made),
+    JSON.stringify(value),
+  );
+  return JSON.parse(text) as Value;
+}

@@ -1,0 +1,163 @@
+import type { ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import type { Contract } from '../../contract/operations.ts';
+import { alive, descendants } from './processes.ts';
+import { old, otherwise, ran, stoppingFloor, sweptFloor } from './stopped-runs.ts';
+
+/** What is run, as a person runs it, and when something about it is ended: at a request to a target, or once it has said something. */
+const courses = {
+  'npm run conformance': 'createCustomer',
+  'npx playwright test': 'createCustomer',
+  'npm run explore': 'createCustomer',
+  'npm run prove': 'createCustomer',
+  'npm run sweep -- --yes': 'removeCustomer',
+  'npm run conformance without a target': /··|\[9\//,
+  'npm run explore without a target': /^seed: /m,
+  'npm run certify -- --demo without a target': /··|\[9\//,
+  'npm run sandbox without a target': /KOR_API_KEY=/,
+} as const;
+
+const signals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGKILL'] as const;
+
+/** A process that is ended while those that it started are at work. */
+export interface Orphaning {
+  course: keyof typeof courses;
+  /** Who gets the signal; a terminal is closed, and everybody on it gets the signal. */
+  victim: 'npm' | 'the command' | 'the terminal';
+  signal: (typeof signals)[number];
+}
+
+/** What became of the processes that were left alone. */
+export interface OrphanFate {
+  orphaning: Orphaning;
+  /** Milliseconds from the signal to the last request; 0 where none came after it. */
+  requests: number;
+  /** Milliseconds from the signal until all of them had ended. */
+  processes: number;
+  /** Customers of theirs that were there then. */
+  left: number;
+  /** What is not as it must be. */
+  trouble: string[];
+}
+
+/**
+ * Ways to leave processes alone. SIGINT to npx alone is none of them: the shell that it starts may hand nothing on and wait, and so does
+ * npx.
+ */
+export const orphanings: readonly Orphaning[] = (Object.keys(courses) as Orphaning['course'][])
+  .flatMap((course): Orphaning[] => [
+    ...signals.map((signal) => ({ course, victim: 'npm' as const, signal })),
+    ...signals.map((signal) => ({ course, victim: 'the command' as const, signal })),
+    { course, victim: 'the terminal', signal: 'SIGHUP' },
+  ])
+  .filter(
+    ({ course, victim, signal }) => !(course.startsWith('npx') && victim === 'npm' && signal === 'SIGINT'),
+  );
+
+/** Milliseconds after which no request may come: a second, and more on a busy machine. */
+const lastRequest = 3000;
+/** Milliseconds after which no process may be there, though the runner writes its reports first. */
+const lastProcess = 20_000;
+/** At which request of its kind something is ended: the tests have begun. */
+const count = 6;
+/** Customers that a sweep finds. */
+const planted = 40;
+
+/** Ends a process, and tells when those that it had started sent their last request and when they were gone. Then it sweeps. */
+export async function orphanFate(contract: Contract, orphaning: Orphaning): Promise<OrphanFate> {
+  const stage = courses[orphaning.course];
+  let alone: Promise<Alone> | undefined;
+  const leave = (child: ChildProcess | undefined): void => void (alone ??= leftAlone(child, orphaning));
+  const point = { creation: count, delay: 5, ...(typeof stage === 'string' && { operation: stage }) };
+  const floor = await stoppingFloor(contract, point, leave);
+  try {
+    for (let index = 10; stage === 'removeCustomer' && index < 10 + planted; index += 1)
+      floor.plant({ ...old, id: `${old.id.slice(0, -2)}${String(index)}` });
+    const args = argumentsFor(orphaning);
+    const run = await (typeof stage === 'string'
+      ? floor.command(args)
+      : ran(args, signing(), (child) => onceSaid(child, stage, leave)));
+    if (!alone) throw new Error(`${orphaning.course} did not come to its ${String(stage)}:\n${run.output}`);
+    const { endedAt, goneAt, remaining } = await alone;
+    await elapsed(300); // what was sent may not have come yet
+    const requests = Math.max(0, Math.round(floor.latest() - endedAt));
+    const { left, afterSweep, checks } = await sweptFloor(floor);
+    const trouble = otherwise([
+      [requests < lastRequest, `a request came ${String(requests)} ms later`],
+      [remaining.length === 0, `there were still:\n${remaining.join('\n')}`],
+      [isInOrder(orphaning, run.exitCode, left), `it ended with ${String(run.exitCode)}:\n${run.output}`],
+      [afterSweep === 0, `${String(afterSweep)} of ${String(left)} outlive the sweep`],
+      ...checks,
+    ]);
+    return { orphaning, requests, processes: Math.round(goneAt - endedAt), left, trouble };
+  } finally {
+    await floor.close();
+  }
+}
+
+/** What is not as it must be, in words. */
+export function orphanTrouble({ orphaning, trouble }: OrphanFate): string[] {
+  const { course, victim, signal } = orphaning;
+  return trouble.map((each) => `${course}, ${signal} to ${victim}: ${each}`);
+}
+
+interface Alone {
+  endedAt: number;
+  goneAt: number;
+  /** What their commands say that outlived their parents, and had to be ended. */
+  remaining: string[];
+}
+
+const victims = {
+  npm: /^npm /,
+  'the command': /^\S*node .*(?:kor\.ts|playwright)/,
+  'the terminal': /^script /,
+};
+
+/** Ends the process, and waits for the end of all that were there with it. */
+async function leftAlone(child: ChildProcess | undefined, { victim, signal }: Orphaning): Promise<Alone> {
+  const pids = descendants(child?.pid, /./);
+  const [pid] = descendants(child?.pid, victims[victim]);
+  if (pid === undefined) throw new Error(`there is no process of ${victim}`);
+  process.kill(pid, victim === 'the terminal' ? 'SIGKILL' : signal);
+  const endedAt = performance.now();
+  while (alive(pids).length > 0 && performance.now() < endedAt + lastProcess) await elapsed(100);
+  const goneAt = performance.now();
+  const remaining = alive(pids);
+  for (const each of remaining) process.kill(each.pid, 'SIGKILL');
+  return { endedAt, goneAt, remaining: remaining.map(({ args }) => args) };
+}
+
+/** Calls for the end of something once a command has said what it is to say. */
+function onceSaid(child: ChildProcess, words: RegExp, then: (child: ChildProcess) => void): void {
+  let output = '';
+  child.stdout?.on('data', (chunk: string) => {
+    output += chunk;
+    if (words.test(output)) setTimeout(then, 300, child);
+  });
+}
+
+/** Whether a command that was asked to end did so in order: with its exit code, and nothing left but what a sweep had not removed yet. */
+function isInOrder({ course, victim, signal }: Orphaning, exitCode: number | null, left: number): boolean {
+  if (victim !== 'the command' || signal === 'SIGKILL') return true;
+  if (course.includes('sandbox')) return exitCode === 0;
+  return exitCode === 130 && (left === 0 || course.includes('sweep'));
+}
+
+/** Runs a line of the shell and ends as it does. */
+const inShell =
+  "process.exit(require('node:child_process').spawnSync('sh', ['-c', process.argv[1]], { stdio: 'inherit' }).status ?? 1)";
+
+function argumentsFor({ course, victim }: Orphaning): string[] {
+  const line = course.replace(' without a target', '');
+  const onTerminal = `script --quiet --return --command '${line}' /dev/null`;
+  return ['-e', inShell, victim === 'the terminal' ? onTerminal : line];
+}
+
+/** What a certificate is signed with. */
+function signing(): Record<string, string> {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return { KOR_CERTIFICATE_KEY: key, KOR_CERTIFICATE_ISSUER: 'Example Issuer', KOR_PROFILE: 'core' };
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Contract, Operation, SchemaError } from '../../contract/operations.ts';
+import type { Answer, Message } from './response.ts';
+import type { Handler } from './call.ts';
+import { systemClock, type Clock } from './clock.ts';
+import { handlers } from './handlers.ts';
+import type { Json } from './json.ts';
+import { statusOf, type SandboxOutcome } from './outcomes.ts';
+import { startingAccounts, type StartingAccounts } from './service-accounts.ts';
+import { createStore, type Store } from '../resources/store.ts';
+import { createTokens, type Tokens } from './tokens.ts';
+
+/** A request that is about to be answered; `operation` is undefined when there is none of its path and method. */
+export interface Asked {
+  operation: Operation | undefined;
+  request: FastifyRequest;
+}
+
+/** What a request is taken for before anything about it is checked. */
+export interface Reading {
+  /** The Authorization header. */
+  authorization: string | undefined;
+  query: URLSearchParams;
+  /** Whether its body is read, whatever that is. */
+  isJson: boolean;
+  /** Its body, where that is JSON. */
+  body: (sent: Json) => Json;
+  /** Whether what is wrong about its body or a query parameter is passed over. */
+  isForgiven: (error: SchemaError) => boolean;
+}
+
+/** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
+export interface Instance {
+  contract: Contract;
+  clock: Clock;
+  accounts: StartingAccounts;
+  tokens: Tokens;
+  store: Store;
+  /** Who meets each operation, by its id. */
+  handlers: Record<string, Handler>;
+  /** The status that says each outcome. */
+  statusOf: (outcome: SandboxOutcome) => number;
+  /** A new id of a resource. */
+  newId: () => string;
+  /** Lets every request be taken for another one. */
+  reads: (reading: Reading, asked: Asked) => Reading;
+  /** Lets every request pass, and every answer, refusals too; `next` answers. */
+  around: (asked: Asked, next: () => Promise<Answer>) => Promise<Answer>;
+  /** Lets every message pass on its way to the client. */
+  wire: (message: Message, asked: Asked) => Message;
+}
+
+/** A sandbox that has only its service accounts; `tokenLifetime` in seconds. */
+export function createInstance(contract: Contract, tokenLifetime = 3600, clock = systemClock): Instance {
+  const accounts = startingAccounts(tokenLifetime);
+  return {
+    contract,
+    clock,
+    accounts,
+    tokens: createTokens(clock),
+    store: createStore([accounts.first.businessAccountId, accounts.other.businessAccountId]),
+    handlers: { ...handlers },
+    statusOf,
+    newId: randomUUID,
+    reads: (reading) => reading,
+    around: (_asked, next) => next(),
+    wire: (message) => message,
+  };
+}

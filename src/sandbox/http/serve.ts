@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+import type { Operation } from '../../contract/operations.ts';
+import type { Answer } from './response.ts';
+import { authenticated } from './authentication.ts';
+import { isJson, readBody } from './request-body.ts';
+import type { Instance } from './instance.ts';
+import { readParameters } from './parameters.ts';
+import { Refusal } from './refusal.ts';
+import { settleApplications } from '../resources/verification-course.ts';
+
+/**
+ * What an operation answers to a request. Looked at in this order: credentials, parameters, body, then the operation's own rules.
+ * Throws a `Refusal` at the first of these that does not hold.
+ */
+export async function answerTo(
+  instance: Instance,
+  operation: Operation,
+  request: FastifyRequest,
+): Promise<Answer> {
+  const { contract, store, tokens, clock, newId } = instance;
+  const callers = { accounts: Object.values(instance.accounts), tokens };
+  const { authorization } = request.headers;
+  const [, text] = (request.raw.url ?? '').split(/\?(.*)/s);
+  const reading = instance.reads(
+    {
+      ...{ authorization, query: new URLSearchParams(text), isJson: isJson(request.raw) },
+      ...{ body: (sent) => sent, isForgiven: () => false },
+    },
+    { operation, request },
+  );
+  const caller = authenticated(callers, operation.security, reading.authorization);
+  const account = store.get(caller.businessAccountId);
+  const handler = instance.handlers[operation.id];
+  if (!account || !handler) throw new Refusal('failed');
+  const parameters = readParameters(contract, operation, { request, reading });
+  const { sent, taken: body } = await readBody(contract, operation, request.raw, reading);
+  settleApplications(account, clock.now());
+  const facts = { contract, operation, body, sent, caller, account, store, tokens, clock, newId };
+  return handler({ ...parameters, ...facts });
+}

@@ -1,0 +1,116 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import {
+  fastify,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { Operation } from '../../contract/operations.ts';
+import { errorAnswer, messageOf, sendMessage, type Answer } from './response.ts';
+import type { Instance } from './instance.ts';
+import { Refusal } from './refusal.ts';
+import { answerTo } from './serve.ts';
+
+const unused = (): never => {
+  throw new Error('no route of the sandbox has a schema for fastify');
+};
+
+/** Bodies are checked where operations are met: without this, fastify loads compilers that nobody uses. */
+const noCompilers = { buildValidator: () => unused, buildSerializer: () => unused };
+
+/** The HTTP server of a sandbox: a route for every operation, and an error object for everything else. */
+export function createServer(instance: Instance): FastifyInstance {
+  const refuse: Refuse = (request, reply, error) =>
+    respond(instance, { request, reply }, () => Promise.reject(error));
+  const server = fastify({
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 16_384 },
+    schemaController: { compilersFactory: noCompilers },
+    frameworkErrors: (error, request, reply) =>
+      void refuse(request as FastifyRequest, reply as FastifyReply, asRefusal(error)),
+    clientErrorHandler: (_error, socket) => {
+      refuseOnSocket(socket, instance);
+    },
+  });
+  leaveBodiesUnread(server);
+  server.setErrorHandler<FastifyError>((error, request, reply) => refuse(request, reply, asRefusal(error)));
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, new Refusal('unknownRoute')));
+  for (const operation of instance.contract.table.operations) {
+    server.route({
+      method: operation.method,
+      url: routePath(operation),
+      handler: (request, reply) =>
+        respond(instance, { request, reply, operation }, () => answerTo(instance, operation, request)),
+    });
+  }
+  refuseOtherMethods(server, instance.contract.table.operations, refuse);
+  return server;
+}
+
+type Refuse = (request: FastifyRequest, reply: FastifyReply, error: Error) => Promise<FastifyReply>;
+
+/** Sends what `answer` comes to, or why it does not. */
+async function respond(
+  instance: Instance,
+  { request, reply, operation }: { request: FastifyRequest; reply: FastifyReply; operation?: Operation },
+  answer: () => Promise<Answer>,
+): Promise<FastifyReply> {
+  const asked = { operation, request };
+  const answered = (): Promise<Answer> =>
+    answer().catch((error: unknown) => errorAnswer(error, instance.clock.now()));
+  const message = messageOf(await instance.around(asked, answered), instance.statusOf);
+  return sendMessage(reply, instance.wire(message, asked));
+}
+
+/** Bodies are read where operations are met: only there it is known what they must be. */
+function leaveBodiesUnread(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, _payload, done) => {
+    done(null);
+  });
+}
+
+function routePath({ path }: Operation): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** A described path refuses every method that it does not have, and names those that it has (RFC 9110, 15.5.6). */
+function refuseOtherMethods(server: FastifyInstance, operations: readonly Operation[], refuse: Refuse): void {
+  for (const path of new Set(operations.map(routePath))) {
+    const methods = operations
+      .filter((operation) => routePath(operation) === path)
+      .map(({ method }) => method);
+    server.route({
+      method: server.supportedMethods.filter((method) => !methods.includes(method)),
+      url: path,
+      handler: (request, reply) =>
+        refuse(request, reply, new Refusal('unknownMethod', [], { allow: methods.join(', ') })),
+    });
+  }
+}
+
+/** What fastify itself refuses is a request that it cannot read; any other error is the sandbox's own. */
+function asRefusal(error: FastifyError | Refusal): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error.statusCode === 415) return new Refusal('unsupportedMediaType');
+  const isRequest = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
+  return new Refusal(isRequest ? 'malformedRequest' : 'failed');
+}
+
+/** For what is no HTTP request: there is no reply to write to yet. */
+function refuseOnSocket(socket: Socket, { clock, statusOf }: Instance): void {
+  if (!socket.writable) return;
+  const status = statusOf('malformedRequest');
+  const body = JSON.stringify(errorAnswer(new Refusal('malformedRequest'), clock.now()).body);
+  const head = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${String(Buffer.byteLength(body))}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,100 @@
+import type { Answer } from '../http/response.ts';
+import { actorOf, owned, pathValue, type Call, type Handler } from '../http/call.ts';
+import { isoTime, timeAfter } from '../http/clock.ts';
+import { matchingCustomers, usualMatching, type Matching } from './customer-filter.ts';
+import { textOf, type Json, type JsonObject } from '../http/json.ts';
+import { startingLimits } from './limits.ts';
+import { pageAnswer } from './pagination.ts';
+import { storedFields } from './stored-fields.ts';
+import { Refusal, refuseInvalid } from '../http/refusal.ts';
+import { discardCustomer, type Customer } from './store.ts';
+
+/** The customer whose id is in the path. Throws a `Refusal` when the caller has none of that id. */
+export function customerOf(call: Call): Customer {
+  return owned(call, ({ customers }) => customers.get(pathValue(call, 'customerId')));
+}
+
+/** Meets `createCustomer`. */
+export function createCustomer(call: Call): Answer {
+  refuseTakenExternalId(call, call.body.externalId);
+  const createdAt = isoTime(call.clock.now());
+  const by = actorOf(call);
+  const customer: Customer = {
+    id: call.newId(),
+    status: 'ACTIVE',
+    ...storedFields(call.body),
+    type: textOf(call.body.type),
+    verificationStatus: { status: 'UNVERIFIED', updatedAt: createdAt, updatedBy: by },
+    createdAt,
+    createdBy: by,
+    updatedAt: createdAt,
+    updatedBy: by,
+  };
+  call.account.customers.set(customer.id, customer);
+  call.account.limits.set(customer.id, startingLimits(call.newId, customer.id));
+  return { outcome: 'created', body: customer };
+}
+
+/** Meets `listCustomers`, with filters that match in a certain way. */
+export function customerList(matching: Matching): Handler {
+  return (call) => pageAnswer(call, matchingCustomers(call.account.customers.values(), call.query, matching));
+}
+
+/** Meets `listCustomers`. */
+export const listCustomers = customerList(usualMatching);
+
+/** Meets `retrieveCustomer`. */
+export function retrieveCustomer(call: Call): Answer {
+  return { outcome: 'found', body: customerOf(call) };
+}
+
+/** Meets `updateCustomer`: fields that were sent replace the stored ones, the others stay. */
+export function updateCustomer(call: Call): Answer {
+  const customer = customerOf(call);
+  if (call.body.type !== customer.type) {
+    refuseInvalid([{ path: 'type', message: 'cannot be changed', errorCode: 'IMMUTABLE' }]);
+  }
+  refuseTakenExternalId(call, call.body.externalId, customer.id);
+  return { outcome: 'updated', body: changed(call, customer, storedFields(call.body)) };
+}
+
+/** Meets `suspendCustomer`; a suspended customer stays as it is. */
+export function suspendCustomer(call: Call): Answer {
+  setStatus(call, 'SUSPENDED');
+  return { outcome: 'suspended' };
+}
+
+/** Meets `unsuspendCustomer`; an active customer stays as it is. */
+export function unsuspendCustomer(call: Call): Answer {
+  setStatus(call, 'ACTIVE');
+  return { outcome: 'unsuspended' };
+}
+
+/** Meets `removeCustomer`. */
+export function removeCustomer(call: Call): Answer {
+  discardCustomer(call.account, customerOf(call).id);
+  return { outcome: 'removed' };
+}
+
+function setStatus(call: Call, status: string): void {
+  const customer = customerOf(call);
+  if (customer.status !== status) changed(call, customer, { status });
+}
+
+function changed(call: Call, customer: Customer, fields: JsonObject): Customer {
+  const updatedAt = timeAfter(call.clock, customer.updatedAt);
+  const result = { ...customer, ...fields, updatedAt, updatedBy: actorOf(call) };
+  call.account.customers.set(customer.id, result);
+  return result;
+}
+
+/** An empty reference number is none. */
+function refuseTakenExternalId({ account }: Call, externalId: Json | undefined, ownId?: string): void {
+  if (externalId === undefined || externalId === '') return;
+  for (const customer of account.customers.values()) {
+    if (customer.externalId !== externalId || customer.id === ownId) continue;
+    throw new Refusal('conflict', [
+      { path: 'externalId', message: 'is already in use', errorCode: 'DUPLICATE' },
+    ]);
+  }
+}

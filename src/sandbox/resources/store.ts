@@ -1,0 +1,85 @@
+import type { JsonObject } from '../http/json.ts';
+
+/** A customer as it is stored and answered. */
+export type Customer = JsonObject & {
+  id: string;
+  status: string;
+  type: string;
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** A beneficial owner as it is stored; `parentId` is its customer's. */
+export type Owner = JsonObject & { id: string; parentId: string; updatedAt: string };
+
+/** A limit as it is stored and answered. */
+export type Limit = JsonObject & {
+  id: string;
+  limitType: string;
+  scopeId: string;
+  currency: string;
+  amount: number;
+};
+
+/** A document's metadata as they are stored and answered. */
+export type Document = JsonObject & { id: string; holderId: string; updatedAt: string };
+
+/** An application for identity verification: what was asked, by whom and when. Its status follows from the time. */
+export interface Application {
+  id: string;
+  accountId: string;
+  /** The account's own properties: its kind and names. */
+  account: JsonObject & { accountType: string };
+  profileId: string;
+  startedAt: number;
+  createdBy: JsonObject;
+  /** Ids of the entries of the status history. */
+  stepIds: string[];
+  /** Whether the completion has been made known to the account. */
+  settled: boolean;
+}
+
+/** What one business account has. Maps are by id, `limits` by the id of the customer. */
+export interface BusinessAccount {
+  id: string;
+  customers: Map<string, Customer>;
+  owners: Map<string, Owner>;
+  limits: Map<string, Limit[]>;
+  documents: Map<string, Document>;
+  applications: Map<string, Application>;
+  watchlistEvents: (JsonObject & { accountId: string })[];
+}
+
+/** Everything that a sandbox has, by business account. */
+export type Store = ReadonlyMap<string, BusinessAccount>;
+
+/** A store of business accounts that have nothing yet. */
+export function createStore(businessAccountIds: readonly string[]): Store {
+  return new Map(businessAccountIds.map((id) => [id, emptyAccount(id)]));
+}
+
+function emptyAccount(id: string): BusinessAccount {
+  return {
+    id,
+    customers: new Map(),
+    owners: new Map(),
+    limits: new Map(),
+    documents: new Map(),
+    applications: new Map(),
+    watchlistEvents: [],
+  };
+}
+
+/** Removes a customer and everything that belongs to it. */
+export function discardCustomer(account: BusinessAccount, customerId: string): void {
+  const owners = [...account.owners.values()].filter((owner) => owner.parentId === customerId);
+  const ids = new Set([customerId, ...owners.map(({ id }) => id)]);
+  for (const { id, holderId } of account.documents.values())
+    if (ids.has(holderId)) account.documents.delete(id);
+  for (const { id, accountId } of account.applications.values())
+    if (ids.has(accountId)) account.applications.delete(id);
+  for (const { id } of owners) account.owners.delete(id);
+  account.watchlistEvents = account.watchlistEvents.filter(({ accountId }) => !ids.has(accountId));
+  account.limits.delete(customerId);
+  account.customers.delete(customerId);
+}

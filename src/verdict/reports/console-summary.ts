@@ -1,0 +1,174 @@
+import { permanent, variablesOf, wayToSweep } from '../../contract/evidence.ts';
+import { inline } from '../../contract/words.ts';
+import { faultInWords } from '../../contract/next-steps.ts';
+import { headlineOf } from '../untested-requirements.ts';
+import { problemsOf, type Conformance, type RequirementReport } from './report-types.ts';
+import { coverageLine } from './coverage-report.ts';
+import { paint } from './terminal.ts';
+import { grouped, type VerdictName } from '../verdicts.ts';
+
+const colors: Record<VerdictName, (text: string) => string> = {
+  failed: paint.red,
+  'not testable': paint.magenta,
+  warned: paint.yellow,
+  waived: paint.yellow,
+  observed: paint.cyan,
+  'not tested': paint.dim,
+  passed: paint.green,
+};
+
+/** What a person reads at the end of a run: a line per requirement, the reasons of what did not pass, and the result. */
+export function consoleSummary(report: Conformance, reportPaths: string[]): string {
+  const shown = report.requirements.filter(
+    ({ verdict, verdicts }) => verdict !== 'not tested' || verdicts.length > 0,
+  );
+  const untested = grouped(
+    report.requirements.filter((each) => !shown.includes(each)),
+    ({ reason }) => reason ?? '',
+  );
+  return [
+    '',
+    paint.bold(`${report.description.title} ${report.description.version}: verdict by requirement`),
+    `target: ${report.target.name}`,
+    '',
+    ...shown.flatMap(requirementLines),
+    ...untestedLines([...untested].map(([reason, { length }]) => ({ reason, length }))),
+    '',
+    ...hindranceLines(report),
+    ...problemsOf(report).flatMap(problemLines),
+    ...leftoverLines(report),
+    ...resultLines(report),
+    scoreLine(report),
+    coverageSummary(report, reportPaths),
+    paint.dim(
+      `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, ${variablesOf(report)}, description ${described(report)}`,
+    ),
+    `Reports: ${reportPaths.join(', ')}`,
+    '',
+  ]
+    .map(inline)
+    .join('\n');
+}
+
+/** Lines of a problem that are not its first are set in, so that none looks like one of ours. */
+function problemLines(problem: string): string[] {
+  return problem
+    .split('\n')
+    .map((line, index) => (index === 0 ? `${paint.red('problem')}  ${line}` : `         ${line}`));
+}
+
+/** What is not tested, a line for each reason that several share. */
+function untestedLines(groups: { reason: string; length: number }[]): string[] {
+  const shared = groups.filter(({ length }) => length > 1);
+  const alone = groups.length - shared.length;
+  return [
+    ...shared.map(({ reason, length }) => paint.dim(`  ${String(length)} not tested: ${reason}`)),
+    ...(alone > 0
+      ? [paint.dim(`  ${String(alone)} not tested: each has a reason of its own, see the report`)]
+      : []),
+  ];
+}
+
+function coverageSummary({ coverage }: Conformance, [file = '']: string[]): string {
+  const isWhole = coverage.criteria.every(({ missing }) => missing.length === 0);
+  return paint.dim(`coverage  ${coverageLine(coverage)}${isWhole ? '' : `; not covered: see ${file}`}`);
+}
+
+function described({ description }: Conformance): string {
+  const { digest, overlays } = description;
+  const names = overlays.map((overlay) => overlay.replace(/ [0-9a-f]{16}$/, ''));
+  return names.length === 0 ? digest : `${digest} pinned by ${names.join(', ')}`;
+}
+
+function requirementLines({ id, level, verdict, text, reason, verdicts }: RequirementReport): string[] {
+  const line = `  ${id}  ${level.padEnd(6)}  ${colors[verdict](verdict.padEnd(12))}  ${text}`;
+  if (verdict === 'passed') return [line];
+  const found = verdicts.filter((each) => each.verdict === verdict).slice(0, 5);
+  const reasons = found.map(({ operation, blame, count, reason: why, waiver }) =>
+    [
+      operation ?? '',
+      blame && blame !== 'api' ? ` [${blame}]` : '',
+      waiver === undefined ? '' : ` [${waiver}]`,
+      count > 1 ? ` ×${String(count)}` : '',
+      `: ${why ?? ''}`,
+    ].join(''),
+  );
+  const lines = found.length === 0 ? [reason ?? ''] : reasons;
+  return [line, ...lines.map((each) => paint.dim(`${' '.repeat(33)}${oneLine(each)}`))];
+}
+
+function oneLine(text: string): string {
+  const flat = inline(text.replaceAll(/\s+/g, ' ').trim());
+  return flat.length <= 160 ? flat : `${flat.slice(0, 159)}…`;
+}
+
+function hindranceLines({ hindrances }: Conformance): string[] {
+  return hindrances.flatMap(({ fault, tests, first, nextStep }) => [
+    `${paint.magenta('environment')}  ${faultInWords(fault)} ended ${String(tests)} ${tests === 1 ? 'test' : 'tests'}; first: ${oneLine(first)}`,
+    `             ${nextStep}`,
+  ]);
+}
+
+/** What did not pass, was not testable or not tested lowers it. */
+function scoreLine({ score, partial }: Conformance): string {
+  const shares = Object.entries(score).map(
+    ([level, { passed, total }]) => `${level} ${String(passed)} of ${String(total)} passed`,
+  );
+  return paint.dim(
+    `score     ${shares.join(', ')}${partial ? ' (of all, though only a part was selected)' : ''}`,
+  );
+}
+
+function leftoverLines({ leftovers, target, runId }: Conformance): string[] {
+  if (leftovers.length === 0) return [];
+  const lines = leftovers.map(
+    ({ operation, id, reason }) =>
+      `  ${oneLine(JSON.stringify(id)).slice(0, 80)}  (${operation}: ${oneLine(reason)})`,
+  );
+  return [
+    paint.yellow(
+      `${String(leftovers.length)} ${leftovers.length === 1 ? 'resource' : 'resources'} could not be removed:`,
+    ),
+    ...lines,
+    ...(target.kind !== 'embedded' && leftovers.some(isRemovable) ? [wayToSweep(runId)] : []),
+    '',
+  ];
+}
+
+/** Whether there is a way to remove what is left over: of the rest the run says that it stays. */
+function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
+  return reason !== permanent;
+}
+
+function resultLines(report: Conformance): string[] {
+  const { result, partial, counts, target, omissions } = report;
+  const color = { passed: paint.green, failed: paint.red, incomplete: paint.magenta }[result];
+  const tally = Object.entries(counts).flatMap(([name, count]) =>
+    count > 0 ? [`${String(count)} ${name}`] : [],
+  );
+  const notes = [...(partial ? ['partial run'] : []), ...(target.kind === 'embedded' ? [target.name] : [])];
+  return [
+    color(paint.bold(headlineOf(report))),
+    `verdicts  ${tally.join(', ')}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`,
+    ...untestedLine(omissions),
+    ...lessLines(omissions),
+  ];
+}
+
+/** Which MUST were not tested, where that is the exception. */
+function untestedLine({ selected, untestedMust }: Conformance['omissions']): string[] {
+  if (selected || untestedMust.length === 0) return [];
+  const named = untestedMust.slice(0, mostNamed).join(', ');
+  const more = untestedMust.length - mostNamed;
+  return [paint.dim(`not tested  MUST ${named}${more > 0 ? `, and ${String(more)} more` : ''}`)];
+}
+
+/** So many requirements are named on a line; the report names all. */
+const mostNamed = 40;
+
+/** Which requirements the description calls for less often, with the operations. */
+function lessLines({ byDescription }: Conformance['omissions']): string[] {
+  const operations = grouped(byDescription, ({ operation }) => operation ?? '');
+  const names = [...operations].map(([name, own]) => `${name || 'no operation'} ${String(own.length)}`);
+  return names.length > 0 ? [paint.dim(`less      ${names.join(', ')}`)] : [];
+}

@@ -1,0 +1,86 @@
+import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
+import { keyOf, type PlannedVerdict } from '../contract/coverage/plan.ts';
+import { inScope } from '../contract/coverage/scope.ts';
+import type { RunRecord } from './conformance.ts';
+import type { ReportFacts } from './reports/report-types.ts';
+import { grouped, type TestOutcome } from './verdicts.ts';
+
+/** Why a requirement has no verdict that the description in use has no case of. */
+export const uncalledFor = 'nothing in the description calls for it';
+
+/** How much of what its profile has a run was about. */
+export interface Extent {
+  partial: boolean;
+  /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
+  isWhole: boolean;
+  /** Requirements that nothing in the description calls for. */
+  empty: ReadonlySet<RequirementId>;
+  /** Planned verdicts that the run was about and did not come to. */
+  unreached: Pick<PlannedVerdict, 'requirement' | 'operation'>[];
+  /** Whether profile and target have a requirement, and something judges it. */
+  isInReach: (id: string) => boolean;
+  whyNot: (id: RequirementId) => string;
+}
+
+/** How much of what its profile has a run was about, and what of that it came to. */
+export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
+  const { collected, isSelection, problems, plan } = run;
+  const hasBegun = collected.length > 0 || problems.length === 0;
+  const selected = new Set(collected.map(({ requirement }) => requirement));
+  const planned = new Set(plan.map(({ requirement }) => requirement));
+  const ids = Object.keys(requirements) as RequirementId[];
+  const empty = new Set(ids.filter((id) => isSelectable(id, facts) && !planned.has(id)));
+  const partial = hasBegun && isSelection && [...planned].some((id) => !selected.has(id));
+  const whyNot = (id: RequirementId): string => {
+    if (empty.has(id)) return uncalledFor;
+    if (!hasBegun) return 'the run could not begin';
+    return selected.has(id) || (planned.has(id) && !isSelection)
+      ? 'the run ended before it'
+      : whyNone(id, facts);
+  };
+  const isInReach = (id: string): boolean =>
+    ids.some((each) => each === id && (planned.has(each) || requirements[each].everyAnswer === true));
+  const unreached = hasBegun ? unreachedOf(run) : [];
+  const isWhole = hasBegun && !partial && problems.length === 0 && unreached.length === 0;
+  return { partial, isWhole, empty, unreached, isInReach, whyNot };
+}
+
+/** Planned verdicts without all of their tests; of a selection, those that it has collected. */
+function unreachedOf({ collected, isSelection, outcomes, plan }: RunRecord): Extent['unreached'] {
+  const ended = countsOf(outcomes.filter(hasEnded));
+  const begun = countsOf(collected);
+  const isShort = (planned: PlannedVerdict): boolean => {
+    const due = isSelection ? begun(planned) : planned.tests;
+    return ended(planned) < due;
+  };
+  return plan.filter(isShort).map(({ requirement, operation }) => ({ requirement, operation }));
+}
+
+/** Whether a test came to an end of its own, or says why it was not run. */
+function hasEnded({ status, message }: TestOutcome): boolean {
+  return status !== 'interrupted' && (status !== 'skipped' || message !== '');
+}
+
+/** How many there are of what a planned verdict is on. */
+function countsOf(
+  all: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[],
+): (planned: PlannedVerdict) => number {
+  const byRequirement = grouped(all, ({ requirement }) => requirement);
+  const byKey = grouped(all, keyOf);
+  return (planned) =>
+    (planned.operation === undefined ? byRequirement.get(planned.requirement) : byKey.get(keyOf(planned)))
+      ?.length ?? 0;
+}
+
+function isSelectable(id: RequirementId, { profile, target }: ReportFacts): boolean {
+  const { everyAnswer, notTested } = requirements[id];
+  return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
+}
+
+function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
+  if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
+  if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
+  return requirements[id].everyAnswer
+    ? 'no answer was of the kind that it speaks of'
+    : 'not selected in this run';
+}

@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { descendants } from '../../../src/proof/interruption/processes.ts';
+import { isExchange } from '../../../src/sandbox/faults/requests.ts';
+import { erring, replaced, to, wrapped, type Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import { encodings } from './canary-search.ts';
+import { first, stranger, strangersCustomer, type CanaryTarget } from './canary-target.ts';
+import type { CommandOptions } from './conformance-run.ts';
+import { startServer, type TestServer } from './proxy.ts';
+
+/** A target that shows the stranger in place of others, and in errors whatever it was sent and whom it knows. */
+export const talkative: Tampering = all([
+  replaced(to('GET', /\/v1\/customers\/[^/?]+$/), strangersCustomer),
+  erring((error) => ({
+    ...error,
+    message: `not ${stranger.email} nor ${stranger.phone}`,
+    of: strangersCustomer(),
+  })),
+  wrapped(() => true, { 'x-customer': encodeURIComponent(stranger.email), 'x-phone': stranger.phone }),
+  {
+    answer: (answer, { headers: { authorization = '' } }) => {
+      const [folded, encoded] = [
+        authorization.slice(0, 20),
+        Buffer.from(`x${authorization}`).toString('base64'),
+      ];
+      const headers = {
+        'x-echo': authorization,
+        'x-fold': `${folded} ${authorization.slice(20)}`,
+        'x-more': encoded,
+      };
+      return { ...answer, headers: { ...answer.headers, ...headers } };
+    },
+  },
+]);
+
+/** A target that repeats the token, the key and the secret in every encoding, as values, names and headers, of success and errors. */
+export const repeating: Tampering = all([
+  {
+    answer: (answer, { headers: { authorization = '' } }) => {
+      const secrets = [authorization.replace('Bearer ', ''), first.key, first.secret];
+      const forms = secrets.flatMap((secret) => Object.values(encodings).map((encoded) => encoded(secret)));
+      const isToken = (text: string): boolean => /^[\w.~+-]+$/.test(text);
+      const headers = Object.fromEntries([
+        ...forms.filter(isToken).map((form) => [`x-${form}`, 'name'] as const),
+        ...forms.map((form, index) => [`x-form-${String(index)}`, encodeURI(form)] as const),
+      ]);
+      const spoken = Object.fromEntries(forms.map((form) => [form, { [`${form}/~`]: `so ${form}` }]));
+      const body =
+        answer.body === '' ? '' : JSON.stringify({ ...(JSON.parse(answer.body) as object), ...spoken });
+      return { ...answer, headers: { ...answer.headers, ...headers }, body };
+    },
+  },
+]);
+
+/** One tampering after the other. */
+function all(tamperings: readonly Tampering[]): Tampering {
+  return {
+    answer: (answer, request) =>
+      isExchange(request)
+        ? answer
+        : tamperings.reduce((rest, { answer: change }) => change?.(rest, request) ?? rest, answer),
+  };
+}
+
+/** A target that gives tokens, and then does something else than to answer. */
+export function afterSignIn(
+  { sandbox }: CanaryTarget,
+  act: (response: Parameters<Parameters<typeof startServer>[0]>[1], token: string) => void,
+): Promise<TestServer> {
+  return startServer((request, response) => {
+    const authorization = request.headers.authorization ?? '';
+    if (!isExchange(request)) {
+      act(response, authorization.replace('Bearer ', ''));
+      return;
+    }
+    const forwarded = fetch(sandbox.url + request.url, {
+      method: request.method,
+      headers: { authorization },
+    });
+    void forwarded.then(async (answer) => {
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    });
+  });
+}
+
+/** Kills a process that the run has started, once some tests are through. */
+export function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
+  return onceUnderWay((pid) => {
+    const [found] = descendants(pid, wanted);
+    if (found !== undefined) process.kill(found, 'SIGKILL');
+    return found !== undefined;
+  });
+}
+
+/** Puts something in the way of what a reporter writes to, once some tests are through: it breaks down. */
+export function obstructing(folder: string, name: string): Pick<CommandOptions, 'whileRunning'> {
+  const place = path.join(folder, name);
+  return onceUnderWay(() => {
+    if (existsSync(place)) renameSync(place, `${place}.before`);
+    if (name.includes('.')) mkdirSync(path.join(place, 'in the way'), { recursive: true });
+    else writeFileSync(place, 'in the way');
+    return true;
+  });
+}
+
+/** Does something once, when some tests are through; `act` says whether it did it. */
+function onceUnderWay(act: (pid: number | undefined) => boolean): Pick<CommandOptions, 'whileRunning'> {
+  return {
+    whileRunning: (child) => {
+      let isDone = false;
+      child.stdout?.on('data', (chunk: string) => {
+        if (!isDone && /[·F]/.test(chunk)) isDone = act(child.pid);
+      });
+    },
+  };
+}

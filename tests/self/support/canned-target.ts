@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
+import type { Json } from '../../../src/contract/schema/pointers.ts';
+import { createApi, type Api } from '../../../src/exchange/api.ts';
+import type { ClientContext } from '../../../src/exchange/exchange.ts';
+import { createRecorder, type Recorder, type TestFacts } from '../../../src/exchange/recorder.ts';
+import { createRedactor } from '../../../src/exchange/redaction/redaction.ts';
+import { basicAuthorization, createSession } from '../../../src/exchange/session.ts';
+import { createTransport } from '../../../src/exchange/transport/transport.ts';
+import { secretsOf } from '../../../src/target/target.ts';
+import { contract } from './real-contract.ts';
+
+/** What the target answers next: a status, a body (text as it is, anything else as JSON) and headers. */
+export interface CannedAnswer {
+  status?: number;
+  body?: Json;
+  headers?: Record<string, string>;
+}
+
+/** A target that gives a token for the known credentials, and otherwise the answers that it was told. */
+export interface CannedTarget {
+  api: Api;
+  line: ClientContext;
+  recorder: Recorder;
+  /** What was written to the evidence log. */
+  log: EvidenceRecord[];
+  close: () => Promise<void>;
+}
+
+/** The credentials that the target is reached with, and how the tokens begin that it gives, which are numbered from 1. */
+export const known = { key: 'k3y-canary', secret: 's3cret-canary', token: 't0ken-canary' };
+
+/** Starts a target on a free port that gives the answers one after the other. */
+export async function cannedTarget(
+  answers: CannedAnswer[],
+  facts: Partial<TestFacts> = {},
+): Promise<CannedTarget> {
+  const { server, baseUrl } = await serving(answers);
+  const target = { kind: 'sandbox' as const, baseUrl, credentials: known };
+  const redactor = createRedactor(secretsOf(target));
+  const line = { contract, target, transport: createTransport(2000), redactor };
+  const log: EvidenceRecord[] = [];
+  const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'A text.' };
+  const write = { write: (record: EvidenceRecord) => void log.push(record), close: () => undefined };
+  const recorder = createRecorder(write, {
+    ...{ test: 't', requirement, contract, redactor, strict: false, replay: 'replay', waivers: [] },
+    ...facts,
+  });
+  return {
+    api: createApi(line, recorder, createSession(known)),
+    line,
+    recorder,
+    log,
+    close: async () => {
+      await line.transport.close();
+      server.close();
+    },
+  };
+}
+
+async function serving(answers: CannedAnswer[]): Promise<{ server: Server; baseUrl: string }> {
+  let tokens = 0;
+  const server = createServer((request, response) => {
+    const value = `${known.token}${String(tokens + 1)}`;
+    const token: CannedAnswer = { status: 200, body: { access_token: value, expires_in: 3600 } };
+    const isKnown = request.headers.authorization === basicAuthorization(known);
+    if (isKnown) tokens += 1;
+    const { status = 200, body, headers } = isKnown ? token : (answers.shift() ?? { status: 500 });
+    response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers });
+    response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { server, baseUrl: `http://127.0.0.1:${String(port)}` };
+}

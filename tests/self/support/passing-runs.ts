@@ -1,0 +1,58 @@
+import { requirements, type RequirementId } from '../../../specs/requirements/index.ts';
+import type { Waiver } from '../../../src/contract/waivers.ts';
+import { conformanceOf } from '../../../src/verdict/conformance.ts';
+import type { Conformance, ReportFacts } from '../../../src/verdict/reports/report-types.ts';
+import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
+import {
+  evidenceOf,
+  everySuccess,
+  factsOf,
+  findingOf,
+  outcomeOf,
+  recordOf,
+  waiverOf,
+} from './run-records.ts';
+
+/** Requirements that have a test. */
+export const tested = (Object.keys(requirements) as RequirementId[]).filter(
+  (id) => !requirements[id].everyAnswer && requirements[id].notTested === undefined,
+);
+/** A passing test for every requirement that has one. */
+export const allPassed = tested.map((requirement) => outcomeOf({ id: requirement, requirement }));
+/** A requirement that every run judges. */
+export const must: RequirementId = 'CUS-001';
+/** One that is advised. */
+export const should: RequirementId = 'CUS-033';
+/** How a test ends that found something. */
+export const failing = { status: 'failed', expectationFailed: true, message: 'why' } as const;
+
+/** A run in which every test passed but for one requirement's. */
+export const allBut = (requirement: RequirementId, parts: Partial<TestOutcome>): TestOutcome[] =>
+  allPassed.map((outcome) => (outcome.requirement === requirement ? { ...outcome, ...parts } : outcome));
+
+/** What a run found out in which every operation succeeded once, unless said otherwise. */
+export const of = (parts: Parameters<typeof recordOf>[0], facts: Partial<ReportFacts> = {}): Conformance =>
+  conformanceOf(
+    factsOf(facts),
+    recordOf({ evidence: evidenceOf({ exchanges: everySuccess }), ...parts }, factsOf(facts)),
+  );
+
+/** A run in which a blame kept one requirement from being judged. */
+export const hindered = (
+  requirement: RequirementId,
+  blame: 'api' | 'suite' | 'environment',
+): Parameters<typeof of>[0] => ({
+  outcomes: allBut(requirement, { status: 'failed' }),
+  evidence: evidenceOf({
+    exchanges: everySuccess,
+    findings: [findingOf({ test: requirement, requirement, judged: false, blame })],
+  }),
+});
+
+const known = findingOf({ test: must, pointer: '/status', operation: 'createCustomer' });
+/** A run in which one MUST is broken at a place, with waivers. */
+export const waived = (...waivers: Partial<Waiver>[]): Parameters<typeof of>[0] => ({
+  outcomes: allBut(must, {}),
+  evidence: evidenceOf({ exchanges: everySuccess, findings: [known] }),
+  waivers: waivers.map(waiverOf),
+});

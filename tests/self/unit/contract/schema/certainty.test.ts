@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  certainties,
+  certaintyOf,
+  certaintyOfKeyword,
+  loweredLevel,
+  lowestCertainty,
+  weakerLevel,
+  type Certainty,
+} from '../../../../../src/contract/schema/certainty.ts';
+import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts';
+import type { SchemaNode } from '../../../../../src/contract/schema/schema-nodes.ts';
+
+const node = (schema: JsonObject, certainty: Certainty = 'documented'): SchemaNode => ({
+  pointer: '/a',
+  schema,
+  certainty,
+});
+
+describe('a certainty', () => {
+  test('decides how binding a MUST is', () => {
+    assert.deepEqual(
+      certainties.map((certainty) => loweredLevel('MUST', certainty)),
+      ['MUST', 'SHOULD', 'SHOULD', 'MAY'],
+    );
+  });
+
+  test('never makes a requirement more binding', () => {
+    assert.deepEqual(
+      [loweredLevel('SHOULD', 'documented'), loweredLevel('MAY', 'sibling')],
+      ['SHOULD', 'MAY'],
+    );
+  });
+
+  test('is the least of several, and documented when there is none', () => {
+    assert.deepEqual(
+      [lowestCertainty('sibling', 'unspecified', 'documented'), lowestCertainty()],
+      ['unspecified', 'documented'],
+    );
+  });
+
+  test('is documented where nothing is said', () => {
+    assert.deepEqual(
+      [certaintyOf({}), certaintyOf(undefined), certaintyOf('x')],
+      Array(3).fill('documented'),
+    );
+  });
+
+  test('is that of the keyword alone where keywords are told apart', () => {
+    const marked = { 'x-certainty': { maxLength: 'sibling' } };
+
+    assert.deepEqual(
+      [certaintyOf(marked, 'maxLength'), certaintyOf(marked, 'type'), certaintyOf(marked)],
+      ['sibling', 'documented', 'documented'],
+    );
+  });
+});
+
+describe('the certainty of a keyword', () => {
+  test('is that of the surest schema that has it', () => {
+    const nodes = [
+      node({ maxLength: 5 }, 'sibling'),
+      node({ maxLength: 9 }),
+      node({ type: 'string' }, 'unspecified'),
+    ];
+
+    assert.equal(certaintyOfKeyword(nodes, 'maxLength'), 'documented');
+  });
+
+  test('is the least of schema and keyword', () => {
+    const marked = node({ maxLength: 5, 'x-certainty': { maxLength: 'sibling' } }, 'inferred');
+
+    assert.equal(certaintyOfKeyword([marked], 'maxLength'), 'inferred');
+  });
+
+  test('of a missing property is that of its own mark', () => {
+    const schema = {
+      required: ['a', 'b', 'c'],
+      properties: { a: { 'x-certainty': { required: 'inferred' } }, b: { 'x-certainty': 'sibling' }, c: {} },
+    };
+
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((name) => certaintyOfKeyword([node(schema)], 'required', name)),
+      ['inferred', 'sibling', 'documented'],
+    );
+  });
+
+  test('is the least of all schemas where none has it', () => {
+    assert.equal(certaintyOfKeyword([node({}), node({}, 'inferred')], 'maxLength'), 'inferred');
+  });
+});
+
+describe('the weaker of two levels', () => {
+  test('is the less binding one, in any order', () => {
+    assert.deepEqual([weakerLevel('MUST', 'MAY'), weakerLevel('MAY', 'SHOULD')], ['MAY', 'MAY']);
+  });
+});

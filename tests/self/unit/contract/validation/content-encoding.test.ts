@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { answerViolations, parsedJson } from '../../../../../src/contract/validation/violations.ts';
+import { contractOf, documentOf } from '../../../support/small-contract.ts';
+
+const schema = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+const responses = { '200': { description: '', content: { 'application/json': { schema } } } };
+const contract = contractOf(
+  documentOf({ paths: { '/pet': { get: { operationId: 'readPet', responses } } } }),
+);
+
+/** What is said of an answer with a body, in JSON by its content type. */
+function said(text: string, coding?: string): string[] {
+  const headers: [string, string][] = [['content-type', 'application/json']];
+  if (coding !== undefined) headers.push(['content-encoding', coding]);
+  const body = parsedJson(text);
+  const answer = { status: 200, headers, text, body, display: body ?? text };
+  return answerViolations(contract, contract.operation('readPet'), answer).map(
+    ({ level, rule, pointer, message }) => `${level} ${rule} ${pointer}: ${message}`,
+  );
+}
+
+describe('a redirect', () => {
+  test('is told with where it leads', () => {
+    const headers: [string, string][] = [['location', 'https://elsewhere.example/pet']];
+    const answer = { status: 308, headers, text: '', body: undefined, display: '' };
+    const [violation] = answerViolations(contract, contract.operation('readPet'), answer);
+
+    assert.match(
+      violation?.message ?? '',
+      /received 308, which leads to "https:\/\/elsewhere\.example\/pet",/,
+    );
+  });
+});
+
+describe('a body', () => {
+  test('has no byte order mark, which is told, and behind which it is read as any other', () => {
+    const [violation, ...others] = said('\uFEFF{"id":"a"}');
+
+    assert.deepEqual(parsedJson('\uFEFF{"id":"a"}'), { id: 'a' });
+    assert.match(violation ?? '', /^MUST json : body must not begin with a byte order mark/);
+    assert.deepEqual(others, []);
+  });
+
+  test('is in no content coding that was not offered', () => {
+    const told = [
+      'MUST json : body must be in no content coding but gzip, deflate or br, which were offered, received "zstd"',
+    ];
+
+    assert.deepEqual(said('(\uFFFD/\uFFFD', 'zstd'), told);
+    assert.deepEqual(said('(\uFFFD/\uFFFD', 'gzip, ZSTD'), told);
+    assert.match(said('<html>', 'gzip').join(), /^MUST json : body must be JSON, received "<html>"$/);
+    assert.deepEqual(said('{"id":"a"}', 'identity'), []);
+  });
+
+  test('has no name twice in one object', () => {
+    assert.deepEqual(said('{"id":1,"id":"a"}'), [
+      'SHOULD doubled /id: /id stands more than once in its object, of which only the last was judged',
+    ]);
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { arranged } from '../../../../../src/exchange/setup/arrange.ts';
+import {
+  ours,
+  theirs,
+  third,
+  draft,
+  stranger,
+  created,
+  page,
+  taken,
+  create,
+  update,
+  says,
+  create1,
+  read,
+  readTheirs,
+  change,
+  remove,
+  lookups,
+} from '../../../support/shared-target.ts';
+
+describe('what a create was answered with', () => {
+  test('is ours where it carries the mark; it is read once before it is changed and removed', async () => {
+    const answers = { [create1]: created, [read]: created, [change]: created, [remove]: {} };
+    const { asked, recorder } = await taken(answers, async (api) => {
+      await create(api);
+      await update(api, ours);
+      await update(api, ours);
+    });
+
+    assert.deepEqual(asked, [create1, read, change, change, remove]);
+    assert.equal(says(recorder), 0);
+  });
+
+  test('is not read once more where a test has read it', async () => {
+    const { asked } = await taken({ [create1]: created, [read]: created, [remove]: {} }, async (api) => {
+      await create(api);
+      await api.send('retrieveCustomer', { path: { customerId: ours } });
+    });
+
+    assert.deepEqual(asked, [create1, read, remove]);
+  });
+
+  test('is ours although no read shows it, since writes may lag', async () => {
+    const { asked } = await taken({ [create1]: created, [remove]: {} }, create);
+
+    assert.deepEqual(asked.slice(0, 3), [create1, read, remove]);
+  });
+
+  test('is ours where it shows nothing but its id, and a read of it the mark', async () => {
+    const answers = { [create1]: { id: ours }, [read]: created, [remove]: {} };
+    const { asked, recorder } = await taken(answers, create);
+
+    assert.deepEqual(asked, [create1, read, remove]);
+    assert.equal(says(recorder), 0);
+  });
+
+  test('is somebody else: nothing is sent there, and what was really created is found and removed', async () => {
+    const list = { [lookups[0] ?? '']: page(stranger, created) };
+    const answers = { [create1]: stranger, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
+    const { asked, recorder, ended } = await taken(answers, async (api, { known: shown }) => {
+      const answer = await api.send('createCustomer', { body: draft });
+      assert.deepEqual(shown, [], 'its values may not be shown');
+      arranged(answer, 'id');
+    });
+
+    assert.deepEqual([ended, says(recorder)], ['api', 1]);
+    assert.deepEqual(asked, [create1, readTheirs, lookups[0], read, remove]);
+  });
+
+  test('is somebody else who is read once in a test, however often that happens', async () => {
+    const { asked, recorder, left } = await taken(
+      {
+        [create1]: stranger,
+        [readTheirs]: stranger,
+        ...Object.fromEntries(lookups.map((each) => [each, page()])),
+      },
+      async (api) => {
+        await create(api);
+        await create(api);
+      },
+    );
+
+    assert.deepEqual(asked, [create1, readTheirs, create1, ...lookups, ...lookups]);
+    assert.deepEqual([says(recorder), left], [2, []]);
+  });
+
+  test('is what was sent under the id of somebody else: that is left alone, and the right one found', async () => {
+    const echoed = { ...draft, id: theirs };
+    const list = { [lookups[0] ?? '']: page(created) };
+    const answers = { [create1]: echoed, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
+    const { asked, recorder, ended } = await taken(answers, async (api) => {
+      await create(api);
+      await update(api, theirs);
+    });
+
+    assert.deepEqual([ended, says(recorder)], ['api', 1]);
+    assert.deepEqual(asked, [create1, readTheirs, lookups[0], read, remove]);
+  });
+
+  test('is under an id that is not there: the right one is found by its mark', async () => {
+    const list = { [lookups[0] ?? '']: page(created) };
+    const answers = { [create1]: { ...draft, id: third }, [read]: created, [remove]: {}, ...list };
+    const { asked } = await taken(answers, create);
+
+    assert.deepEqual(asked.slice(-3), [lookups[0], read, remove]);
+  });
+
+  test('is left where a read of it shows somebody else: nobody can tell which of both is right', async () => {
+    const { asked, left } = await taken({ [create1]: created, [read]: stranger }, create);
+
+    assert.deepEqual(asked, [create1, read]);
+    assert.deepEqual(left, [ours]);
+  });
+
+  test('is left where a read of it shows another one of ours: the id may be that of somebody else', async () => {
+    const { asked, left } = await taken({ [create1]: created, [read]: { ...created, id: third } }, create);
+
+    assert.deepEqual(asked, [create1, read]);
+    assert.deepEqual(left, [ours]);
+  });
+
+  test('is not read in the embedded sandbox, which has nothing of others', async () => {
+    const { asked } = await taken({ [create1]: created, [remove]: {} }, create, 'embedded');
+
+    assert.deepEqual(asked.slice(0, 2), [create1, remove]);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts';
+import type { LeftBehind } from '../../../../../src/exchange/cleanup/sweep.ts';
+import { Refusal } from '../../../../../src/sandbox/http/refusal.ts';
+import { operations } from '../../../../../src/sandbox/variants/variant.ts';
+import { ledger, onFloor } from './sweep-floor.ts';
+
+const ids = ({ found }: LeftBehind): string[] => found.map(({ id }) => id).sort();
+
+describe('a sweep whose list is odd', () => {
+  test('leaves alone what a read shows as something else, and counts what has no id that can be read', () =>
+    onFloor(
+      async ({ found, made }) => {
+        await made('r-old', 99);
+        const left = await found([]);
+
+        assert.deepEqual(ids(left), []);
+        assert.deepEqual(
+          left.untouched.map(({ reason }) => reason),
+          ['carries our mark, and its id is no text: 4711', 'a read of it shows something else'],
+        );
+      },
+      operations(['listCustomers', 'retrieveCustomer'], (handle) => (call) => {
+        const answer = handle(call);
+        const { content, ...body } = answer.body as { content?: JsonObject[] };
+        const others = content?.flatMap((each) => [{ ...each, id: 4711 }, each]);
+        return { ...answer, body: others ? { ...body, content: others } : { ...body, id: 'another' } };
+      }),
+    ));
+
+  test('counts what has our mark in the list alone, under an id of somebody else', () =>
+    onFloor(
+      async ({ found, made }) => {
+        await made('r-old', 99);
+        const left = await found([]);
+
+        assert.deepEqual(ids(left), []);
+        assert.deepEqual(
+          left.untouched.map(({ reason }) => reason),
+          ['it does not carry our mark where it is read, and does in the list'],
+        );
+      },
+      operations(['retrieveCustomer'], (handle) => (call) => {
+        const { body, ...answer } = handle(call);
+        return { ...answer, body: { ...(body as object), primaryEmail: { value: 'else@corp.example' } } };
+      }),
+    ));
+
+  test('has something to say when the list cannot be read, and takes what ledgers name', () =>
+    onFloor(
+      async ({ found, made }) => {
+        const id = await made('r-ended');
+        const left = await found([ledger('r-ended', 'ended', id)]);
+
+        assert.deepEqual(ids(left), [id]);
+        assert.deepEqual(left.untouched, [{ id: 'the list of customers', reason: 'was answered 404' }]);
+      },
+      operations(['listCustomers'], () => () => {
+        throw new Refusal('unknown');
+      }),
+    ));
+});

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { minimalIndividual } from '../../../../../src/contract/data/drafts.ts';
+import type { Api } from '../../../../../src/exchange/api.ts';
+import { bodyOf } from '../../../../../src/exchange/response.ts';
+import { NotTestable } from '../../../../../src/exchange/not-testable.ts';
+import { cannedTarget, type CannedAnswer } from '../../../support/canned-target.ts';
+
+const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
+const otherId = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
+const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
+const draft = minimalIndividual({ seed: 'a', runId: 'r' });
+const { lastName: _missing, ...wrong } = draft;
+
+const gone = (status = 503, headers?: Record<string, string>): CannedAnswer => ({
+  status,
+  body: error,
+  ...(headers && { headers }),
+});
+const found: CannedAnswer = { status: 200, body: { id: customerId } };
+const notFound: CannedAnswer = { status: 404, body: error };
+const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
+
+const read = (api: Api, id = customerId): Promise<unknown> =>
+  api.send('retrieveCustomer', { path: { customerId: id } });
+const create = (api: Api): Promise<unknown> => api.send('createCustomer', { body: draft });
+const breach = (api: Api): Promise<unknown> =>
+  api.attempt('createCustomer', { body: wrong, breaks: { pointer: '/lastName', rule: 'required' } });
+const remove = (api: Api): Promise<unknown> => api.send('removeCustomer', { path: { customerId } });
+
+interface Course {
+  statuses: (number | undefined)[];
+  /** Status of the answer that the last step got, or what kept it from getting any. */
+  last: unknown;
+  violations: string[];
+  created: number;
+}
+
+/** Takes steps against a target that gives these answers, one after the other. */
+async function taken(answers: CannedAnswer[], ...steps: ((api: Api) => Promise<unknown>)[]): Promise<Course> {
+  const target = await cannedTarget(answers);
+  const { api, recorder, log } = target;
+  let last: unknown;
+  for (const step of steps) {
+    last = await step(api)
+      .then((answer) => (answer as { status: number }).status)
+      .catch((thrown: unknown) => {
+        if (!(thrown instanceof NotTestable)) throw thrown;
+        return thrown.fault ?? thrown.blame;
+      });
+  }
+  await target.close();
+  const [, ...statuses] = recorder.exchanges.map(({ answer }) => answer?.status); // after the token
+  const violations = (recorder.answers.at(-1)?.violations ?? []).map(({ message }) => message);
+  for (const record of log) if (record.kind === 'finding') assert.ok(record.fault ?? record.blame === 'api');
+  return { statuses, last, violations, created: recorder.created.length };
+}
+
+describe('a gateway that answers in place of the API', () => {
+  test('is given a second chance: the other answer counts', async () => {
+    const { statuses, last, violations } = await taken([gone(), notFound], read);
+
+    assert.deepEqual([statuses, last, violations], [[503, 404], 404, []]);
+  });
+
+  for (const [status, fault] of [
+    [502, 'badGateway'],
+    [503, 'unavailable'],
+    [504, 'gatewayTimeout'],
+  ] as const)
+    test(`is the environment when it repeats ${String(status)} and there is no control`, async () => {
+      const { statuses, last } = await taken([gone(status), gone(status)], read);
+
+      assert.deepEqual([statuses, last], [[status, status], fault]);
+    });
+
+  test('is the API when it repeats itself while another request of the operation is answered', async () => {
+    for (const answer of [found, { ...notFound, status: 409 }]) {
+      const course = await taken([found, gone(), gone(), answer], (api) => read(api, otherId), read);
+
+      assert.deepEqual(course.statuses, [200, 503, 503, answer.status]);
+      assert.equal(course.last, 503);
+      assert.match(
+        course.violations.join(),
+        /^status must not be 503, received it repeatedly while another GET \/v1\/customers\/\{customerId\} was answered \d+ meanwhile: \{/,
+      );
+    }
+  });
+
+  test('is the environment when the control fares no better', async () => {
+    for (const answer of [gone(), gone(429), { status: 500 }, notFound, gone(401), gone(403)]) {
+      const { statuses, last } = await taken(
+        [found, gone(), gone(), answer],
+        (api) => read(api, otherId),
+        read,
+      );
+
+      assert.deepEqual([statuses, last], [[200, 503, 503, answer.status], 'unavailable']);
+    }
+  });
+
+  test('is not compared with the very request that is in doubt', async () => {
+    const { statuses, last } = await taken([found, gone(), gone()], read, read);
+
+    assert.deepEqual([statuses, last], [[200, 503, 503], 'unavailable']);
+  });
+
+  for (const [status, fault] of [
+    [502, 'badGateway'],
+    [503, 'unavailable'],
+    [504, 'gatewayTimeout'],
+  ] as const)
+    test(`is not asked to create twice after ${String(status)}: what it may have made is looked up, to be removed`, async () => {
+      const page = { status: 200, body: { content: [{ ...draft, id: otherId }] } };
+      const { statuses, last, created } = await taken([made, gone(status), page], create, create);
+
+      assert.deepEqual([statuses, last, created], [[201, status, 200], fault, 2]);
+    });
+
+  test('is not asked for what a rate limit kept from being made', async () => {
+    const { statuses } = await taken([gone(429, { 'retry-after': '99' })], create);
+
+    assert.deepEqual(statuses, [429]);
+  });
+
+  test('is asked again to refuse, with a create as the control, which is to be removed as well', async () => {
+    const { statuses, last, created } = await taken(
+      [made, gone(), gone(), { status: 201, body: { ...draft, id: otherId } }],
+      create,
+      breach,
+    );
+
+    assert.deepEqual([statuses, last, created], [[201, 503, 503, 201], 503, 2]);
+  });
+
+  test('leaves open whether a removal was carried out that is refused the second time', async () => {
+    const refused = await taken([gone(504), notFound], remove);
+    const done = await taken([gone(504), { status: 204 }], remove);
+
+    assert.deepEqual([refused.statuses, refused.last], [[504, 404], 'gatewayTimeout']);
+    assert.deepEqual([done.statuses, done.last], [[504, 204], 204]);
+  });
+
+  test('is not waited for longer than the limit', async () => {
+    const { statuses } = await taken([gone(503, { 'retry-after': '11' }), found], read);
+
+    assert.deepEqual(statuses, [503]);
+  });
+
+  test('that asked to come back has been asked again already', async () => {
+    const soon = gone(503, { 'retry-after': '0' });
+    const { statuses, last } = await taken(
+      [found, soon, soon, soon, found],
+      (api) => read(api, otherId),
+      read,
+    );
+
+    assert.deepEqual([statuses, last], [[200, 503, 503, 503, 200], 503]);
+  });
+
+  test('is not asked again after a few vain repetitions', async () => {
+    const steps = Array.from({ length: 5 }, () => read);
+    const { statuses } = await taken(
+      Array.from({ length: 20 }, () => gone()),
+      ...steps,
+    );
+
+    assert.equal(statuses.length, 3 * 2 + 2);
+  });
+});
+
+describe('what was answered behind an earlier failure', () => {
+  test('is what a test judges', async () => {
+    const target = await cannedTarget([gone(), found]);
+    const answer = await target.api.send('retrieveCustomer', { path: { customerId } });
+    await target.close();
+
+    assert.deepEqual(bodyOf(answer), found.body);
+    assert.deepEqual(
+      target.recorder.answers.map(({ answer: each }) => each.status),
+      [200, 200],
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { preflight } from '../../../../../src/exchange/setup/preflight.ts';
+import { createRedactor } from '../../../../../src/exchange/redaction/redaction.ts';
+import { startSandbox } from '../../../../../src/sandbox/sandbox.ts';
+import type { PassingAnswer } from '../../../../../src/sandbox/faults/tampering.ts';
+import { startProxy } from '../../../e2e/proxy.ts';
+import { contract } from '../../../support/real-contract.ts';
+
+const refusal: PassingAnswer = {
+  status: 400,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no', errorCode: 'NO' }),
+};
+
+/** What is told of a target that takes no customer whose body a pattern matches. */
+async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-preflight-'));
+  const sandbox = await startSandbox({ contract });
+  const proxy = await startProxy(sandbox.url, {
+    answer: (answer, { method, body }) => (method === 'POST' && refused.test(body) ? refusal : answer),
+  });
+  const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials: sandbox.accounts.first };
+  const settings = {
+    ...{ seed: 's', runId: 'r-1', emailDomain, exchangeTimeout: 5000, profile: 'core' as const },
+  };
+  try {
+    const facts = { evidenceFile: path.join(folder, 'evidence.ndjson'), ledger: undefined };
+    const { told } = await preflight(contract, target, settings as never, {
+      ...facts,
+      redactor: createRedactor([]),
+    });
+    return told;
+  } finally {
+    await proxy.close();
+    await sandbox.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('before the first test', () => {
+  test('nothing is told of a target that takes customers and shows them at once', async () => {
+    assert.equal(await toldOf(/^no$/), '');
+  });
+
+  test('a person is told of KOR_EMAIL_DOMAIN where every customer is refused', async () => {
+    assert.match(
+      await toldOf(/\.example"/),
+      /^note: the target refuses to create customers \(400\) .* set KOR_EMAIL_DOMAIN$/m,
+    );
+    assert.equal(await toldOf(/\.example"/, 'qa.corp.test'), '');
+    assert.doesNotMatch(await toldOf(/./, 'qa.corp.test'), /KOR_EMAIL_DOMAIN/);
+  });
+});

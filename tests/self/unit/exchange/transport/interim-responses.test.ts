@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
+import { setTimeout as elapsed } from 'node:timers/promises';
+import { after, describe, test } from 'node:test';
+import { rawServers } from '../../../support/raw-server.ts';
+
+const { listening, send, close } = rawServers();
+after(close);
+
+const interim = 'HTTP/1.1 100 Continue\r\n\r\n';
+const whole = (body: string): string =>
+  `HTTP/1.1 200 OK\r\ncontent-length: ${String(body.length)}\r\n\r\n${body}`;
+
+/** What comes back of an answer that is sent in these pieces. */
+async function received(...pieces: string[]): Promise<string> {
+  const port = await listening((socket) => void written(socket, pieces));
+  const { status, body } = await send(port, { method: 'POST', body: '{}' });
+  return `${String(status)} ${body.toString()}`;
+}
+
+async function written(socket: Socket, pieces: readonly string[]): Promise<void> {
+  for (const piece of pieces) {
+    socket.write(piece);
+    await elapsed(20);
+  }
+}
+
+describe('an interim answer that nobody asked for is passed over', () => {
+  const cases: [title: string, ...pieces: string[]][] = [
+    ['in one piece with the answer', interim + whole('a')],
+    ['before the answer', interim, whole('a')],
+    ['twice', interim + interim, interim, whole('a')],
+    ['in small pieces', 'HT', 'TP/1.1 1', '00 Contin', 'ue\r\nx-a: 1\r', '\n\r', `\n${whole('a')}`],
+    ['without a reason phrase', 'HTTP/1.1 100 \r\n\r\n', whole('a')],
+    ['of another kind', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', whole('a')],
+  ];
+  for (const [title, ...pieces] of cases)
+    test(title, async () => {
+      assert.equal(await received(...pieces), '200 a');
+    });
+
+  test('and nothing of the same text in a body', async () => {
+    const [head = '', body = ''] = whole(interim).split(/(?<=\r\n\r\n)(?=HTTP)/);
+
+    assert.equal(await received(head, body), `200 ${interim}`);
+  });
+
+  test('at the next request of a connection, too', async () => {
+    const answer = (socket: Socket): void => void written(socket, [interim, whole('a')]);
+    const sockets: Socket[] = [];
+    const port = await listening((socket) => {
+      sockets.push(socket);
+      answer(socket);
+      socket.on('data', () => {
+        answer(socket);
+      });
+    });
+
+    for (let count = 0; count < 3; count += 1) assert.equal((await send(port)).body.toString(), 'a');
+    assert.ok(sockets.length < 3, 'no connection was used again');
+  });
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { TransportFault } from '../../../../../src/contract/evidence.ts';
+import { bodyLimit, TransportError } from '../../../../../src/exchange/transport/transport.ts';
+import { answered, rawServers, timeout } from '../../../support/raw-server.ts';
+
+const { listening, send, stop, close } = rawServers();
+after(close);
+
+/** What each network fault that was tried came to. */
+const tried: TransportFault[] = [];
+
+async function fails(port: number, fault: TransportFault, says: RegExp): Promise<void> {
+  await assert.rejects(send(port, { method: 'POST', body: '{"secret":"k4n4ry"}' }), (error: unknown) => {
+    assert.ok(error instanceof TransportError, String(error));
+    assert.equal(error.fault, fault);
+    tried.push(error.fault);
+    assert.match(error.message, says);
+    assert.doesNotMatch(`${error.message}${error.stack ?? ''}${JSON.stringify(error)}`, /k4n4ry|Bearer/);
+    return true;
+  });
+}
+
+describe('no answer', () => {
+  test('is a refused connection when nothing listens', async () => {
+    const port = await listening(() => undefined);
+    await stop();
+
+    await fails(port, 'refused', /^127\.0\.0\.1:\d+ refuses the connection/);
+  });
+
+  test('is a reset when the connection is closed or torn down', async () => {
+    await fails(await listening((socket) => socket.end()), 'reset', /closed the connection/);
+    await fails(await listening((socket) => socket.resetAndDestroy()), 'reset', /closed the connection/);
+  });
+
+  test('is a reset when the body ends too early', async () => {
+    const port = await listening((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"a"'));
+
+    await fails(port, 'reset', /closed the connection before the answer was complete/);
+  });
+
+  test('is a timeout when nothing comes, or no more', async () => {
+    const startedAt = performance.now();
+    await fails(await listening(() => undefined), 'timeout', /did not answer within 1500 ms/);
+    await fails(
+      await listening((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{')),
+      'timeout',
+      /did not answer within 1500 ms/,
+    );
+
+    assert.ok(performance.now() - startedAt < 2 * timeout + 2000, 'it took too long');
+  });
+
+  test('is a timeout when the body never ends, however lively it drips', async () => {
+    const port = await listening((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      const drip = setInterval(() => socket.write('x'), 20);
+      socket.once('close', () => clearInterval(drip));
+    });
+
+    await fails(port, 'timeout', /did not answer within 1500 ms/);
+  });
+
+  test('is no HTTP when something else is spoken', async () => {
+    await fails(
+      await listening((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')),
+      'protocol',
+      /is not HTTP/,
+    );
+  });
+
+  test('is no HTTP when the body is not what its coding says', async () => {
+    const port = await listening(answered(['HTTP/1.1 200 OK', 'content-encoding: gzip'], 'k4n4ry'));
+
+    await fails(port, 'protocol', /the answer's body is not the gzip its headers announce/);
+  });
+
+  test('is too large before and after inflating', async () => {
+    await fails(
+      await listening(answered(['HTTP/1.1 200 OK'], Buffer.alloc(bodyLimit + 1))),
+      'tooLarge',
+      /longer than 10 MB/,
+    );
+    for (const [coding, bomb] of [
+      ['gzip', gzipSync(Buffer.alloc(bodyLimit + 1))],
+      ['br', brotliCompressSync(Buffer.alloc(bodyLimit + 1))],
+    ] as const)
+      await fails(
+        await listening(answered(['HTTP/1.1 200 OK', `content-encoding: ${coding}`], bomb)),
+        'tooLarge',
+        /longer than 10 MB/,
+      );
+  });
+
+  test('is a certificate that is not trusted only when there is one', async () => {
+    const port = await listening(answered(['HTTP/1.1 400 Bad Request']));
+
+    await assert.rejects(
+      send(port, { origin: `https://127.0.0.1:${String(port)}` }),
+      (error: unknown) => error instanceof TransportError && !error.message.includes('certificate'),
+    );
+  });
+
+  test('is told apart by what became of the connection', (t) => {
+    if (tried.length === 0) {
+      t.skip('none was tried');
+      return;
+    }
+    const kinds = [...new Set(tried)].sort();
+    t.diagnostic(`${String(tried.length)} network faults tried, each told as one of: ${kinds.join(', ')}`);
+    assert.deepEqual(kinds, ['protocol', 'refused', 'reset', 'timeout', 'tooLarge']);
+  });
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { FileError } from '../../../../src/files/file-error.ts';
+import { evidenceMark } from '../../../../src/files/marks.ts';
+import { assertFree, folderObstacle, isOurs, obstacle, removeOurs } from '../../../../src/files/ours.ts';
+import {
+  createFile,
+  makeFolders,
+  openToAppend,
+  replaceFile,
+  replaceFiles,
+} from '../../../../src/files/write.ts';
+
+const ours = '{"kind":"finding","test":"a"}\n';
+const theirs = 'a canary of somebody else\n';
+
+/** A folder in which somebody else has a file and a folder, and the name of a file of ours in it. */
+function place(): { folder: string; name: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kor-files-'));
+  writeFileSync(path.join(folder, 'theirs'), theirs);
+  mkdirSync(path.join(folder, 'their folder'));
+  return { folder, name: path.join(folder, 'evidence.ndjson') };
+}
+
+/** What may stand where a file of ours is to be: how it comes there, why it is refused, and how it is seen to be as it was. */
+const strangers: [what: string, put: (name: string) => void, why: RegExp, look: (name: string) => string][] =
+  [
+    [
+      'a link to a file',
+      (name) => symlinkSync('theirs', name),
+      /^is a link, where a file is to be$/,
+      readlinkSync,
+    ],
+    [
+      'a link to a file of ours',
+      (name) => {
+        writeFileSync(path.join(name, '../evidence'), ours);
+        symlinkSync('evidence', name);
+      },
+      /^is a link/,
+      (name) => readlinkSync(name) + readFileSync(name, 'utf8'),
+    ],
+    ['a link that leads nowhere', (name) => symlinkSync('nowhere', name), /^is a link/, readlinkSync],
+    [
+      'a link to a folder',
+      (name) => symlinkSync('their folder', name),
+      /^is a link/,
+      (name) => String(readdirSync(name)),
+    ],
+    [
+      'a folder',
+      (name) => mkdirSync(path.join(name, 'a'), { recursive: true }),
+      /^is a folder, where a file is to be$/,
+      (name) => String(readdirSync(name)),
+    ],
+    [
+      'a pipe',
+      (name) => execFileSync('mkfifo', [name]),
+      /^is a device, pipe or socket, where a file/,
+      (name) => String(lstatSync(name).isFIFO()),
+    ],
+    [
+      'a file of another program',
+      (name) => writeFileSync(name, theirs),
+      /^was not written by this suite$/,
+      (name) => readFileSync(name, 'utf8'),
+    ],
+  ];
+
+describe('a name that something else has', () => {
+  for (const [what, put, why, look] of strangers)
+    test(`is refused, and left as it is: ${what}`, () => {
+      const { folder, name } = place();
+      put(name);
+      const before = [look(name), readdirSync(folder)];
+
+      assert.match(obstacle(name) ?? '', why);
+      const ways = [
+        () => removeOurs(name),
+        () => replaceFile(name, ours),
+        () => createFile(name, ours),
+        () => openToAppend(name, { mark: evidenceMark }),
+      ];
+      for (const way of ways) assert.throws(way, FileError);
+      assert.deepEqual([look(name), readdirSync(folder)], before);
+      assert.equal(readFileSync(path.join(folder, 'theirs'), 'utf8'), theirs);
+    });
+
+  test('is told with every other such name', () => {
+    const { folder, name } = place();
+    writeFileSync(name, theirs);
+    symlinkSync('their folder', path.join(folder, 'allure-results'));
+    const names = [name, path.join(folder, 'allure-results'), path.join(folder, 'junit.xml')] as const;
+    const told = [obstacle(names[0]), folderObstacle(names[1]), obstacle(names[2])];
+
+    assert.throws(
+      () => {
+        assertFree(names.map((each, index) => [each, told[index]] as const));
+      },
+      {
+        message: `What this suite writes has the name of something that is not its own, which is left as it is:\n\n  ${names[0]} was not written by this suite\n  ${names[1]} is a link, where a folder is to be\n\nMove it away, or give it another name.`,
+      },
+    );
+  });
+
+  test('is never one of ours for a folder, where it is a link, a file or below one', () => {
+    const { folder } = place();
+    symlinkSync('their folder', path.join(folder, '.kor'));
+
+    assert.throws(() => makeFolders(folder, ['.kor', 'ledger']), /\.kor is a link, where a folder is to be/);
+    assert.throws(
+      () => makeFolders(folder, ['theirs', 'ledger']),
+      /theirs is a file, where a folder is to be/,
+    );
+    assert.match(obstacle(path.join(folder, 'theirs', 'junit.xml')) ?? '', /^lies in what is no folder$/);
+    assert.deepEqual(readdirSync(path.join(folder, 'their folder')), []);
+  });
+});
+
+describe('a file of ours', () => {
+  test('is replaced under its own name alone, whatever other name it has', () => {
+    const { folder, name } = place();
+    const other = path.join(folder, 'other');
+    writeFileSync(name, ours);
+    linkSync(name, other);
+    replaceFile(name, `${ours}${ours}`);
+
+    assert.equal(readFileSync(other, 'utf8'), ours);
+    assert.equal(readFileSync(name, 'utf8'), `${ours}${ours}`);
+  });
+
+  test('is known when it is empty, and when it may only be read', () => {
+    const { name } = place();
+    writeFileSync(name, '');
+    assert.ok(isOurs(name));
+    writeFileSync(name, ours, { mode: 0o444 });
+    removeOurs(name);
+
+    assert.equal(isOurs(name), false);
+  });
+
+  test('is written with all others or not at all, and leaves nothing half done', () => {
+    const { folder, name } = place();
+    const page = path.join(folder, 'junit.xml');
+    mkdirSync(page);
+    assert.throws(() => replaceFiles({ [name]: ours, [page]: '<x/>' }), /junit\.xml is a folder/);
+    const gone = path.join(folder, 'gone', 'junit.xml');
+    assert.throws(
+      () => replaceFiles({ [name]: ours, [gone]: '<x/>' }),
+      /could not be written: its folder is gone \(ENOENT\)/,
+    );
+
+    assert.deepEqual(readdirSync(folder), ['junit.xml', 'their folder', 'theirs']);
+  });
+
+  test('is carried on line by line, readable by its owner alone where that is asked for', () => {
+    const { name } = place();
+    const log = openToAppend(name, { mode: 0o600 });
+    log.append(ours);
+    log.append(ours);
+    log.close();
+
+    assert.equal(readFileSync(name, 'utf8'), ours + ours);
+    assert.equal(statSync(name).mode & 0o777, 0o600);
+  });
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { house } from '../../lint/cases/house.ts';
+import { ideal } from '../../lint/cases/ideal.ts';
+import { imports } from '../../lint/cases/imports.ts';
+import { testStyle } from '../../lint/cases/test-style.ts';
+import { typed } from '../../lint/cases/typed.ts';
+import { importTable } from '../../lint/import-table.js';
+import plugin from '../../lint/plugin.js';
+import * as restricted from '../../lint/restricted.js';
+
+const cwd = join(import.meta.dirname, '../../../..');
+const heard = new Set<string>();
+
+/** The project's own gate without the rules that ask the compiler: they are slow, and each has a case in `typed`. */
+const gate = new ESLint({
+  cwd,
+  overrideConfig: [
+    tseslint.configs.disableTypeChecked,
+    { languageOptions: { parserOptions: { projectService: false } } },
+  ],
+});
+
+/** The project's own gate with the compiler, for texts that are no files. */
+const typedGate = new ESLint({
+  cwd,
+  overrideConfig: {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: Object.keys(typed) } } },
+  },
+});
+
+async function complaints(eslint: ESLint, file: string, code: string): Promise<string[]> {
+  const [result] = await eslint.lintText(code, { filePath: join(cwd, file) });
+  const said = result?.messages.map(({ ruleId, message }) => `${ruleId ?? 'parser'}: ${message}`) ?? [];
+  for (const one of said) heard.add(one);
+  return said;
+}
+
+describe('the lint gate', () => {
+  for (const [file, code] of ideal) {
+    test(`has nothing to say about ${file} as it should be`, async () => {
+      assert.deepEqual(await complaints(gate, file, code), []);
+    });
+  }
+
+  for (const { file, code, says } of [...house, ...testStyle]) {
+    test(`says "${says}" in ${file} of ${JSON.stringify(code)}`, async () => {
+      const said = await complaints(gate, file, code);
+
+      assert.ok(
+        said.some((one) => one.startsWith(says)),
+        `it said:\n${said.join('\n')}`,
+      );
+    });
+  }
+
+  for (const [file, { may, never }] of Object.entries(imports)) {
+    test(`lets ${file} import what its row allows`, async () => {
+      for (const code of may) {
+        const said = await complaints(gate, file, code);
+        assert.ok(!said.some((one) => one.startsWith('house/import-table')), `${code}\n${said.join('\n')}`);
+      }
+    });
+
+    test(`stops ${file} from importing anything else`, async () => {
+      for (const code of never) {
+        const said = await complaints(gate, file, code);
+        assert.ok(
+          said.some((one) => /^house\/import-table: \S+ may not import/.test(one)),
+          code,
+        );
+      }
+    });
+  }
+
+  for (const [file, { code, rules }] of Object.entries(typed)) {
+    test(`asks the compiler about ${file}`, async () => {
+      const said = await complaints(typedGate, file, code);
+
+      assert.deepEqual(new Set(said.map((one) => one.replace(/: .*/s, ''))), new Set(rules));
+    });
+  }
+
+  test('has a case for every row of the import table, every message of our rules and every restriction', () => {
+    const ours = Object.entries(plugin.rules).flatMap(([rule, { meta }]) =>
+      Object.values(meta?.messages ?? {}).map((message) => `house/${rule}: ${message}`),
+    );
+    const rows = Object.keys(importTable).map((from) => `house/import-table: ${from} may not import`);
+    const restrictions = Object.values(restricted).flatMap((list) =>
+      Array.isArray(list)
+        ? list.map((one) => ('name' in one ? `'${one.name}'{{…}}${one.message}` : one.message))
+        : [],
+    );
+
+    const unheard = [...ours, ...rows, ...restrictions].filter((message) => !provoked(message));
+
+    assert.deepEqual(unheard, []);
+  });
+});
+
+/** Whether a case provoked the message, whatever stands for its `{{placeholders}}`. */
+function provoked(message: string): boolean {
+  const literal = message.replace(/[.*+?^$()|[\]\\/]/g, '\\$&');
+  const pattern = new RegExp(literal.replace(/{{[^}]+}}/g, '.+'));
+  return [...heard].some((one) => pattern.test(one));
+}

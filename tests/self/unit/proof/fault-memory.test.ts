@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { basicAuthorization } from '../../../../src/exchange/session.ts';
+import { faults, type Fault } from '../../../../src/sandbox/faults/index.ts';
+import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { contract } from '../../support/real-contract.ts';
+import { plainAnswer } from '../../support/sandbox-client.ts';
+
+/** One fault of each kind that has to remember something. */
+const remembering = [
+  'listCustomers without a token',
+  'individuals read as they were created',
+  'pages overlap',
+  'list that forgets',
+  'other limits changed too',
+  'unchanged limits answered',
+];
+
+function faultCalled(wanted: string): Fault {
+  const fault = faults.find(({ name }) => name === wanted);
+  assert.ok(fault, `there is no fault ${wanted}`);
+  return fault;
+}
+
+test('a fault remembers nothing of another sandbox that had it', async () => {
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 2; turn += 1) {
+    const sandbox = await startSandbox({ contract, fault: faultCalled('listCustomers without a token') });
+    const { accounts, url } = sandbox;
+    const authorization = basicAuthorization(accounts.first);
+    await plainAnswer(url, { method: 'POST', target: '/v1/api-keys/exchange', authorization });
+    statuses.push((await plainAnswer(url, { method: 'GET', target: '/v1/customers' })).status);
+    await sandbox.close();
+  }
+
+  assert.deepEqual(statuses, [200, 200]);
+});
+
+for (const name of remembering)
+  test(`"${name}" is made anew for each sandbox`, () => {
+    const { tampering } = faultCalled(name);
+
+    assert.notEqual(tampering(), tampering());
+  });

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { conformanceOf } from '../../../../src/verdict/conformance.ts';
+import { allBut, altered, runFinding, runFindingAs, runOf, told } from '../../support/compared-runs.ts';
+import {
+  factsOf,
+  findingOf,
+  evidenceOf,
+  everySuccess,
+  recordOf,
+  waiverOf,
+} from '../../support/run-records.ts';
+
+const passing = runOf();
+const failing = runFinding({ pointer: '/status', message: '/status must be ACTIVE, received "a1"' });
+const unjudged = (blame: 'api' | 'environment', requirement = 'CUS-001') =>
+  runFinding({ requirement, judged: false, blame, message: 'no answer' });
+const strict = { strict: true };
+const ruled = { requirement: 'CUS-033', level: 'SHOULD', pointer: '/a' } as const;
+
+const waived = (expires: string, ...pointers: string[]) =>
+  runOf({
+    outcomes: allBut(pointers.length > 0 ? { 'CUS-001': {} } : {}),
+    evidence: evidenceOf({
+      exchanges: everySuccess,
+      findings: pointers.map((pointer) => findingOf({ test: 'CUS-001', pointer })),
+    }),
+    waivers: [waiverOf({ expires })],
+  });
+
+describe('two runs that found the same', () => {
+  test('show no difference, whatever values they found it with', () => {
+    const again = runFindingAs(
+      { seed: 'other', runId: 'other' },
+      { pointer: '/status', message: '/status must be ACTIVE, received "b2"' },
+    );
+
+    assert.deepEqual(told(passing, runOf({}, { seed: 'other' })), ['fine']);
+    assert.deepEqual(told(failing, again), ['fine', 'Still failing: CUS-001']);
+  });
+});
+
+describe('what fails now', () => {
+  test('is a regression, with its reason', () => {
+    assert.deepEqual(told(passing, failing), [
+      'REGRESSION',
+      'Newly failing: CUS-001 MUST  createCustomer /status  failed, before passed - /status must be ACTIVE, received "a1"',
+    ]);
+  });
+
+  test('passes newly the other way round', () => {
+    assert.deepEqual(told(failing, passing), [
+      'fine',
+      'Newly passing: CUS-001 MUST  createCustomer /status  passed, before failed',
+    ]);
+  });
+
+  test('is told by place: another one of the same requirement is newly failing', () => {
+    const [first, ...rest] = told(failing, runFinding({ pointer: '/status' }, { pointer: '/type' }));
+
+    assert.equal(first, 'REGRESSION');
+    assert.match(rest[0] ?? '', /^Newly failing: CUS-001 MUST {2}createCustomer \/type {2}failed/);
+    assert.deepEqual(rest.slice(1), ['Still failing: CUS-001']);
+  });
+
+  test('leaves open what became of another place of the same requirement', () => {
+    const [, , gone] = told(failing, runFinding({ pointer: '/type' }));
+
+    assert.match(gone ?? '', /^Not found again, .*CUS-001 MUST {2}createCustomer \/status/);
+  });
+
+  test('is newly failing when the target keeps it from being tested, and when it was kept from it otherwise', () => {
+    assert.match(told(passing, unjudged('api'))[1] ?? '', /^Newly failing: CUS-001 .*not testable, before/);
+    assert.match(told(unjudged('environment'), unjudged('api'))[1] ?? '', /^Newly failing/);
+    assert.deepEqual(told(unjudged('api'), unjudged('api')), ['fine', 'Still failing: CUS-001']);
+  });
+
+  test('does not bind when it is a SHOULD, but for strict runs', () => {
+    const [first, second] = told(passing, unjudged('api', 'CUS-033'));
+
+    assert.equal(first, 'fine');
+    assert.match(second ?? '', /^Newly failing: CUS-033 SHOULD/);
+    assert.equal(told(runOf({}, strict), runFindingAs(strict, ruled))[0], 'REGRESSION');
+  });
+});
+
+describe('what cannot be tested now', () => {
+  test('is a regression where it binds, and says who is to blame', () => {
+    assert.deepEqual(told(passing, unjudged('environment')), [
+      'REGRESSION',
+      'Newly not testable: CUS-001 MUST  createCustomer  not testable, before passed - [environment] no answer',
+    ]);
+    assert.equal(told(passing, unjudged('environment', 'CUS-033'))[0], 'fine');
+  });
+
+  test('passes newly when it can be', () => {
+    assert.match(told(unjudged('environment'), passing)[1] ?? '', /^Newly passing: .*before not testable$/);
+    assert.deepEqual(told(unjudged('environment'), unjudged('environment')), ['fine']);
+  });
+});
+
+describe('what is warned of now', () => {
+  test('is shown and is no regression', () => {
+    assert.match(
+      told(passing, runFinding(ruled)).join('\n'),
+      /^fine\nNewly warned: CUS-033 SHOULD .*warned, before passed - why$/,
+    );
+    assert.match(
+      told(runFinding(ruled), passing).join('\n'),
+      /^fine\nNewly passing: CUS-033 .*before warned$/,
+    );
+  });
+
+  test('is compared as the new run judges a SHOULD', () => {
+    const lenient = runFinding(ruled);
+    const severe = runFindingAs(strict, ruled);
+
+    assert.deepEqual(told(lenient, severe), [
+      'fine',
+      'Less comparable: The new run is strict, the old one was not: both are compared as the new one judges a broken SHOULD.',
+      'Still failing: CUS-033',
+    ]);
+    assert.equal(told(severe, lenient).length, 2);
+  });
+});
+
+describe('what is waived', () => {
+  const until = '2999-12-31';
+
+  test('and fails now, since the waiver has expired, is newly failing', () => {
+    const lines = told(waived(until, '/a'), waived('2020-01-01', '/a'));
+
+    assert.match(lines.join('\n'), /Newly failing: CUS-001 .* failed, before waived/);
+    assert.match(lines.join('\n'), /Waivers: CUS-001 {2}expired, before used/);
+    assert.match(lines.join('\n'), /Waivers: CUS-001 {2}expires: 2020-01-01, before 2999-12-31/);
+  });
+
+  test('and passes now is newly passing, with a waiver that is stale', () => {
+    const lines = told(waived(until, '/a'), waived(until));
+
+    assert.equal(lines[0], 'fine');
+    assert.match(lines.join('\n'), /Newly passing: CUS-001 .*before waived\n/);
+    assert.match(lines.join('\n'), /Waivers: CUS-001 {2}stale, before used/);
+  });
+
+  test('newly is shown, and so are new waivers and those that are gone', () => {
+    const broader = told(waived(until, '/a'), waived(until, '/a', '/b'));
+    const [gone] = told(waived(until, '/a'), runOf()).slice(-1);
+
+    assert.match(broader.join('\n'), /^fine\nNewly waived: CUS-001 MUST {2}createCustomer \/b {2}waived, /);
+    assert.match(told(failing, waived(until, '/status')).join('\n'), /Waivers: CUS-001 {2}new, until 2999/);
+    assert.equal(gone, 'Waivers: CUS-001  gone');
+  });
+
+  test('stands anywhere in its file', () => {
+    const run = waived(until, '/a');
+    const moved = altered(run, ({ waivers: [waiver] }) => {
+      if (waiver) waiver.place = 'waivers.yaml:99';
+    });
+
+    assert.deepEqual(told(run, moved), ['fine']);
+  });
+});
+
+describe('a run that began but judged nothing', () => {
+  test('is compared in what both judged, and says what was wrong', () => {
+    const stopped = conformanceOf(factsOf({}), recordOf({ collected: allBut(), problems: ['stopped'] }));
+    const lines = told(passing, stopped);
+
+    assert.ok(lines.includes('Less comparable: The new run had a problem: stopped'), lines.join('\n'));
+    assert.ok(lines.some((line) => line.includes('The new run was stopped on its way: only what both')));
+    assert.ok(!lines.some((line) => line.startsWith('No longer covered')));
+  });
+});
