@@ -4,6 +4,7 @@ import { projectRoot } from '../description/generate.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Journal } from './journal.ts';
+import { twoAtATime } from './runs/two-at-a-time.ts';
 import { ended } from './runs/suite-run.ts';
 
 /** How a file of the tests went that `npm test` has no time for. */
@@ -29,11 +30,9 @@ export function longTests(): string[] {
   return names.filter((name) => name.endsWith('.test.ts')).map((name) => `${folder}/${name}`);
 }
 
-/** Runs all of them, one after the other. */
-export async function longFates(journal: Journal): Promise<LongFate[]> {
-  const fates: LongFate[] = [];
-  for (const file of longTests()) fates.push(await journal.kept(file, () => longFate(file)));
-  return fates;
+/** Runs all of them. */
+export function longFates(journal: Journal): Promise<LongFate[]> {
+  return twoAtATime(longTests(), (file) => journal.kept(file, () => longFate(file)));
 }
 
 /** Runs a file of tests by itself, which ends with this process: the test runner of Node.js would not. */

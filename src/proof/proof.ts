@@ -93,45 +93,36 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
   return { ...noticed, variants: legal, triples, kills, orphans, others, omissions, long };
 }
 
-/** Runs that leave something out, two at a time. */
+/** Runs that leave something out. */
 async function omissionFates(contract: Contract, { journal }: ProofOptions): Promise<OmissionFate[]> {
-  const runs = omittingRuns(contract);
-  const fates = new Map<string, OmissionFate[]>();
-  await twoAtATime(runs, async ({ name, fates: found }) => {
-    fates.set(name, await journal.kept(`a run without ${name}`, found));
-  });
-  return runs.flatMap(({ name }) => fates.get(name) ?? []);
+  const fates = await twoAtATime(omittingRuns(contract), ({ name, fates: found }) =>
+    journal.kept(`a run without ${name}`, found),
+  );
+  return fates.flat();
 }
 
-/** Every command on targets with customers of others, one target after the other. */
-async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
-  const fates: OthersFate[] = [];
-  for (const each of strayings) {
+/** Every command on targets with customers of others. */
+function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
+  return twoAtATime(strayings, (each) => {
     const part = `500 customers of others on a target that ${each.name}`;
-    fates.push(await journal.kept(part, () => othersFate(contract, each, everyCommand(each))));
-  }
-  return fates;
-}
-
-/** Runs that are stopped, one after the other: what they left is counted. */
-async function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillFate[]> {
-  const fates: KillFate[] = [];
-  for (const [index, point] of killPoints(killSeed, killCount).entries()) {
-    const part = `run stopped by ${point.killing}, ${String(index + 1)} of ${String(killCount)}`;
-    fates.push(await journal.kept(part, () => killFate(contract, point)));
-  }
-  return fates;
-}
-
-/** Parents that are ended, two at a time. */
-async function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<OrphanFate[]> {
-  const fates: OrphanFate[] = [];
-  await twoAtATime(orphanings, async (orphaning) => {
-    const { course, victim, signal } = orphaning;
-    const part = `${course}, ${signal} to ${victim}`;
-    fates.push(await journal.kept(part, () => orphanFate(contract, orphaning)));
+    return journal.kept(part, () => othersFate(contract, each, everyCommand(each)));
   });
-  return fates;
+}
+
+/** Runs that are stopped: what they left is counted. */
+function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillFate[]> {
+  return twoAtATime(killPoints(killSeed, killCount), (point, index) => {
+    const part = `run stopped by ${point.killing}, ${String(index + 1)} of ${String(killCount)}`;
+    return journal.kept(part, () => killFate(contract, point));
+  });
+}
+
+/** Parents that are ended. */
+function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<OrphanFate[]> {
+  return twoAtATime(orphanings, (orphaning) => {
+    const { course, victim, signal } = orphaning;
+    return journal.kept(`${course}, ${signal} to ${victim}`, () => orphanFate(contract, orphaning));
+  });
 }
 
 /** The mutants of the answers of a clean run on the embedded sandbox, in one or more shards. */

@@ -3,7 +3,7 @@ import { variants } from '../../sandbox/variants/index.ts';
 import type { ProofOptions } from '../proof.ts';
 import { twoAtATime } from '../runs/two-at-a-time.ts';
 import { variantGroups } from './variant-combinations.ts';
-import { variantFate, type VariantFate } from './variant-alarms.ts';
+import { laggingVariants, variantFate, type VariantFate } from './variant-alarms.ts';
 
 /** Variants that share a run. */
 const groupSize = 5;
@@ -15,10 +15,8 @@ export async function fatesOfEach(
   contract: Contract,
   options: ProofOptions,
 ): Promise<Record<string, VariantFate>> {
-  const groups = variantGroups(
-    groupSize,
-    variants.map(({ name }) => name),
-  );
+  const names = variants.map(({ name }) => name);
+  const groups = variantGroups(groupSize, names).sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
   const shared = await variantFates(contract, options, groups);
   const fateOf = (group: readonly string[]): VariantFate | undefined => shared[group.join(' + ')];
   const isQuiet = (group: readonly string[]): boolean =>
@@ -35,17 +33,21 @@ export async function fatesOfEach(
   return { ...(Object.fromEntries(quiet) as Record<string, VariantFate>), ...own };
 }
 
-/** Whole runs on targets that have variants, two at a time: one worker each keeps two cores busy. */
+/** What waits most of its time is begun first, so that nothing waits for it. */
+function isSlow(group: readonly string[]): boolean {
+  return group.some((name) => laggingVariants.includes(name));
+}
+
+/** Whole runs on targets that have variants. */
 export async function variantFates(
   contract: Contract,
   { journal }: ProofOptions,
   targets: readonly (readonly string[])[],
 ): Promise<Record<string, VariantFate>> {
-  const fates: Record<string, VariantFate> = {};
-  await twoAtATime(targets, async (names, index) => {
+  const fates = await twoAtATime(targets, async (names, index) => {
     const name = names.join(' + ');
     const part = `variant ${name}, ${String(index + 1)} of ${String(targets.length)}`;
-    fates[name] = await journal.kept(part, () => variantFate(contract, names, patience));
+    return [name, await journal.kept(part, () => variantFate(contract, names, patience))] as const;
   });
-  return fates;
+  return Object.fromEntries(fates);
 }
