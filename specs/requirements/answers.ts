@@ -7,7 +7,7 @@ const introduction = 'https://developer.rocketkor.net/introduction/';
 export const answerRequirements = {
   'ANS-001': {
     level: 'MUST',
-    text: 'Every answer has a status that is described for its operation.',
+    text: 'The API MUST return, for every request, a status code that the description lists for the operation.',
     source: errors,
     everyAnswer: true,
     readOnly: true,
@@ -15,7 +15,7 @@ export const answerRequirements = {
   },
   'ANS-002': {
     level: 'MUST',
-    text: 'Every answer with a body is JSON, and says so in its content type.',
+    text: 'The API MUST send every response body as JSON and declare it so in `Content-Type`.',
     source: introduction,
     everyAnswer: true,
     readOnly: true,
@@ -23,7 +23,7 @@ export const answerRequirements = {
   },
   'ANS-003': {
     level: 'MUST',
-    text: 'Every successful body has the shape that is described for it.',
+    text: 'The API MUST return every successful response body with the schema described for it.',
     source: introduction,
     everyAnswer: true,
     readOnly: true,
@@ -31,21 +31,21 @@ export const answerRequirements = {
   },
   'ANS-004': {
     level: 'MUST',
-    text: 'Every answer has the headers that are described for it.',
+    text: 'The API MUST send the response headers that the description requires.',
     source: introduction,
     everyAnswer: true,
     readOnly: true,
   },
   'ANS-005': {
     level: 'SHOULD',
-    text: 'No answer has fields that are not described.',
+    text: 'The API SHOULD NOT return properties that are not described.',
     source: introduction,
     everyAnswer: true,
     readOnly: true,
   },
   'ANS-006': {
     level: 'MUST',
-    text: 'Every error has the error object as its body.',
+    text: 'The API MUST return the documented error object as the body of every error response.',
     source: errors,
     everyAnswer: true,
     readOnly: true,
@@ -53,7 +53,7 @@ export const answerRequirements = {
   },
   'ANS-007': {
     level: 'MUST',
-    text: 'No answer holds a field whose name says that it is a secret.',
+    text: 'The API MUST NOT return a property whose name says that it holds a secret.',
     source:
       'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
     everyAnswer: true,
@@ -61,35 +61,35 @@ export const answerRequirements = {
   },
   'ANS-008': {
     level: 'MUST',
-    text: 'No error shows a stack trace, a statement of a database or the name of a class.',
+    text: 'The API MUST NOT disclose stack traces, database statements or class names in an error response.',
     source: 'https://owasp.org/API-Security/editions/2023/en/0xa8-security-misconfiguration/',
     everyAnswer: true,
     readOnly: true,
   },
   'ANS-009': {
     level: 'MUST',
-    text: 'Every creation responds with the resource that it has made, and with none that was there before.',
+    text: 'The API MUST respond to every create with the resource that the request created, and never with one that existed before.',
     source: 'https://developer.rocketkor.net/get-started-create-an-individual-customer-account/',
     everyAnswer: true,
     facts: ['create-returns-customer'],
   },
   'ANS-010': {
     level: 'MUST',
-    text: 'No answer to a creation or an update holds a value that is cut off.',
+    text: 'The API MUST NOT truncate a submitted value in the response to a create or an update.',
     source: introduction,
     everyAnswer: true,
     facts: ['create-name-length', 'create-business-name-length'],
   },
   'ANS-011': {
     level: 'SHOULD',
-    text: 'No object in an answer has the same name twice.',
+    text: 'The API SHOULD NOT repeat a property name within one object of a response.',
     source: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
     everyAnswer: true,
     readOnly: true,
   },
   'ANS-012': {
     level: 'SHOULD',
-    text: 'No two errors have the same trace id.',
+    text: 'The API SHOULD give every error response a trace id of its own.',
     source: errors,
     operation: 'retrieveCustomer',
     readOnly: true,

@@ -7,7 +7,7 @@ const application = 'https://developer.rocketkor.net/idv-application-status-upda
 export const webhookRequirements = {
   'WHK-001': {
     level: 'MUST',
-    text: 'Every event has an id, a type and a time of creation.',
+    text: 'The API MUST send every event with an id, a type and a creation time.',
     source: customer,
     operation: 'customerStatusUpdated',
     facts: ['event-envelope'],
@@ -15,7 +15,7 @@ export const webhookRequirements = {
   },
   'WHK-002': {
     level: 'MAY',
-    text: 'An event is of a type that is described.',
+    text: 'Records whether every event has a type that is described.',
     source: customer,
     operation: 'customerStatusUpdated',
     facts: ['event-envelope'],
@@ -23,7 +23,7 @@ export const webhookRequirements = {
   },
   'WHK-003': {
     level: 'MUST',
-    text: 'An event about the status of a customer is as described, its statuses among the seven.',
+    text: 'The API MUST send customer status events as described, with one of the seven customer statuses.',
     source: customer,
     operation: 'customerStatusUpdated',
     facts: ['event-customer-data', 'event-customer-status-values'],
@@ -31,7 +31,7 @@ export const webhookRequirements = {
   },
   'WHK-004': {
     level: 'MAY',
-    text: 'An event about the status of a customer tells of another status than before.',
+    text: 'Records whether customer status events report a status that differs from the previous one.',
     source: customer,
     operation: 'customerStatusUpdated',
     facts: ['event-customer-data'],
@@ -39,7 +39,7 @@ export const webhookRequirements = {
   },
   'WHK-005': {
     level: 'SHOULD',
-    text: 'The previous status of a customer is not of a later time than the one that follows it.',
+    text: 'The API SHOULD NOT send a previous customer status with a later time than the one that follows it.',
     source: customer,
     operation: 'customerStatusUpdated',
     facts: ['event-customer-data'],
@@ -47,7 +47,7 @@ export const webhookRequirements = {
   },
   'WHK-006': {
     level: 'MUST',
-    text: 'An event about the status of an identity verification is as described.',
+    text: 'The API MUST send identity verification status events as described.',
     source: application,
     operation: 'identityVerificationStatusUpdated',
     facts: ['event-idv-data'],
@@ -55,7 +55,7 @@ export const webhookRequirements = {
   },
   'WHK-007': {
     level: 'SHOULD',
-    text: 'An event about an identity verification has an outcome only where it is completed.',
+    text: 'The API SHOULD NOT send an outcome in an event about an identity verification that is not completed.',
     source: application,
     operation: 'identityVerificationStatusUpdated',
     facts: ['event-idv-data'],
@@ -63,7 +63,7 @@ export const webhookRequirements = {
   },
   'WHK-008': {
     level: 'SHOULD',
-    text: 'An identity verification is not completed before it is created.',
+    text: 'The API SHOULD NOT send a completion time of an identity verification that is earlier than its creation time.',
     source: application,
     operation: 'identityVerificationStatusUpdated',
     facts: ['event-idv-data'],
@@ -71,7 +71,7 @@ export const webhookRequirements = {
   },
   'WHK-009': {
     level: 'MAY',
-    text: 'An event that is not received is sent again.',
+    text: 'Records whether the API resends an event that is not acknowledged.',
     source: 'https://developer.rocketkor.net/learn-push-notifications/',
     facts: ['event-customer-reply', 'event-idv-reply'],
     notTested: 'the suite receives no events: subscriptions exist only in the Portal',

@@ -52,6 +52,16 @@ describe('the id of a requirement', () => {
     assert.equal(missing.length, 0, `${howToPin}: add\n${lines.join(',\n')}`);
   });
 
+  test('says its level as a key word of RFC 2119; what is open is recorded', () => {
+    for (const id of ids) {
+      const { level, text } = requirements[id];
+      const keyWords = text.match(/\b(?:MUST|SHOULD|MAY)\b/g) ?? [];
+
+      assert.deepEqual(keyWords, level === 'MAY' ? [] : [level], id);
+      assert.match(text, level === 'MAY' ? /^Records whether .*\.$/ : /^(?:\S.*, the|The) API .*\.$/, id);
+    }
+  });
+
   test('is three letters of an area and three digits', () => {
     for (const id of ids) assert.match(id, /^[A-Z]{3}-\d{3}$/);
 
