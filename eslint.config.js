@@ -155,7 +155,7 @@ export default defineConfig(
       'house/file-name': ['error', 'test'],
       ...errors('house/test-shape house/verifies-argument'),
       ...globals(sending, unsteady),
-      ...lines(120),
+      ...lines(150),
       ...syntax(names, environment, runner, ideal),
       ...errors(`
         playwright/consistent-spacing-between-blocks

@@ -18,8 +18,8 @@ function observationOf(requirement: RequirementId, verdicts: readonly Verdict[])
   const seen = verdicts.filter(({ verdict }) => verdict === 'observed').map(inSameWords);
   const isSo = level === 'MAY' && verdicts.some(({ verdict }) => verdict === 'passed');
   if (seen.length === 0 && !isSo) return [];
-  const words = seen.length === 0 ? ['so it is'] : [...new Set(seen)].sort();
-  return [{ about: `${requirement} ${text}`, seen: words.join('; '), requirement }];
+  const words = seen.length === 0 ? ['yes'] : [...new Set(seen)].sort();
+  return [{ about: `${requirement} ${text.replace(/\.$/, '')}`, seen: words.join('; '), requirement }];
 }
 
 /** A reason without the values that are made up anew for every run. */

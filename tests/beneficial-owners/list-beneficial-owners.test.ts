@@ -7,7 +7,7 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('holds what was submitted', verifies('OWN-006'), ({ ownerScenario }) => {
+  test('lists owners with the submitted values', verifies('OWN-006'), ({ ownerScenario }) => {
     const { id, parentId } = ownerScenario.noted('owner');
     const answer = ownerScenario.answer('listed');
 

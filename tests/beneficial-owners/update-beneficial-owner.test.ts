@@ -13,32 +13,32 @@ test.describe('PUT /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
     expect(answer).toMask(ownerScenario.noted('draft').socialId);
   });
 
-  test('stores what was submitted', verifies('OWN-017'), ({ ownerScenario }) => {
+  test('stores every submitted property', verifies('OWN-017'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('reread');
 
     expect(answer).toRoundTrip(ownerScenario.noted('change'));
   });
 
-  test('leaves the ids as they were', verifies('OWN-018'), ({ ownerScenario }) => {
+  test('does not change the ids', verifies('OWN-018'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('reread');
 
     expect(answer).toKeep(ownerScenario.noted('owner'), 'id', 'parentId');
   });
 
-  test('takes the fields that only samples show', verifies('OWN-019'), ({ ownerScenario }) => {
+  test('accepts the properties that only samples show', verifies('OWN-019'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('sampled');
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toRoundTrip(ownerScenario.noted('sampled'));
   });
 
-  test('stores the fields that only samples show', verifies('OWN-020'), ({ ownerScenario }) => {
+  test('stores the properties that only samples show', verifies('OWN-020'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('rereadSampled');
 
     expect(answer).toRoundTrip(ownerScenario.noted('sampled'));
   });
 
-  test('stores a number without its plus sign as E.164', verifies('OWN-021'), ({ ownerScenario }) => {
+  test('stores a phone number without its plus sign as E.164', verifies('OWN-021'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('rereadNational');
 
     expect(answer).toRoundTrip(ownerScenario.noted('national'));

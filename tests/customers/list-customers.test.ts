@@ -1,79 +1,99 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers', () => {
-  test('is open to the token of an exchange', verifies('AUT-002'), async ({ api, unknownId }) => {
+  test('accepts the access token of an exchange', verifies('AUT-002'), async ({ api, unknownId }) => {
     const answer = await api.send('listCustomers', { query: { externalId: unknownId, size: 1 } });
 
     expect(answer).toMatchContract('success');
   });
 
-  test('refuses a token that was never issued', verifies('SEC-002'), async ({ api, forgedAuthorization }) => {
-    const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
+  test(
+    'rejects an access token that was never issued',
+    verifies('SEC-002'),
+    async ({ api, forgedAuthorization }) => {
+      const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
 
-    expect(answer).toMatchContract('unauthenticated');
-  });
+      expect(answer).toMatchContract('unauthenticated');
+    },
+  );
 
-  test('refuses an expired token', verifies('SEC-003'), async ({ api, expiredToken }) => {
+  test('rejects an expired access token', verifies('SEC-003'), async ({ api, expiredToken }) => {
     const answer = await api.attempt('listCustomers', { authorization: `Bearer ${expiredToken}` });
 
     expect(answer).toMatchContract('unauthenticated');
   });
 
-  test('pages hold everybody once', verifies('LST-001'), async ({ listings, dataSet }) => {
+  test('lists every customer once across its pages', verifies('LST-001'), async ({ listings, dataSet }) => {
     const list = await listings.of();
 
     expect(list).toCover(dataSet.isolated);
   });
 
-  test('describes each page', verifies('LST-002'), async ({ listings, dataSet }) => {
-    const list = await listings.of();
+  test(
+    'returns pagination properties that agree with each page',
+    verifies('LST-002'),
+    async ({ listings, dataSet }) => {
+      const list = await listings.of();
 
-    expect(list).toBePaged(dataSet.isolated);
-  });
+      expect(list).toBePaged(dataSet.isolated);
+    },
+  );
 
-  test('answers nobody with an empty page', verifies('LST-003'), async ({ listings, unknownId }) => {
-    const list = await listings.of({ externalId: unknownId });
+  test(
+    'returns an empty page when no customer matches',
+    verifies('LST-003'),
+    async ({ listings, unknownId }) => {
+      const list = await listings.of({ externalId: unknownId });
 
-    expect(list).toBePaged([]);
-  });
+      expect(list).toBePaged([]);
+    },
+  );
 
-  test('leaves a page beyond the last one empty', verifies('LST-004'), async ({ listings }) => {
+  test('records whether a page beyond the last one is empty', verifies('LST-004'), async ({ listings }) => {
     const list = await listings.of({ page: 1000 });
 
     expect(list).toCover([]);
   });
 
-  test('sorts by time of creation', verifies('LST-005'), async ({ listings, dataSet }) => {
+  test('sorts by createdAt', verifies('LST-005'), async ({ listings, dataSet }) => {
     const lists = await listings.sortedBothWays('createdAt');
 
     expect(lists).toBeSorted(dataSet.isolated);
   });
 
-  test('sorts by names and references', verifies('LST-006'), async ({ listings, dataSet }) => {
+  test('sorts by names and externalId', verifies('LST-006'), async ({ listings, dataSet }) => {
     const lists = await listings.sortedBothWays('firstName', 'lastName', 'businessName', 'externalId');
 
     expect(lists).toBeSorted(dataSet.isolated);
   });
 
-  test('sorts by several fields', verifies('LST-007'), async ({ listings, dataSet }) => {
+  test('sorts by several properties in their order', verifies('LST-007'), async ({ listings, dataSet }) => {
     const lists = await listings.sortedBy(['createdAt,DESC', 'lastName'], ['lastName,ASC', 'createdAt,DESC']);
 
     expect(lists).toBeSorted(dataSet.isolated);
   });
 
-  test('begins with the newest', verifies('LST-008'), async ({ listings, dataSet }) => {
-    const list = await listings.of();
+  test(
+    'lists the newest customers first without sort',
+    verifies('LST-008'),
+    async ({ listings, dataSet }) => {
+      const list = await listings.of();
 
-    expect([list]).toBeSorted(dataSet.isolated);
-  });
+      expect([list]).toBeSorted(dataSet.isolated);
+    },
+  );
 
-  test('ascends without a direction', verifies('LST-009'), async ({ listings, dataSet }) => {
-    const lists = await listings.sortedBy(['createdAt']);
+  test(
+    'records whether sort without a direction is ascending',
+    verifies('LST-009'),
+    async ({ listings, dataSet }) => {
+      const lists = await listings.sortedBy(['createdAt']);
 
-    expect(lists).toBeSorted(dataSet.isolated);
-  });
+      expect(lists).toBeSorted(dataSet.isolated);
+    },
+  );
 
-  test('searches', verifies('LST-010'), async ({ listings }) => {
+  test('matches id, name, phone and email with search', verifies('LST-010'), async ({ listings }) => {
     const lists = await listings.filteredBy('search');
 
     expect(lists).toHoldWhatMatches();
@@ -97,19 +117,19 @@ test.describe('GET /v1/customers', () => {
     expect(lists).toHoldWhatMatches();
   });
 
-  test('filters by external id', verifies('LST-014'), async ({ listings }) => {
+  test('filters by externalId', verifies('LST-014'), async ({ listings }) => {
     const lists = await listings.filteredBy('externalId');
 
     expect(lists).toHoldWhatMatches();
   });
 
-  test('filters by day of creation', verifies('LST-015'), async ({ listings }) => {
+  test('filters by creation date', verifies('LST-015'), async ({ listings }) => {
     const lists = await listings.filteredBy('days');
 
     expect(lists).toHoldWhatMatches();
   });
 
-  test('reads days in a time zone', verifies('LST-016'), async ({ listings }) => {
+  test('reads creation dates in the requested time zone', verifies('LST-016'), async ({ listings }) => {
     const lists = await listings.filteredBy('timeZones');
 
     expect(lists).toHoldWhatMatches();
@@ -139,37 +159,45 @@ test.describe('GET /v1/customers', () => {
     expect(lists).toHoldWhatMatches();
   });
 
-  test('takes reserved signs for what they are', verifies('LST-021'), async ({ listings }) => {
-    const lists = await listings.filteredBy('signs');
+  test(
+    'reads percent-encoded reserved characters as themselves',
+    verifies('LST-021'),
+    async ({ listings }) => {
+      const lists = await listings.filteredBy('signs');
 
-    expect(lists).toHoldWhatMatches();
-  });
+      expect(lists).toHoldWhatMatches();
+    },
+  );
 
-  test('leaves out who was removed', verifies('LST-022'), async ({ listings }) => {
+  test('does not list a removed customer', verifies('LST-022'), async ({ listings }) => {
     const lists = await listings.filteredBy('removed');
 
     expect(lists).toHoldWhatMatches();
   });
 
-  test('agrees with reads', verifies('LST-023'), async ({ listings, readCustomers }) => {
-    const list = await listings.whole();
+  test(
+    'lists the same values as when a customer is retrieved',
+    verifies('LST-023'),
+    async ({ listings, readCustomers }) => {
+      const list = await listings.whole();
 
-    expect(list).toAgreeWithReads(readCustomers);
-  });
+      expect(list).toAgreeWithReads(readCustomers);
+    },
+  );
 
-  test('finds by a part of the value', verifies('LST-024'), async ({ listings }) => {
+  test('records whether filters match a part of the value', verifies('LST-024'), async ({ listings }) => {
     const lists = await listings.filteredBy('parts');
 
     expect(lists).toHoldWhatMatches();
   });
 
-  test('finds whatever the case', verifies('LST-025'), async ({ listings }) => {
+  test('records whether filters match regardless of case', verifies('LST-025'), async ({ listings }) => {
     const lists = await listings.filteredBy('otherCase');
 
     expect(lists).toHoldWhatMatches();
   });
 
-  test('finds other forms of a phone number', verifies('LST-026'), async ({ listings }) => {
+  test('records whether other forms of a phone number match', verifies('LST-026'), async ({ listings }) => {
     const lists = await listings.filteredBy('phoneForms');
 
     expect(lists).toHoldWhatMatches();

@@ -1,28 +1,32 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}', () => {
-  test('answers the individual as it was created', verifies('CUS-011'), async ({ api, customer }) => {
+  test('returns the individual as it was created', verifies('CUS-011'), async ({ api, customer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toAgreeWith(customer);
   });
 
-  test('answers the business as it was created', verifies('CUS-012'), async ({ api, businessCustomer }) => {
+  test('returns the business as it was created', verifies('CUS-012'), async ({ api, businessCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toAgreeWith(businessCustomer);
   });
 
-  test('holds what was submitted of an individual', verifies('CUS-013'), async ({ api, customer, draft }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+  test(
+    'returns every submitted property of an individual',
+    verifies('CUS-013'),
+    async ({ api, customer, draft }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-    expect(answer).toRoundTrip(draft);
-  });
+      expect(answer).toRoundTrip(draft);
+    },
+  );
 
   test(
-    'holds what was submitted of a business',
+    'returns every submitted property of a business',
     verifies('CUS-014'),
     async ({ api, businessCustomer, businessDraft }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
@@ -32,7 +36,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   );
 
   test(
-    'holds every documented field of an individual',
+    'returns every documented property of an individual',
     verifies('CUS-019'),
     async ({ api, documentedCustomer, documentedDraft }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: documentedCustomer.id } });
@@ -42,7 +46,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   );
 
   test(
-    'holds every documented field of a business',
+    'returns every documented property of a business',
     verifies('CUS-020'),
     async ({ api, documentedBusinessCustomer, documentedBusinessDraft }) => {
       const answer = await api.send('retrieveCustomer', {
@@ -53,19 +57,23 @@ test.describe('GET /v1/customers/{customerId}', () => {
     },
   );
 
-  test('does not find an id that nobody has', verifies('CUS-015'), async ({ api, unknownId }) => {
+  test('returns 404 for an unknown id', verifies('CUS-015'), async ({ api, unknownId }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
     expect(answer).toMatchContract('notFound');
   });
 
-  test('tells its errors apart', verifies('ANS-012'), async ({ api, earlierError, unknownId }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
+  test(
+    'gives every error a trace id of its own',
+    verifies('ANS-012'),
+    async ({ api, earlierError, unknownId }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
-    expect(answer).toBeTracedApartFrom(earlierError);
-  });
+      expect(answer).toBeTracedApartFrom(earlierError);
+    },
+  );
 
-  test('refuses a malformed id', verifies('CUS-016'), async ({ api }) => {
+  test('rejects a malformed id', verifies('CUS-016'), async ({ api }) => {
     const answer = await api.attempt('retrieveCustomer', {
       path: { customerId: 'not-a-uuid' },
       breaks: { pointer: 'path customerId', rule: 'format' },
@@ -74,14 +82,14 @@ test.describe('GET /v1/customers/{customerId}', () => {
     expect(answer).toMatchContract('malformedId');
   });
 
-  test('does not find a customer that was removed', verifies('CUS-018'), async ({ api, removedCustomer }) => {
+  test('returns 404 for a removed customer', verifies('CUS-018'), async ({ api, removedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: removedCustomer.id } });
 
     expect(answer).toMatchContract('removed');
   });
 
   test(
-    'keeps a customer from other business accounts',
+    'does not return a customer of another business account',
     verifies('SEC-004'),
     async ({ otherTenantApi, customer }) => {
       const answer = await otherTenantApi.send('retrieveCustomer', { path: { customerId: customer.id } });
@@ -91,7 +99,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   );
 
   test(
-    'does not find a removed customer whatever was sent to it',
+    'returns 404 for a removed customer after later writes',
     verifies('CUS-035'),
     async ({ api, lateWrites }) => {
       const answer = await api.send('retrieveCustomer', {
@@ -102,7 +110,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     },
   );
 
-  test('finds who was suspended', verifies('CUS-072'), async ({ api, suspendedCustomer }) => {
+  test('returns a suspended customer', verifies('CUS-072'), async ({ api, suspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
     expect(answer).toMatchContract('success');

@@ -7,31 +7,39 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('makes the customer SUSPENDED', verifies('CUS-022'), async ({ api, suspendedCustomer }) => {
+  test('returns the customer as SUSPENDED', verifies('CUS-022'), async ({ api, suspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
     expect(answer).toHold({ status: 'SUSPENDED' });
   });
 
-  test('changes nothing but the status', verifies('CUS-023'), async ({ api, suspendedCustomer }) => {
+  test('changes only the status', verifies('CUS-023'), async ({ api, suspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
     expect(answer).toAgreeWith({ ...suspendedCustomer, status: 'SUSPENDED' });
   });
 
-  test('is open on a suspended customer', verifies('CUS-024'), async ({ api, suspendedCustomer }) => {
-    const answer = await api.send('suspendCustomer', { path: { customerId: suspendedCustomer.id } });
+  test(
+    'records whether a repeated suspension is accepted',
+    verifies('CUS-024'),
+    async ({ api, suspendedCustomer }) => {
+      const answer = await api.send('suspendCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toMatchContract('repeated');
-  });
+      expect(answer).toMatchContract('repeated');
+    },
+  );
 
-  test('is not undone by a second one', verifies('CUS-025'), async ({ api, twiceSuspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: twiceSuspendedCustomer.id } });
+  test(
+    'returns SUSPENDED after a repeated suspension',
+    verifies('CUS-025'),
+    async ({ api, twiceSuspendedCustomer }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: twiceSuspendedCustomer.id } });
 
-    expect(answer).toHold({ status: 'SUSPENDED' });
-  });
+      expect(answer).toHold({ status: 'SUSPENDED' });
+    },
+  );
 
-  test('does not find a customer that was removed', verifies('CUS-034'), async ({ api, removedCustomer }) => {
+  test('returns 404 for a removed customer', verifies('CUS-034'), async ({ api, removedCustomer }) => {
     const answer = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
 
     expect(answer).toMatchContract('removed');

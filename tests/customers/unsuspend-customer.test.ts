@@ -7,13 +7,13 @@ test.describe('PUT /v1/customers/{customerId}/unsuspend', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('makes the customer ACTIVE again', verifies('CUS-027'), async ({ api, unsuspendedCustomer }) => {
+  test('returns the customer as ACTIVE', verifies('CUS-027'), async ({ api, unsuspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: unsuspendedCustomer.id } });
 
     expect(answer).toHold({ status: 'ACTIVE' });
   });
 
-  test('is open on an active customer', verifies('CUS-028'), async ({ api, customer }) => {
+  test('records whether an active customer is accepted', verifies('CUS-028'), async ({ api, customer }) => {
     const answer = await api.send('unsuspendCustomer', { path: { customerId: customer.id } });
 
     expect(answer).toMatchContract('repeated');

@@ -19,31 +19,35 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('stores every submitted field of an individual', verifies('CUS-044'), async ({ api, change }) => {
+  test('stores every submitted property of an individual', verifies('CUS-044'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
     expect(answer).toRoundTrip(change.body);
   });
 
-  test('stores every submitted field of a business', verifies('CUS-045'), async ({ api, businessChange }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: businessChange.before.id } });
+  test(
+    'stores every submitted property of a business',
+    verifies('CUS-045'),
+    async ({ api, businessChange }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: businessChange.before.id } });
 
-    expect(answer).toRoundTrip(businessChange.body);
-  });
+      expect(answer).toRoundTrip(businessChange.body);
+    },
+  );
 
-  test('leaves alone who and what the customer is', verifies('CUS-046'), async ({ api, change }) => {
+  test('does not change id, type, status and creation time', verifies('CUS-046'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
     expect(answer).toKeep(change.before, 'id', 'type', 'status', 'createdAt');
   });
 
-  test('moves the time of the last update', verifies('CUS-047'), async ({ api, change }) => {
+  test('moves updatedAt forward', verifies('CUS-047'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
     expect(answer).toAdvance(change.before, 'updatedAt');
   });
 
-  test('dates the customer to its update', verifies('CUS-048'), async ({ api, change }) => {
+  test('sets updatedAt to the time of the update', verifies('CUS-048'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
     expect(answer).toBeStampedNow('updatedAt');
@@ -59,7 +63,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('does not make a business of an individual', verifies('CUS-051'), async ({ api, retypedCustomer }) => {
+  test('does not change the type', verifies('CUS-051'), async ({ api, retypedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: retypedCustomer.id } });
 
     expect(answer).toKeep(retypedCustomer, 'id', 'type');
@@ -78,7 +82,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   });
 
   test(
-    'keeps or clears what is left out',
+    'records whether omitted properties are kept or cleared',
     verifies('CUS-054'),
     async ({ api, sparseChange: { before, body } }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
@@ -87,14 +91,18 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('puts another primary address in place', verifies('CUS-057'), async ({ api, primaryRemoval }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
+  test(
+    'makes another address primary when the primary one is removed',
+    verifies('CUS-057'),
+    async ({ api, primaryRemoval }) => {
+      const answer = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
 
-    expect(answer).toKeepOnePrimary(primaryRemoval.body);
-  });
+      expect(answer).toKeepOnePrimary(primaryRemoval.body);
+    },
+  );
 
   test(
-    'is open on two primaries',
+    'records whether two primary addresses are rejected',
     verifies('CUS-060'),
     async ({ api, customer, twoPrimariesDraft: body }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
@@ -103,14 +111,18 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('is open on a PO box', verifies('CUS-062'), async ({ api, customer, poBoxDraft: body }) => {
-    const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
+  test(
+    'records whether a PO box is rejected',
+    verifies('CUS-062'),
+    async ({ api, customer, poBoxDraft: body }) => {
+      const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
 
-    expect(answer).toMatchContract('poBox');
-  });
+      expect(answer).toMatchContract('poBox');
+    },
+  );
 
   test(
-    'leaves a reference number to whom it belongs',
+    'does not give the externalId of another customer',
     verifies('CUS-066'),
     async ({ api, disputedExternalId }) => {
       const answer = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
@@ -119,14 +131,21 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('is open on a taken reference number', verifies('CUS-071'), async ({ api, customer, rivalDraft }) => {
-    const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body: rivalDraft });
+  test(
+    'records whether the externalId of another customer is rejected',
+    verifies('CUS-071'),
+    async ({ api, customer, rivalDraft }) => {
+      const answer = await api.send('updateCustomer', {
+        path: { customerId: customer.id },
+        body: rivalDraft,
+      });
 
-    expect(answer).toMatchContract('takenExternalId');
-  });
+      expect(answer).toMatchContract('takenExternalId');
+    },
+  );
 
   test(
-    'is open on a suspended customer',
+    'records whether a suspended customer is updated',
     verifies('CUS-029'),
     async ({ api, suspendedCustomer, otherDraft: body }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: suspendedCustomer.id }, body });
@@ -135,14 +154,20 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('leaves a customer SUSPENDED', verifies('CUS-030'), async ({ api, changedSuspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: changedSuspendedCustomer.id } });
+  test(
+    'does not change the status of a suspended customer',
+    verifies('CUS-030'),
+    async ({ api, changedSuspendedCustomer }) => {
+      const answer = await api.send('retrieveCustomer', {
+        path: { customerId: changedSuspendedCustomer.id },
+      });
 
-    expect(answer).toHold({ status: 'SUSPENDED' });
-  });
+      expect(answer).toHold({ status: 'SUSPENDED' });
+    },
+  );
 
   test(
-    'does not find a removed customer',
+    'returns 404 for a removed customer',
     verifies('CUS-033'),
     async ({ api, removedCustomer, draft: body }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
@@ -151,7 +176,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('creates no customer in place of a removed one', verifies('CUS-036'), async ({ api, lateWrites }) => {
+  test('creates no customer for a removed one', verifies('CUS-036'), async ({ api, lateWrites }) => {
     const primaryEmail = lateWrites.draft.primaryEmail.value;
     const answer = await api.send('listCustomers', { query: { primaryEmail } });
 

@@ -1,7 +1,7 @@
 import { expect, operationsOf, test, verifies } from '#fixtures';
 
 test.describe('every operation with a token', () => {
-  test('takes the scheme in any case', verifies('AUT-007'), async ({ tokenForms }) => {
+  test('accepts the scheme Bearer in any case', verifies('AUT-007'), async ({ tokenForms }) => {
     for (const { name, send } of tokenForms) {
       await test.step(name, async () => {
         const answer = await send();
@@ -11,19 +11,23 @@ test.describe('every operation with a token', () => {
     }
   });
 
-  test('is open on other proofs', verifies('AUT-008'), async ({ otherProofs }) => {
-    for (const { name, send } of otherProofs) {
-      await test.step(name, async () => {
-        const answer = await send();
+  test(
+    'records whether other proofs of identity are accepted',
+    verifies('AUT-008'),
+    async ({ otherProofs }) => {
+      for (const { name, send } of otherProofs) {
+        await test.step(name, async () => {
+          const answer = await send();
 
-        expect.soft(answer).toMatchContract('otherProof');
-      });
-    }
-  });
+          expect.soft(answer).toMatchContract('otherProof');
+        });
+      }
+    },
+  );
 
   for (const { operation, profile } of operationsOf('SEC-011')) {
     test(
-      `${operation} refuses whoever has no valid token`,
+      `${operation} rejects requests without a valid credential`,
       verifies('SEC-011', operation, profile),
       async ({ unauthorizedRequests }) => {
         for (const { name, outcome, send } of await unauthorizedRequests(operation)) {
@@ -39,7 +43,7 @@ test.describe('every operation with a token', () => {
 
   for (const { operation, profile } of operationsOf('SEC-012')) {
     test(
-      `${operation} changes nothing for whoever has no valid token`,
+      `${operation} changes nothing without a valid access token`,
       verifies('SEC-012', operation, profile),
       async ({ stateAfterUnauthorizedRequests }) => {
         const { before, answer } = await stateAfterUnauthorizedRequests(operation);
@@ -51,7 +55,7 @@ test.describe('every operation with a token', () => {
 
   for (const { operation, profile } of operationsOf('SEC-016')) {
     test(
-      `${operation} refuses an expired token`,
+      `${operation} rejects an expired access token`,
       verifies('SEC-016', operation, profile),
       async ({ withExpiredToken }) => {
         const answer = await withExpiredToken(operation);

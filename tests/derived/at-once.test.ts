@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('two requests at the same time', () => {
   test(
-    'updateCustomer mixes no two bodies',
+    'updateCustomer stores no mix of concurrent updates',
     verifies('CUS-075'),
     async ({ api, updatesAtOnce: { before, bodies } }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
@@ -12,7 +12,7 @@ test.describe('two requests at the same time', () => {
   );
 
   test(
-    'createCustomer gives no reference number twice',
+    'createCustomer gives no externalId twice in concurrent creates',
     verifies('CUS-076'),
     async ({ api, racedExternalId }) => {
       const answer = await api.send('listCustomers', { query: { externalId: racedExternalId } });

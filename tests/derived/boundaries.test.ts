@@ -2,10 +2,10 @@ import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
   for (const group of derived('DER-004')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} takes ${field} ${variant} up to its bounds`,
+      `${operation} accepts ${subject} up to its bounds`,
       verifies('DER-004', operation, profile),
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {
@@ -20,10 +20,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-005')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} takes ${field} ${variant} as siblings have it`,
+      `${operation} accepts ${subject} as sibling resources have it`,
       verifies('DER-005', operation, profile),
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {
@@ -38,10 +38,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-006')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} is open about the bounds of ${field} ${variant}`,
+      `${operation} records whether open bounds of ${subject} are accepted`,
       verifies('DER-006', operation, profile),
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {

@@ -3,7 +3,7 @@ import { expect, operationsOf, test, verifies } from '#fixtures';
 test.describe('every operation with a body', () => {
   for (const { operation, profile } of operationsOf('DER-012')) {
     test(
-      `${operation} refuses a body that cannot be read`,
+      `${operation} rejects an unreadable body`,
       verifies('DER-012', operation, profile),
       async ({ malformedBodies }) => {
         for (const { name, outcome, send } of await malformedBodies(operation)) {
@@ -19,7 +19,7 @@ test.describe('every operation with a body', () => {
 
   for (const { operation, profile } of operationsOf('DER-013')) {
     test(
-      `${operation} refuses another media type`,
+      `${operation} rejects another media type`,
       verifies('DER-013', operation, profile),
       async ({ otherMediaTypes }) => {
         for (const { name, send } of await otherMediaTypes(operation)) {
@@ -35,7 +35,7 @@ test.describe('every operation with a body', () => {
 
   for (const { operation, profile } of operationsOf('DER-011')) {
     test(
-      `${operation} names the field that is wrong`,
+      `${operation} names the invalid property`,
       verifies('DER-011', operation, profile),
       async ({ withWrongFields }) => {
         for (const { name, send } of await withWrongFields(operation)) {

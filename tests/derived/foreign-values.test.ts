@@ -3,7 +3,7 @@ import { expect, operationsOf, test, verifies } from '#fixtures';
 test.describe('every operation that writes', () => {
   for (const { operation, profile } of operationsOf('DER-021')) {
     test(
-      `${operation} takes over nothing that only the API sets`,
+      `${operation} takes no values that only the API sets`,
       verifies('DER-021', operation, profile),
       async ({ serverSet }) => {
         for (const { name, values, usual, answers } of await serverSet(operation)) {

@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('the headers of a response', () => {
   test(
-    'exchangeApiKey says how to authenticate',
+    'exchangeApiKey sends WWW-Authenticate with 401',
     verifies('AUT-010', 'exchangeApiKey'),
     async ({ api, forgedAuthorization }) => {
       const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.wrongSecret });
@@ -12,7 +12,7 @@ test.describe('the headers of a response', () => {
   );
 
   test(
-    'listCustomers says how to authenticate',
+    'listCustomers sends WWW-Authenticate with 401',
     verifies('AUT-010', 'listCustomers'),
     async ({ api, forgedAuthorization }) => {
       const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
@@ -21,14 +21,14 @@ test.describe('the headers of a response', () => {
     },
   );
 
-  test('exchangeApiKey keeps the token out of caches', verifies('AUT-011'), async ({ api }) => {
+  test('exchangeApiKey forbids caches to store the token', verifies('AUT-011'), async ({ api }) => {
     const answer = await api.send('exchangeApiKey');
 
     expect(answer).toForbidStoring();
   });
 
   test(
-    'retrieveCustomer keeps the customer out of caches',
+    'retrieveCustomer forbids caches to store the customer',
     verifies('CUS-077'),
     async ({ api, customer }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
@@ -38,7 +38,7 @@ test.describe('the headers of a response', () => {
   );
 
   test(
-    'listCustomers is closed to pages of any origin',
+    'listCustomers lets no other origin read with credentials',
     verifies('SEC-017'),
     async ({ api, strangeOrigin: origin }) => {
       const answer = await api.attempt('listCustomers', { query: { size: 1 }, headers: { origin } });

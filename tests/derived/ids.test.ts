@@ -3,7 +3,7 @@ import { expect, operationsOf, test, verifies } from '#fixtures';
 test.describe('every operation on an id', () => {
   for (const { operation, profile } of operationsOf('DER-014')) {
     test(
-      `${operation} refuses a malformed id`,
+      `${operation} rejects a malformed id`,
       verifies('DER-014', operation, profile),
       async ({ malformedIds }) => {
         for (const { name, send } of malformedIds(operation)) {
@@ -19,7 +19,7 @@ test.describe('every operation on an id', () => {
 
   for (const { operation, profile } of operationsOf('DER-015')) {
     test(
-      `${operation} does not find an id that nobody has`,
+      `${operation} returns 404 for an unknown id`,
       verifies('DER-015', operation, profile),
       async ({ withUnknownIds }) => {
         const answer = await withUnknownIds(operation);

@@ -2,10 +2,10 @@ import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
   for (const group of derived('DER-007')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} keeps ${field} ${variant}`,
+      `${operation} returns ${subject} as sent`,
       verifies('DER-007', operation, profile),
       async ({ storedValues }) => {
         for (const { name, sent, answers, listings } of await storedValues(group)) {
@@ -19,10 +19,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-008')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} keeps ${field} ${variant} as siblings have it`,
+      `${operation} returns ${subject} of sibling resources as sent`,
       verifies('DER-008', operation, profile),
       async ({ storedValues }) => {
         for (const { name, sent, answers, listings } of await storedValues(group)) {
@@ -36,10 +36,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-024')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} damages nothing that it knows of ${field} ${variant}`,
+      `${operation} returns no other value of ${subject} than was sent`,
       verifies('DER-024', operation, profile),
       async ({ storedValues }) => {
         for (const { name, sent, answers } of await storedValues(group)) {
@@ -52,10 +52,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-009')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} does not damage ${field} ${variant}`,
+      `${operation} does not damage ${subject}`,
       verifies('DER-009', operation, profile),
       async ({ storedValues }) => {
         for (const { name, sent, answers } of await storedValues(group)) {
@@ -68,10 +68,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-010')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} does not damage ${field} ${variant} as siblings have it`,
+      `${operation} does not damage ${subject} of sibling resources`,
       verifies('DER-010', operation, profile),
       async ({ storedValues }) => {
         for (const { name, sent, answers } of await storedValues(group)) {

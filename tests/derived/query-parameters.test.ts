@@ -5,7 +5,7 @@ test.describe('every operation with query parameters', () => {
     const { operation, profile } = group;
 
     test(
-      `${operation} refuses wrong query parameters`,
+      `${operation} rejects invalid query parameters`,
       verifies('DER-016', operation, profile),
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
@@ -23,7 +23,7 @@ test.describe('every operation with query parameters', () => {
     const { operation, profile } = group;
 
     test(
-      `${operation} refuses wrong query parameters of siblings`,
+      `${operation} rejects invalid query parameters known from siblings`,
       verifies('DER-017', operation, profile),
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
@@ -41,7 +41,7 @@ test.describe('every operation with query parameters', () => {
     const { operation, profile } = group;
 
     test(
-      `${operation} is open about query parameters`,
+      `${operation} records whether open query parameter constraints are enforced`,
       verifies('DER-018', operation, profile),
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
@@ -59,7 +59,7 @@ test.describe('every operation with query parameters', () => {
     const { operation, profile } = group;
 
     test(
-      `${operation} takes its query parameters`,
+      `${operation} accepts its query parameters`,
       verifies('DER-019', operation, profile),
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
@@ -77,7 +77,7 @@ test.describe('every operation with query parameters', () => {
     const { operation, profile } = group;
 
     test(
-      `${operation} takes query parameters of siblings`,
+      `${operation} accepts query parameters known from siblings`,
       verifies('DER-020', operation, profile),
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {

@@ -2,10 +2,10 @@ import { derived, expect, test, verifies } from '#fixtures';
 
 test.describe('every operation with a body', () => {
   for (const group of derived('DER-001')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} refuses what breaks ${field} ${variant}`,
+      `${operation} rejects an invalid ${subject}`,
       verifies('DER-001', operation, profile),
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {
@@ -20,10 +20,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-002')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} refuses what breaks ${field} ${variant} as siblings have it`,
+      `${operation} rejects an invalid ${subject} as sibling resources have it`,
       verifies('DER-002', operation, profile),
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {
@@ -38,10 +38,10 @@ test.describe('every operation with a body', () => {
   }
 
   for (const group of derived('DER-003')) {
-    const { operation, variant, field, profile } = group;
+    const { operation, subject, profile } = group;
 
     test(
-      `${operation} is open about ${field} ${variant}`,
+      `${operation} records whether an open constraint of ${subject} is enforced`,
       verifies('DER-003', operation, profile),
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {

@@ -2,7 +2,7 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('a request that no client sends', () => {
   test(
-    'updateCustomer is no removal, whatever a header says',
+    'updateCustomer lets no header turn it into a DELETE',
     verifies('SEC-018'),
     async ({ api, methodOverride: { before } }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
@@ -11,9 +11,13 @@ test.describe('a request that no client sends', () => {
     },
   );
 
-  test('listCustomers takes no token from the query', verifies('SEC-019'), async ({ tokenInQuery }) => {
-    const answer = await tokenInQuery.send();
+  test(
+    'listCustomers accepts no access token in the query',
+    verifies('SEC-019'),
+    async ({ tokenInQuery }) => {
+      const answer = await tokenInQuery.send();
 
-    expect(answer).toMatchContract('malformedCredentials');
-  });
+      expect(answer).toMatchContract('malformedCredentials');
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { expect, operationsOf, test, verifies } from '#fixtures';
 test.describe('every operation on a customer', () => {
   for (const { operation, profile } of operationsOf('SEC-013')) {
     test(
-      `${operation} is closed to other business accounts`,
+      `${operation} rejects other business accounts`,
       verifies('SEC-013', operation, profile),
       async ({ asOtherTenant }) => {
         const answer = await asOtherTenant(operation);
@@ -30,7 +30,7 @@ test.describe('every operation on a customer', () => {
   });
 
   test(
-    'takes a reference number of another business account',
+    'accepts an externalId of another business account',
     verifies('CUS-074'),
     async ({ api, draft, foreignExternalId }) => {
       const answer = await api.send('createCustomer', { body: { ...draft, externalId: foreignExternalId } });
@@ -41,7 +41,7 @@ test.describe('every operation on a customer', () => {
 
   for (const { operation, profile } of operationsOf('LIM-017')) {
     test(
-      `${operation} is closed to other business accounts`,
+      `${operation} rejects other business accounts`,
       verifies('LIM-017', operation, profile),
       async ({ referredByOtherTenant }) => {
         const answer = await referredByOtherTenant(operation);
@@ -63,7 +63,7 @@ test.describe('every operation on a customer', () => {
 
   for (const { operation, profile } of operationsOf('DOC-021')) {
     test(
-      `${operation} is closed to other business accounts`,
+      `${operation} rejects other business accounts`,
       verifies('DOC-021', operation, profile),
       async ({ referredByOtherTenant }) => {
         const answer = await referredByOtherTenant(operation);
@@ -74,7 +74,7 @@ test.describe('every operation on a customer', () => {
   }
 
   test(
-    'verifies no customer for other business accounts',
+    'accepts no application from other business accounts',
     verifies('IDV-024'),
     async ({ otherTenantApi, applicationOfOurs: body }) => {
       const answer = await otherTenantApi.send('submitIdentityVerification', { body });

@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents', () => {
-  test('lists documents in pages', verifies('DOC-007'), async ({ api, document }) => {
+  test('lists documents with pagination', verifies('DOC-007'), async ({ api, document }) => {
     const answer = await api.send('listDocuments', { query: { holderId: document.holderId } });
 
     expect.soft(answer).toMatchContract('success');
@@ -17,7 +17,7 @@ test.describe('GET /v1/documents', () => {
   });
 
   test(
-    'lists nothing of a holder without documents',
+    'lists nothing for a holder without documents',
     verifies('DOC-008'),
     async ({ api, document, listedCustomer }) => {
       const answer = await api.send('listDocuments', { query: { holderId: listedCustomer.id } });
@@ -35,28 +35,28 @@ test.describe('GET /v1/documents', () => {
     expect(answer).toFind({ id });
   });
 
-  test('leaves out the documents of other types', verifies('DOC-009'), async ({ api, document }) => {
+  test('does not list documents of other types', verifies('DOC-009'), async ({ api, document }) => {
     const { holderId } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentTypes: ['other', 'tax'] } });
 
     expect(answer).toMiss(document);
   });
 
-  test('lists the documents of a status', verifies('DOC-010'), async ({ api, document }) => {
+  test('lists the documents with a status', verifies('DOC-010'), async ({ api, document }) => {
     const { id, holderId, status } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentStatus: status } });
 
     expect(answer).toFind({ id });
   });
 
-  test('leaves out the documents of other statuses', verifies('DOC-010'), async ({ api, document }) => {
+  test('does not list documents with other statuses', verifies('DOC-010'), async ({ api, document }) => {
     const { holderId } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentStatus: 'MALICIOUS' } });
 
     expect(answer).toMiss(document);
   });
 
-  test('holds what was submitted', verifies('DOC-011'), ({ documentScenario }) => {
+  test('lists documents with the submitted values', verifies('DOC-011'), ({ documentScenario }) => {
     const { id } = documentScenario.noted('document');
     const answer = documentScenario.answer('listed');
 

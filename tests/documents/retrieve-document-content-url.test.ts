@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents/{documentId}/content-url', () => {
-  test('answers a URL to send the file', verifies('DOC-016'), async ({ api, document }) => {
+  test('returns a URL for uploading the file', verifies('DOC-016'), async ({ api, document }) => {
     const answer = await api.send('retrieveDocumentContentUrl', {
       path: { documentId: document.id },
       query: { contentUrlType: 'UPLOAD', contentLength: 2048, fileExtension: 'PDF' },
@@ -11,12 +11,16 @@ test.describe('GET /v1/documents/{documentId}/content-url', () => {
     expect.soft(answer).toHold({ allowed: 'PUT' });
   });
 
-  test('refuses a URL to fetch what was never scanned', verifies('DOC-017'), async ({ api, document }) => {
-    const answer = await api.send('retrieveDocumentContentUrl', {
-      path: { documentId: document.id },
-      query: { contentUrlType: 'DOWNLOAD' },
-    });
+  test(
+    'rejects the download URL of a file that is not scanned',
+    verifies('DOC-017'),
+    async ({ api, document }) => {
+      const answer = await api.send('retrieveDocumentContentUrl', {
+        path: { documentId: document.id },
+        query: { contentUrlType: 'DOWNLOAD' },
+      });
 
-    expect(answer).toMatchContract('unscanned');
-  });
+      expect(answer).toMatchContract('unscanned');
+    },
+  );
 });

@@ -1,20 +1,20 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents/{documentId}', () => {
-  test('answers the document', verifies('DOC-004'), ({ documentScenario }) => {
+  test('returns the document', verifies('DOC-004'), ({ documentScenario }) => {
     const answer = documentScenario.answer('retrieved');
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toKeep(documentScenario.noted('document'), 'id');
   });
 
-  test('holds what was submitted', verifies('DOC-005'), ({ documentScenario }) => {
+  test('returns every submitted property', verifies('DOC-005'), ({ documentScenario }) => {
     const answer = documentScenario.answer('retrieved');
 
     expect(answer).toRoundTrip(documentScenario.noted('draft'));
   });
 
-  test('tells the status', verifies('DOC-006'), ({ documentScenario }) => {
+  test('returns a documented status', verifies('DOC-006'), ({ documentScenario }) => {
     const answer = documentScenario.answer('retrieved');
 
     expect(answer).toMatchContract('success');

@@ -1,26 +1,26 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/documents/{documentId}', () => {
-  test('answers the updated document', verifies('DOC-012'), ({ documentScenario }) => {
+  test('returns the updated document', verifies('DOC-012'), ({ documentScenario }) => {
     const answer = documentScenario.answer('updated');
 
     expect.soft(answer).toMatchContract('success');
     expect.soft(answer).toRoundTrip(documentScenario.noted('change'));
   });
 
-  test('stores what was submitted', verifies('DOC-013'), ({ documentScenario }) => {
+  test('returns every submitted property after the update', verifies('DOC-013'), ({ documentScenario }) => {
     const answer = documentScenario.answer('reread');
 
     expect(answer).toRoundTrip(documentScenario.noted('change'));
   });
 
-  test('leaves the type as it was', verifies('DOC-014'), ({ documentScenario }) => {
+  test('does not change the type', verifies('DOC-014'), ({ documentScenario }) => {
     const answer = documentScenario.answer('rereadRetyped');
 
     expect(answer).toKeep(documentScenario.noted('document'), 'documentType');
   });
 
-  test('refuses an issuing date in the future', verifies('DOC-015'), ({ documentScenario }) => {
+  test('rejects an issue date in the future', verifies('DOC-015'), ({ documentScenario }) => {
     const answer = documentScenario.answer('issuedLater');
 
     expect(answer).toMatchContract('invalid');

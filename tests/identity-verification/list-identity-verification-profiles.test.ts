@@ -7,7 +7,7 @@ test.describe('GET /v1/identity-verification-profiles', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('lists the profiles for individuals alone', verifies('IDV-002'), async ({ api }) => {
+  test('lists only the profiles for individuals', verifies('IDV-002'), async ({ api }) => {
     const answer = await api.send('listIdentityVerificationProfiles', {
       query: { identityAccountTypes: 'INDIVIDUAL_CUSTOMER' },
     });
@@ -15,7 +15,7 @@ test.describe('GET /v1/identity-verification-profiles', () => {
     expect(answer).toNarrowTo({ allowedAccountTypes: 'INDIVIDUAL_CUSTOMER' });
   });
 
-  test('lists the profiles for businesses alone', verifies('IDV-002'), async ({ api }) => {
+  test('lists only the profiles for businesses', verifies('IDV-002'), async ({ api }) => {
     const answer = await api.send('listIdentityVerificationProfiles', {
       query: { identityAccountTypes: 'BUSINESS_CUSTOMER' },
     });
@@ -23,7 +23,7 @@ test.describe('GET /v1/identity-verification-profiles', () => {
     expect(answer).toNarrowTo({ allowedAccountTypes: 'BUSINESS_CUSTOMER' });
   });
 
-  test('lists the profiles for business accounts alone', verifies('IDV-002'), async ({ api }) => {
+  test('lists only the profiles for business accounts', verifies('IDV-002'), async ({ api }) => {
     const answer = await api.send('listIdentityVerificationProfiles', {
       query: { identityAccountTypes: 'BUSINESS_ACCOUNT' },
     });

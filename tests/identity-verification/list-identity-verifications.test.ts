@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/identity-verifications', () => {
-  test('lists applications in pages', verifies('IDV-010'), async ({ api, application }) => {
+  test('lists applications with pagination', verifies('IDV-010'), async ({ api, application }) => {
     const answer = await api.send('listIdentityVerifications', { query: { sort: ['createdAt,DESC'] } });
 
     expect.soft(answer).toMatchContract('success');
@@ -21,7 +21,7 @@ test.describe('GET /v1/identity-verifications', () => {
   );
 
   test(
-    'leaves out the applications of later days',
+    'does not list applications of later days',
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayBefore } }) => {
       const answer = await api.send('listIdentityVerifications', {
@@ -33,7 +33,7 @@ test.describe('GET /v1/identity-verifications', () => {
   );
 
   test(
-    'leaves out the applications of earlier days',
+    'does not list applications of earlier days',
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayAfter } }) => {
       const answer = await api.send('listIdentityVerifications', {
@@ -45,7 +45,7 @@ test.describe('GET /v1/identity-verifications', () => {
   );
 
   test(
-    'reads days in a named time zone',
+    'reads days in the requested time zone',
     verifies('IDV-013'),
     async ({ api, application, applicationDays: { dayThere: day, zone } }) => {
       const answer = await api.send('listIdentityVerifications', {
@@ -56,7 +56,7 @@ test.describe('GET /v1/identity-verifications', () => {
     },
   );
 
-  test('lists the applications of a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
+  test('lists the applications with a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
     const answer = await api.send('listIdentityVerifications', {
       query: { status: 'COMPLETED', sort: ['createdAt,DESC'] },
     });
@@ -65,16 +65,20 @@ test.describe('GET /v1/identity-verifications', () => {
     expect.soft(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
   });
 
-  test('leaves out other statuses', verifies('IDV-014'), async ({ api, completedApplication }) => {
-    const answer = await api.send('listIdentityVerifications', {
-      query: { status: 'ERROR', sort: ['createdAt,DESC'] },
-    });
+  test(
+    'does not list applications with other statuses',
+    verifies('IDV-014'),
+    async ({ api, completedApplication }) => {
+      const answer = await api.send('listIdentityVerifications', {
+        query: { status: 'ERROR', sort: ['createdAt,DESC'] },
+      });
 
-    expect(answer).toMiss(completedApplication);
-  });
+      expect(answer).toMiss(completedApplication);
+    },
+  );
 
   test(
-    'lists what was completed',
+    'lists the applications completed in a date range',
     verifies('IDV-015'),
     async ({ api, completedApplication, applicationDays: { day, dayAfter } }) => {
       const answer = await api.send('listIdentityVerifications', {
@@ -95,7 +99,7 @@ test.describe('GET /v1/identity-verifications', () => {
     expect.soft(answer).toNarrowTo({ identityVerificationProfileId });
   });
 
-  test('lists the applications of types of account', verifies('IDV-017'), async ({ api, application }) => {
+  test('lists the applications of given account types', verifies('IDV-017'), async ({ api, application }) => {
     const answer = await api.send('listIdentityVerifications', {
       query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], sort: ['createdAt,DESC'] },
     });

@@ -1,19 +1,19 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('POST /v1/identity-verifications', () => {
-  test('takes an application', verifies('IDV-003'), ({ applicationScenario }) => {
+  test('accepts an application', verifies('IDV-003'), ({ applicationScenario }) => {
     const answer = applicationScenario.answer('submitted');
 
     expect(answer).toMatchContract('success');
   });
 
-  test('says where the application is', verifies('IDV-004'), ({ applicationScenario }) => {
+  test('points Location to the application', verifies('IDV-004'), ({ applicationScenario }) => {
     const answer = applicationScenario.answer('submitted');
 
     expect(answer).toLeadTo('retrieveIdentityVerification');
   });
 
-  test('verifies nobody abroad', verifies('IDV-022'), ({ abroadScenario }) => {
+  test('rejects a customer outside the United States', verifies('IDV-022'), ({ abroadScenario }) => {
     const answer = abroadScenario.answer('submitted');
 
     expect(answer).toMatchContract('abroad');

@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/limits/utilisation', () => {
-  test('lists the use of limits', verifies('LIM-012'), async ({ api, listedCustomer }) => {
+  test('lists the utilisation of limits', verifies('LIM-012'), async ({ api, listedCustomer }) => {
     const { id: scopeId } = listedCustomer;
     const answer = await api.send('listLimitUtilisation', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
@@ -9,7 +9,7 @@ test.describe('GET /v1/limits/utilisation', () => {
     expect.soft(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
   });
 
-  test('repeats the amounts of the limits', verifies('LIM-013'), async ({ api, customer, limits }) => {
+  test('returns the amounts of the limits', verifies('LIM-013'), async ({ api, customer, limits }) => {
     const answer = await api.send('listLimitUtilisation', {
       query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
     });
@@ -17,7 +17,7 @@ test.describe('GET /v1/limits/utilisation', () => {
     expect(answer).toMeasure(limits);
   });
 
-  test('tells no use of a new customer', verifies('LIM-014'), async ({ api, customer, limits: _ }) => {
+  test('returns zero for a new customer', verifies('LIM-014'), async ({ api, customer, limits: _ }) => {
     const answer = await api.send('listLimitUtilisation', {
       query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
     });
@@ -25,7 +25,7 @@ test.describe('GET /v1/limits/utilisation', () => {
     expect(answer).toNarrowTo({ deductionAmount: 0 });
   });
 
-  test('lists the use up to a day', verifies('LIM-015'), async ({ api, listedCustomer }) => {
+  test('lists the utilisation up to a given day', verifies('LIM-015'), async ({ api, listedCustomer }) => {
     const answer = await api.send('listLimitUtilisation', {
       query: { scopeId: listedCustomer.id, scopeType: 'CUSTOMER', referenceDate: '2025-01-31' },
     });
@@ -33,7 +33,7 @@ test.describe('GET /v1/limits/utilisation', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('refuses a missing scope', verifies('LIM-003', 'listLimitUtilisation'), async ({ api }) => {
+  test('rejects a missing scopeId', verifies('LIM-003', 'listLimitUtilisation'), async ({ api }) => {
     const answer = await api.attempt('listLimitUtilisation', {
       query: { scopeType: 'CUSTOMER' },
       breaks: { pointer: 'query scopeId', rule: 'required' },
@@ -43,7 +43,7 @@ test.describe('GET /v1/limits/utilisation', () => {
   });
 
   test(
-    'refuses a missing type of scope',
+    'rejects a missing scopeType',
     verifies('LIM-004', 'listLimitUtilisation'),
     async ({ api, customer }) => {
       const answer = await api.attempt('listLimitUtilisation', {

@@ -8,14 +8,14 @@ test.describe('GET /v1/limits', () => {
     expect(answer).toMatchContract('success');
   });
 
-  test('lists the limits of no other scope', verifies('LIM-002'), async ({ api, listedCustomer }) => {
+  test('does not list limits of another scope', verifies('LIM-002'), async ({ api, listedCustomer }) => {
     const { id: scopeId } = listedCustomer;
     const answer = await api.send('listLimits', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
     expect(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
   });
 
-  test('refuses a missing scope', verifies('LIM-003', 'listLimits'), async ({ api }) => {
+  test('rejects a missing scopeId', verifies('LIM-003', 'listLimits'), async ({ api }) => {
     const answer = await api.attempt('listLimits', {
       query: { scopeType: 'CUSTOMER' },
       breaks: { pointer: 'query scopeId', rule: 'required' },
@@ -24,7 +24,7 @@ test.describe('GET /v1/limits', () => {
     expect(answer).toMatchContract('invalid');
   });
 
-  test('refuses a missing type of scope', verifies('LIM-004', 'listLimits'), async ({ api, customer }) => {
+  test('rejects a missing scopeType', verifies('LIM-004', 'listLimits'), async ({ api, customer }) => {
     const answer = await api.attempt('listLimits', {
       query: { scopeId: customer.id },
       breaks: { pointer: 'query scopeType', rule: 'required' },

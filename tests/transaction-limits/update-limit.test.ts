@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/limits/{limitId}', () => {
-  test('answers the changed limit', verifies('LIM-005'), async ({ api, changedLimit }) => {
+  test('returns the changed limit', verifies('LIM-005'), async ({ api, changedLimit }) => {
     const { id, amount } = changedLimit;
     const answer = await api.send('updateLimit', { path: { limitId: id }, body: { amount } });
 
@@ -16,7 +16,7 @@ test.describe('PUT /v1/limits/{limitId}', () => {
   });
 
   test(
-    'leaves other limits as they were',
+    'does not change other limits',
     verifies('LIM-007'),
     async ({ api, customer, updatedLimit, otherLimits }) => {
       const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });

@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/limits', () => {
-  test('answers the changed limits', verifies('LIM-008'), async ({ api, changedLimits }) => {
+  test('returns the changed limits', verifies('LIM-008'), async ({ api, changedLimits }) => {
     const answer = await api.send('updateLimits', { body: changedLimits.amounts });
 
     expect.soft(answer).toMatchContract('success');
@@ -15,7 +15,7 @@ test.describe('PUT /v1/limits', () => {
   });
 
   test(
-    'answers no limit that was not changed',
+    'returns only limits that were changed',
     verifies('LIM-010'),
     async ({ api, changedLimits, otherLimits }) => {
       const answer = await api.send('updateLimits', { body: changedLimits.firstAmount });

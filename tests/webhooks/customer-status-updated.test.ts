@@ -1,23 +1,27 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('customer.status-updated', () => {
-  test('has what every event has', verifies('WHK-001'), ({ capturedEvents }) => {
+  test('has the properties of every event', verifies('WHK-001'), ({ capturedEvents }) => {
     expect(capturedEvents).toBeEnveloped();
   });
 
-  test('is of a type that is described', verifies('WHK-002'), ({ capturedEvents }) => {
+  test('records whether its type is described', verifies('WHK-002'), ({ capturedEvents }) => {
     expect(capturedEvents).toBeOfKnownType();
   });
 
-  test('is as described', verifies('WHK-003'), ({ customerEvents }) => {
+  test('matches its schema', verifies('WHK-003'), ({ customerEvents }) => {
     expect(customerEvents).toMatchWebhook();
   });
 
-  test('tells of another status', verifies('WHK-004'), ({ customerEvents }) => {
-    expect(customerEvents).toChangeTheStatus();
-  });
+  test(
+    'records whether the status differs from the previous one',
+    verifies('WHK-004'),
+    ({ customerEvents }) => {
+      expect(customerEvents).toChangeTheStatus();
+    },
+  );
 
-  test('tells times in their order', verifies('WHK-005'), ({ customerEvents }) => {
+  test('has its times in order', verifies('WHK-005'), ({ customerEvents }) => {
     expect(customerEvents).toRunForwards('/data/previousDateTime', '/data/dateTime');
   });
 });

@@ -1,15 +1,19 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('identity-verification.status-updated', () => {
-  test('is as described', verifies('WHK-006'), ({ identityVerificationEvents }) => {
+  test('matches its schema', verifies('WHK-006'), ({ identityVerificationEvents }) => {
     expect(identityVerificationEvents).toMatchWebhook();
   });
 
-  test('tells an outcome once it is completed', verifies('WHK-007'), ({ identityVerificationEvents }) => {
-    expect(identityVerificationEvents).toWithholdOutcomes();
-  });
+  test(
+    'has no outcome before the verification is completed',
+    verifies('WHK-007'),
+    ({ identityVerificationEvents }) => {
+      expect(identityVerificationEvents).toWithholdOutcomes();
+    },
+  );
 
-  test('tells times in their order', verifies('WHK-008'), ({ identityVerificationEvents }) => {
+  test('has its times in order', verifies('WHK-008'), ({ identityVerificationEvents }) => {
     expect(identityVerificationEvents).toRunForwards(
       '/data/applicationCreatedAt',
       '/data/applicationCompletedAt',

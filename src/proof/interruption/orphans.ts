@@ -68,7 +68,10 @@ const planted = 40;
 export async function orphanFate(contract: Contract, orphaning: Orphaning): Promise<OrphanFate> {
   const stage = courses[orphaning.course];
   let alone: Promise<Alone> | undefined;
-  const leave = (child: ChildProcess | undefined): void => void (alone ??= leftAlone(child, orphaning));
+  const leave = (child: ChildProcess | undefined): void => {
+    alone ??= leftAlone(child, orphaning);
+    alone.catch(() => undefined); // it is waited for below, once the command has ended
+  };
   const point = { creation: count, delay: 5, ...(typeof stage === 'string' && { operation: stage }) };
   const floor = await stoppingFloor(contract, point, leave);
   try {
@@ -111,7 +114,7 @@ interface Alone {
 
 const victims = {
   npm: /^npm /,
-  'the command': /^\S*node .*(?:kor\.ts|playwright)/,
+  'the command': /^\S*node .*(?:start\.js|playwright)/,
   'the terminal': /^script /,
 };
 

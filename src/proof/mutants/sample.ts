@@ -36,7 +36,7 @@ export const sampledMutants: readonly SampledMutant[] = [
   sampled(
     'killed',
     ['createCustomer', 400, 'status', 'status 200'],
-    /createCustomer refuses a body that cannot/,
+    /createCustomer rejects an unreadable body/,
   ),
   sampled('killed', ['retrieveCustomer', 200, '/primaryEmail/value', 'renamed'], /@CUS-011\b/),
   sampled('killed', ['retrieveCustomer', 404, 'body', 'cut off'], /@CUS-015\b/),
@@ -44,11 +44,15 @@ export const sampledMutants: readonly SampledMutant[] = [
   sampled('killed', ['listCustomers', 200, 'content-type', 'altered'], /@AUT-002\b/),
   sampled('killed', ['submitIdentityVerification', 201, 'header Location', 'removed'], /@IDV-004\b/),
   sampled('killed', ['listLimits', 200, '/*/amount', 'minimum'], /lists the limits of a customer/),
-  sampled('advised', ['retrieveCustomer', 401, '/traceId', 'dropped'], /retrieveCustomer refuses whoever/),
+  sampled(
+    'advised',
+    ['retrieveCustomer', 401, '/traceId', 'dropped'],
+    /retrieveCustomer rejects requests without/,
+  ),
   sampled(
     'equivalent',
     ['listCustomers', 200, '/content/*/firstName', 'dropped'],
-    /filters by (?:name|type)|agrees with reads/,
+    /filters by (?:name|type)|lists the same values as/,
   ),
 ];
 

@@ -37,7 +37,7 @@ export const projectEdits: readonly ProjectEdit[] = [
     ["test('starts the individual as ACTIVE'", "test.skip('starts the individual as ACTIVE'"],
   ),
   replacement('a test that waits to be mended', 'CUS-005', 'tests/customers/create-customer.test.ts', [
-    "test('starts the business as ACTIVE'",
+    "test('gives a new business the status ACTIVE'",
     "test.fixme('starts the business as ACTIVE'",
   ]),
   replacement('a folder that the configuration ignores', 'OWN-001', 'playwright.config.ts', [

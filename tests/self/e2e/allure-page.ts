@@ -70,8 +70,8 @@ describe('the report of a passed run', { skip }, () => {
     const { page, troubles } = await openFile(browser, file);
 
     await page.getByText('Customers', { exact: true }).click();
-    await page.getByText('CUS-002 A new individual is ACTIVE.').click();
-    await page.getByText('CUS-002 starts the individual as ACTIVE').click();
+    await page.getByText('CUS-002 The API MUST give a new individual customer the status ACTIVE.').click();
+    await page.getByText('CUS-002 gives a new individual the status ACTIVE').click();
     await page.getByRole('link', { name: 'developer.rocketkor.net' }).waitFor();
     await page
       .getByText(/POST \/v1\/customers . 201/)
@@ -112,7 +112,7 @@ describe('the report of a failed run', { skip }, () => {
     assert.ok(((await result.boundingBox())?.y ?? -1) > 0, 'the result is in sight');
     await page.getByTestId('nav-tab-categories').click();
     await page.getByText('The API breaks the contract').waitFor();
-    await page.getByText('CUS-002 starts the individual as ACTIVE').click();
+    await page.getByText('CUS-002 gives a new individual the status ACTIVE').click();
     await page
       .getByText('/status must be "ACTIVE" as the requirement says, received "active"')
       .first()
@@ -147,7 +147,7 @@ describe('the report of a failed run', { skip }, () => {
   it('shows what a target plants as text', async () => {
     const { page, troubles } = await openFile(browser, file);
 
-    await page.getByText('CUS-002 starts the individual').first().click();
+    await page.getByText('CUS-002 gives a new individual').first().click();
     await page
       .getByText(/POST \/v1\/customers . 201/)
       .first()

@@ -164,7 +164,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     assert.equal(report.exitCode, 0, report.output);
     assert.equal(history.length, 2);
     assert.equal(`${history[0] ?? ''}\n`, firstHistory);
-    assert.match(history[1] ?? '', /CUS-002 starts the individual as ACTIVE/);
+    assert.match(history[1] ?? '', /CUS-002 gives a new individual the status ACTIVE/);
     assert.doesNotMatch(history[1] ?? '', /a test of another project/);
     assert.notEqual(readFileSync(path.join(folder, 'allure.html'), 'utf8'), firstRelease['allure.html']);
   });

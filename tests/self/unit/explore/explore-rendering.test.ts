@@ -62,7 +62,7 @@ describe('what is said of an exploration', () => {
         '',
         '  /id must be another',
         '',
-        '  Requirement  CUS-011 MUST  An individual is retrieved by its id as it was created.',
+        '  Requirement  CUS-011 MUST  The API MUST return an individual customer by its id as it was created.',
         '  Blame        api',
         '',
         'The shortest sequence has 2 steps (found with 9 steps, made shorter in 4 attempts):',

@@ -46,9 +46,12 @@ describe('the summary', () => {
 
     assert.match(
       text,
-      /\n {2}CUS-001 {2}MUST {4}failed {8}Creating an individual.*\n +createCustomer: because x+…\n/,
+      /\n {2}CUS-001 {2}MUST {4}failed {8}The API MUST create an individual.*\n +createCustomer: because x+…\n/,
     );
-    assert.match(text, /\n {2}CUS-002 {2}MUST {4}passed {8}A new individual is ACTIVE\.\n {2}\S/);
+    assert.match(
+      text,
+      /\n {2}CUS-002 {2}MUST {4}passed {8}The API MUST give a new individual customer the status ACTIVE\.\n {2}\S/,
+    );
   });
 
   test('keeps its lines short, whatever was found', () => {
