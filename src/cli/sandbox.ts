@@ -50,8 +50,9 @@ export function sandbox(options: SandboxOptions): Promise<number> {
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
+    const stop = askedToStop(options.withParent === true); // before anybody knows that there is something to stop
     say(`${introduction(running, fault)}\n`);
-    await askedToStop(options.withParent === true);
+    await stop;
     await running.close();
     return 0;
   });

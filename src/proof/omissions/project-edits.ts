@@ -34,11 +34,14 @@ export const projectEdits: readonly ProjectEdit[] = [
     'a test that is skipped without a reason',
     'CUS-002',
     'tests/customers/create-customer.test.ts',
-    ["test('starts the individual as ACTIVE'", "test.skip('starts the individual as ACTIVE'"],
+    [
+      "test('gives a new individual the status ACTIVE'",
+      "test.skip('gives a new individual the status ACTIVE'",
+    ],
   ),
   replacement('a test that waits to be mended', 'CUS-005', 'tests/customers/create-customer.test.ts', [
     "test('gives a new business the status ACTIVE'",
-    "test.fixme('starts the business as ACTIVE'",
+    "test.fixme('gives a new business the status ACTIVE'",
   ]),
   replacement('a folder that the configuration ignores', 'OWN-001', 'playwright.config.ts', [
     "testIgnore: '**/self/**'",

@@ -242,7 +242,7 @@ const access: Row[] = [
     'expiry not looked at for documents',
     'status',
     misrefused(calls('retrieveDocument'), 404),
-    { code: 307, grep: 'retrieveDocument refuses' },
+    { code: 307, grep: 'retrieveDocument rejects' },
   ],
 ];
 
@@ -264,7 +264,7 @@ const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
   `${id} without a token`,
   'status',
   () => impersonating(calls(id), isNobody),
-  { code: isRead ? 307 : 308, grep: ` ${id} refuses` },
+  { code: isRead ? 307 : 308, grep: ` ${id} rejects` },
 ]);
 
 const forOthers = guardedOperations
@@ -274,7 +274,7 @@ const forOthers = guardedOperations
     `${id} for other business accounts`,
     'status',
     () => impersonating(calls(id), isAnybodyElse),
-    { code: 306, grep: ` ${id} is` },
+    { code: 306, grep: ` ${id} rejects` },
   ]);
 
 const namedByOthers = (
@@ -295,7 +295,7 @@ const namedByOthers = (
   `${id} for whoever names what others have`,
   'status',
   () => impersonating(calls(id), isAnybodyElse),
-  { code: 306, ...(requirement !== 'IDV-024' && { grep: ` ${id} is` }) },
+  { code: 306, ...(requirement !== 'IDV-024' && { grep: ` ${id} rejects` }) },
 ]);
 
 const changedByOthers: Row[] = [

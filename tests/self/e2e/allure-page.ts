@@ -108,7 +108,7 @@ describe('the report of a failed run', { skip }, () => {
     const { page, troubles } = await openFile(browser, file);
 
     const result = page.getByText('failed, partial run', { exact: true });
-    await page.getByText('CUS-001 answers the individual').waitFor();
+    await page.getByText('CUS-001 returns the created individual').waitFor();
     assert.ok(((await result.boundingBox())?.y ?? -1) > 0, 'the result is in sight');
     await page.getByTestId('nav-tab-categories').click();
     await page.getByText('The API breaks the contract').waitFor();
@@ -131,14 +131,17 @@ describe('the report of a failed run', { skip }, () => {
     await page.evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
     for (const [, content = ''] of scripts) await page.addScriptTag({ content });
 
-    await page.getByText('CUS-001 answers the individual').waitFor();
+    await page.getByText('CUS-001 returns the created individual').waitFor();
     assert.deepEqual(troubles, []);
   });
 
   it('shows requirements on every answer with the exchanges that break them', async () => {
     const { page, troubles } = await openFile(browser, file);
 
-    await page.getByText('ANS-003 Every successful body', { exact: false }).last().click();
+    await page
+      .getByText('ANS-003 The API MUST return every successful response body', { exact: false })
+      .last()
+      .click();
     await page.getByText('createCustomer: /status must be one of ACTIVE').first().waitFor();
     await page.getByText('As seen in: CUS-003').waitFor();
     assert.deepEqual(troubles, []);

@@ -51,10 +51,10 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
   ],
   [
     'CUS-004',
-    'an exception in a course',
-    /^TypeError: thrown in a course$/,
-    `course('d', verifies('CUS-004'), async ({ course: take }) => {
-      const { answer } = await take('thrown', () => { throw new TypeError('thrown in a course\\n  at the second line'); });
+    'an exception in a scenario',
+    /^TypeError: thrown in a scenario$/,
+    `scenario('d', verifies('CUS-004'), async ({ scenario: take }) => {
+      const { answer } = await take('thrown', () => { throw new TypeError('thrown in a scenario\\n  at the second line'); });
       answer('never');
     });`,
   ],
@@ -82,7 +82,7 @@ export function thrownExceptions(): { config: string; rows: ExpectedBlame[] } {
   const at = (name: string): string => JSON.stringify(path.join(projectRoot, name));
   const imports = [
     `import { expect, test, verifies } from ${at('fixtures/index.ts')};`,
-    `import { test as course } from ${at('fixtures/run/run-scoped-scenario.ts')};`,
+    `import { test as scenario } from ${at('fixtures/run/run-scoped-scenario.ts')};`,
   ];
   fileIn(folder, 'package.json', '{"type":"module"}');
   fileIn(folder, 'thrown.test.ts', [...imports, ...exceptions.map(([, , , code]) => code)].join('\n'));
