@@ -185,6 +185,6 @@ export async function ran(
   try {
     return await suiteRun(args, folder, { variables, whileRunning, ownGroup: true });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 }); // whoever was orphaned may write still
   }
 }
