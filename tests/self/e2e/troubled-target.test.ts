@@ -154,6 +154,7 @@ describe('a target in trouble', () => {
   });
 
   for (const [name, status, body] of [
+    ['422 to everything', 422, refusal],
     ['200 and an empty object to everything', 200, '{}'],
     ['500 to everything', 500, '{}'],
   ] as const) {

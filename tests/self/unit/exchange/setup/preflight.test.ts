@@ -25,14 +25,13 @@ async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
   });
   const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials: sandbox.accounts.first };
   const settings = {
-    ...{ seed: 's', runId: 'r-1', emailDomain, exchangeTimeout: 5000, profile: 'core' as const },
+    ...{ profile: 'core' as const, seed: 's', runId: 'r-1', emailDomain, strict: false },
+    ...{ reportFolder: folder, exchangeTimeout: 5000, testTimeout: 30_000 },
   };
   try {
-    const facts = { evidenceFile: path.join(folder, 'evidence.ndjson'), ledger: undefined };
-    const { told } = await preflight(contract, target, settings as never, {
-      ...facts,
-      redactor: createRedactor([]),
-    });
+    const evidenceFile = path.join(folder, 'evidence.ndjson');
+    const facts = { evidenceFile, ledger: undefined, redactor: createRedactor([]) };
+    const { told } = await preflight(contract, target, settings, facts);
     return told;
   } finally {
     await proxy.close();

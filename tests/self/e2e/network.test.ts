@@ -10,8 +10,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { selfSignedCertificate } from '../e2e/blame-certificate.ts';
-import { conformanceRun, filesBelow, targetVariables, type CommandResult } from '../e2e/conformance-run.ts';
+import { selfSignedCertificate } from './blame-certificate.ts';
+import { conformanceRun, filesBelow, targetVariables, type CommandResult } from './conformance-run.ts';
 
 const some = ['--workers=1', '--grep', '@AUT-001|@CUS-00'];
 const basic = `Basic ${Buffer.from('us3r:p4ssw0rd').toString('base64')}`;

@@ -6,8 +6,8 @@ import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { ledgersOf } from '../../../src/exchange/cleanup/ledger.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
-import { conformanceRun, targetVariables } from '../e2e/conformance-run.ts';
-import type { TestServer } from '../e2e/proxy.ts';
+import { conformanceRun, targetVariables } from './conformance-run.ts';
+import type { TestServer } from './proxy.ts';
 
 /** Milliseconds for which a target is away each time. */
 const away = 3000;
