@@ -148,7 +148,7 @@ export const authenticationRequirements = {
   },
   'SEC-006': {
     level: 'MUST',
-    text: 'The API MUST tell a caller that exceeds the rate limit so.',
+    text: 'The API MUST tell a caller when it exceeds the rate limit.',
     source: errors,
     facts: ['status-429', 'rate-limit-numbers'],
     notTested: 'the suite does not press a target until it refuses; where one asks to wait, it waits',

@@ -249,7 +249,7 @@ export const customerRequirements = {
   },
   'CUS-028': {
     level: 'MAY',
-    text: 'Records whether the API accepts to unsuspend an active customer.',
+    text: 'Records whether the API accepts the unsuspension of an active customer.',
     source: suspend,
     operation: 'unsuspendCustomer',
     facts: ['unsuspend-call'],
@@ -284,14 +284,14 @@ export const customerRequirements = {
   },
   'CUS-033': {
     level: 'SHOULD',
-    text: 'The API SHOULD return 404 for an update of a removed customer.',
+    text: 'The API SHOULD treat a removed customer as not found in an update.',
     source: remove,
     operation: 'updateCustomer',
     facts: ['remove-for-good', 'status-404'],
   },
   'CUS-034': {
     level: 'SHOULD',
-    text: 'The API SHOULD return 404 for a suspension of a removed customer.',
+    text: 'The API SHOULD treat a removed customer as not found in a suspension.',
     source: remove,
     operation: 'suspendCustomer',
     facts: ['remove-for-good', 'status-404'],
@@ -545,7 +545,7 @@ export const customerRequirements = {
   },
   'CUS-070': {
     level: 'SHOULD',
-    text: 'The API SHOULD verify a phone number and an email address in an identity verification only.',
+    text: 'The API SHOULD verify a phone number and an email address only in an identity verification.',
     source: 'https://developer.rocketkor.net/ca-create-beneficial-owner/',
     operation: 'createCustomer',
     facts: ['create-verified-by-idv'],

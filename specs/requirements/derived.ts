@@ -11,7 +11,7 @@ const paging = 'https://developer.rocketkor.net/sorting-and-pagination/';
 export const derivedRequirements = {
   'DER-001': {
     level: 'MUST',
-    text: 'The API MUST reject a body that breaks a single documented constraint as invalid.',
+    text: 'The API MUST reject as invalid a body that breaks a single documented constraint.',
     source: errors,
     facts: [
       'invalid-value-status',
@@ -124,7 +124,7 @@ export const derivedRequirements = {
   },
   'DER-015': {
     level: 'MUST',
-    text: 'The API MUST return 404 for a well-formed id that does not exist, in every operation.',
+    text: 'The API MUST treat a well-formed id that does not exist as not found, in every operation.',
     source: errors,
     operations: 'id',
   },
@@ -167,7 +167,7 @@ export const derivedRequirements = {
   },
   'DER-022': {
     level: 'MUST',
-    text: 'The API MUST NOT store and return a property that is not described as if it were.',
+    text: 'The API MUST NOT store a property that is not described and return it as if it were described.',
     source:
       'https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/',
     facts: ['unknown-fields'],

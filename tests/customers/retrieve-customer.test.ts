@@ -82,7 +82,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     expect(answer).toMatchContract('malformedId');
   });
 
-  test('returns 404 for a removed customer', verifies('CUS-018'), async ({ api, removedCustomer }) => {
+  test('does not return a removed customer', verifies('CUS-018'), async ({ api, removedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: removedCustomer.id } });
 
     expect(answer).toMatchContract('removed');
@@ -99,7 +99,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   );
 
   test(
-    'returns 404 for a removed customer after later writes',
+    'does not return a removed customer after later writes',
     verifies('CUS-035'),
     async ({ api, lateWrites }) => {
       const answer = await api.send('retrieveCustomer', {

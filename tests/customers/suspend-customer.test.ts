@@ -39,7 +39,7 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
     },
   );
 
-  test('returns 404 for a removed customer', verifies('CUS-034'), async ({ api, removedCustomer }) => {
+  test('does not find a removed customer', verifies('CUS-034'), async ({ api, removedCustomer }) => {
     const answer = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
 
     expect(answer).toMatchContract('removed');

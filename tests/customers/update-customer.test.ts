@@ -167,7 +167,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   );
 
   test(
-    'returns 404 for a removed customer',
+    'does not find a removed customer',
     verifies('CUS-033'),
     async ({ api, removedCustomer, draft: body }) => {
       const answer = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });

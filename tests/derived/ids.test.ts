@@ -19,7 +19,7 @@ test.describe('every operation on an id', () => {
 
   for (const { operation, profile } of operationsOf('DER-015')) {
     test(
-      `${operation} returns 404 for an unknown id`,
+      `${operation} does not find an unknown id`,
       verifies('DER-015', operation, profile),
       async ({ withUnknownIds }) => {
         const answer = await withUnknownIds(operation);

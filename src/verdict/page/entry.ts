@@ -1,6 +1,6 @@
 import type { Conformance, RequirementReport, VerdictReport, Witness } from '../reports/report-types.ts';
 import { markup, type Markup } from './markup.ts';
-import { badge, link, place, shellLine } from './parts.ts';
+import { badge, link, place, prose, shellLine } from './parts.ts';
 import { blameWords, count, inGroups } from './words.ts';
 
 /** A requirement with the verdicts on it that belong together. */
@@ -24,7 +24,7 @@ export function entry(
   const more = places.slice(shownAtFirst);
   return markup`
 <details class="entry" id="${chapter}-${id}"${isOpen && markup` open`}>
-<summary><h3><span class="id">${id}</span> <span class="level">${level}</span> ${worst && badge(worst.verdict)} <span class="text">${text}</span></h3>
+<summary><h3><span class="id">${id}</span> <span class="level">${level}</span> ${worst && badge(worst.verdict)} <span class="text">${prose(text)}</span></h3>
 ${verdicts.length > 1 && markup`<span class="quiet">${count(verdicts.length, 'place')}</span>`}</summary>
 ${places.slice(0, shownAtFirst)}
 ${more.length > 0 && markup`<details class="more"><summary>${count(more.length, 'more place')} of ${id}</summary>${more}</details>`}
@@ -49,7 +49,7 @@ function placeEntry(report: Conformance, requirement: RequirementReport, verdict
 <p class="quiet">${blame && `Blame: ${blameWords[blame]}. `}Found ${times === 1 ? 'once' : `${inGroups(times)} times`}${lowered}.</p>
 ${waiverOf(report, verdict)}
 <dl class="sides">
-<div><dt>Documented</dt><dd><p>${text}</p><p class="where">Vendor page: ${link(source)}</p>${pointed}</dd></div>
+<div><dt>Documented</dt><dd><p>${prose(text)}</p><p class="where">Vendor page: ${link(source)}</p>${pointed}</dd></div>
 <div><dt>Received</dt><dd><p class="reason">${verdict.reason ?? 'No reason was recorded.'}</p>${verdict.witness && received(verdict.witness)}</dd></div>
 </dl>
 ${verdict.witness && shellLine(`Reproduce ${id}, exchange ${String(verdict.witness.index)}`, verdict.witness.curl)}

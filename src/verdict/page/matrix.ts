@@ -1,7 +1,7 @@
 import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
 import { grouped, verdictNames } from '../verdicts.ts';
 import { markup, type Markup, type Part } from './markup.ts';
-import { badge, kindOf, link, place, section, shellLine } from './parts.ts';
+import { badge, kindOf, link, place, prose, section, shellLine } from './parts.ts';
 import { isFailure } from './sentence.ts';
 import { count } from './words.ts';
 
@@ -50,7 +50,7 @@ function areaTable(area: string, group: readonly RequirementReport[]): Markup {
 function row(requirement: RequirementReport): Markup {
   const { id, level, text, verdict, source } = requirement;
   return markup`
-<tr id="${id}" data-verdict="${verdict}" data-level="${level}"><th scope="row"><a href="#${id}">${id}</a></th><td>${level}</td><td>${text}${details(requirement)}</td><td>${badge(verdict)}</td><td>${evidence(requirement)}</td><td>${link(source, pageOf(source))}</td></tr>`;
+<tr id="${id}" data-verdict="${verdict}" data-level="${level}"><th scope="row"><a href="#${id}">${id}</a></th><td>${level}</td><td>${prose(text)}${details(requirement)}</td><td>${badge(verdict)}</td><td>${evidence(requirement)}</td><td>${link(source, pageOf(source))}</td></tr>`;
 }
 
 /** The last part of an address; what is elsewhere than at the vendor's keeps its host. */

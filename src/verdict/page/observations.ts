@@ -1,14 +1,14 @@
 import type { AnswerField, Conformance } from '../reports/report-types.ts';
 import { grouped } from '../verdicts.ts';
 import { markup, type Markup } from './markup.ts';
-import { section, table } from './parts.ts';
+import { prose, section, table } from './parts.ts';
 import { count } from './words.ts';
 
 /** What the target does where the documentation is silent. */
 export function observations({ observations: all }: Conformance): Markup {
   const rows = all.map(
     ({ about, seen, requirement }) =>
-      markup`<tr><th scope="row">${requirement === undefined ? about : about.replace(`${requirement} `, '')}</th><td>${seen}</td><td>${requirement === undefined ? 'none' : markup`<a href="#${requirement}">${requirement}</a>`}</td></tr>`,
+      markup`<tr><th scope="row">${requirement === undefined ? about : prose(about.replace(`${requirement} `, '').replace(/^Records w/, 'W'))}</th><td>${seen}</td><td>${requirement === undefined ? 'none' : markup`<a href="#${requirement}">${requirement}</a>`}</td></tr>`,
   );
   const content =
     rows.length === 0

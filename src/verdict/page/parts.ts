@@ -11,6 +11,12 @@ export function kindOf(verdict: VerdictName): string {
   return verdict.replace(' ', '-');
 }
 
+/** A sentence in which a word between backticks is a name of the API. */
+export function prose(sentence: string): Part {
+  const pieces = sentence.split(/`([A-Za-z][\w-]*)`/);
+  return pieces.map((piece, index) => (index % 2 === 1 ? markup`<code>${piece}</code>` : piece));
+}
+
 /** A section of the page. */
 export function section(id: string, heading: string, content: Part): Markup {
   return markup`

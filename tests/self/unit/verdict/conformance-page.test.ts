@@ -121,6 +121,17 @@ describe('the conformance page', () => {
       assert.ok(page.includes(text), text);
   });
 
+  test('shows names of the API in a requirement as code', () => {
+    const [requirement, ...others] = fullReport('so').requirements;
+    const text = 'The API MUST match `externalId` and `a<b`.';
+    const page = conformancePage({
+      ...fullReport('so'),
+      requirements: requirement ? [{ ...requirement, text }, ...others] : [],
+    });
+
+    assert.ok(page.includes('The API MUST match <code>externalId</code> and `a&lt;b`.'));
+  });
+
   test('folds entries up where there are many', () => {
     const report = fullReport('so');
     const many = report.requirements.map((each) => ({ ...each, verdicts: [verdictOf('so')] }));
