@@ -107,9 +107,10 @@ export default defineConfig<object, SettingsOptions>({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  maxFailures: 120, // every failed test costs a new worker: a target that fails everything would take a quarter of an hour
+  maxFailures: 120, // what more there is to say of a target that fails everything has no place on a screen
   timeout: settings.testTimeout,
   reporter: [
+    ['./fixtures/run/kept-worker-reporter.ts'],
     ['./fixtures/run/redacting-reporter.ts'],
     ...(asked.some((each) => ownProgress.includes(each))
       ? []

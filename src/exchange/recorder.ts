@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { weighed, type Level } from '../contract/schema/certainty.ts';
-import type { EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
+import type { EnvironmentFault, EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract, Removal } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
@@ -107,6 +107,8 @@ export interface Recorder extends TestFacts {
   belongings: OwnershipRecord;
   /** The checks that have judged something, as a reader of the test knows them. */
   checks: string[];
+  /** What of the environment has kept the test from judging. */
+  hindrances: EnvironmentFault[];
   /** Counts a request that is about to be sent: which one of the test it is. */
   sending(): number;
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
@@ -128,13 +130,15 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   const exchanges: Exchange[] = [];
   const answers: RecordedAnswer[] = [];
   const checks: string[] = [];
+  const hindrances: EnvironmentFault[] = [];
   let sent = 0;
   const recorder: Recorder = {
     ...facts,
-    ...notesOf(log, facts, exchanges, checks),
+    ...notesOf(log, facts, { exchanges, checks, hindrances }),
     exchanges,
     answers,
     checks,
+    hindrances,
     created: [],
     known: [],
     belongings: createOwnershipRecord(),
@@ -163,14 +167,14 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
 function notesOf(
   log: EvidenceLog,
   { test, requirement, redactor, waivers }: TestFacts,
-  exchanges: readonly Exchange[],
-  checks: string[],
+  { exchanges, checks, hindrances }: Pick<Recorder, 'exchanges' | 'checks' | 'hindrances'>,
 ): Pick<Recorder, 'found' | 'checked' | 'leftOver' | 'observed' | 'isWaived'> {
   const observations = new Set<string>();
   const write = (record: EvidenceRecord): void =>
     log.write(redactor.json(record as unknown as Json) as unknown as EvidenceRecord);
   return {
     found: (finding) => {
+      if (finding.fault) hindrances.push(finding.fault);
       write({
         ...{ kind: 'finding', test, requirement: requirement.id },
         ...(isOfLastAnswer(finding) && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),

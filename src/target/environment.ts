@@ -199,6 +199,16 @@ export function knownReporters(): string[] {
   return (process.env.RUN_REPORTERS ?? '').split(',').filter(Boolean);
 }
 
+/** Tells every worker that a reporter takes back what it says of a failed test in order to be kept. */
+export function keepWorkers(): void {
+  process.env.KEEP_WORKERS = 'yes';
+}
+
+/** Whether a reporter takes back what a worker says of a failed test in order to be kept. */
+export function isKeepingWorkers(): boolean {
+  return process.env.KEEP_WORKERS === 'yes';
+}
+
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */
 export function withholdNoColor(): void {
   delete process.env.NO_COLOR;
