@@ -4,7 +4,7 @@ import { projectRoot } from '../description/generate.ts';
 import { variableNames } from '../target/configuration.ts';
 import { childEnvironment } from '../target/environment.ts';
 import type { Journal } from './journal.ts';
-import { twoAtATime } from './runs/two-at-a-time.ts';
+import { sideBySide } from './runs/side-by-side.ts';
 import { ended } from './runs/suite-run.ts';
 
 /** How a file of the tests went that `npm test` has no time for. */
@@ -32,7 +32,7 @@ export function longTests(): string[] {
 
 /** Runs all of them. */
 export function longFates(journal: Journal): Promise<LongFate[]> {
-  return twoAtATime(longTests(), (file) => journal.kept(file, () => longFate(file)));
+  return sideBySide(longTests(), (file) => journal.kept(file, () => longFate(file)));
 }
 
 /** Runs a file of tests by itself, which ends with this process: the test runner of Node.js would not. */

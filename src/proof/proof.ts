@@ -15,10 +15,10 @@ import { orphanFate, orphanings, type OrphanFate } from './interruption/orphans.
 import type { OmissionFate } from './omissions/omission.ts';
 import { omittingRuns } from './omissions/omission-fates.ts';
 import { everyCommand, othersFate, type OthersFate } from './others/commands.ts';
-import { strayings } from './others/straying.ts';
+import { strayings, type Straying } from './others/straying.ts';
 import { sequenceFate, type SequenceFate } from './noticed/sequence-results.ts';
 import { killFate } from './interruption/stopped-runs.ts';
-import { twoAtATime } from './runs/two-at-a-time.ts';
+import { sideBySide } from './runs/side-by-side.ts';
 import { conformanceCommand, suiteRun } from './runs/suite-run.ts';
 import { fatesOfEach, variantFates } from './noticed/variant-results.ts';
 import { variantTriples } from './noticed/variant-combinations.ts';
@@ -95,7 +95,7 @@ export async function prove(contract: Contract, options: ProofOptions): Promise<
 
 /** Runs that leave something out. */
 async function omissionFates(contract: Contract, { journal }: ProofOptions): Promise<OmissionFate[]> {
-  const fates = await twoAtATime(omittingRuns(contract), ({ name, fates: found }) =>
+  const fates = await sideBySide(omittingRuns(contract), ({ name, fates: found }) =>
     journal.kept(`a run without ${name}`, found),
   );
   return fates.flat();
@@ -103,15 +103,16 @@ async function omissionFates(contract: Contract, { journal }: ProofOptions): Pro
 
 /** Every command on targets with customers of others. */
 function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
-  return twoAtATime(strayings, (each) => {
+  const fate = (each: Straying): Promise<OthersFate> => {
     const part = `500 customers of others on a target that ${each.name}`;
     return journal.kept(part, () => othersFate(contract, each, everyCommand(each)));
-  });
+  };
+  return sideBySide(strayings, fate, 4); // runs on a target whose lag cannot be measured wait more than they work
 }
 
 /** Runs that are stopped: what they left is counted. */
 function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillFate[]> {
-  return twoAtATime(killPoints(killSeed, killCount), (point, index) => {
+  return sideBySide(killPoints(killSeed, killCount), (point, index) => {
     const part = `run stopped by ${point.killing}, ${String(index + 1)} of ${String(killCount)}`;
     return journal.kept(part, () => killFate(contract, point));
   });
@@ -119,7 +120,7 @@ function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillF
 
 /** Parents that are ended. */
 function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<OrphanFate[]> {
-  return twoAtATime(orphanings, (orphaning) => {
+  return sideBySide(orphanings, (orphaning) => {
     const { course, victim, signal } = orphaning;
     return journal.kept(`${course}, ${signal} to ${victim}`, () => orphanFate(contract, orphaning));
   });

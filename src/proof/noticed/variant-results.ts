@@ -1,7 +1,7 @@
 import type { Contract } from '../../contract/operations.ts';
 import { variants } from '../../sandbox/variants/index.ts';
 import type { ProofOptions } from '../proof.ts';
-import { twoAtATime } from '../runs/two-at-a-time.ts';
+import { sideBySide } from '../runs/side-by-side.ts';
 import { variantGroups } from './variant-combinations.ts';
 import { laggingVariants, variantFate, type VariantFate } from './variant-alarms.ts';
 
@@ -44,7 +44,7 @@ export async function variantFates(
   { journal }: ProofOptions,
   targets: readonly (readonly string[])[],
 ): Promise<Record<string, VariantFate>> {
-  const fates = await twoAtATime(targets, async (names, index) => {
+  const fates = await sideBySide(targets, async (names, index) => {
     const name = names.join(' + ');
     const part = `variant ${name}, ${String(index + 1)} of ${String(targets.length)}`;
     return [name, await journal.kept(part, () => variantFate(contract, names, patience))] as const;

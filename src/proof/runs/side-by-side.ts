@@ -1,7 +1,8 @@
-/** What comes of items, in their order, which are worked through two at a time: a run has one worker, and a machine two cores. */
-export async function twoAtATime<Item, Result>(
+/** What comes of items, in their order, so many of which are worked through at a time: two where nothing is said, since a machine has two cores. */
+export async function sideBySide<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,
+  atATime = 2,
 ): Promise<Result[]> {
   const queue = [...items.entries()];
   const results: Result[] = [];
@@ -11,6 +12,6 @@ export async function twoAtATime<Item, Result>(
       results[index] = await work(item, index);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(Array.from({ length: atATime }, worker));
   return results;
 }
