@@ -1,6 +1,6 @@
 import type { RequirementId } from '../../specs/requirements/index.ts';
 import type { Level } from '../contract/schema/certainty.ts';
-import type { Conformance, ReportFacts } from '../verdict/reports/report-types.ts';
+import type { ReportFacts, Share } from '../verdict/reports/report-types.ts';
 import type { VerdictName } from '../verdict/verdicts.ts';
 
 /** The kind of statement (in-toto Attestation Framework, Statement v1). */
@@ -49,7 +49,7 @@ export interface CertificateFacts {
   run: { id: string; startedAt: string; finishedAt: string; exchanges: number };
   counts: Record<VerdictName, number>;
   /** What passed of all that the profile has, by level. */
-  score: Conformance['score'];
+  score: Record<'MUST' | 'SHOULD', Share>;
   coverage: { level: number; covered: number; total: number };
   /** Every MUST of the profile that was not tested, since no suite could, or the description calls for none of it. */
   untested: Untested[];

@@ -57,13 +57,15 @@ function troubleSentence({ waivers, problems }: Conformance, otherwise: string):
 }
 
 function passedSentence({ score, requirements, counts, partial }: Conformance): string {
-  const { passed, total } = score.MUST;
+  const { passed, tested, total } = score.MUST;
   const waived = requirements.filter(({ level, verdict }) => level === 'MUST' && verdict === 'waived').length;
   const deviations = count(waived, 'known deviation that is', 'known deviations that are');
   const but = waived === 0 ? '' : `, but for ${deviations} waived`;
-  const whole = passed + waived === total ? 'Every MUST' : 'Every MUST that could be tested';
+  const untested = total - tested;
+  const whole = untested === 0 ? 'Every MUST' : 'Every MUST that could be tested';
   const which = partial ? 'Every MUST that this partial run tested' : whole;
-  const tally = partial ? '' : `: ${String(passed)} of ${String(total)}`;
+  const rest = untested === 0 ? '' : `; ${count(untested, 'is', 'are')} not tested`;
+  const tally = partial ? '' : `: ${String(passed)} of ${String(tested)}${rest}`;
   const met = passed === 0 ? 'No MUST was tested.' : `${which} is met${but}${tally}.`;
   return counts.warned === 0 ? met : `${met} ${count(counts.warned, 'SHOULD is', 'SHOULDs are')} not met.`;
 }

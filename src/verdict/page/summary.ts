@@ -1,8 +1,10 @@
-import type { Conformance, RequirementReport, Share } from '../reports/report-types.ts';
+import type { Conformance, RequirementReport, TestedShare } from '../reports/report-types.ts';
+import { recordedOf } from '../score.ts';
 import { grouped, verdictNames, type VerdictName } from '../verdicts.ts';
 import { markup, type Markup } from './markup.ts';
 import { areaId } from './matrix.ts';
 import { badge, kindOf, section, table } from './parts.ts';
+import { count } from './words.ts';
 
 /** The score, how many requirements have which verdict, and the same by area. */
 export function summary(report: Conformance): Markup {
@@ -16,6 +18,7 @@ export function summary(report: Conformance): Markup {
     'summary',
     'Summary',
     markup`<div class="scores">${scoreOf('MUST', score.MUST, requirements)}${scoreOf('SHOULD', score.SHOULD, requirements)}</div>
+<p class="quiet">Recorded, and not judged: ${count(recordedOf(requirements), 'point', 'points')} that the documentation leaves open.</p>
 <p class="label">Requirements by verdict</p><ul class="tallies">${tallies}</ul>
 ${areasTable(report)}`,
   );
@@ -40,7 +43,7 @@ function listOf({ requirements }: Conformance, verdict: VerdictName): string {
 /** A bar of 100 parts: what passed, what failed, what could not be tested, and the rest. */
 function scoreOf(
   level: 'MUST' | 'SHOULD',
-  { passed, total }: Share,
+  { passed, tested, total }: TestedShare,
   all: readonly RequirementReport[],
 ): Markup {
   const own = all.filter((each) => each.level === level);
@@ -52,7 +55,7 @@ function scoreOf(
   const open = [...others, ['not tested', rest] as const].filter(([, number]) => number > 0);
   const percent = (number: number): number => (total === 0 ? 0 : Math.floor((number / total) * 1000) / 10);
   const words = open.map(([verdict, number]) => `${String(number)} ${verdict}`).join(', ');
-  return markup`<div class="score"><p><b>${level}</b> <span class="share">${passed} of ${total}</span> met</p>
+  return markup`<div class="score"><p><b>${level}</b> <span class="share">${passed} of ${tested}</span> tested are met</p>
 <svg viewBox="0 0 100 3" preserveAspectRatio="none" role="img" aria-label="${percent(passed)} percent of ${level} requirements are met">${parts.map(
     ([verdict, number], index) =>
       markup`<rect class="${kindOf(verdict)}" x="${percent(parts.slice(0, index).reduce((sum, [, each]) => sum + each, 0))}" width="${percent(number)}" height="3"/>`,

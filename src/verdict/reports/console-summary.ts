@@ -5,7 +5,8 @@ import { headlineOf } from '../untested-requirements.ts';
 import { problemsOf, type Conformance, type RequirementReport } from './report-types.ts';
 import { coverageLine } from './coverage-report.ts';
 import { paint } from './terminal.ts';
-import { grouped, type VerdictName } from '../verdicts.ts';
+import { recordedOf, shareInWords } from '../score.ts';
+import { grouped, verdictNames, type VerdictName } from '../verdicts.ts';
 
 const colors: Record<VerdictName, (text: string) => string> = {
   failed: paint.red,
@@ -38,7 +39,7 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     ...problemsOf(report).flatMap(problemLines),
     ...leftoverLines(report),
     ...resultLines(report),
-    scoreLine(report),
+    ...scoreLines(report),
     coverageSummary(report, reportPaths),
     paint.dim(
       `${String(report.exchanges)} requests, ${String(report.derivedCases)} derived cases, profile ${report.profile}, ${variablesOf(report)}, description ${described(report)}`,
@@ -109,14 +110,16 @@ function hindranceLines({ hindrances }: Conformance): string[] {
   ]);
 }
 
-/** What did not pass, was not testable or not tested lowers it. */
-function scoreLine({ score, partial }: Conformance): string {
-  const shares = Object.entries(score).map(
-    ([level, { passed, total }]) => `${level} ${String(passed)} of ${String(total)} passed`,
-  );
-  return paint.dim(
-    `score     ${shares.join(', ')}${partial ? ' (of all, though only a part was selected)' : ''}`,
-  );
+/** What passed of what was tested, and what was recorded without being judged. */
+function scoreLines({ score, requirements }: Conformance): string[] {
+  const shares = Object.entries(score).map(([level, share]) => `${level} ${shareInWords(share)}`);
+  const recorded = recordedOf(requirements);
+  return [
+    paint.dim(`score     ${shares.join('; ')}`),
+    ...(recorded > 0
+      ? [paint.dim(`recorded  ${String(recorded)} points that the documentation leaves open`)]
+      : []),
+  ];
 }
 
 function leftoverLines({ leftovers, target, runId }: Conformance): string[] {
@@ -141,11 +144,16 @@ function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
 }
 
 function resultLines(report: Conformance): string[] {
-  const { result, partial, counts, target, omissions } = report;
+  const { result, partial, requirements, target, omissions } = report;
   const color = { passed: paint.green, failed: paint.red, incomplete: paint.magenta }[result];
-  const tally = Object.entries(counts).flatMap(([name, count]) =>
-    count > 0 ? [`${String(count)} ${name}`] : [],
+  const judged = grouped(
+    requirements.filter(({ level }) => level !== 'MAY'),
+    ({ verdict }) => verdict,
   );
+  const tally = verdictNames.flatMap((name) => {
+    const own = judged.get(name);
+    return own ? [`${String(own.length)} ${name}`] : [];
+  });
   const notes = [...(partial ? ['partial run'] : []), ...(target.kind === 'embedded' ? [target.name] : [])];
   return [
     color(paint.bold(headlineOf(report))),

@@ -74,6 +74,11 @@ export interface Share {
   total: number;
 }
 
+/** A share, and how many of its requirements were tested, whatever became of them. */
+export interface TestedShare extends Share {
+  tested: number;
+}
+
 /** One way in which the environment kept requirements from being judged. */
 export interface Hindrance {
   fault: EnvironmentFault;
@@ -148,7 +153,7 @@ export interface Conformance extends ReportFacts {
   exchanges: number;
   counts: Record<VerdictName, number>;
   /** By level: what did not pass, was not testable or not tested lowers it. */
-  score: Record<'MUST' | 'SHOULD', Share>;
+  score: Record<'MUST' | 'SHOULD', TestedShare>;
   coverage: CoverageReport;
   /** How many derived cases were tried. */
   derivedCases: number;

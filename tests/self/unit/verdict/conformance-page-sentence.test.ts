@@ -17,17 +17,17 @@ describe('the first sentence of the page', () => {
   const cases: [string, Conformance, string][] = [
     [
       'passed',
-      { ...whole, score: { ...whole.score, MUST: { passed: 9, total: 9 } } },
+      { ...whole, score: { ...whole.score, MUST: { passed: 9, tested: 9, total: 9 } } },
       'Every MUST is met: 9 of 9.',
     ],
     [
       'passed with gaps and warnings',
       {
         ...whole,
-        score: { ...whole.score, MUST: { passed: 8, total: 9 } },
+        score: { ...whole.score, MUST: { passed: 8, tested: 8, total: 9 } },
         counts: { ...whole.counts, warned: 2 },
       },
-      'Every MUST that could be tested is met: 8 of 9. 2 SHOULDs are not met.',
+      'Every MUST that could be tested is met: 8 of 8; 1 is not tested. 2 SHOULDs are not met.',
     ],
     ['partial', reportOf(), 'Every MUST that this partial run tested is met.'],
     ['nothing', conformanceOf(factsOf({}), recordOf({})), 'Nothing was judged.'],
