@@ -7,10 +7,10 @@ import { ensureGenerated, projectRoot } from '../description/generate.ts';
 import { beginLedger, endLedger } from '../exchange/cleanup/ledger.ts';
 import { held } from '../files/holding.ts';
 import { assertFree, obstacle, removeOurs } from '../files/ours.ts';
-import { makeFolders, replaceFile } from '../files/write.ts';
+import { makeFolders, replaceFiles } from '../files/write.ts';
 import { openJournal } from '../proof/journal.ts';
 import { runMutantsBefore } from '../proof/mutants/sample.ts';
-import { proofPage, type ProofFacts } from '../proof/page/proof-page.ts';
+import { proofPages, type ProofFacts } from '../proof/page/proof-page.ts';
 import { prove as proven } from '../proof/proof.ts';
 import { subjectDigest } from '../proof/subject.ts';
 import { missedMutants, shortcomings } from '../proof/shortcomings.ts';
@@ -22,6 +22,7 @@ import { reporting, UsageError } from './failure.ts';
 import { interrupted, interruptible } from './interruption.ts';
 
 const page = path.join('docs', 'proof.md');
+const tables = path.join('docs', 'proof-tables.md');
 const journalFile = path.join(projectRoot, '.kor', 'proof.ndjson');
 /** Milliseconds that a target may take for the tests of all mutants in front of it. */
 const patience = 900_000;
@@ -39,13 +40,17 @@ export function prove(): Promise<number> {
     if (target) return proveOn(target, settings, contract, folder);
     if (sources.description !== undefined || sources.overlays.length > 0)
       throw new UsageError('The proof is about the suite as it is: unset KOR_DESCRIPTION and KOR_OVERLAY.');
-    assertFree([[page, obstacle(path.join(projectRoot, page))]]);
+    assertFree([page, tables].map((file) => [file, obstacle(path.join(projectRoot, file))]));
     const giveBack = await taken();
     const journal = openJournal(journalFile, subjectDigest(projectRoot), tell);
     process.once('SIGINT', stopped).once('SIGTERM', stopped).once('SIGHUP', stopped);
     if (journal.resumed > 0) tell(`going on after ${String(journal.resumed)} parts that are done already`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
-    replaceFile(path.join(projectRoot, page), proofPage(proof, factsOf(contract, digest)));
+    const written = proofPages(proof, factsOf(contract, digest));
+    replaceFiles({
+      [path.join(projectRoot, page)]: written.summary,
+      [path.join(projectRoot, tables)]: written.tables,
+    });
     removeOurs(journalFile);
     giveBack();
     return told(shortcomings(proof), `the score is in ${page}`);

@@ -45,6 +45,7 @@ const marks: Record<string, Mark> = {
     /^conformance\.json\0[\s\S]{495}\{\s*"schemaVersion":/.test(inflated(beginning)),
   'proof.ndjson': begins(/^[0-9a-f]{64}\n/),
   'proof.md': begins(/^# What the suite catches, measured\n/),
+  'proof-tables.md': begins(/^# What the suite catches, in full\n/),
   'types.ts': begins(/^\/\/ [0-9a-f]{16} [0-9a-f]{16}\n/),
 };
 

@@ -1,4 +1,5 @@
 import type { Proof } from '../proof.ts';
+import { orphanTrouble } from '../interruption/orphans.ts';
 import { shortcomings } from '../shortcomings.ts';
 import { faultSections } from './fault-sections.ts';
 import { killSection, orphanSection } from './kill-section.ts';
@@ -19,45 +20,110 @@ export interface ProofFacts {
   versions: readonly string[];
 }
 
-/** A proof as a page in Markdown. */
-export function proofPage(proof: Proof, { date, suite, description, versions }: ProofFacts): string {
-  const missing = shortcomings(proof);
-  return [
-    '# What the suite catches, measured',
-    '',
-    `Written by \`npm run prove\` on ${date}: ${suite}, description ${description}, ${versions.join(', ')}.`,
-    '',
-    ...(missing.length === 0
-      ? [
-          'Everything planted that must be noticed was noticed, each fault by the requirement that it names, and no legal difference raised an alarm.',
-        ]
-      : ['**This proof fails:**', '', ...missing.map((each) => `- ${each}`)]),
-    '',
-    ...scoreSection(proof),
-    ...faultSections(proof),
-    ...mutantSections(proof),
-    ...variantSection(proof),
-    ...killSection(proof),
-    ...orphanSection(proof),
-    ...othersSection(proof),
-    ...omissionSection(proof),
-    ...longSection(proof),
-  ].join('\n');
+/** A proof in two pages in Markdown: what it comes to, and every figure. */
+export function proofPages(proof: Proof, facts: ProofFacts): { summary: string; tables: string } {
+  const heading = headingOf(facts);
+  return {
+    summary: [
+      '# What the suite catches, measured',
+      '',
+      heading,
+      '',
+      ...resultOf(proof),
+      '',
+      ...scoreSection(proof),
+      'Every fault, mutant, difference and run stands in [the tables](proof-tables.md). Whoever wrote the checks wrote the faults: what neither thought of is in neither.',
+      '',
+    ].join('\n'),
+    tables: [
+      '# What the suite catches, in full',
+      '',
+      heading,
+      '',
+      ...faultSections(proof),
+      ...mutantSections(proof),
+      ...variantSection(proof),
+      ...killSection(proof),
+      ...orphanSection(proof),
+      ...othersSection(proof),
+      ...omissionSection(proof),
+      ...longSection(proof),
+    ].join('\n'),
+  };
 }
 
-function scoreSection({ variants, triples, unstable, ...planted }: Proof): string[] {
-  const alarmed = (fates: Proof['variants']): string =>
-    String(Object.values(fates).filter(({ alarms, exitCode }) => alarms.length > 0 || exitCode !== 0).length);
+function headingOf({ date, suite, description, versions }: ProofFacts): string {
+  return `Written by \`npm run prove\` on ${date}: ${suite}, description ${description}, ${versions.join(', ')}.`;
+}
+
+function resultOf(proof: Proof): string[] {
+  const missing = shortcomings(proof);
+  if (missing.length > 0) return ['**This proof fails:**', '', ...missing.map((each) => `- ${each}`)];
   return [
-    ...scoreTable(planted),
+    'Everything planted that must be noticed was noticed, each fault by the requirement that it names, and no legal difference raised an alarm.',
+  ];
+}
+
+function scoreSection(proof: Proof): string[] {
+  const { variants, triples, unstable } = proof;
+  return [
+    ...scoreTable(proof),
     '',
-    `False alarms on ${String(Object.keys(variants).length)} legal differences, judged by whole runs: **${alarmed(variants)}**; on ${String(Object.keys(triples).length)} combinations of three: **${alarmed(triples)}**.`,
+    'Legal differences between conformant APIs, judged by whole runs, must raise no alarm:',
+    '',
+    ...table(
+      'target',
+      ['runs', 'with an alarm'],
+      [
+        ['with one difference', ...alarmed(variants)],
+        ['with three at once', ...alarmed(triples)],
+      ],
+    ),
+    '',
+    'Runs that were ended, and targets with customers of others, must keep and leave what they should:',
+    '',
+    ...safetyTable(proof),
     '',
     unstable.length === 0
       ? 'The same score comes out backwards, in two halves, in two shards, with one worker and with four.'
       : `In another order, in shards or with other workers ${String(unstable.length)} results differ.`,
     '',
   ];
+}
+
+function alarmed(fates: Proof['variants']): [runs: number, alarms: number] {
+  const all = Object.values(fates);
+  return [all.length, all.filter(({ alarms, exitCode }) => alarms.length > 0 || exitCode !== 0).length];
+}
+
+function safetyTable({ kills, orphans, others, long }: Proof): string[] {
+  const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
+  return table(
+    'what was tried',
+    ['tried', 'of concern'],
+    [
+      [
+        'runs that were killed, then swept: customers left',
+        kills.length,
+        sum(kills.map((each) => each.afterSweep)),
+      ],
+      [
+        'processes whose parent was ended: not in order',
+        orphans.length,
+        orphans.filter((each) => orphanTrouble(each).length > 0).length,
+      ],
+      [
+        'targets with 500 customers of others: trespasses',
+        others.length,
+        sum(others.map(({ trespasses }) => trespasses.length)),
+      ],
+      [
+        'long tests of the suite itself: failed',
+        sum(long.map(({ passed, failed }) => passed + failed)),
+        sum(long.map(({ failed }) => failed)),
+      ],
+    ],
+  );
 }
 
 function scoreTable(

@@ -126,6 +126,7 @@ const others: [name: string, text: string][] = [
   ['.running', 'shoes\n'],
   ['environment.properties', 'Target=production\n'],
   ['proof.md', '# Proof\n'],
+  ['proof-tables.md', '# Proof\n'],
   ['proof.ndjson', '{"a":1}\n'],
   ['types.ts', 'export type A = string;\n'],
 ];
@@ -208,7 +209,7 @@ describe('the results of Allure', () => {
   });
 });
 
-test('the page of the last proof is ours, and no name is that nothing of ours has', () => {
-  assert.ok(isOurs(path.join(projectRoot, 'docs/proof.md')));
+test('the pages of the last proof are ours, and no name is that nothing of ours has', () => {
+  for (const name of ['proof.md', 'proof-tables.md']) assert.ok(isOurs(path.join(projectRoot, 'docs', name)));
   assert.throws(() => markOf('notes.txt'), TypeError);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { killings, killPoints } from '../../../../src/proof/interruption/kill-points.ts';
 import { orphanings } from '../../../../src/proof/interruption/orphans.ts';
-import { proofPage } from '../../../../src/proof/page/proof-page.ts';
+import { proofPages } from '../../../../src/proof/page/proof-page.ts';
 import type { Proof } from '../../../../src/proof/proof.ts';
 import { strayings } from '../../../../src/proof/others/straying.ts';
 import { shortcomings } from '../../../../src/proof/shortcomings.ts';
@@ -57,23 +57,25 @@ const name = someVariant?.name ?? '';
 describe('a proof', () => {
   it('is none where something left out is not told of', () => {
     const omissions = [{ name: 'a filter', kind: 'description' as const }];
-    const page = proofPage({ ...perfect, omissions }, facts);
+    const { summary } = proofPages({ ...perfect, omissions }, facts);
 
     assert.deepEqual(shortcomings({ ...perfect, omissions }), ['a run without a filter does not tell of it']);
-    assert.match(page, /\| omissions \| 1 \| 0 \| 1 \|/);
-    assert.match(proofPage(perfect, facts), /\| a filter \| 3 verdicts less \|/);
+    assert.match(summary, /\| omissions \| 1 \| 0 \| 1 \|/);
+    assert.match(proofPages(perfect, facts).tables, /\| a filter \| 3 verdicts less \|/);
   });
 
   it('is one when everything was noticed and nothing raised an alarm', () => {
-    const page = proofPage(perfect, facts);
+    const { summary, tables: page } = proofPages(perfect, facts);
 
     assert.deepEqual(shortcomings(perfect), []);
-    assert.match(page, /on 2025-01-02: suite 1, description V3 \(abc\), node v20\./);
-    assert.ok(page.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
-    assert.match(page, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
+    for (const each of [summary, page])
+      assert.match(each, /on 2025-01-02: suite 1, description V3 \(abc\), node v20\./);
+    assert.ok(summary.includes(`| faults | ${String(faults.length)} | ${String(faults.length)} | 0 |`));
+    assert.match(summary, /\| derived mutants that must be noticed \| 200 \| 196 \| 4 \|/);
     for (const each of variants) assert.ok(page.includes(`| ${each.name} |`));
     assert.ok(page.includes('| ids-v7 + gzip + no-limits | 8 | 1 | 0 |'));
-    assert.match(page, /on 1 combinations of three: \*\*0\*\*/);
+    assert.match(summary, /\| with three at once \| 1 \| 0 \|/);
+    assert.match(summary, /trespasses \| \d+ \| 0 \|/);
     assert.ok(page.includes('| npm run explore | 9 | 9 | 99 | 9 |'));
     for (const each of killings) assert.ok(page.includes(`| ${each} | 2 | 4 | 0 |`));
     for (const each of strayings) assert.ok(page.includes(`| ${each.name} | 0 | 2 | 0 |`));
@@ -152,6 +154,6 @@ describe('a proof', () => {
       const proof = { ...perfect, ...change };
 
       assert.match(shortcomings(proof).join('\n'), told);
-      assert.match(proofPage(proof, facts), /\*\*This proof fails:\*\*/);
+      assert.match(proofPages(proof, facts).summary, /\*\*This proof fails:\*\*/);
     });
 });
