@@ -16,13 +16,13 @@ test.describe('POST /v1/customers/{customerId}/beneficiaries', () => {
   test('returns the id of the business customer', verifies('OWN-003'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('added');
 
-    expect(answer).toHold({ parentId: ownerScenario.noted('owner').parentId });
+    expect(answer).toHaveProperties({ parentId: ownerScenario.noted('owner').parentId });
   });
 
   test('masks the social id', verifies('OWN-012', 'createBeneficialOwner'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('added');
 
-    expect(answer).toMask(ownerScenario.noted('draft').socialId);
+    expect(answer).toMaskValue(ownerScenario.noted('draft').socialId);
   });
 
   test(

@@ -11,12 +11,12 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries', () => {
     const { id, parentId } = ownerScenario.noted('owner');
     const answer = ownerScenario.answer('listed');
 
-    expect(answer).toFind({ ...ownerScenario.noted('draft'), id, parentId });
+    expect(answer).toContainResources({ ...ownerScenario.noted('draft'), id, parentId });
   });
 
   test('masks the social id', verifies('OWN-012', 'listBeneficialOwners'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('listed');
 
-    expect(answer).toMask(ownerScenario.noted('draft').socialId);
+    expect(answer).toMaskValue(ownerScenario.noted('draft').socialId);
   });
 });

@@ -11,13 +11,13 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
   test('returns the ids of the owner and its customer', verifies('OWN-008'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toKeep(ownerScenario.noted('owner'), 'id', 'parentId');
+    expect(answer).toKeepProperties(ownerScenario.noted('owner'), 'id', 'parentId');
   });
 
   test('returns the owner as in the response to adding it', verifies('OWN-009'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toAgreeWith(ownerScenario.noted('owner'));
+    expect(answer).toMatchEarlier(ownerScenario.noted('owner'));
   });
 
   test('returns a documented verification status', verifies('OWN-010'), ({ ownerScenario }) => {
@@ -32,14 +32,14 @@ test.describe('GET /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
     ({ ownerScenario }) => {
       const answer = ownerScenario.answer('retrieved');
 
-      expect(answer).toTell('/createdAt', '/createdBy', '/updatedAt', '/updatedBy');
+      expect(answer).toHavePropertiesAt('/createdAt', '/createdBy', '/updatedAt', '/updatedBy');
     },
   );
 
   test('records whether the social id is masked', verifies('OWN-013'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('retrieved');
 
-    expect(answer).toShowPartOf(ownerScenario.noted('draft').socialId, '/socialId');
+    expect(answer).toMaskValueAt(ownerScenario.noted('draft').socialId, '/socialId');
   });
 
   test('returns 404 for an unknown id', verifies('OWN-014'), async ({ api, owner, unknownId }) => {

@@ -10,7 +10,7 @@ test.describe('PUT /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
   test('masks the social id', verifies('OWN-012', 'updateBeneficialOwner'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('updated');
 
-    expect(answer).toMask(ownerScenario.noted('draft').socialId);
+    expect(answer).toMaskValue(ownerScenario.noted('draft').socialId);
   });
 
   test('stores every submitted property', verifies('OWN-017'), ({ ownerScenario }) => {
@@ -22,7 +22,7 @@ test.describe('PUT /v1/customers/{customerId}/beneficiaries/{beneficiaryId}', ()
   test('does not change the ids', verifies('OWN-018'), ({ ownerScenario }) => {
     const answer = ownerScenario.answer('reread');
 
-    expect(answer).toKeep(ownerScenario.noted('owner'), 'id', 'parentId');
+    expect(answer).toKeepProperties(ownerScenario.noted('owner'), 'id', 'parentId');
   });
 
   test('accepts the properties that only samples show', verifies('OWN-019'), ({ ownerScenario }) => {

@@ -26,7 +26,7 @@ test.describe('GET /v1/customers', () => {
   test('lists every customer once across its pages', verifies('LST-001'), async ({ listings, dataSet }) => {
     const list = await listings.of();
 
-    expect(list).toCover(dataSet.isolated);
+    expect(list).toContainExactly(dataSet.isolated);
   });
 
   test(
@@ -35,7 +35,7 @@ test.describe('GET /v1/customers', () => {
     async ({ listings, dataSet }) => {
       const list = await listings.of();
 
-      expect(list).toBePaged(dataSet.isolated);
+      expect(list).toHavePagination(dataSet.isolated);
     },
   );
 
@@ -45,14 +45,14 @@ test.describe('GET /v1/customers', () => {
     async ({ listings, unknownId }) => {
       const list = await listings.of({ externalId: unknownId });
 
-      expect(list).toBePaged([]);
+      expect(list).toHavePagination([]);
     },
   );
 
   test('records whether a page beyond the last one is empty', verifies('LST-004'), async ({ listings }) => {
     const list = await listings.of({ page: 1000 });
 
-    expect(list).toCover([]);
+    expect(list).toContainExactly([]);
   });
 
   test('sorts by createdAt', verifies('LST-005'), async ({ listings, dataSet }) => {
@@ -96,67 +96,67 @@ test.describe('GET /v1/customers', () => {
   test('matches id, name, phone and email with search', verifies('LST-010'), async ({ listings }) => {
     const lists = await listings.filteredBy('search');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by name', verifies('LST-011'), async ({ listings }) => {
     const lists = await listings.filteredBy('name');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by email address', verifies('LST-012'), async ({ listings }) => {
     const lists = await listings.filteredBy('primaryEmail');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by phone number', verifies('LST-013'), async ({ listings }) => {
     const lists = await listings.filteredBy('primaryPhoneNumber');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by externalId', verifies('LST-014'), async ({ listings }) => {
     const lists = await listings.filteredBy('externalId');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by creation date', verifies('LST-015'), async ({ listings }) => {
     const lists = await listings.filteredBy('days');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('reads creation dates in the requested time zone', verifies('LST-016'), async ({ listings }) => {
     const lists = await listings.filteredBy('timeZones');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by type', verifies('LST-017'), async ({ listings }) => {
     const lists = await listings.filteredBy('type');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by status', verifies('LST-018'), async ({ listings }) => {
     const lists = await listings.filteredBy('status');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('filters by address', verifies('LST-019'), async ({ listings }) => {
     const lists = await listings.filteredBy('address');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('combines search and filters', verifies('LST-020'), async ({ listings }) => {
     const lists = await listings.filteredBy('combined');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test(
@@ -165,14 +165,14 @@ test.describe('GET /v1/customers', () => {
     async ({ listings }) => {
       const lists = await listings.filteredBy('signs');
 
-      expect(lists).toHoldWhatMatches();
+      expect(lists).toMatchFilters();
     },
   );
 
   test('does not list a removed customer', verifies('LST-022'), async ({ listings }) => {
     const lists = await listings.filteredBy('removed');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test(
@@ -181,25 +181,25 @@ test.describe('GET /v1/customers', () => {
     async ({ listings, readCustomers }) => {
       const list = await listings.whole();
 
-      expect(list).toAgreeWithReads(readCustomers);
+      expect(list).toMatchReads(readCustomers);
     },
   );
 
   test('records whether filters match a part of the value', verifies('LST-024'), async ({ listings }) => {
     const lists = await listings.filteredBy('parts');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('records whether filters match regardless of case', verifies('LST-025'), async ({ listings }) => {
     const lists = await listings.filteredBy('otherCase');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 
   test('records whether other forms of a phone number match', verifies('LST-026'), async ({ listings }) => {
     const lists = await listings.filteredBy('phoneForms');
 
-    expect(lists).toHoldWhatMatches();
+    expect(lists).toMatchFilters();
   });
 });

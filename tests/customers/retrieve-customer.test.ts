@@ -5,14 +5,14 @@ test.describe('GET /v1/customers/{customerId}', () => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toAgreeWith(customer);
+    expect.soft(answer).toMatchEarlier(customer);
   });
 
   test('returns the business as it was created', verifies('CUS-012'), async ({ api, businessCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toAgreeWith(businessCustomer);
+    expect.soft(answer).toMatchEarlier(businessCustomer);
   });
 
   test(
@@ -69,7 +69,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     async ({ api, earlierError, unknownId }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
-      expect(answer).toBeTracedApartFrom(earlierError);
+      expect(answer).toHaveOtherTraceId(earlierError);
     },
   );
 
@@ -122,15 +122,15 @@ test.describe('GET /v1/customers/{customerId}', () => {
     async ({ api, unrelatedCustomer }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: unrelatedCustomer.id } });
 
-      expect(answer).toAgreeWith(unrelatedCustomer);
+      expect(answer).toMatchEarlier(unrelatedCustomer);
     },
   );
 
   test('tells of the same creation for life', verifies('CUS-049'), async ({ api, customerWithHistory }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithHistory.id } });
 
-    expect.soft(answer).toKeep(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
-    expect.soft(answer).toOrderTimes('createdAt', 'updatedAt');
+    expect.soft(answer).toKeepProperties(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
+    expect.soft(answer).toOrderTimestamps('createdAt', 'updatedAt');
   });
 
   test(
@@ -139,7 +139,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     async ({ api, customerWithAddresses, markedDraft }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
-      expect.soft(answer).toKeepOnePrimary(markedDraft);
+      expect.soft(answer).toHaveOnePrimary(markedDraft);
       expect.soft(answer).toRoundTrip(markedDraft);
     },
   );
@@ -147,7 +147,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   test('shows one primary address of two', verifies('CUS-059'), async ({ api, customerWithTwoPrimaries }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithTwoPrimaries.id } });
 
-    expect(answer).toKeepOnePrimary(customerWithTwoPrimaries);
+    expect(answer).toHaveOnePrimary(customerWithTwoPrimaries);
   });
 
   test(
@@ -156,7 +156,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     async ({ api, customerWithAddresses, markedDraft }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
-      expect(answer).toKeepOrder(markedDraft);
+      expect(answer).toKeepArrayOrder(markedDraft);
     },
   );
 });

@@ -10,13 +10,13 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
   test('returns the customer as SUSPENDED', verifies('CUS-022'), async ({ api, suspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toHold({ status: 'SUSPENDED' });
+    expect(answer).toHaveProperties({ status: 'SUSPENDED' });
   });
 
   test('changes only the status', verifies('CUS-023'), async ({ api, suspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toAgreeWith({ ...suspendedCustomer, status: 'SUSPENDED' });
+    expect(answer).toMatchEarlier({ ...suspendedCustomer, status: 'SUSPENDED' });
   });
 
   test(
@@ -35,7 +35,7 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
     async ({ api, twiceSuspendedCustomer }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: twiceSuspendedCustomer.id } });
 
-      expect(answer).toHold({ status: 'SUSPENDED' });
+      expect(answer).toHaveProperties({ status: 'SUSPENDED' });
     },
   );
 

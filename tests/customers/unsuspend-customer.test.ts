@@ -10,7 +10,7 @@ test.describe('PUT /v1/customers/{customerId}/unsuspend', () => {
   test('returns the customer as ACTIVE', verifies('CUS-027'), async ({ api, unsuspendedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: unsuspendedCustomer.id } });
 
-    expect(answer).toHold({ status: 'ACTIVE' });
+    expect(answer).toHaveProperties({ status: 'ACTIVE' });
   });
 
   test('records whether an active customer is accepted', verifies('CUS-028'), async ({ api, customer }) => {

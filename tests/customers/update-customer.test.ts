@@ -38,19 +38,19 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   test('does not change id, type, status and creation time', verifies('CUS-046'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toKeep(change.before, 'id', 'type', 'status', 'createdAt');
+    expect(answer).toKeepProperties(change.before, 'id', 'type', 'status', 'createdAt');
   });
 
   test('moves updatedAt forward', verifies('CUS-047'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toAdvance(change.before, 'updatedAt');
+    expect(answer).toHaveLaterTimestamp(change.before, 'updatedAt');
   });
 
   test('sets updatedAt to the time of the update', verifies('CUS-048'), async ({ api, change }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toBeStampedNow('updatedAt');
+    expect(answer).toHaveCurrentTimestamps('updatedAt');
   });
 
   test(
@@ -59,14 +59,14 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, wronglyChangedCustomer }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: wronglyChangedCustomer.id } });
 
-      expect(answer).toAgreeWith(wronglyChangedCustomer);
+      expect(answer).toMatchEarlier(wronglyChangedCustomer);
     },
   );
 
   test('does not change the type', verifies('CUS-051'), async ({ api, retypedCustomer }) => {
     const answer = await api.send('retrieveCustomer', { path: { customerId: retypedCustomer.id } });
 
-    expect(answer).toKeep(retypedCustomer, 'id', 'type');
+    expect(answer).toKeepProperties(retypedCustomer, 'id', 'type');
   });
 
   test('adds an address', verifies('CUS-052'), async ({ api, addressAddition: { before, body } }) => {
@@ -87,7 +87,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, sparseChange: { before, body } }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-      expect(answer).toSettleOmitted('updateCustomer', before, body);
+      expect(answer).toTreatOmitted('updateCustomer', before, body);
     },
   );
 
@@ -97,7 +97,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, primaryRemoval }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
 
-      expect(answer).toKeepOnePrimary(primaryRemoval.body);
+      expect(answer).toHaveOnePrimary(primaryRemoval.body);
     },
   );
 
@@ -127,7 +127,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     async ({ api, disputedExternalId }) => {
       const answer = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
 
-      expect(answer).toHold({ totalElements: 1 });
+      expect(answer).toHaveProperties({ totalElements: 1 });
     },
   );
 
@@ -162,7 +162,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
         path: { customerId: changedSuspendedCustomer.id },
       });
 
-      expect(answer).toHold({ status: 'SUSPENDED' });
+      expect(answer).toHaveProperties({ status: 'SUSPENDED' });
     },
   );
 
@@ -180,6 +180,6 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     const primaryEmail = lateWrites.draft.primaryEmail.value;
     const answer = await api.send('listCustomers', { query: { primaryEmail } });
 
-    expect(answer).toHold({ totalElements: 0 });
+    expect(answer).toHaveProperties({ totalElements: 0 });
   });
 });

@@ -48,7 +48,7 @@ test.describe('every operation with a token', () => {
       async ({ stateAfterUnauthorizedRequests }) => {
         const { before, answer } = await stateAfterUnauthorizedRequests(operation);
 
-        expect(answer).toAgreeWith(before);
+        expect(answer).toMatchEarlier(before);
       },
     );
   }

@@ -7,7 +7,7 @@ test.describe('two requests at the same time', () => {
     async ({ api, updatesAtOnce: { before, bodies } }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-      expect(answer).toMixNone(bodies);
+      expect(answer).toNotMixBodies(bodies);
     },
   );
 

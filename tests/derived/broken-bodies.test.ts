@@ -10,7 +10,7 @@ test.describe('every operation with a body', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse(outcome);
+            expect.soft(answer).toReject(outcome);
           });
         }
       },
@@ -26,7 +26,7 @@ test.describe('every operation with a body', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse('unsupportedMediaType');
+            expect.soft(answer).toReject('unsupportedMediaType');
           });
         }
       },
@@ -42,7 +42,7 @@ test.describe('every operation with a body', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toNameField();
+            expect.soft(answer).toNameInvalidProperty();
           });
         }
       },

@@ -7,7 +7,7 @@ test.describe('the headers of a response', () => {
     async ({ api, forgedAuthorization }) => {
       const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.wrongSecret });
 
-      expect(answer).toChallenge();
+      expect(answer).toSendChallenge();
     },
   );
 
@@ -17,14 +17,14 @@ test.describe('the headers of a response', () => {
     async ({ api, forgedAuthorization }) => {
       const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
 
-      expect(answer).toChallenge();
+      expect(answer).toSendChallenge();
     },
   );
 
   test('exchangeApiKey forbids caches to store the token', verifies('AUT-011'), async ({ api }) => {
     const answer = await api.send('exchangeApiKey');
 
-    expect(answer).toForbidStoring();
+    expect(answer).toForbidCaching();
   });
 
   test(
@@ -33,7 +33,7 @@ test.describe('the headers of a response', () => {
     async ({ api, customer }) => {
       const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-      expect(answer).toForbidStoring();
+      expect(answer).toForbidCaching();
     },
   );
 
@@ -43,7 +43,7 @@ test.describe('the headers of a response', () => {
     async ({ api, strangeOrigin: origin }) => {
       const answer = await api.attempt('listCustomers', { query: { size: 1 }, headers: { origin } });
 
-      expect(answer).toBeClosedToOrigin(origin);
+      expect(answer).toDenyOrigin(origin);
     },
   );
 });

@@ -10,7 +10,7 @@ test.describe('every operation on an id', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse('malformedId');
+            expect.soft(answer).toReject('malformedId');
           });
         }
       },

@@ -6,7 +6,7 @@ test.describe('a filter of listCustomers', () => {
       await test.step(name, async () => {
         const { answer, counts } = await send();
 
-        expect.soft(answer).toTakeNoCondition(counts);
+        expect.soft(answer).toIgnoreInjection(counts);
       });
     }
   });
@@ -19,7 +19,7 @@ test.describe('a filter of listCustomers', () => {
         await test.step(name, async () => {
           const answer = await send();
 
-          expect.soft(answer).toTakeNoPattern(customer);
+          expect.soft(answer).toIgnoreWildcards(customer);
         });
       }
     },

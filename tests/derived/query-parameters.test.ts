@@ -12,7 +12,7 @@ test.describe('every operation with query parameters', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse('invalid');
+            expect.soft(answer).toReject('invalid');
           });
         }
       },
@@ -30,7 +30,7 @@ test.describe('every operation with query parameters', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse('invalid');
+            expect.soft(answer).toReject('invalid');
           });
         }
       },
@@ -48,7 +48,7 @@ test.describe('every operation with query parameters', () => {
           await test.step(name, async () => {
             const answer = await send();
 
-            expect.soft(answer).toRefuse('invalid');
+            expect.soft(answer).toReject('invalid');
           });
         }
       },

@@ -19,14 +19,14 @@ test.describe('every operation on a customer', () => {
     async ({ listedToOtherTenant }) => {
       const answer = await listedToOtherTenant();
 
-      expect(answer).toHold({ totalElements: 0 });
+      expect(answer).toHaveProperties({ totalElements: 0 });
     },
   );
 
   test('changes nothing for other business accounts', verifies('SEC-014'), async ({ afterOtherTenant }) => {
     const { before, answer } = await afterOtherTenant(operationsOf('SEC-013'));
 
-    expect(answer).toAgreeWith(before);
+    expect(answer).toMatchEarlier(before);
   });
 
   test(
@@ -46,7 +46,7 @@ test.describe('every operation on a customer', () => {
       async ({ referredByOtherTenant }) => {
         const answer = await referredByOtherTenant(operation);
 
-        expect(answer).toWithhold();
+        expect(answer).toDenyAccess();
       },
     );
   }
@@ -57,7 +57,7 @@ test.describe('every operation on a customer', () => {
     async ({ api, customer, limitsOfNobodyElse }) => {
       const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
 
-      expect(answer).toFind(...limitsOfNobodyElse);
+      expect(answer).toContainResources(...limitsOfNobodyElse);
     },
   );
 
@@ -68,7 +68,7 @@ test.describe('every operation on a customer', () => {
       async ({ referredByOtherTenant }) => {
         const answer = await referredByOtherTenant(operation);
 
-        expect(answer).toWithhold();
+        expect(answer).toDenyAccess();
       },
     );
   }
@@ -79,7 +79,7 @@ test.describe('every operation on a customer', () => {
     async ({ otherTenantApi, applicationOfOurs: body }) => {
       const answer = await otherTenantApi.send('submitIdentityVerification', { body });
 
-      expect(answer).toWithhold();
+      expect(answer).toDenyAccess();
     },
   );
 });

@@ -10,7 +10,7 @@ test.describe('POST /v1/documents', () => {
   test('returns the upload URL', verifies('DOC-002'), ({ documentScenario }) => {
     const answer = documentScenario.answer('registered');
 
-    expect(answer).toTell('/url/value');
+    expect(answer).toHavePropertiesAt('/url/value');
   });
 
   test('returns every submitted property', verifies('DOC-003'), ({ documentScenario }) => {

@@ -5,15 +5,15 @@ test.describe('GET /v1/documents', () => {
     const answer = await api.send('listDocuments', { query: { holderId: document.holderId } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toFind({ id: document.id });
+    expect.soft(answer).toContainResources({ id: document.id });
   });
 
   test('lists the documents of a holder', verifies('DOC-008'), async ({ api, document }) => {
     const { id, holderId } = document;
     const answer = await api.send('listDocuments', { query: { holderId } });
 
-    expect.soft(answer).toFind({ id });
-    expect.soft(answer).toNarrowTo({ id });
+    expect.soft(answer).toContainResources({ id });
+    expect.soft(answer).toContainOnly({ id });
   });
 
   test(
@@ -22,7 +22,7 @@ test.describe('GET /v1/documents', () => {
     async ({ api, document, listedCustomer }) => {
       const answer = await api.send('listDocuments', { query: { holderId: listedCustomer.id } });
 
-      expect(answer).toMiss(document);
+      expect(answer).toExcludeResources(document);
     },
   );
 
@@ -32,34 +32,34 @@ test.describe('GET /v1/documents', () => {
       query: { holderId, documentTypes: ['other', 'passport'] },
     });
 
-    expect(answer).toFind({ id });
+    expect(answer).toContainResources({ id });
   });
 
   test('does not list documents of other types', verifies('DOC-009'), async ({ api, document }) => {
     const { holderId } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentTypes: ['other', 'tax'] } });
 
-    expect(answer).toMiss(document);
+    expect(answer).toExcludeResources(document);
   });
 
   test('lists the documents with a status', verifies('DOC-010'), async ({ api, document }) => {
     const { id, holderId, status } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentStatus: status } });
 
-    expect(answer).toFind({ id });
+    expect(answer).toContainResources({ id });
   });
 
   test('does not list documents with other statuses', verifies('DOC-010'), async ({ api, document }) => {
     const { holderId } = document;
     const answer = await api.send('listDocuments', { query: { holderId, documentStatus: 'MALICIOUS' } });
 
-    expect(answer).toMiss(document);
+    expect(answer).toExcludeResources(document);
   });
 
   test('lists documents with the submitted values', verifies('DOC-011'), ({ documentScenario }) => {
     const { id } = documentScenario.noted('document');
     const answer = documentScenario.answer('listed');
 
-    expect(answer).toFindSummaryOf({ ...documentScenario.noted('draft'), id });
+    expect(answer).toContainSummary({ ...documentScenario.noted('draft'), id });
   });
 });

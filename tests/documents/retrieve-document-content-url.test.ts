@@ -8,7 +8,7 @@ test.describe('GET /v1/documents/{documentId}/content-url', () => {
     });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toHold({ allowed: 'PUT' });
+    expect.soft(answer).toHaveProperties({ allowed: 'PUT' });
   });
 
   test(

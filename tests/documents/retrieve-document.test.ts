@@ -5,7 +5,7 @@ test.describe('GET /v1/documents/{documentId}', () => {
     const answer = documentScenario.answer('retrieved');
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toKeep(documentScenario.noted('document'), 'id');
+    expect.soft(answer).toKeepProperties(documentScenario.noted('document'), 'id');
   });
 
   test('returns every submitted property', verifies('DOC-005'), ({ documentScenario }) => {

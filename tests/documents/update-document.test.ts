@@ -17,7 +17,7 @@ test.describe('PUT /v1/documents/{documentId}', () => {
   test('does not change the type', verifies('DOC-014'), ({ documentScenario }) => {
     const answer = documentScenario.answer('rereadRetyped');
 
-    expect(answer).toKeep(documentScenario.noted('document'), 'documentType');
+    expect(answer).toKeepProperties(documentScenario.noted('document'), 'documentType');
   });
 
   test('rejects an issue date in the future', verifies('DOC-015'), ({ documentScenario }) => {

@@ -12,7 +12,7 @@ test.describe('GET /v1/identity-verification-profiles', () => {
       query: { identityAccountTypes: 'INDIVIDUAL_CUSTOMER' },
     });
 
-    expect(answer).toNarrowTo({ allowedAccountTypes: 'INDIVIDUAL_CUSTOMER' });
+    expect(answer).toContainOnly({ allowedAccountTypes: 'INDIVIDUAL_CUSTOMER' });
   });
 
   test('lists only the profiles for businesses', verifies('IDV-002'), async ({ api }) => {
@@ -20,7 +20,7 @@ test.describe('GET /v1/identity-verification-profiles', () => {
       query: { identityAccountTypes: 'BUSINESS_CUSTOMER' },
     });
 
-    expect(answer).toNarrowTo({ allowedAccountTypes: 'BUSINESS_CUSTOMER' });
+    expect(answer).toContainOnly({ allowedAccountTypes: 'BUSINESS_CUSTOMER' });
   });
 
   test('lists only the profiles for business accounts', verifies('IDV-002'), async ({ api }) => {
@@ -28,6 +28,6 @@ test.describe('GET /v1/identity-verification-profiles', () => {
       query: { identityAccountTypes: 'BUSINESS_ACCOUNT' },
     });
 
-    expect(answer).toNarrowTo({ allowedAccountTypes: 'BUSINESS_ACCOUNT' });
+    expect(answer).toContainOnly({ allowedAccountTypes: 'BUSINESS_ACCOUNT' });
   });
 });

@@ -5,7 +5,7 @@ test.describe('GET /v1/identity-verifications', () => {
     const answer = await api.send('listIdentityVerifications', { query: { sort: ['createdAt,DESC'] } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toFindSummaryOf(application);
+    expect.soft(answer).toContainSummary(application);
   });
 
   test(
@@ -16,7 +16,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { createdDateFrom: day, createdDateTo: day, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toFind({ id: application.id });
+      expect(answer).toContainResources({ id: application.id });
     },
   );
 
@@ -28,7 +28,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { createdDateTo: dayBefore, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toMiss(application);
+      expect(answer).toExcludeResources(application);
     },
   );
 
@@ -40,7 +40,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { createdDateFrom: dayAfter, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toMiss(application);
+      expect(answer).toExcludeResources(application);
     },
   );
 
@@ -52,7 +52,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { createdDateFrom: day, createdDateTo: day, timeZone: zone, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toFind({ id: application.id });
+      expect(answer).toContainResources({ id: application.id });
     },
   );
 
@@ -61,8 +61,8 @@ test.describe('GET /v1/identity-verifications', () => {
       query: { status: 'COMPLETED', sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toFind({ id: completedApplication.id });
-    expect.soft(answer).toNarrowTo({ latestStatus: 'COMPLETED' });
+    expect.soft(answer).toContainResources({ id: completedApplication.id });
+    expect.soft(answer).toContainOnly({ latestStatus: 'COMPLETED' });
   });
 
   test(
@@ -73,7 +73,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { status: 'ERROR', sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toMiss(completedApplication);
+      expect(answer).toExcludeResources(completedApplication);
     },
   );
 
@@ -85,7 +85,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { completedDateFrom: day, completedDateTo: dayAfter, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toFind({ id: completedApplication.id });
+      expect(answer).toContainResources({ id: completedApplication.id });
     },
   );
 
@@ -95,8 +95,8 @@ test.describe('GET /v1/identity-verifications', () => {
       query: { identityVerificationProfileId, sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toFind({ id });
-    expect.soft(answer).toNarrowTo({ identityVerificationProfileId });
+    expect.soft(answer).toContainResources({ id });
+    expect.soft(answer).toContainOnly({ identityVerificationProfileId });
   });
 
   test('lists the applications of given account types', verifies('IDV-017'), async ({ api, application }) => {
@@ -104,8 +104,8 @@ test.describe('GET /v1/identity-verifications', () => {
       query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toFind({ id: application.id });
-    expect.soft(answer).toNarrowTo({ accountType: 'INDIVIDUAL_CUSTOMER' });
+    expect.soft(answer).toContainResources({ id: application.id });
+    expect.soft(answer).toContainOnly({ accountType: 'INDIVIDUAL_CUSTOMER' });
   });
 
   test(
@@ -117,7 +117,7 @@ test.describe('GET /v1/identity-verifications', () => {
         query: { outcome, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toFind({ id });
+      expect(answer).toContainResources({ id });
     },
   );
 });

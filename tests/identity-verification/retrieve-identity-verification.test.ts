@@ -16,7 +16,7 @@ test.describe('GET /v1/identity-verifications/{applicationId}', () => {
   test('returns the submitted account and profile', verifies('IDV-006'), ({ applicationScenario }) => {
     const answer = applicationScenario.answer('read');
 
-    expect(answer).toHold(applicationScenario.noted('draft'));
+    expect(answer).toHaveProperties(applicationScenario.noted('draft'));
   });
 
   test(
@@ -25,7 +25,7 @@ test.describe('GET /v1/identity-verifications/{applicationId}', () => {
     async ({ applicationScenario }) => {
       for (const answer of applicationScenario.answers('read')) {
         await test.step(answer.exchange.startedAt, () => {
-          expect.soft(answer).toWithholdItsOutcome();
+          expect.soft(answer).toOmitEarlyOutcome();
         });
       }
     },
@@ -34,13 +34,13 @@ test.describe('GET /v1/identity-verifications/{applicationId}', () => {
   test('does not change an application that has ended', verifies('IDV-008'), ({ applicationScenario }) => {
     const answers = applicationScenario.answers('read');
 
-    expect(answers).toRunItsCourse();
+    expect(answers).toKeepFinalStatus();
   });
 
   test('returns the latest status in the history', verifies('IDV-009'), async ({ applicationScenario }) => {
     for (const answer of applicationScenario.answers('read')) {
       await test.step(answer.exchange.startedAt, () => {
-        expect.soft(answer).toRecordItsCourse();
+        expect.soft(answer).toHaveMatchingHistory();
       });
     }
   });

@@ -10,7 +10,7 @@ test.describe('POST /v1/identity-verifications', () => {
   test('points Location to the application', verifies('IDV-004'), ({ applicationScenario }) => {
     const answer = applicationScenario.answer('submitted');
 
-    expect(answer).toLeadTo('retrieveIdentityVerification');
+    expect(answer).toHaveLocationOf('retrieveIdentityVerification');
   });
 
   test('rejects a customer outside the United States', verifies('IDV-022'), ({ abroadScenario }) => {

@@ -6,7 +6,7 @@ test.describe('GET /v1/limits/utilisation', () => {
     const answer = await api.send('listLimitUtilisation', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
+    expect.soft(answer).toContainOnly({ scopeId, scopeType: 'CUSTOMER' });
   });
 
   test('returns the amounts of the limits', verifies('LIM-013'), async ({ api, customer, limits }) => {
@@ -14,7 +14,7 @@ test.describe('GET /v1/limits/utilisation', () => {
       query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
     });
 
-    expect(answer).toMeasure(limits);
+    expect(answer).toReportUtilization(limits);
   });
 
   test('returns zero for a new customer', verifies('LIM-014'), async ({ api, customer, limits: _ }) => {
@@ -22,7 +22,7 @@ test.describe('GET /v1/limits/utilisation', () => {
       query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
     });
 
-    expect(answer).toNarrowTo({ deductionAmount: 0 });
+    expect(answer).toContainOnly({ deductionAmount: 0 });
   });
 
   test('lists the utilisation up to a given day', verifies('LIM-015'), async ({ api, listedCustomer }) => {

@@ -12,7 +12,7 @@ test.describe('GET /v1/limits', () => {
     const { id: scopeId } = listedCustomer;
     const answer = await api.send('listLimits', { query: { scopeId, scopeType: 'CUSTOMER' } });
 
-    expect(answer).toNarrowTo({ scopeId, scopeType: 'CUSTOMER' });
+    expect(answer).toContainOnly({ scopeId, scopeType: 'CUSTOMER' });
   });
 
   test('rejects a missing scopeId', verifies('LIM-003', 'listLimits'), async ({ api }) => {

@@ -6,13 +6,13 @@ test.describe('PUT /v1/limits/{limitId}', () => {
     const answer = await api.send('updateLimit', { path: { limitId: id }, body: { amount } });
 
     expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toAgreeWith(changedLimit);
+    expect.soft(answer).toMatchEarlier(changedLimit);
   });
 
   test('stores the amount', verifies('LIM-006'), async ({ api, customer, updatedLimit }) => {
     const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
 
-    expect(answer).toFind(updatedLimit);
+    expect(answer).toContainResources(updatedLimit);
   });
 
   test(
@@ -21,7 +21,7 @@ test.describe('PUT /v1/limits/{limitId}', () => {
     async ({ api, customer, updatedLimit, otherLimits }) => {
       const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
 
-      expect(answer).toFind({ id: updatedLimit.id }, ...otherLimits);
+      expect(answer).toContainResources({ id: updatedLimit.id }, ...otherLimits);
     },
   );
 });

@@ -2,11 +2,11 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('customer.status-updated', () => {
   test('has the properties of every event', verifies('WHK-001'), ({ capturedEvents }) => {
-    expect(capturedEvents).toBeEnveloped();
+    expect(capturedEvents).toHaveEventEnvelope();
   });
 
   test('records whether its type is described', verifies('WHK-002'), ({ capturedEvents }) => {
-    expect(capturedEvents).toBeOfKnownType();
+    expect(capturedEvents).toHaveKnownEventType();
   });
 
   test('matches its schema', verifies('WHK-003'), ({ customerEvents }) => {
@@ -17,11 +17,11 @@ test.describe('customer.status-updated', () => {
     'records whether the status differs from the previous one',
     verifies('WHK-004'),
     ({ customerEvents }) => {
-      expect(customerEvents).toChangeTheStatus();
+      expect(customerEvents).toChangeStatus();
     },
   );
 
   test('has its times in order', verifies('WHK-005'), ({ customerEvents }) => {
-    expect(customerEvents).toRunForwards('/data/previousDateTime', '/data/dateTime');
+    expect(customerEvents).toOrderEventTimes('/data/previousDateTime', '/data/dateTime');
   });
 });

@@ -9,12 +9,12 @@ test.describe('identity-verification.status-updated', () => {
     'has no outcome before the verification is completed',
     verifies('WHK-007'),
     ({ identityVerificationEvents }) => {
-      expect(identityVerificationEvents).toWithholdOutcomes();
+      expect(identityVerificationEvents).toOmitEarlyOutcomes();
     },
   );
 
   test('has its times in order', verifies('WHK-008'), ({ identityVerificationEvents }) => {
-    expect(identityVerificationEvents).toRunForwards(
+    expect(identityVerificationEvents).toOrderEventTimes(
       '/data/applicationCreatedAt',
       '/data/applicationCompletedAt',
     );

@@ -95,10 +95,10 @@ function candidate(
   const operation = contract.operation(exchange.operation);
   const outcomes = rest.checks.flatMap((check): Circumstances['outcomes'] => {
     const { matcher, argument } = matcherOf(check);
-    if (matcher === 'toMatchContract' || matcher === 'toRefuse')
+    if (matcher === 'toMatchContract' || matcher === 'toReject')
       return [{ outcome: argument as Outcome, level: check.level }];
-    if (matcher === 'toWithhold') return [{ outcome: 'withheld', level: check.level }];
-    const isComparison = matcher === 'toRoundTrip' || matcher === 'toAgreeWith';
+    if (matcher === 'toDenyAccess') return [{ outcome: 'withheld', level: check.level }];
+    const isComparison = matcher === 'toRoundTrip' || matcher === 'toMatchEarlier';
     return isComparison ? [{ outcome: 'success' as const, level: check.level }] : [];
   });
   const answer = unmasked(contract, exchange, recorded);

@@ -19,7 +19,8 @@ import type { References } from './references.ts';
 export type MutantJudge = (answer: JudgedAnswer) => Violation[];
 
 /** The checks that the judge knows, by the name of the matcher. */
-export type JudgedMatcher = 'toMatchContract' | 'toRefuse' | 'toRoundTrip' | 'toAgreeWith' | 'toWithhold';
+export type JudgedMatcher =
+  'toMatchContract' | 'toReject' | 'toRoundTrip' | 'toMatchEarlier' | 'toDenyAccess';
 
 /** What a judge may know, and what of it counts. */
 export interface JudgedBy {
@@ -99,13 +100,13 @@ function judgeOfCheck(
     };
   };
   if (matcher === 'toMatchContract') return (answer) => listed(outcomeViolation(operation, answer, outcome));
-  if (matcher === 'toRefuse' && exchange.breaks) {
+  if (matcher === 'toReject' && exchange.breaks) {
     const breach = { ...exchange.breaks, message: '', level: check.level, source: '' };
     return (answer) => listed(unrefused(operation, answer, breach, outcome));
   }
-  if (matcher === 'toWithhold') return (answer) => disclosedToOthers(operation, answer);
+  if (matcher === 'toDenyAccess') return (answer) => disclosedToOthers(operation, answer);
   if (matcher === 'toRoundTrip') return comparing(references.sent(exchange), roundTripViolations);
-  if (matcher === 'toAgreeWith') return comparing(references.earlier(exchange), inconsistencies);
+  if (matcher === 'toMatchEarlier') return comparing(references.earlier(exchange), inconsistencies);
   return undefined;
 }
 

@@ -71,7 +71,7 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
     'an exception in a matcher',
     /^TypeError: expected the answer of an attempt/,
     `test('f', verifies('CUS-006'), async ({ api }) => {
-      expect(await api.send('listCustomers', {})).toRefuse('invalid');
+      expect(await api.send('listCustomers', {})).toReject('invalid');
     });`,
   ],
 ];

@@ -99,7 +99,7 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
     };
 
     assert.ok(blind('toRoundTrip').includes('createCustomer 201 /externalId dropped'));
-    assert.ok(blind('toRefuse').includes('updateBeneficialOwner 400 status status 401'));
+    assert.ok(blind('toReject').includes('updateBeneficialOwner 400 status status 401'));
   });
 });
 

@@ -43,7 +43,7 @@ const patches: [file: string, before: string | RegExp, now: string][] = [
   ],
   [
     'tests/customers/create-customer.test.ts',
-    /(CUS-005.*?)toHold\(\{ status: 'ACTIVE' \}\)/s,
+    /(CUS-005.*?)toHaveProperties\(\{ status: 'ACTIVE' \}\)/s,
     "$1toMatchContract('success')",
   ],
   ['src/target/environment.ts', /$/, clock],

@@ -108,15 +108,15 @@ describe('a recorder', () => {
     const answer = received(recorder);
     const breach = { pointer: '', rule: 'type', message: '', level: 'MAY' as const, source: '' };
 
-    recorder.checked('expect(answer).toHold()', answer);
-    recorder.checked('expect(answer).toRefuse()', { ...answer, breach });
+    recorder.checked('expect(answer).toHaveProperties()', answer);
+    recorder.checked('expect(answer).toReject()', { ...answer, breach });
     recorder.checked('expect(events).toMatchWebhook()');
 
     const of = { kind: 'check', test: 't1', requirement: 'CUS-001', exchange: { test: 't1', index: 1 } };
     assert.equal(recorder.checks.length, 3);
     assert.deepEqual(log.slice(1), [
-      { ...of, level: 'SHOULD', call: 'expect(answer).toHold()' },
-      { ...of, level: 'MAY', call: 'expect(answer).toRefuse()' },
+      { ...of, level: 'SHOULD', call: 'expect(answer).toHaveProperties()' },
+      { ...of, level: 'MAY', call: 'expect(answer).toReject()' },
     ]);
   });
 

@@ -15,7 +15,7 @@ const text = `
 test.describe('GET /a', () => {
   for (const each of all) {
     test(\`one \${each}\`, verifies('A-001', each), ({ answers }) => {
-      for (const answer of answers) expect.soft(answer).toHold({ a: 1 });
+      for (const answer of answers) expect.soft(answer).toHaveProperties({ a: 1 });
       expect(answers[0]).toMatchContract(
         'success',
       );
@@ -42,7 +42,7 @@ describe('the checks of a project', () => {
     ]);
 
     assert.deepEqual(found, [
-      ['tests/area/a.test.ts:5', 'expect.soft(answer).toHold({ a: 1 });', 'A-001'],
+      ['tests/area/a.test.ts:5', 'expect.soft(answer).toHaveProperties({ a: 1 });', 'A-001'],
       [
         'tests/area/a.test.ts:6',
         "expect(answers[0]).toMatchContract(\n        'success',\n      );",

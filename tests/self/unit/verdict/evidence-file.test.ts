@@ -22,7 +22,13 @@ const finding = findingOf({ message: 'a\nb' });
 const leftover = { kind: 'leftover', test: 't', operation: 'createCustomer', id: 'i', reason: 'r' };
 const observation = { kind: 'observation', test: 't', about: 'success', seen: '201' };
 const check = {
-  ...{ kind: 'check', test: 't', requirement: 'CUS-001', level: 'MUST', call: 'expect(answer).toHold()' },
+  ...{
+    kind: 'check',
+    test: 't',
+    requirement: 'CUS-001',
+    level: 'MUST',
+    call: 'expect(answer).toHaveProperties()',
+  },
   exchange: { test: 't', index: 1 },
 };
 const target = { kind: 'target', test: 'preflight', tlsCertificate: 'ab'.repeat(32), staleness: 0 };
