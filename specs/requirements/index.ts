@@ -1,4 +1,4 @@
-import { answerRequirements } from './answers.ts';
+import { responseRequirements } from './responses.ts';
 import { authenticationRequirements } from './authentication.ts';
 import { beneficialOwnerRequirements } from './beneficial-owners.ts';
 import { customerListRequirements } from './customer-list.ts';
@@ -17,7 +17,7 @@ const catalogue = {
   ...customerRequirements,
   ...customerListRequirements,
   ...derivedRequirements,
-  ...answerRequirements,
+  ...responseRequirements,
   ...beneficialOwnerRequirements,
   ...identityVerificationRequirements,
   ...transactionLimitRequirements,

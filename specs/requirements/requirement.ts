@@ -40,7 +40,7 @@ export interface Requirement {
   /** Can be judged on a production target: nothing is written. */
   readOnly?: true;
   /** Judged on every answer of every test, not by a test of its own. */
-  everyAnswer?: true;
+  everyResponse?: true;
   /** The family of derived cases that judge it, those of its level: none of them, none of its tests. */
   cases?: CaseFamily;
   /** The level of these cases, where it is another one. */

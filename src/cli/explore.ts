@@ -135,12 +135,12 @@ async function exploreTarget(
 
 /** What sequences are run with, once the target is known to answer. */
 async function groundOf(
-  line: ClientContext,
+  context: ClientContext,
   log: EvidenceLog,
   settings: RunSettings,
   file: string,
 ): Promise<Ground> {
-  const { contract, ledger, redactor, target } = line;
+  const { contract, ledger, redactor, target } = context;
   const { seed, runId, emailDomain, strict, waiversFile } = settings;
   const waivers = readWaivers(waiversFile, waivable(contract.table));
   const valid = waivers.filter((waiver) => !hasExpired(waiver, new Date()));
@@ -152,7 +152,7 @@ async function groundOf(
   say(told);
   const session = createSession(target.credentials);
   const staleness = Math.max(lag.reads, lag.lists);
-  return { line, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
+  return { context, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
 }
 
 /** The evidence log of an exploration alone, whose leftovers are noted. Throws a `FileError` where there can be none. */

@@ -67,7 +67,7 @@ async function withBroom(
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
   const line = { contract, target, transport, redactor, emailDomain, pace: createPace(maxRps) };
   try {
-    return await work({ line, recorder, session: createSession(target.credentials) });
+    return await work({ context: line, recorder, session: createSession(target.credentials) });
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault
@@ -83,10 +83,10 @@ async function withBroom(
 
 async function sweepTarget(broom: Broom, { run: only, dryRun, yes }: SweepOptions): Promise<number> {
   const { signal, done } = interruptible('what is not removed yet is left.');
-  const shelf = (): Promise<Shelf> => shelfOf(broom.line.target.baseUrl);
+  const shelf = (): Promise<Shelf> => shelfOf(broom.context.target.baseUrl);
   const left = await leftBehind(broom, { shelf, only, now: Date.now(), signal });
   if (only !== undefined) assertEnded(left, only);
-  const { text } = broom.line.redactor;
+  const { text } = broom.context.redactor;
   say(text(foundText(left, only)));
   const { found, untouched } = left;
   const isMeant = !dryRun && !signal.aborted && (found.length === 0 || yes === true || (await asked()));
@@ -111,14 +111,14 @@ function assertEnded({ ledgers }: LeftBehind, only: string): void {
 /** Asks on the terminal; one that is closed says no. */
 async function asked(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await new Promise<string>((resolve) => {
+  const response = await new Promise<string>((resolve) => {
     terminal.once('close', () => {
       resolve('');
     });
     terminal.question('Remove all of these? [y/N] ', resolve);
   });
   terminal.close();
-  return /^y(?:es)?$/i.test(answer.trim());
+  return /^y(?:es)?$/i.test(response.trim());
 }
 
 /** Notes in the ledgers of ended runs, or of the one that is judged, what is gone, and forgets those in which nothing remains. */

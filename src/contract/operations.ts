@@ -68,7 +68,7 @@ export interface DescribedHeader {
 }
 
 /** What the description says of one status of an operation: the media types of its body, and its headers. */
-export interface DescribedAnswer {
+export interface DescribedResponse {
   certainty: Certainty;
   pointer: string;
   mediaTypes: string[];
@@ -102,7 +102,7 @@ export interface Operation {
   parameters: DescribedParameter[];
   /** The JSON that it takes. */
   body?: { required: boolean; mediaType: string; schema: string } | undefined;
-  answers: Record<string, DescribedAnswer>;
+  responses: Record<string, DescribedResponse>;
   /** How what a successful answer speaks of can be removed again (an OpenAPI link to a DELETE operation). */
   removal?: Removal | undefined;
   outcomes: Record<string, Record<string, Acceptance>>;

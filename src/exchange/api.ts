@@ -28,17 +28,17 @@ export interface Api {
 }
 
 /** The doors to the target for the caller of a session; without one the caller is anonymous. */
-export function createApi(line: ClientContext, recorder: Recorder, session?: Session): Api {
+export function createApi(context: ClientContext, recorder: Recorder, session?: Session): Api {
   const answered = (
     operation: Operation,
     parts: SentParts,
     own: string | undefined,
   ): Promise<ApiResponse> => {
     if (own !== undefined || !session || operation.security === 'none')
-      return exchanged(line, recorder, operation, parts, own);
+      return exchanged(context, recorder, operation, parts, own);
     if (operation.security === 'basic')
-      return exchanged(line, recorder, operation, parts, basicAuthorization(session.credentials));
-    return exchangedFor(line, recorder, session, operation, parts);
+      return exchanged(context, recorder, operation, parts, basicAuthorization(session.credentials));
+    return exchangedFor(context, recorder, session, operation, parts);
   };
   const through = async <Id extends OperationId>(
     id: Id,
@@ -46,8 +46,8 @@ export function createApi(line: ClientContext, recorder: Recorder, session?: Ses
     breaks: Breach | undefined,
     authorization?: string,
   ): Promise<ResponseOf<Id>> => {
-    const operation = line.contract.operation(id);
-    const breach = breachMeant(line, recorder, operation, parts, breaks);
+    const operation = context.contract.operation(id);
+    const breach = breachMeant(context, recorder, operation, parts, breaks);
     return (await answered(operation, { ...parts, breach }, authorization)) as ResponseOf<Id>;
   };
   return {

@@ -14,13 +14,13 @@ export interface Blamed<Each extends Violation> {
 
 /** Sets apart the violations of an answer that the description is to blame for. Pointers and messages are as they may be read. */
 export function blamed<Each extends Violation>(
-  recorder: Pick<Recorder, 'answers' | 'contract' | 'redactor'>,
-  answer: ApiResponse,
+  recorder: Pick<Recorder, 'responses' | 'contract' | 'redactor'>,
+  response: ApiResponse,
   violations: readonly Each[],
 ): Blamed<Each> {
   const { contract } = recorder;
-  const operation = contract.operation(answer.operation);
-  const received = { status: answer.status, body: bodyOf(answer) };
+  const operation = contract.operation(response.operation);
+  const received = { status: response.status, body: bodyOf(response) };
   const ofApi: Each[] = [];
   const ofDescription: Each[] = [];
   const known = new Map<string, string | undefined>(); // the same in every entry of a list

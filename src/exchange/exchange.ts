@@ -4,7 +4,7 @@ import { cutOff } from '../contract/validation/truncation.ts';
 import { essenceOf } from '../contract/schema/media-types.ts';
 import { isObject } from '../contract/schema/pointers.ts';
 import {
-  answerViolations,
+  responseViolations,
   headerOf,
   outcomeViolation,
   parsedJson,
@@ -32,14 +32,14 @@ export type { ClientContext } from './send-once.ts';
  * gateway answers in its place. Throws a `NotTestable` when no answer of the target came.
  */
 export async function exchanged(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   operation: Operation,
   parts: SentParts,
   authorization: string | undefined,
 ): Promise<ApiResponse> {
-  const request = { operation, parts, wire: wireRequest(line.target, operation, parts, authorization) };
-  return judged(line, recorder, request, await lastAttempt(line, recorder, request));
+  const request = { operation, parts, wire: wireRequest(context.target, operation, parts, authorization) };
+  return judged(context, recorder, request, await lastAttempt(context, recorder, request));
 }
 
 /**
@@ -47,31 +47,31 @@ export async function exchanged(
  * once more: a token may be revoked early. The answer to that stands. Throws a `NotTestable` when no answer of the target came.
  */
 export async function exchangedFor(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   operation: Operation,
   parts: SentParts,
 ): Promise<ApiResponse> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
-    const token = await currentToken(line, recorder, session, operation);
+    const token = await currentToken(context, recorder, session, operation);
     const older = newest.get(session);
-    if (older !== undefined && older !== token) renewControls(line, older, token);
+    if (older !== undefined && older !== token) renewControls(context, older, token);
     newest.set(session, token);
     return {
       token,
-      request: { operation, parts, wire: wireRequest(line.target, operation, parts, `Bearer ${token}`) },
+      request: { operation, parts, wire: wireRequest(context.target, operation, parts, `Bearer ${token}`) },
     };
   };
   const { token, request } = await signedIn();
-  const first = await lastAttempt(line, recorder, request);
-  if (first.attempt.answer.status !== 401) return judged(line, recorder, request, first);
+  const first = await lastAttempt(context, recorder, request);
+  if (first.attempt.response.status !== 401) return judged(context, recorder, request, first);
   session.forget(token);
   const { request: again } = await signedIn();
-  const second = await lastAttempt(line, recorder, again);
-  if (second.attempt.answer.status !== 401)
+  const second = await lastAttempt(context, recorder, again);
+  if (second.attempt.response.status !== 401)
     recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
-  return judged(line, recorder, again, second);
+  return judged(context, recorder, again, second);
 }
 
 /** The token that was used last of each session. */
@@ -79,55 +79,55 @@ const newest = new WeakMap<Session, string>();
 
 /** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
 export async function currentToken(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   operation?: Operation,
 ): Promise<string> {
-  const recorded = line.transport.recorded?.tokenFor(recorder.test, operation?.id);
+  const recorded = context.transport.recorded?.tokenFor(recorder.test, operation?.id);
   if (recorded !== undefined && recorded !== 'renewed') {
-    line.redactor.add(recorded);
+    context.redactor.add(recorded);
     return recorded;
   }
   if (recorded === 'renewed') session.outdate();
-  return session.token(() => issueToken(line, recorder, session));
+  return session.token(() => issueToken(context, recorder, session));
 }
 
 function judged(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   { attempt, verdict }: Awaited<ReturnType<typeof confirmedResponse>>,
 ): ApiResponse {
   const { operation } = request;
-  const { answer, body } = attempt;
-  const received = { ...answer, body };
-  const found = decided(recorder, answer.operation, () => [
-    ...answerViolations(line.contract, operation, received),
-    ...cutOff(line.contract, operation, request.parts.body, received),
+  const { response, body } = attempt;
+  const received = { ...response, body };
+  const found = decided(recorder, response.operation, () => [
+    ...responseViolations(context.contract, operation, received),
+    ...cutOff(context.contract, operation, request.parts.body, received),
   ]);
   const violations = asRecorded(found, attempt);
   const others = verdict ? violations.filter(({ rule }) => rule !== 'status') : violations;
   const all = [...(verdict ? [verdict] : []), ...others];
   if (request.wire.body !== undefined && hasDomainInOtherCase(parsedJson(request.wire.body), body))
     recorder.observed('case of the domain of an email address', 'changed', operation.id as OperationId);
-  const errorType = essenceOf(headerOf(answer, 'content-type') ?? '');
-  if (answer.status >= 400 && /^application\/[\w.-]+\+json$/.test(errorType))
+  const errorType = essenceOf(headerOf(response, 'content-type') ?? '');
+  if (response.status >= 400 && /^application\/[\w.-]+\+json$/.test(errorType))
     recorder.observed('media type of errors', errorType, operation.id as OperationId);
-  recorder.received(answer, answer.foreign ? [...all, notOurs(request)] : all);
-  noteControl(line, request, answer);
-  noteRemoved(line, recorder, request, answer.status);
-  return answer;
+  recorder.received(response, response.foreign ? [...all, notOurs(request)] : all);
+  noteControl(context, request, response);
+  noteRemoved(context, recorder, request, response.status);
+  return response;
 }
 
 /**
  * Violations, but at places where stand-ins stand: those that were found there when the answer was recorded. Whatever is called
  * hidden where this run has nothing to hide, is judged as it stands there.
  */
-function asRecorded(violations: Violation[], { recorded, answer }: Attempt): Violation[] {
+function asRecorded(violations: Violation[], { recorded, response }: Attempt): Violation[] {
   if (!recorded) return violations;
   const { broken, standIns } = recorded;
-  const again = redactedPointers(answer.exchange.hidden?.answer ?? {}, answer.headers);
+  const again = redactedPointers(response.exchange.hidden?.answer ?? {}, response.headers);
   const hidden = standIns.filter((place) => place !== '' && isRedactedAt(place, again));
   const seen = violations.filter(({ pointer }) => !isRedactedAt(pointer, hidden));
   const known = broken.filter(
@@ -143,42 +143,46 @@ function asRecorded(violations: Violation[], { recorded, answer }: Attempt): Vio
 }
 
 async function lastAttempt(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): ReturnType<typeof confirmedResponse> {
   try {
-    return await confirmedResponse(line, recorder, request, await patiently(line, recorder, request));
+    return await confirmedResponse(context, recorder, request, await patiently(context, recorder, request));
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     const thrown = notTestable(recorder, error.fault, error.message, request.operation.id as OperationId);
-    if (!unsent.includes(error.fault)) await noteLost(line, recorder, request);
+    if (!unsent.includes(error.fault)) await noteLost(context, recorder, request);
     throw thrown;
   }
 }
 
 /** A GET whose connection was lost is sent once more: one that was kept alive may have ended just then. */
-async function connected(line: ClientContext, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+async function connected(
+  context: ClientContext,
+  recorder: Recorder,
+  request: ReadyRequest,
+): Promise<Attempt> {
   try {
-    return await sentOnce(line, recorder, request);
+    return await sentOnce(context, recorder, request);
   } catch (error) {
     const isLost = error instanceof TransportError && error.fault === 'reset';
     if (!isLost || request.wire.method !== 'GET') throw error;
-    return sentOnce(line, recorder, request);
+    return sentOnce(context, recorder, request);
   }
 }
 
 async function patiently(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): Promise<{ attempt: Attempt; isRepeated: boolean }> {
   const patience = createRetryPolicy(request.wire.method);
   for (let isRepeated = false; ;) {
-    const attempt = await connected(line, recorder, request);
-    const pause = patience.pauseAfter(attempt.answer, attempt.answer.exchange.startedAt);
+    const attempt = await connected(context, recorder, request);
+    const pause = patience.pauseAfter(attempt.response, attempt.response.exchange.startedAt);
     if (pause === undefined) return { attempt, isRepeated };
-    isRepeated = attempt.answer.status !== 429;
+    isRepeated = attempt.response.status !== 429;
     await delay(pause);
   }
 }
@@ -198,14 +202,14 @@ function noteRemoved(
 
 /** Exchanges an API key and secret for a token. Throws a `NotTestable` when the target issues none. */
 export async function issueToken(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   { credentials }: Session,
 ): Promise<IssuedToken> {
-  const operation = line.contract.operation('exchangeApiKey');
-  const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
-  const body = parsedJson(answer.text);
-  const refusal = outcomeViolation(operation, { ...answer, body }, 'success');
+  const operation = context.contract.operation('exchangeApiKey');
+  const response = await exchanged(context, recorder, operation, {}, basicAuthorization(credentials));
+  const body = parsedJson(response.text);
+  const refusal = outcomeViolation(operation, { ...response, body }, 'success');
   const token = isObject(body) ? body.access_token : undefined;
   const expiresIn = isObject(body) ? Number(body.expires_in) : 0;
   const isUsable = typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) && expiresIn > 0;

@@ -11,23 +11,23 @@ export function failureMessage(
   recorder: Recorder,
   call: string,
   requirement: TestedRequirement,
-  answer: ApiResponse,
+  response: ApiResponse,
   violations: Violation[],
 ): string {
   const { contract, redactor, replay } = recorder;
-  const { method, path } = contract.operation(answer.operation);
+  const { method, path } = contract.operation(response.operation);
   const sources = [...new Set(violations.map(({ source }) => source))];
   const lines = [
     call,
     '',
-    `${method} ${path} answered ${String(answer.status)}, which breaks the contract:`,
+    `${method} ${path} answered ${String(response.status)}, which breaks the contract:`,
     '',
     ...violations.map(({ message, level }) => `  ${message}${level === 'MUST' ? '' : ` (${level})`}`),
     '',
     `  Requirement  ${requirement.id} ${requirement.level}  ${requirement.text}`,
     ...sources.map((source) => `  Contract     rocketkor.openapi.yaml#${source}`),
     '  Blame        api',
-    `  Reproduce    ${curlOf(answer.exchange)}`,
+    `  Reproduce    ${curlOf(response.exchange)}`,
     `  Replay       ${replay}`,
   ];
   return lines.map((line) => cut(inline(redactor.text(line)))).join('\n');

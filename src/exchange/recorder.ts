@@ -89,8 +89,8 @@ export interface Created {
 }
 
 /** An answer that has come in during a test, with the violations that were found in it. */
-export interface RecordedAnswer {
-  answer: ApiResponse;
+export interface RecordedResponse {
+  response: ApiResponse;
   violations: Violation[];
   /** Whether a matcher has judged the violations already, or they are of a removal that no test is about. */
   examined: boolean | 'cleanup';
@@ -99,7 +99,7 @@ export interface RecordedAnswer {
 /** What one test sent, received and found. */
 export interface Recorder extends TestFacts {
   exchanges: Exchange[];
-  answers: RecordedAnswer[];
+  responses: RecordedResponse[];
   created: Created[];
   /** Ids of everything that the test has created, whether it is still there or not. */
   known: string[];
@@ -112,12 +112,12 @@ export interface Recorder extends TestFacts {
   /** Counts a request that is about to be sent: which one of the test it is. */
   sending(): number;
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
-  received(answer: ApiResponse, violations: Violation[]): void;
+  received(response: ApiResponse, violations: Violation[]): void;
   /** The violations of an answer, which from now on count as examined. */
-  examine(answer: ApiResponse, purpose?: 'cleanup'): Violation[];
+  examine(response: ApiResponse, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
   /** Notes that a check judged an answer, or else what was captured; what it finds is no more binding than what was wrong about the request on purpose. */
-  checked(call: string, answer?: Pick<ApiResponse, 'exchange' | 'breach'>): void;
+  checked(call: string, response?: Pick<ApiResponse, 'exchange' | 'breach'>): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
   /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
   observed(about: string, seen: string, operation?: Exchange['operation']): void;
@@ -128,7 +128,7 @@ export interface Recorder extends TestFacts {
 /** A recorder for one test, which writes everything to the evidence log as it happens. */
 export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   const exchanges: Exchange[] = [];
-  const answers: RecordedAnswer[] = [];
+  const responses: RecordedResponse[] = [];
   const checks: string[] = [];
   const hindrances: EnvironmentFault[] = [];
   let sent = 0;
@@ -136,7 +136,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     ...facts,
     ...notesOf(log, facts, { exchanges, checks, hindrances }),
     exchanges,
-    answers,
+    responses,
     checks,
     hindrances,
     created: [],
@@ -150,12 +150,12 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
       log.write(exchange);
       return exchange;
     },
-    received: (answer, violations) => {
-      answers.push({ answer, violations, examined: false });
-      recorderByAnswer.set(answer, recorder);
+    received: (response, violations) => {
+      responses.push({ response, violations, examined: false });
+      recorderByResponse.set(response, recorder);
     },
-    examine: (answer, purpose) => {
-      const recorded = answers.find((each) => each.answer === answer);
+    examine: (response, purpose) => {
+      const recorded = responses.find((each) => each.response === response);
       if (recorded) recorded.examined = purpose ?? true;
       return recorded?.violations ?? [];
     },
@@ -177,15 +177,15 @@ function notesOf(
       if (finding.fault) hindrances.push(finding.fault);
       write({
         ...{ kind: 'finding', test, requirement: requirement.id },
-        ...(isOfLastAnswer(finding) && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
+        ...(isOfLastResponse(finding) && exchanges.length > 0 && { exchange: witnessOf(exchanges.at(-1)) }),
         ...finding,
       });
     },
-    checked: (call, answer) => {
+    checked: (call, response) => {
       checks.push(call);
-      if (!answer) return;
-      const level = weighed(requirement.level, answer.breach?.level ?? 'MUST');
-      const exchange = { test: answer.exchange.test, index: answer.exchange.index };
+      if (!response) return;
+      const level = weighed(requirement.level, response.breach?.level ?? 'MUST');
+      const exchange = { test: response.exchange.test, index: response.exchange.index };
       write({ kind: 'check', test, requirement: requirement.id, level, call, exchange });
     },
     leftOver: (operation, id, reason) => {
@@ -204,7 +204,7 @@ function notesOf(
 }
 
 /** Whether what could not be judged lies in the last exchange; what was never sent, or thrown, has none. */
-function isOfLastAnswer({ judged, blame }: Pick<Finding, 'judged' | 'blame'>): boolean {
+function isOfLastResponse({ judged, blame }: Pick<Finding, 'judged' | 'blame'>): boolean {
   return !judged && (blame === 'environment' || blame === 'api');
 }
 
@@ -213,12 +213,14 @@ export function witnessOf(exchange: Exchange | undefined): Finding['exchange'] {
   return exchange && { test: exchange.test, index: exchange.index };
 }
 
-const recorderByAnswer = new WeakMap<ApiResponse, Recorder>();
+const recorderByResponse = new WeakMap<ApiResponse, Recorder>();
 
 /** The recorder of the test that received an answer. Throws for anything that did not come from `api`. */
-export function recorderOf(answer: unknown): Recorder {
+export function recorderOf(response: unknown): Recorder {
   const recorder =
-    typeof answer === 'object' && answer !== null ? recorderByAnswer.get(answer as ApiResponse) : undefined;
+    typeof response === 'object' && response !== null
+      ? recorderByResponse.get(response as ApiResponse)
+      : undefined;
   if (!recorder) throw new TypeError('expected an answer of api.send or api.attempt');
   return recorder;
 }

@@ -2,10 +2,10 @@ import type { Exchange } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
 import type { SentBreach } from '../contract/validation/requests.ts';
-import type { JudgedAnswer } from '../contract/validation/violations.ts';
+import type { JudgedResponse } from '../contract/validation/violations.ts';
 
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
-export interface ApiResponse extends Omit<JudgedAnswer, 'body'> {
+export interface ApiResponse extends Omit<JudgedResponse, 'body'> {
   operation: OperationId;
   /** As it came, secrets and all: what is said of it leaves through the recorder, which takes them out. */
   body: unknown;
@@ -18,6 +18,6 @@ export interface ApiResponse extends Omit<JudgedAnswer, 'body'> {
 }
 
 /** The body of an answer as parsed JSON, for checks. */
-export function bodyOf(answer: ApiResponse): Json | undefined {
-  return answer.body as Json | undefined;
+export function bodyOf(response: ApiResponse): Json | undefined {
+  return response.body as Json | undefined;
 }

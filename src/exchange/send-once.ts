@@ -4,7 +4,7 @@ import { extentOf } from '../contract/schema/json-extent.ts';
 import { asItCame } from '../contract/schema/json-text.ts';
 import type { Contract, Operation, OperationId } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
-import { answerSchema } from '../contract/privacy/sensitive.ts';
+import { responseSchema } from '../contract/privacy/sensitive.ts';
 import { parsedJson } from '../contract/validation/violations.ts';
 import { FileError } from '../files/file-error.ts';
 import type { Target } from '../target/target.ts';
@@ -25,7 +25,7 @@ import type { Recorder } from './recorder.ts';
 import type { Redactor } from './redaction/redaction.ts';
 import { redactedFieldsOf } from './redaction/redacted-response.ts';
 import { headerWithoutThirdPartyData } from './redaction/third-party-data.ts';
-import { TransportError, type Transport, type WireAnswer, type Written } from './transport/transport.ts';
+import { TransportError, type Transport, type WireResponse, type Written } from './transport/transport.ts';
 import { redactedRequest } from './transport/wire-request.ts';
 
 /** What every request of a worker goes through. */
@@ -46,10 +46,10 @@ export interface ClientContext {
 
 /** What came back when a request was sent once; nothing has judged it yet. */
 export interface Attempt {
-  answer: ApiResponse;
+  response: ApiResponse;
   /** The body as it came, secrets and all. */
   body: Json | undefined;
-  recorded?: WireAnswer['recorded'];
+  recorded?: WireResponse['recorded'];
   /** What its request has made, where the answer does not show that it is ours; `isKnown`: it is somebody else's. */
   unknown?: { id: string; isKnown: boolean } | undefined;
 }
@@ -59,35 +59,36 @@ export interface Attempt {
  * Throws a `TransportError` when no answer came, which is recorded as well, and a `NotTestable` where nothing may be sent.
  */
 export async function sentOnce(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): Promise<Attempt> {
-  const send = (each: ReadyRequest): Promise<Attempt> => sent(line, recorder, each);
-  await assertOurs(line, recorder, request, send);
+  const send = (each: ReadyRequest): Promise<Attempt> => sent(context, recorder, each);
+  await assertOurs(context, recorder, request, send);
   const attempt = await send(request);
-  const { answer, unknown } = attempt;
-  if (unknown && (await isThirdParty(line, recorder, request, { ...unknown, send }))) answer.foreign = true;
-  if (isTold(request.operation, attempt)) settle(line, request);
+  const { response, unknown } = attempt;
+  if (unknown && (await isThirdParty(context, recorder, request, { ...unknown, send })))
+    response.foreign = true;
+  if (isTold(request.operation, attempt)) settle(context, request);
   return attempt;
 }
 
-async function sent(line: ClientContext, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
+async function sent(context: ClientContext, recorder: Recorder, request: ReadyRequest): Promise<Attempt> {
   const { operation, wire, isControl, parts } = request;
-  await line.pace?.();
+  await context.pace?.();
   const written = (): Written => {
-    const shown = redactedRequest(line, operation, wire);
-    const hidden = line.digests && redactedInRequest(line.digests, wire, shown);
+    const shown = redactedRequest(context, operation, wire);
+    const hidden = context.digests && redactedInRequest(context.digests, wire, shown);
     return { request: shown, hidden, breaks: breaksOf(parts), control: isControl };
   };
   const record = recording(recorder, request, written);
   try {
-    noteSending(line, recorder, request);
-    const answer = await line.transport.send(wire, { test: recorder.test, written });
-    assertReadable(answer);
-    return receive(line, recorder, request, answer, record);
+    noteSending(context, recorder, request);
+    const response = await context.transport.send(wire, { test: recorder.test, written });
+    assertReadable(response);
+    return receive(context, recorder, request, response, record);
   } catch (error) {
-    if (error instanceof TransportError && unsent.includes(error.fault)) settle(line, request);
+    if (error instanceof TransportError && unsent.includes(error.fault)) settle(context, request);
     if (error instanceof TransportError) record({ failure: { fault: error.fault, message: error.message } });
     throw error;
   }
@@ -112,7 +113,7 @@ function noteSending({ ledger, redactor }: ClientContext, recorder: Recorder, re
 /** What came of a request, to be recorded; `known`: what a recorded run knows of the answer. */
 type Recording = (
   rest: Pick<Exchange, 'answer' | 'failure' | 'hidden'>,
-  known?: WireAnswer['recorded'],
+  known?: WireResponse['recorded'],
 ) => Exchange;
 
 /** Begins to record an exchange, whose time counts from now on. */
@@ -138,7 +139,7 @@ function recording(recorder: Recorder, { operation }: ReadyRequest, written: () 
 }
 
 /** Whether an answer tells what the request has created: something of ours or, where it was refused, nothing. Whatever fails may have been done. */
-function isTold(operation: Operation, { answer: { foreign, status }, body }: Attempt): boolean {
+function isTold(operation: Operation, { response: { foreign, status }, body }: Attempt): boolean {
   return status < 300 ? madeId(operation, body) !== undefined && !foreign : status < 500;
 }
 
@@ -158,7 +159,7 @@ export function settle({ ledger }: ClientContext, request: ReadyRequest): void {
 /** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
 const mostValues = 50_000;
 
-function assertReadable({ body }: WireAnswer): void {
+function assertReadable({ body }: WireResponse): void {
   const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
   if (isSmall) return;
   const message = `the answer holds more than ${String(mostValues)} values and was not read`;
@@ -166,22 +167,22 @@ function assertReadable({ body }: WireAnswer): void {
 }
 
 function receive(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
-  wire: WireAnswer,
+  wire: WireResponse,
   record: Recording,
 ): Attempt {
   const { operation, parts } = request;
-  const { contract, emailDomain, redactor, target } = line;
+  const { contract, emailDomain, redactor, target } = context;
   redactor.hear();
   const text = wire.body.toString('utf8');
   for (const secret of issuedSecretsIn(text, wire.headers)) redactor.add(secret);
   const garbledAt = garbledPlace(wire.body, text);
   const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
   const body = parsedJson(text);
-  const unknown = learnOwnership(line, recorder, request, { status: wire.status, body });
-  const schema = answerSchema(operation, wire.status);
+  const unknown = learnOwnership(context, recorder, request, { status: wire.status, body });
+  const schema = responseSchema(operation, wire.status);
   const isToken = operation.security === 'basic';
   const ownIds = target.kind === 'embedded' || (isToken && wire.status < 300) ? undefined : recorder.known;
   const company = ownIds && { ownIds, emailDomain, seenValues: seenValuesOf(redactor, contract) };
@@ -198,9 +199,9 @@ function receive(
     return [redactor.text(name), redactor.member(name, clean)] as const;
   });
   const shown = { status: wire.status, headers, body: shownText };
-  const hidden = redactedFieldsOf(line, operation, { ...judged, body, display }, shown);
+  const hidden = redactedFieldsOf(context, operation, { ...judged, body, display }, shown);
   const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
   const answered = { operation: operation.id as OperationId, ...judged, body, display };
-  const answer = { ...answered, exchange, breach: parts.breach };
-  return { answer, body, recorded: wire.recorded, unknown };
+  const response = { ...answered, exchange, breach: parts.breach };
+  return { response, body, recorded: wire.recorded, unknown };
 }

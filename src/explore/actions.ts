@@ -3,7 +3,7 @@ import { sharedIds } from '../contract/rules/unique-ids.ts';
 import { isObject, memberOf } from '../contract/schema/pointers.ts';
 import { roundTripViolations } from '../contract/rules/round-trip.ts';
 import { nodesAlong } from '../contract/schema/schema-nodes.ts';
-import { answerSchema } from '../contract/privacy/sensitive.ts';
+import { responseSchema } from '../contract/privacy/sensitive.ts';
 import { bodyOf, type ApiResponse } from '../exchange/response.ts';
 import type { Input } from '../exchange/input.ts';
 import { createBody, updateBody } from './bodies.ts';
@@ -32,18 +32,18 @@ export async function create(
   const body = createBody(contract, stage.seed, { ...step, ordinal: stage.bodies });
   if (!body) return;
   const input = { body } as object as Input<'createCustomer'>;
-  const answer = await told(stage, () => stage.api.send('createCustomer', input));
+  const response = await told(stage, () => stage.api.send('createCustomer', input));
   const isBusiness = step.type === 'BUSINESS';
-  if (!stage.judge.outcome(answer, isBusiness ? 'CUS-008' : 'CUS-007', 'success')) return;
-  const created = bodyOf(answer);
-  const schema = schemaOf(stage, answer);
+  if (!stage.judge.outcome(response, isBusiness ? 'CUS-008' : 'CUS-007', 'success')) return;
+  const created = bodyOf(response);
+  const schema = schemaOf(stage, response);
   const described = { contract, schema, body: created };
   const ids = model.customers.map(({ id }) => ({ id }));
   const nodes = nodesAlong(contract.document, schema, '/status', created ?? null).at(-1) ?? [];
   const status = memberOf(created, 'status');
   const compared = { expected: 'ACTIVE', received: status };
   const manner = { rule: 'value', as: 'as the requirement says' };
-  stage.judge.judge(answer, [
+  stage.judge.judge(response, [
     ...found('CUS-040', sharedIds(described, ids)),
     ...(status === 'ACTIVE'
       ? []
@@ -58,26 +58,26 @@ export async function create(
 
 /** Reads a customer, which must be as it is known, or be gone. */
 export async function retrieve(stage: Stage, customer: KnownCustomer): Promise<void> {
-  const answer = await asked(stage, () => stage.api.send('retrieveCustomer', pathOf(customer)));
+  const response = await asked(stage, () => stage.api.send('retrieveCustomer', pathOf(customer)));
   if (customer.isRemoved) {
-    lookForRemoved(stage, customer, answer);
+    lookForRemoved(stage, customer, response);
     return;
   }
-  if (!stage.judge.outcome(answer, brokenBy(customer, 'status', false), 'success')) {
+  if (!stage.judge.outcome(response, brokenBy(customer, 'status', false), 'success')) {
     customer.isLost = true;
     return;
   }
-  const body = bodyOf(answer);
-  const look = { contract: stage.recorder.contract, schema: schemaOf(stage, answer), body };
-  if (!customer.isLost) stage.judge.judge(answer, stateViolations(look, customer));
+  const body = bodyOf(response);
+  const look = { contract: stage.recorder.contract, schema: schemaOf(stage, response), body };
+  if (!customer.isLost) stage.judge.judge(response, stateViolations(look, customer));
   if (isObject(body)) takeRead(customer, body);
 }
 
-function lookForRemoved(stage: Stage, customer: KnownCustomer, answer: ApiResponse): void {
-  if (answer.status < 300) keepForRemoval(stage, customer.id);
+function lookForRemoved(stage: Stage, customer: KnownCustomer, response: ApiResponse): void {
+  if (response.status < 300) keepForRemoval(stage, customer.id);
   const isOthersDoing = customer.isSeenGone && customer.since.every((deed) => deed === 'other');
   const requirement = !customer.isSeenGone ? 'CUS-018' : isOthersDoing ? 'CUS-041' : 'CUS-035';
-  const isGone = stage.judge.outcome(answer, requirement, 'removed');
+  const isGone = stage.judge.outcome(response, requirement, 'removed');
   customer.isSeenGone = isGone;
   customer.since = [];
 }
@@ -95,27 +95,27 @@ export async function update(
   const body = updateBody(contract, stage.seed, choice, current(customer).externalId);
   if (!body) return;
   const input = { ...pathOf(customer), body } as object as Input<'updateCustomer'>;
-  const answer = await asked(stage, () => stage.api.send('updateCustomer', input));
+  const response = await asked(stage, () => stage.api.send('updateCustomer', input));
   if (customer.isRemoved) {
-    stage.judge.outcome(answer, 'CUS-033', 'removed');
-    lateDeed(model, stage, customer, answer);
+    stage.judge.outcome(response, 'CUS-033', 'removed');
+    lateDeed(model, stage, customer, response);
     return;
   }
   const isBusiness = customer.type === 'BUSINESS';
   const requirement = isBusiness ? 'CUS-043' : 'CUS-042';
-  if (customer.status === 'ACTIVE') stage.judge.outcome(answer, requirement, 'success');
-  else stage.judge.outcome(answer, 'CUS-029', 'suspended', 'success');
-  if (answer.status >= 300) {
+  if (customer.status === 'ACTIVE') stage.judge.outcome(response, requirement, 'success');
+  else stage.judge.outcome(response, 'CUS-029', 'suspended', 'success');
+  if (response.status >= 300) {
     noteDeed(model, customer, 'refused');
     customer.status = undefined;
     return;
   }
   takeUpdate(model, customer, body);
-  const updated = bodyOf(answer);
-  if (updated !== undefined && answer.status === 200)
+  const updated = bodyOf(response);
+  if (updated !== undefined && response.status === 200)
     stage.judge.judge(
-      answer,
-      found(requirement, roundTripViolations(contract, schemaOf(stage, answer), body, updated)),
+      response,
+      found(requirement, roundTripViolations(contract, schemaOf(stage, response), body, updated)),
     );
 }
 
@@ -129,31 +129,31 @@ export async function setSuspended(
   const isSuspension = deed === 'suspend';
   const operation = isSuspension ? 'suspendCustomer' : 'unsuspendCustomer';
   const goal = isSuspension ? 'SUSPENDED' : 'ACTIVE';
-  const answer = await asked(stage, () => stage.api.send(operation, pathOf(customer)));
+  const response = await asked(stage, () => stage.api.send(operation, pathOf(customer)));
   if (customer.isRemoved) {
-    if (isSuspension) stage.judge.outcome(answer, 'CUS-034', 'removed');
-    lateDeed(model, stage, customer, answer);
+    if (isSuspension) stage.judge.outcome(response, 'CUS-034', 'removed');
+    lateDeed(model, stage, customer, response);
     return;
   }
   const isFirst = customer.status !== undefined && customer.status !== goal;
-  if (isFirst) stage.judge.outcome(answer, isSuspension ? 'CUS-021' : 'CUS-026', 'success');
-  else stage.judge.outcome(answer, isSuspension ? 'CUS-024' : 'CUS-028', 'repeated', 'success');
-  const isDone = answer.status < 300;
+  if (isFirst) stage.judge.outcome(response, isSuspension ? 'CUS-021' : 'CUS-026', 'success');
+  else stage.judge.outcome(response, isSuspension ? 'CUS-024' : 'CUS-028', 'repeated', 'success');
+  const isDone = response.status < 300;
   noteDeed(model, customer, isDone ? deed : 'refused');
   customer.status = isDone ? goal : undefined;
 }
 
 /** Removes a customer. */
 export async function remove(model: Model, stage: Stage, customer: KnownCustomer): Promise<void> {
-  const answer = await asked(stage, () => stage.api.send('removeCustomer', pathOf(customer)));
+  const response = await asked(stage, () => stage.api.send('removeCustomer', pathOf(customer)));
   if (customer.isRemoved) {
-    stage.judge.outcome(answer, 'CUS-032', 'repeated');
+    stage.judge.outcome(response, 'CUS-032', 'repeated');
     noteDeed(model, customer, 'remove');
     return;
   }
-  if (customer.status === 'ACTIVE') stage.judge.outcome(answer, 'CUS-017', 'success');
-  else stage.judge.outcome(answer, 'CUS-031', 'suspended', 'success');
-  customer.isRemoved = answer.status < 300;
+  if (customer.status === 'ACTIVE') stage.judge.outcome(response, 'CUS-017', 'success');
+  else stage.judge.outcome(response, 'CUS-031', 'suspended', 'success');
+  customer.isRemoved = response.status < 300;
   noteDeed(model, customer, customer.isRemoved ? 'remove' : 'refused');
 }
 
@@ -168,7 +168,7 @@ function pathOf({ id }: KnownCustomer): { path: { customerId: string } } {
 }
 
 function schemaOf({ recorder }: Stage, { operation, status }: ApiResponse): string {
-  return answerSchema(recorder.contract.operation(operation), status) ?? '';
+  return responseSchema(recorder.contract.operation(operation), status) ?? '';
 }
 
 function found(requirement: Found['requirement'], violations: Found['violation'][]): Found[] {

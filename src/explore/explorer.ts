@@ -141,28 +141,28 @@ function watched(
 
 /** Removes those of some customers who are still there, although they were removed. */
 async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void> {
-  const { line, session } = ground;
+  const { context, session } = ground;
   const recorder = sequenceRecorder(ground, 'afterwards');
-  const api = createApi(line, recorder, session);
-  const { removal } = line.contract.operation('createCustomer');
+  const api = createApi(context, recorder, session);
+  const { removal } = context.contract.operation('createCustomer');
   try {
     for (let start = 0; start < ids.length; start += atATime) {
-      const answers = ids.slice(start, start + atATime).map(async (id) => {
+      const responses = ids.slice(start, start + atATime).map(async (id) => {
         const { status } = await api.send('retrieveCustomer', { path: { customerId: id } });
         if (!removal || status >= 300 || !isClaimed(recorder.belongings.standings.get(id))) return;
-        line.ledger?.created({ removal, id });
+        context.ledger?.created({ removal, id });
         recorder.created.push({ removal, id });
         recorder.known.push(id);
       });
-      await Promise.all(answers);
+      await Promise.all(responses);
     }
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
   } finally {
-    await removeCreated(line, recorder, session, 'last');
+    await removeCreated(context, recorder, session, 'last');
   }
 }
 
-function placeOf({ requirement, answer, violation }: Broken): string {
-  return [requirement, answer.operation, violation.pointer].join(' ');
+function placeOf({ requirement, response, violation }: Broken): string {
+  return [requirement, response.operation, violation.pointer].join(' ');
 }

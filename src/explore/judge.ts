@@ -5,13 +5,13 @@ import { outcomeViolation, type Violation } from '../contract/validation/violati
 import { bodyOf, type ApiResponse } from '../exchange/response.ts';
 import { blamed } from '../exchange/blame.ts';
 import { witnessOf, type Recorder } from '../exchange/recorder.ts';
-import { answerRequirements } from '../contract/validation/response-requirements.ts';
+import { responseRequirements } from '../contract/validation/response-requirements.ts';
 
 /** One way in which an answer breaks a requirement. */
 export interface Broken {
   requirement: RequirementId;
   violation: Violation;
-  answer: ApiResponse;
+  response: ApiResponse;
 }
 
 /** Thrown when an answer breaks what is binding: every way in which it does. */
@@ -27,11 +27,11 @@ export class Breach extends Error {
 /** Judges the answers of a sequence. */
 export interface ExplorationJudge {
   /** Judges an answer as such; throws a {@link Breach}. */
-  shape(answer: ApiResponse): void;
+  shape(response: ApiResponse): void;
   /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link Breach}. */
-  outcome(answer: ApiResponse, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
+  outcome(response: ApiResponse, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
   /** Takes down what an answer breaks. Throws a {@link Breach} with all that is binding. */
-  judge(answer: ApiResponse, found: readonly Found[]): void;
+  judge(response: ApiResponse, found: readonly Found[]): void;
 }
 
 /** A violation, and the requirement that it breaks. */
@@ -42,11 +42,11 @@ export interface Found {
 
 /** A judge who hands what is broken and not binding to `note`. */
 export function createJudge(recorder: Recorder, note: (broken: Broken) => void): ExplorationJudge {
-  const judge: ExplorationJudge['judge'] = (answer, found) => {
+  const judge: ExplorationJudge['judge'] = (response, found) => {
     const broken = found.flatMap(({ requirement, violation }): Broken[] =>
-      blamed(recorder, answer, [violation]).ofApi.map((each) => {
+      blamed(recorder, response, [violation]).ofApi.map((each) => {
         const level = weighed(requirements[requirement].level, each.level);
-        return { requirement, answer, violation: { ...each, level } };
+        return { requirement, response, violation: { ...each, level } };
       }),
     );
     const judged = broken.filter(({ violation }) => violation.level !== 'MAY');
@@ -57,24 +57,24 @@ export function createJudge(recorder: Recorder, note: (broken: Broken) => void):
   };
   return {
     judge,
-    shape: (answer) => {
-      const violations = recorder.examine(answer);
+    shape: (response) => {
+      const violations = recorder.examine(response);
       judge(
-        answer,
+        response,
         violations.map((violation) => ({
-          requirement: answerRequirements(violation, answer.status)[0],
+          requirement: responseRequirements(violation, response.status)[0],
           violation,
         })),
       );
     },
-    outcome: (answer, requirement, ...outcomes) => {
-      const operation = recorder.contract.operation(answer.operation);
+    outcome: (response, requirement, ...outcomes) => {
+      const operation = recorder.contract.operation(response.operation);
       const violations = outcomes
         .filter((outcome) => operation.outcomes[outcome])
-        .map((outcome) => outcomeViolation(operation, { ...answer, body: bodyOf(answer) }, outcome));
+        .map((outcome) => outcomeViolation(operation, { ...response, body: bodyOf(response) }, outcome));
       const isSaid = violations.some((each) => each === undefined || each.level === 'MAY');
       const [violation] = violations;
-      if (!isSaid && violation) judge(answer, [{ requirement, violation }]);
+      if (!isSaid && violation) judge(response, [{ requirement, violation }]);
       return isSaid;
     },
   };
@@ -82,15 +82,15 @@ export function createJudge(recorder: Recorder, note: (broken: Broken) => void):
 
 function isFatal(
   recorder: Recorder,
-  { requirement, violation: { level, pointer }, answer }: Broken,
+  { requirement, violation: { level, pointer }, response }: Broken,
 ): boolean {
-  const { operation } = answer;
+  const { operation } = response;
   return isBinding(level, recorder.strict) && !recorder.isWaived({ requirement, operation, pointer });
 }
 
 function record(
   recorder: Recorder,
-  { requirement, violation, answer: { operation, exchange } }: Broken,
+  { requirement, violation, response: { operation, exchange } }: Broken,
 ): void {
   const { pointer, level, message, source } = violation;
   const shown = { operation, pointer, level, message, source, exchange: witnessOf(exchange) };

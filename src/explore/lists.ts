@@ -9,7 +9,7 @@ import {
   type ListedPages,
 } from '../contract/rules/lists/pagination.ts';
 import { memberOf, type Json, type JsonObject } from '../contract/schema/pointers.ts';
-import { answerSchema } from '../contract/privacy/sensitive.ts';
+import { responseSchema } from '../contract/privacy/sensitive.ts';
 import type { Violation } from '../contract/validation/violations.ts';
 import type { Api } from '../exchange/api.ts';
 import { bodyOf } from '../exchange/response.ts';
@@ -120,8 +120,8 @@ function entryFound(
   if (!entry || isLost || isRemoved || since.includes('refused')) return [];
   const expected: JsonObject = { ...answered };
   if (!isStatusSure(customer)) delete expected.status;
-  const read = answerSchema(contract.operation('retrieveCustomer'), 200) ?? '';
-  const page = answerSchema(contract.operation('listCustomers'), 200) ?? '';
+  const read = responseSchema(contract.operation('retrieveCustomer'), 200) ?? '';
+  const page = responseSchema(contract.operation('listCustomers'), 200) ?? '';
   const body: Json | undefined = listed.bodies[entry.page];
   const differing = entryViolations(contract, read, listed, [expected]).filter(
     ({ pointer }) =>

@@ -38,15 +38,15 @@ export function replayLine(steps: readonly ExplorationStep[], origin: DraftSeed)
 }
 
 function violationText({ broken }: Failure): string {
-  const [{ requirement, answer, violation }] = broken;
+  const [{ requirement, response, violation }] = broken;
   const { text } = requirements[requirement];
-  const { method, url } = answer.exchange.request;
+  const { method, url } = response.exchange.request;
   const lines = broken.map(
     (each) => `  ${cut(each.requirement === requirement ? each.violation.message : line(each))}`,
   );
   const { pathname } = new URL(url);
   return [
-    `${method} ${pathname} answered ${String(answer.status)}, which breaks the contract:`,
+    `${method} ${pathname} answered ${String(response.status)}, which breaks the contract:`,
     '',
     ...[...new Set(lines)],
     '',
@@ -67,13 +67,13 @@ function requestsText({ exchanges }: Failure): string {
 }
 
 function requestText(exchange: Exchange, number: number): string {
-  const { answer, failure, request } = exchange;
+  const { answer: response, failure, request } = exchange;
   const { pathname, search } = new URL(request.url);
-  const came = answer ? String(answer.status) : (failure?.fault ?? 'no answer');
+  const came = response ? String(response.status) : (failure?.fault ?? 'no answer');
   return [
     `  ${String(number)}. ${request.method} ${pathname}${search}  ->  ${came}`,
     ...(request.body === undefined ? [] : [`     sent      ${inline(request.body)}`]),
-    ...(answer === undefined || answer.body === '' ? [] : [`     answered  ${cut(answer.body)}`]),
+    ...(response === undefined || response.body === '' ? [] : [`     answered  ${cut(response.body)}`]),
     `     ${inline(curlOf(exchange))}`,
   ].join('\n');
 }
@@ -85,7 +85,7 @@ function replayText({ steps }: Failure, origin: DraftSeed): string {
   ].join('\n');
 }
 
-function line({ requirement, answer: { operation }, violation: { level, message } }: Broken): string {
+function line({ requirement, response: { operation }, violation: { level, message } }: Broken): string {
   return `${requirement} ${level}  ${operation}: ${message}`;
 }
 

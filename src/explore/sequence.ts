@@ -17,7 +17,7 @@ import { mostCustomers, operationOf, type ExplorationStep } from './steps.ts';
 
 /** What every sequence of an exploration is run with. */
 export interface Ground extends DraftSeed {
-  line: ClientContext;
+  context: ClientContext;
   session: Session;
   log: EvidenceLog;
   /** Whether a broken SHOULD is a violation. */
@@ -51,10 +51,10 @@ export interface SequenceRun {
 
 /** Begins a run of a sequence. What is broken and not binding goes to `note`. */
 export function beginSequence(ground: Ground, occasion: number, note: (broken: Broken) => void): SequenceRun {
-  const { line, session, staleness } = ground;
+  const { context, session, staleness } = ground;
   const recorder = sequenceRecorder(ground, `sequence ${String(occasion)}`);
   const stage: Stage = {
-    api: createApi(line, recorder, session),
+    api: createApi(context, recorder, session),
     recorder,
     judge: createJudge(recorder, note),
     seed: { seed: ground.seed, runId: ground.runId, emailDomain: ground.emailDomain, occasion },
@@ -66,7 +66,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     model,
     isPossible: (step) => {
       const count = model.customers.length;
-      return isDescribed(line, step) && (step.do === 'create' ? count < mostCustomers : count > 0);
+      return isDescribed(context, step) && (step.do === 'create' ? count < mostCustomers : count > 0);
     },
     take: async (step) => {
       steps.push('of' in step ? { ...step, of: step.of % model.customers.length } : step);
@@ -79,16 +79,16 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     }),
     close: async () => {
       const known = [...recorder.known];
-      await removeCreated(line, recorder, session, 'last');
+      await removeCreated(context, recorder, session, 'last');
       return known;
     },
   };
 }
 
 /** A recorder of what belongs to no requirement of its own. */
-export function sequenceRecorder({ line, log, strict, waivers }: Ground, test: string): Recorder {
+export function sequenceRecorder({ context, log, strict, waivers }: Ground, test: string): Recorder {
   const requirement = { id: 'CUS-041', ...requirements['CUS-041'] };
-  const { contract, redactor } = line;
+  const { contract, redactor } = context;
   return createRecorder(log, { test, requirement, contract, redactor, strict, replay: '', waivers });
 }
 
@@ -108,10 +108,10 @@ async function taken(model: Model, stage: Stage, step: ExplorationStep): Promise
 }
 
 /** That the target gave no token in the middle of a sequence is a violation like any other. */
-function tokenRefused({ reason }: NotTestable, { answers, contract }: Recorder): Broken {
-  const [last] = answers.slice(-1);
+function tokenRefused({ reason }: NotTestable, { responses, contract }: Recorder): Broken {
+  const [last] = responses.slice(-1);
   if (!last) throw new Error('no answer came');
   const source = contract.operation('exchangeApiKey').pointer;
   const violation = { pointer: '', rule: 'token', message: reason, level: 'MUST' as const, source };
-  return { requirement: 'AUT-001', answer: last.answer, violation };
+  return { requirement: 'AUT-001', response: last.response, violation };
 }

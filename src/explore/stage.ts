@@ -21,11 +21,11 @@ export interface Stage {
 
 /** The answer to a call, judged as such. */
 export async function told<Each extends ApiResponse>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
-  const answer = await call();
-  if (stage.recorder.contract.operation(answer.operation).method !== 'GET')
+  const response = await call();
+  if (stage.recorder.contract.operation(response.operation).method !== 'GET')
     stage.writtenAt = performance.now();
-  stage.judge.shape(answer);
-  return answer;
+  stage.judge.shape(response);
+  return response;
 }
 
 /** The same for a call that speaks of what is there: it is sent when everything written before must show. */

@@ -1,5 +1,5 @@
 import type { CoverageReport } from './reports/coverage-report.ts';
-import type { AnswerField, Drift } from './reports/report-types.ts';
+import type { ResponseField, Drift } from './reports/report-types.ts';
 import type { Verdict } from './verdicts.ts';
 
 /** Fields of answers that are not described, and fields that are described and were never answered; the latter on whole runs only. */
@@ -18,7 +18,7 @@ export function driftOf(verdicts: readonly Verdict[], coverage: CoverageReport):
 }
 
 /** A field from the name of an item of coverage: operation, space, pointer. */
-function fieldOf(name: string): AnswerField {
+function fieldOf(name: string): ResponseField {
   const [operation = '', ...pointer] = name.split(' ');
   return { operation, pointer: pointer.join(' ') };
 }

@@ -39,7 +39,7 @@ export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
       : whyNone(id, facts);
   };
   const isInReach = (id: string): boolean =>
-    ids.some((each) => each === id && (planned.has(each) || requirements[each].everyAnswer === true));
+    ids.some((each) => each === id && (planned.has(each) || requirements[each].everyResponse === true));
   const unreached = hasBegun ? unreachedOf(run) : [];
   const isWhole = hasBegun && !partial && problems.length === 0 && unreached.length === 0;
   return { partial, isWhole, empty, unreached, isInReach, whyNot };
@@ -73,14 +73,14 @@ function countsOf(
 }
 
 function isSelectable(id: RequirementId, { profile, target }: ReportFacts): boolean {
-  const { everyAnswer, notTested } = requirements[id];
-  return !everyAnswer && notTested === undefined && inScope(id, profile, target.kind === 'production');
+  const { everyResponse, notTested } = requirements[id];
+  return !everyResponse && notTested === undefined && inScope(id, profile, target.kind === 'production');
 }
 
 function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
   if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
   if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
-  return requirements[id].everyAnswer
+  return requirements[id].everyResponse
     ? 'no answer was of the kind that it speaks of'
     : 'not selected in this run';
 }

@@ -76,7 +76,7 @@ export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging:
   const findings = grouped(evidence.findings, ({ test }) => test);
   const all = [
     ...outcomes.flatMap((outcome) => verdictsOfTest(outcome, findings.get(outcome.id) ?? [], judging)),
-    ...everyAnswerVerdicts(evidence, judging),
+    ...everyResponseVerdicts(evidence, judging),
   ];
   return [...grouped(all, keyOf).values()].map(mergedVerdict);
 }
@@ -203,11 +203,11 @@ const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchang
 };
 
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
-function everyAnswerVerdicts({ exchanges, findings }: Evidence, judging: Judging): Verdict[] {
-  const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyAnswer);
+function everyResponseVerdicts({ exchanges, findings }: Evidence, judging: Judging): Verdict[] {
+  const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyResponse);
   const isJudged = (status: number): boolean => ![429, 502, 503, 504].includes(status);
   const tested = exchanges.filter(
-    ({ test, answer }) => test !== 'preflight' && answer && isJudged(answer.status),
+    ({ test, answer: response }) => test !== 'preflight' && response && isJudged(response.status),
   );
   const passed = ids.flatMap((requirement) => {
     const concerned = tested.filter(

@@ -19,9 +19,9 @@ function nameOf({ test, index }: Pick<Exchange, 'test' | 'index'>): string {
 }
 
 function witness(exchange: Exchange): Witness {
-  const { test, index, request, answer } = exchange;
+  const { test, index, request, answer: response } = exchange;
   const { pathname, search } = new URL(request.url);
-  const shown = answer && { status: answer.status, body: cut(answer.body) };
+  const shown = response && { status: response.status, body: cut(response.body) };
   return {
     test,
     index,

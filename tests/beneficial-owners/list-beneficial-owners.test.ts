@@ -2,21 +2,21 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}/beneficiaries', () => {
   test('lists the owners', verifies('OWN-005'), ({ ownerScenario }) => {
-    const answer = ownerScenario.answer('listed');
+    const response = ownerScenario.response('listed');
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test('lists owners with the submitted values', verifies('OWN-006'), ({ ownerScenario }) => {
     const { id, parentId } = ownerScenario.noted('owner');
-    const answer = ownerScenario.answer('listed');
+    const response = ownerScenario.response('listed');
 
-    expect(answer).toContainResources({ ...ownerScenario.noted('draft'), id, parentId });
+    expect(response).toContainResources({ ...ownerScenario.noted('draft'), id, parentId });
   });
 
   test('masks the social id', verifies('OWN-012', 'listBeneficialOwners'), ({ ownerScenario }) => {
-    const answer = ownerScenario.answer('listed');
+    const response = ownerScenario.response('listed');
 
-    expect(answer).toMaskValue(ownerScenario.noted('draft').socialId);
+    expect(response).toMaskValue(ownerScenario.noted('draft').socialId);
   });
 });

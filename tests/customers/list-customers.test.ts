@@ -2,25 +2,27 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers', () => {
   test('accepts the access token of an exchange', verifies('AUT-002'), async ({ api, unknownId }) => {
-    const answer = await api.send('listCustomers', { query: { externalId: unknownId, size: 1 } });
+    const response = await api.send('listCustomers', { query: { externalId: unknownId, size: 1 } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test(
     'rejects an access token that was never issued',
     verifies('SEC-002'),
     async ({ api, forgedAuthorization }) => {
-      const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
+      const response = await api.attempt('listCustomers', {
+        authorization: forgedAuthorization.unknownToken,
+      });
 
-      expect(answer).toMatchContract('unauthenticated');
+      expect(response).toMatchContract('unauthenticated');
     },
   );
 
   test('rejects an expired access token', verifies('SEC-003'), async ({ api, expiredToken }) => {
-    const answer = await api.attempt('listCustomers', { authorization: `Bearer ${expiredToken}` });
+    const response = await api.attempt('listCustomers', { authorization: `Bearer ${expiredToken}` });
 
-    expect(answer).toMatchContract('unauthenticated');
+    expect(response).toMatchContract('unauthenticated');
   });
 
   test('lists every customer once across its pages', verifies('LST-001'), async ({ listings, dataSet }) => {

@@ -2,18 +2,18 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('DELETE /v1/customers/{customerId}', () => {
   test('removes the customer', verifies('CUS-017'), async ({ api, customer }) => {
-    const answer = await api.send('removeCustomer', { path: { customerId: customer.id } });
+    const response = await api.send('removeCustomer', { path: { customerId: customer.id } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test(
     'records whether a suspended customer is removed',
     verifies('CUS-031'),
     async ({ api, suspendedCustomer }) => {
-      const answer = await api.send('removeCustomer', { path: { customerId: suspendedCustomer.id } });
+      const response = await api.send('removeCustomer', { path: { customerId: suspendedCustomer.id } });
 
-      expect(answer).toMatchContract('suspended');
+      expect(response).toMatchContract('suspended');
     },
   );
 
@@ -21,9 +21,9 @@ test.describe('DELETE /v1/customers/{customerId}', () => {
     'records whether a repeated removal is accepted',
     verifies('CUS-032'),
     async ({ api, removedCustomer }) => {
-      const answer = await api.send('removeCustomer', { path: { customerId: removedCustomer.id } });
+      const response = await api.send('removeCustomer', { path: { customerId: removedCustomer.id } });
 
-      expect(answer).toMatchContract('repeated');
+      expect(response).toMatchContract('repeated');
     },
   );
 });

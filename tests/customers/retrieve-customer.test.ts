@@ -2,26 +2,26 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}', () => {
   test('returns the individual as it was created', verifies('CUS-011'), async ({ api, customer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toMatchEarlier(customer);
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toMatchEarlier(customer);
   });
 
   test('returns the business as it was created', verifies('CUS-012'), async ({ api, businessCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toMatchEarlier(businessCustomer);
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toMatchEarlier(businessCustomer);
   });
 
   test(
     'returns every submitted property of an individual',
     verifies('CUS-013'),
     async ({ api, customer, draft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-      expect(answer).toRoundTrip(draft);
+      expect(response).toRoundTrip(draft);
     },
   );
 
@@ -29,9 +29,9 @@ test.describe('GET /v1/customers/{customerId}', () => {
     'returns every submitted property of a business',
     verifies('CUS-014'),
     async ({ api, businessCustomer, businessDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: businessCustomer.id } });
 
-      expect(answer).toRoundTrip(businessDraft);
+      expect(response).toRoundTrip(businessDraft);
     },
   );
 
@@ -39,9 +39,9 @@ test.describe('GET /v1/customers/{customerId}', () => {
     'returns every documented property of an individual',
     verifies('CUS-019'),
     async ({ api, documentedCustomer, documentedDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: documentedCustomer.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: documentedCustomer.id } });
 
-      expect(answer).toRoundTrip(documentedDraft);
+      expect(response).toRoundTrip(documentedDraft);
     },
   );
 
@@ -49,52 +49,52 @@ test.describe('GET /v1/customers/{customerId}', () => {
     'returns every documented property of a business',
     verifies('CUS-020'),
     async ({ api, documentedBusinessCustomer, documentedBusinessDraft }) => {
-      const answer = await api.send('retrieveCustomer', {
+      const response = await api.send('retrieveCustomer', {
         path: { customerId: documentedBusinessCustomer.id },
       });
 
-      expect(answer).toRoundTrip(documentedBusinessDraft);
+      expect(response).toRoundTrip(documentedBusinessDraft);
     },
   );
 
   test('returns 404 for an unknown id', verifies('CUS-015'), async ({ api, unknownId }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
-    expect(answer).toMatchContract('notFound');
+    expect(response).toMatchContract('notFound');
   });
 
   test(
     'gives every error a trace id of its own',
     verifies('ANS-012'),
     async ({ api, earlierError, unknownId }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: unknownId } });
 
-      expect(answer).toHaveOtherTraceId(earlierError);
+      expect(response).toHaveOtherTraceId(earlierError);
     },
   );
 
   test('rejects a malformed id', verifies('CUS-016'), async ({ api }) => {
-    const answer = await api.attempt('retrieveCustomer', {
+    const response = await api.attempt('retrieveCustomer', {
       path: { customerId: 'not-a-uuid' },
       breaks: { pointer: 'path customerId', rule: 'format' },
     });
 
-    expect(answer).toMatchContract('malformedId');
+    expect(response).toMatchContract('malformedId');
   });
 
   test('does not return a removed customer', verifies('CUS-018'), async ({ api, removedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: removedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: removedCustomer.id } });
 
-    expect(answer).toMatchContract('removed');
+    expect(response).toMatchContract('removed');
   });
 
   test(
     'does not return a customer of another business account',
     verifies('SEC-004'),
     async ({ otherTenantApi, customer }) => {
-      const answer = await otherTenantApi.send('retrieveCustomer', { path: { customerId: customer.id } });
+      const response = await otherTenantApi.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-      expect(answer).toMatchContract('forbidden');
+      expect(response).toMatchContract('forbidden');
     },
   );
 
@@ -102,61 +102,63 @@ test.describe('GET /v1/customers/{customerId}', () => {
     'does not return a removed customer after later writes',
     verifies('CUS-035'),
     async ({ api, lateWrites }) => {
-      const answer = await api.send('retrieveCustomer', {
+      const response = await api.send('retrieveCustomer', {
         path: { customerId: lateWrites.customer.id },
       });
 
-      expect(answer).toMatchContract('removed');
+      expect(response).toMatchContract('removed');
     },
   );
 
   test('returns a suspended customer', verifies('CUS-072'), async ({ api, suspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test(
     'shows nothing of what others went through',
     verifies('CUS-041'),
     async ({ api, unrelatedCustomer }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: unrelatedCustomer.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: unrelatedCustomer.id } });
 
-      expect(answer).toMatchEarlier(unrelatedCustomer);
+      expect(response).toMatchEarlier(unrelatedCustomer);
     },
   );
 
   test('tells of the same creation for life', verifies('CUS-049'), async ({ api, customerWithHistory }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithHistory.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: customerWithHistory.id } });
 
-    expect.soft(answer).toKeepProperties(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
-    expect.soft(answer).toOrderTimestamps('createdAt', 'updatedAt');
+    expect.soft(response).toKeepProperties(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
+    expect.soft(response).toOrderTimestamps('createdAt', 'updatedAt');
   });
 
   test(
     'shows the marked address as primary',
     verifies('CUS-056'),
     async ({ api, customerWithAddresses, markedDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
-      expect.soft(answer).toHaveOnePrimary(markedDraft);
-      expect.soft(answer).toRoundTrip(markedDraft);
+      expect.soft(response).toHaveOnePrimary(markedDraft);
+      expect.soft(response).toRoundTrip(markedDraft);
     },
   );
 
   test('shows one primary address of two', verifies('CUS-059'), async ({ api, customerWithTwoPrimaries }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithTwoPrimaries.id } });
+    const response = await api.send('retrieveCustomer', {
+      path: { customerId: customerWithTwoPrimaries.id },
+    });
 
-    expect(answer).toHaveOnePrimary(customerWithTwoPrimaries);
+    expect(response).toHaveOnePrimary(customerWithTwoPrimaries);
   });
 
   test(
     'keeps addresses in their order',
     verifies('CUS-063'),
     async ({ api, customerWithAddresses, markedDraft }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
 
-      expect(answer).toKeepArrayOrder(markedDraft);
+      expect(response).toKeepArrayOrder(markedDraft);
     },
   );
 });

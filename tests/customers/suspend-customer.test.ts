@@ -2,30 +2,30 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/customers/{customerId}/suspend', () => {
   test('suspends the customer', verifies('CUS-021'), async ({ api, customer }) => {
-    const answer = await api.send('suspendCustomer', { path: { customerId: customer.id } });
+    const response = await api.send('suspendCustomer', { path: { customerId: customer.id } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test('returns the customer as SUSPENDED', verifies('CUS-022'), async ({ api, suspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toHaveProperties({ status: 'SUSPENDED' });
+    expect(response).toHaveProperties({ status: 'SUSPENDED' });
   });
 
   test('changes only the status', verifies('CUS-023'), async ({ api, suspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toMatchEarlier({ ...suspendedCustomer, status: 'SUSPENDED' });
+    expect(response).toMatchEarlier({ ...suspendedCustomer, status: 'SUSPENDED' });
   });
 
   test(
     'records whether a repeated suspension is accepted',
     verifies('CUS-024'),
     async ({ api, suspendedCustomer }) => {
-      const answer = await api.send('suspendCustomer', { path: { customerId: suspendedCustomer.id } });
+      const response = await api.send('suspendCustomer', { path: { customerId: suspendedCustomer.id } });
 
-      expect(answer).toMatchContract('repeated');
+      expect(response).toMatchContract('repeated');
     },
   );
 
@@ -33,15 +33,17 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
     'returns SUSPENDED after a repeated suspension',
     verifies('CUS-025'),
     async ({ api, twiceSuspendedCustomer }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: twiceSuspendedCustomer.id } });
+      const response = await api.send('retrieveCustomer', {
+        path: { customerId: twiceSuspendedCustomer.id },
+      });
 
-      expect(answer).toHaveProperties({ status: 'SUSPENDED' });
+      expect(response).toHaveProperties({ status: 'SUSPENDED' });
     },
   );
 
   test('does not find a removed customer', verifies('CUS-034'), async ({ api, removedCustomer }) => {
-    const answer = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
+    const response = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
 
-    expect(answer).toMatchContract('removed');
+    expect(response).toMatchContract('removed');
   });
 });

@@ -2,20 +2,20 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/customers/{customerId}/unsuspend', () => {
   test('unsuspends the customer', verifies('CUS-026'), async ({ api, suspendedCustomer }) => {
-    const answer = await api.send('unsuspendCustomer', { path: { customerId: suspendedCustomer.id } });
+    const response = await api.send('unsuspendCustomer', { path: { customerId: suspendedCustomer.id } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test('returns the customer as ACTIVE', verifies('CUS-027'), async ({ api, unsuspendedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: unsuspendedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: unsuspendedCustomer.id } });
 
-    expect(answer).toHaveProperties({ status: 'ACTIVE' });
+    expect(response).toHaveProperties({ status: 'ACTIVE' });
   });
 
   test('records whether an active customer is accepted', verifies('CUS-028'), async ({ api, customer }) => {
-    const answer = await api.send('unsuspendCustomer', { path: { customerId: customer.id } });
+    const response = await api.send('unsuspendCustomer', { path: { customerId: customer.id } });
 
-    expect(answer).toMatchContract('repeated');
+    expect(response).toMatchContract('repeated');
   });
 });

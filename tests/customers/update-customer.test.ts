@@ -2,92 +2,94 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/customers/{customerId}', () => {
   test('updates the individual', verifies('CUS-042'), async ({ api, plannedChange: { before, body } }) => {
-    const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
+    const response = await api.send('updateCustomer', { path: { customerId: before.id }, body });
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toRoundTrip(body);
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toRoundTrip(body);
   });
 
   test(
     'updates the business',
     verifies('CUS-043'),
     async ({ api, plannedBusinessChange: { before, body } }) => {
-      const answer = await api.send('updateCustomer', { path: { customerId: before.id }, body });
+      const response = await api.send('updateCustomer', { path: { customerId: before.id }, body });
 
-      expect.soft(answer).toMatchContract('success');
-      expect.soft(answer).toRoundTrip(body);
+      expect.soft(response).toMatchContract('success');
+      expect.soft(response).toRoundTrip(body);
     },
   );
 
   test('stores every submitted property of an individual', verifies('CUS-044'), async ({ api, change }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toRoundTrip(change.body);
+    expect(response).toRoundTrip(change.body);
   });
 
   test(
     'stores every submitted property of a business',
     verifies('CUS-045'),
     async ({ api, businessChange }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: businessChange.before.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: businessChange.before.id } });
 
-      expect(answer).toRoundTrip(businessChange.body);
+      expect(response).toRoundTrip(businessChange.body);
     },
   );
 
   test('does not change id, type, status and creation time', verifies('CUS-046'), async ({ api, change }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toKeepProperties(change.before, 'id', 'type', 'status', 'createdAt');
+    expect(response).toKeepProperties(change.before, 'id', 'type', 'status', 'createdAt');
   });
 
   test('moves updatedAt forward', verifies('CUS-047'), async ({ api, change }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toHaveLaterTimestamp(change.before, 'updatedAt');
+    expect(response).toHaveLaterTimestamp(change.before, 'updatedAt');
   });
 
   test('sets updatedAt to the time of the update', verifies('CUS-048'), async ({ api, change }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
-    expect(answer).toHaveCurrentTimestamps('updatedAt');
+    expect(response).toHaveCurrentTimestamps('updatedAt');
   });
 
   test(
     'stores nothing of a body that is wrong',
     verifies('CUS-050'),
     async ({ api, wronglyChangedCustomer }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: wronglyChangedCustomer.id } });
+      const response = await api.send('retrieveCustomer', {
+        path: { customerId: wronglyChangedCustomer.id },
+      });
 
-      expect(answer).toMatchEarlier(wronglyChangedCustomer);
+      expect(response).toMatchEarlier(wronglyChangedCustomer);
     },
   );
 
   test('does not change the type', verifies('CUS-051'), async ({ api, retypedCustomer }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: retypedCustomer.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: retypedCustomer.id } });
 
-    expect(answer).toKeepProperties(retypedCustomer, 'id', 'type');
+    expect(response).toKeepProperties(retypedCustomer, 'id', 'type');
   });
 
   test('adds an address', verifies('CUS-052'), async ({ api, addressAddition: { before, body } }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-    expect(answer).toRoundTrip(body);
+    expect(response).toRoundTrip(body);
   });
 
   test('adds a contact', verifies('CUS-053'), async ({ api, contactChange: { before, body } }) => {
-    const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+    const response = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-    expect(answer).toRoundTrip(body);
+    expect(response).toRoundTrip(body);
   });
 
   test(
     'records whether omitted properties are kept or cleared',
     verifies('CUS-054'),
     async ({ api, sparseChange: { before, body } }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-      expect(answer).toTreatOmitted('updateCustomer', before, body);
+      expect(response).toTreatOmitted('updateCustomer', before, body);
     },
   );
 
@@ -95,9 +97,9 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'makes another address primary when the primary one is removed',
     verifies('CUS-057'),
     async ({ api, primaryRemoval }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: primaryRemoval.before.id } });
 
-      expect(answer).toHaveOnePrimary(primaryRemoval.body);
+      expect(response).toHaveOnePrimary(primaryRemoval.body);
     },
   );
 
@@ -105,9 +107,9 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'records whether two primary addresses are rejected',
     verifies('CUS-060'),
     async ({ api, customer, twoPrimariesDraft: body }) => {
-      const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
+      const response = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
 
-      expect(answer).toMatchContract('twoPrimaries');
+      expect(response).toMatchContract('twoPrimaries');
     },
   );
 
@@ -115,9 +117,9 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'records whether a PO box is rejected',
     verifies('CUS-062'),
     async ({ api, customer, poBoxDraft: body }) => {
-      const answer = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
+      const response = await api.send('updateCustomer', { path: { customerId: customer.id }, body });
 
-      expect(answer).toMatchContract('poBox');
+      expect(response).toMatchContract('poBox');
     },
   );
 
@@ -125,9 +127,9 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'does not give the externalId of another customer',
     verifies('CUS-066'),
     async ({ api, disputedExternalId }) => {
-      const answer = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
+      const response = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
 
-      expect(answer).toHaveProperties({ totalElements: 1 });
+      expect(response).toHaveProperties({ totalElements: 1 });
     },
   );
 
@@ -135,12 +137,12 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'records whether the externalId of another customer is rejected',
     verifies('CUS-071'),
     async ({ api, customer, rivalDraft }) => {
-      const answer = await api.send('updateCustomer', {
+      const response = await api.send('updateCustomer', {
         path: { customerId: customer.id },
         body: rivalDraft,
       });
 
-      expect(answer).toMatchContract('takenExternalId');
+      expect(response).toMatchContract('takenExternalId');
     },
   );
 
@@ -148,9 +150,9 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'records whether a suspended customer is updated',
     verifies('CUS-029'),
     async ({ api, suspendedCustomer, otherDraft: body }) => {
-      const answer = await api.send('updateCustomer', { path: { customerId: suspendedCustomer.id }, body });
+      const response = await api.send('updateCustomer', { path: { customerId: suspendedCustomer.id }, body });
 
-      expect(answer).toMatchContract('suspended');
+      expect(response).toMatchContract('suspended');
     },
   );
 
@@ -158,11 +160,11 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'does not change the status of a suspended customer',
     verifies('CUS-030'),
     async ({ api, changedSuspendedCustomer }) => {
-      const answer = await api.send('retrieveCustomer', {
+      const response = await api.send('retrieveCustomer', {
         path: { customerId: changedSuspendedCustomer.id },
       });
 
-      expect(answer).toHaveProperties({ status: 'SUSPENDED' });
+      expect(response).toHaveProperties({ status: 'SUSPENDED' });
     },
   );
 
@@ -170,16 +172,16 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     'does not find a removed customer',
     verifies('CUS-033'),
     async ({ api, removedCustomer, draft: body }) => {
-      const answer = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
+      const response = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
 
-      expect(answer).toMatchContract('removed');
+      expect(response).toMatchContract('removed');
     },
   );
 
   test('creates no customer for a removed one', verifies('CUS-036'), async ({ api, lateWrites }) => {
     const primaryEmail = lateWrites.draft.primaryEmail.value;
-    const answer = await api.send('listCustomers', { query: { primaryEmail } });
+    const response = await api.send('listCustomers', { query: { primaryEmail } });
 
-    expect(answer).toHaveProperties({ totalElements: 0 });
+    expect(response).toHaveProperties({ totalElements: 0 });
   });
 });

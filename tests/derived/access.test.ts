@@ -4,9 +4,9 @@ test.describe('every operation with a token', () => {
   test('accepts the scheme Bearer in any case', verifies('AUT-007'), async ({ tokenForms }) => {
     for (const { name, send } of tokenForms) {
       await test.step(name, async () => {
-        const answer = await send();
+        const response = await send();
 
-        expect.soft(answer).toMatchContract('success');
+        expect.soft(response).toMatchContract('success');
       });
     }
   });
@@ -17,9 +17,9 @@ test.describe('every operation with a token', () => {
     async ({ otherProofs }) => {
       for (const { name, send } of otherProofs) {
         await test.step(name, async () => {
-          const answer = await send();
+          const response = await send();
 
-          expect.soft(answer).toMatchContract('otherProof');
+          expect.soft(response).toMatchContract('otherProof');
         });
       }
     },
@@ -32,9 +32,9 @@ test.describe('every operation with a token', () => {
       async ({ unauthorizedRequests }) => {
         for (const { name, outcome, send } of await unauthorizedRequests(operation)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract(outcome);
+            expect.soft(response).toMatchContract(outcome);
           });
         }
       },
@@ -46,9 +46,9 @@ test.describe('every operation with a token', () => {
       `${operation} changes nothing without a valid access token`,
       verifies('SEC-012', operation, profile),
       async ({ stateAfterUnauthorizedRequests }) => {
-        const { before, answer } = await stateAfterUnauthorizedRequests(operation);
+        const { before, response } = await stateAfterUnauthorizedRequests(operation);
 
-        expect(answer).toMatchEarlier(before);
+        expect(response).toMatchEarlier(before);
       },
     );
   }
@@ -58,9 +58,9 @@ test.describe('every operation with a token', () => {
       `${operation} rejects an expired access token`,
       verifies('SEC-016', operation, profile),
       async ({ withExpiredToken }) => {
-        const answer = await withExpiredToken(operation);
+        const response = await withExpiredToken(operation);
 
-        expect(answer).toMatchContract('unauthenticated');
+        expect(response).toMatchContract('unauthenticated');
       },
     );
   }

@@ -5,9 +5,9 @@ test.describe('two requests at the same time', () => {
     'updateCustomer stores no mix of concurrent updates',
     verifies('CUS-075'),
     async ({ api, updatesAtOnce: { before, bodies } }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-      expect(answer).toNotMixBodies(bodies);
+      expect(response).toNotMixBodies(bodies);
     },
   );
 
@@ -15,9 +15,9 @@ test.describe('two requests at the same time', () => {
     'createCustomer gives no externalId twice in concurrent creates',
     verifies('CUS-076'),
     async ({ api, racedExternalId }) => {
-      const answer = await api.send('listCustomers', { query: { externalId: racedExternalId } });
+      const response = await api.send('listCustomers', { query: { externalId: racedExternalId } });
 
-      expect(answer).toCountAtMost(1);
+      expect(response).toCountAtMost(1);
     },
   );
 });

@@ -10,9 +10,9 @@ test.describe('every operation with a body', () => {
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract('success');
+            expect.soft(response).toMatchContract('success');
           });
         }
       },
@@ -28,9 +28,9 @@ test.describe('every operation with a body', () => {
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract('success');
+            expect.soft(response).toMatchContract('success');
           });
         }
       },
@@ -46,9 +46,9 @@ test.describe('every operation with a body', () => {
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract('success');
+            expect.soft(response).toMatchContract('success');
           });
         }
       },

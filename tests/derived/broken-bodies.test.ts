@@ -8,9 +8,9 @@ test.describe('every operation with a body', () => {
       async ({ malformedBodies }) => {
         for (const { name, outcome, send } of await malformedBodies(operation)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject(outcome);
+            expect.soft(response).toReject(outcome);
           });
         }
       },
@@ -24,9 +24,9 @@ test.describe('every operation with a body', () => {
       async ({ otherMediaTypes }) => {
         for (const { name, send } of await otherMediaTypes(operation)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('unsupportedMediaType');
+            expect.soft(response).toReject('unsupportedMediaType');
           });
         }
       },
@@ -40,9 +40,9 @@ test.describe('every operation with a body', () => {
       async ({ withWrongFields }) => {
         for (const { name, send } of await withWrongFields(operation)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toNameInvalidProperty();
+            expect.soft(response).toNameInvalidProperty();
           });
         }
       },

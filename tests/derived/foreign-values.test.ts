@@ -6,9 +6,9 @@ test.describe('every operation that writes', () => {
       `${operation} takes no values that only the API sets`,
       verifies('DER-021', operation, profile),
       async ({ serverSet }) => {
-        for (const { name, values, usual, answers } of await serverSet(operation)) {
+        for (const { name, values, usual, responses } of await serverSet(operation)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toIgnoreValues(values, usual, operation);
+            for (const response of responses) expect.soft(response).toIgnoreValues(values, usual, operation);
           });
         }
       },
@@ -20,9 +20,9 @@ test.describe('every operation that writes', () => {
       `${operation} takes over nothing that is not described`,
       verifies('DER-022', operation, profile),
       async ({ undescribedField }) => {
-        for (const { name, values, usual, answers } of await undescribedField(operation)) {
+        for (const { name, values, usual, responses } of await undescribedField(operation)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toIgnoreValues(values, usual, operation);
+            for (const response of responses) expect.soft(response).toIgnoreValues(values, usual, operation);
           });
         }
       },

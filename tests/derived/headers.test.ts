@@ -5,9 +5,11 @@ test.describe('the headers of a response', () => {
     'exchangeApiKey sends WWW-Authenticate with 401',
     verifies('AUT-010', 'exchangeApiKey'),
     async ({ api, forgedAuthorization }) => {
-      const answer = await api.attempt('exchangeApiKey', { authorization: forgedAuthorization.wrongSecret });
+      const response = await api.attempt('exchangeApiKey', {
+        authorization: forgedAuthorization.wrongSecret,
+      });
 
-      expect(answer).toSendChallenge();
+      expect(response).toSendChallenge();
     },
   );
 
@@ -15,25 +17,27 @@ test.describe('the headers of a response', () => {
     'listCustomers sends WWW-Authenticate with 401',
     verifies('AUT-010', 'listCustomers'),
     async ({ api, forgedAuthorization }) => {
-      const answer = await api.attempt('listCustomers', { authorization: forgedAuthorization.unknownToken });
+      const response = await api.attempt('listCustomers', {
+        authorization: forgedAuthorization.unknownToken,
+      });
 
-      expect(answer).toSendChallenge();
+      expect(response).toSendChallenge();
     },
   );
 
   test('exchangeApiKey forbids caches to store the token', verifies('AUT-011'), async ({ api }) => {
-    const answer = await api.send('exchangeApiKey');
+    const response = await api.send('exchangeApiKey');
 
-    expect(answer).toForbidCaching();
+    expect(response).toForbidCaching();
   });
 
   test(
     'retrieveCustomer forbids caches to store the customer',
     verifies('CUS-077'),
     async ({ api, customer }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: customer.id } });
 
-      expect(answer).toForbidCaching();
+      expect(response).toForbidCaching();
     },
   );
 
@@ -41,9 +45,9 @@ test.describe('the headers of a response', () => {
     'listCustomers lets no other origin read with credentials',
     verifies('SEC-017'),
     async ({ api, strangeOrigin: origin }) => {
-      const answer = await api.attempt('listCustomers', { query: { size: 1 }, headers: { origin } });
+      const response = await api.attempt('listCustomers', { query: { size: 1 }, headers: { origin } });
 
-      expect(answer).toDenyOrigin(origin);
+      expect(response).toDenyOrigin(origin);
     },
   );
 });

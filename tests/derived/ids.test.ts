@@ -8,9 +8,9 @@ test.describe('every operation on an id', () => {
       async ({ malformedIds }) => {
         for (const { name, send } of malformedIds(operation)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('malformedId');
+            expect.soft(response).toReject('malformedId');
           });
         }
       },
@@ -22,9 +22,9 @@ test.describe('every operation on an id', () => {
       `${operation} does not find an unknown id`,
       verifies('DER-015', operation, profile),
       async ({ withUnknownIds }) => {
-        const answer = await withUnknownIds(operation);
+        const response = await withUnknownIds(operation);
 
-        expect(answer).toMatchContract('notFound');
+        expect(response).toMatchContract('notFound');
       },
     );
   }

@@ -4,9 +4,9 @@ test.describe('a filter of listCustomers', () => {
   test('evaluates no filter value as a condition', verifies('LST-027'), async ({ injections }) => {
     for (const { name, send } of injections) {
       await test.step(name, async () => {
-        const { answer, counts } = await send();
+        const { response, counts } = await send();
 
-        expect.soft(answer).toIgnoreInjection(counts);
+        expect.soft(response).toIgnoreInjection(counts);
       });
     }
   });
@@ -17,9 +17,9 @@ test.describe('a filter of listCustomers', () => {
     async ({ patterns: { customer, trials } }) => {
       for (const { name, send } of trials) {
         await test.step(name, async () => {
-          const answer = await send();
+          const response = await send();
 
-          expect.soft(answer).toIgnoreWildcards(customer);
+          expect.soft(response).toIgnoreWildcards(customer);
         });
       }
     },

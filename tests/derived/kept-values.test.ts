@@ -8,10 +8,10 @@ test.describe('every operation with a body', () => {
       `${operation} returns ${subject} as sent`,
       verifies('DER-007', operation, profile),
       async ({ storedValues }) => {
-        for (const { name, sent, answers, listings } of await storedValues(group)) {
+        for (const { name, sent, responses, listings } of await storedValues(group)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
-            for (const { answer, id } of listings) expect.soft(answer).toMatchListEntry(id, sent);
+            for (const response of responses) expect.soft(response).toRoundTrip(sent);
+            for (const { response, id } of listings) expect.soft(response).toMatchListEntry(id, sent);
           });
         }
       },
@@ -25,10 +25,10 @@ test.describe('every operation with a body', () => {
       `${operation} returns ${subject} of sibling resources as sent`,
       verifies('DER-008', operation, profile),
       async ({ storedValues }) => {
-        for (const { name, sent, answers, listings } of await storedValues(group)) {
+        for (const { name, sent, responses, listings } of await storedValues(group)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toRoundTrip(sent);
-            for (const { answer, id } of listings) expect.soft(answer).toMatchListEntry(id, sent);
+            for (const response of responses) expect.soft(response).toRoundTrip(sent);
+            for (const { response, id } of listings) expect.soft(response).toMatchListEntry(id, sent);
           });
         }
       },
@@ -42,9 +42,9 @@ test.describe('every operation with a body', () => {
       `${operation} returns no other value of ${subject} than was sent`,
       verifies('DER-024', operation, profile),
       async ({ storedValues }) => {
-        for (const { name, sent, answers } of await storedValues(group)) {
+        for (const { name, sent, responses } of await storedValues(group)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toKeepReturned(sent);
+            for (const response of responses) expect.soft(response).toKeepReturned(sent);
           });
         }
       },
@@ -58,9 +58,9 @@ test.describe('every operation with a body', () => {
       `${operation} does not damage ${subject}`,
       verifies('DER-009', operation, profile),
       async ({ storedValues }) => {
-        for (const { name, sent, answers } of await storedValues(group)) {
+        for (const { name, sent, responses } of await storedValues(group)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toRejectOrKeep(sent);
+            for (const response of responses) expect.soft(response).toRejectOrKeep(sent);
           });
         }
       },
@@ -74,9 +74,9 @@ test.describe('every operation with a body', () => {
       `${operation} does not damage ${subject} of sibling resources`,
       verifies('DER-010', operation, profile),
       async ({ storedValues }) => {
-        for (const { name, sent, answers } of await storedValues(group)) {
+        for (const { name, sent, responses } of await storedValues(group)) {
           await test.step(name, () => {
-            for (const answer of answers) expect.soft(answer).toRejectOrKeep(sent);
+            for (const response of responses) expect.soft(response).toRejectOrKeep(sent);
           });
         }
       },

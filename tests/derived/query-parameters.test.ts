@@ -10,9 +10,9 @@ test.describe('every operation with query parameters', () => {
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },
@@ -28,9 +28,9 @@ test.describe('every operation with query parameters', () => {
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },
@@ -46,9 +46,9 @@ test.describe('every operation with query parameters', () => {
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },
@@ -64,9 +64,9 @@ test.describe('every operation with query parameters', () => {
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract('success');
+            expect.soft(response).toMatchContract('success');
           });
         }
       },
@@ -82,9 +82,9 @@ test.describe('every operation with query parameters', () => {
       async ({ parameterTrials }) => {
         for (const { name, send } of await parameterTrials(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toMatchContract('success');
+            expect.soft(response).toMatchContract('success');
           });
         }
       },

@@ -10,9 +10,9 @@ test.describe('every operation with a body', () => {
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },
@@ -28,9 +28,9 @@ test.describe('every operation with a body', () => {
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },
@@ -46,9 +46,9 @@ test.describe('every operation with a body', () => {
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {
           await test.step(name, async () => {
-            const answer = await send();
+            const response = await send();
 
-            expect.soft(answer).toReject('invalid');
+            expect.soft(response).toReject('invalid');
           });
         }
       },

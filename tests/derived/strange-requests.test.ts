@@ -5,9 +5,9 @@ test.describe('a request that no client sends', () => {
     'updateCustomer lets no header turn it into a DELETE',
     verifies('SEC-018'),
     async ({ api, methodOverride: { before } }) => {
-      const answer = await api.send('retrieveCustomer', { path: { customerId: before.id } });
+      const response = await api.send('retrieveCustomer', { path: { customerId: before.id } });
 
-      expect(answer).toMatchContract('success');
+      expect(response).toMatchContract('success');
     },
   );
 
@@ -15,9 +15,9 @@ test.describe('a request that no client sends', () => {
     'listCustomers accepts no access token in the query',
     verifies('SEC-019'),
     async ({ tokenInQuery }) => {
-      const answer = await tokenInQuery.send();
+      const response = await tokenInQuery.send();
 
-      expect(answer).toMatchContract('malformedCredentials');
+      expect(response).toMatchContract('malformedCredentials');
     },
   );
 });

@@ -6,9 +6,9 @@ test.describe('every operation on a customer', () => {
       `${operation} rejects other business accounts`,
       verifies('SEC-013', operation, profile),
       async ({ asOtherTenant }) => {
-        const answer = await asOtherTenant(operation);
+        const response = await asOtherTenant(operation);
 
-        expect(answer).toMatchContract('forbidden');
+        expect(response).toMatchContract('forbidden');
       },
     );
   }
@@ -17,25 +17,27 @@ test.describe('every operation on a customer', () => {
     'lists no customer to other business accounts',
     verifies('SEC-015'),
     async ({ listedToOtherTenant }) => {
-      const answer = await listedToOtherTenant();
+      const response = await listedToOtherTenant();
 
-      expect(answer).toHaveProperties({ totalElements: 0 });
+      expect(response).toHaveProperties({ totalElements: 0 });
     },
   );
 
   test('changes nothing for other business accounts', verifies('SEC-014'), async ({ afterOtherTenant }) => {
-    const { before, answer } = await afterOtherTenant(operationsOf('SEC-013'));
+    const { before, response } = await afterOtherTenant(operationsOf('SEC-013'));
 
-    expect(answer).toMatchEarlier(before);
+    expect(response).toMatchEarlier(before);
   });
 
   test(
     'accepts an externalId of another business account',
     verifies('CUS-074'),
     async ({ api, draft, foreignExternalId }) => {
-      const answer = await api.send('createCustomer', { body: { ...draft, externalId: foreignExternalId } });
+      const response = await api.send('createCustomer', {
+        body: { ...draft, externalId: foreignExternalId },
+      });
 
-      expect(answer).toMatchContract('success');
+      expect(response).toMatchContract('success');
     },
   );
 
@@ -44,9 +46,9 @@ test.describe('every operation on a customer', () => {
       `${operation} rejects other business accounts`,
       verifies('LIM-017', operation, profile),
       async ({ referredByOtherTenant }) => {
-        const answer = await referredByOtherTenant(operation);
+        const response = await referredByOtherTenant(operation);
 
-        expect(answer).toDenyAccess();
+        expect(response).toDenyAccess();
       },
     );
   }
@@ -55,9 +57,11 @@ test.describe('every operation on a customer', () => {
     'changes no limit for other business accounts',
     verifies('LIM-018'),
     async ({ api, customer, limitsOfNobodyElse }) => {
-      const answer = await api.send('listLimits', { query: { scopeId: customer.id, scopeType: 'CUSTOMER' } });
+      const response = await api.send('listLimits', {
+        query: { scopeId: customer.id, scopeType: 'CUSTOMER' },
+      });
 
-      expect(answer).toContainResources(...limitsOfNobodyElse);
+      expect(response).toContainResources(...limitsOfNobodyElse);
     },
   );
 
@@ -66,9 +70,9 @@ test.describe('every operation on a customer', () => {
       `${operation} rejects other business accounts`,
       verifies('DOC-021', operation, profile),
       async ({ referredByOtherTenant }) => {
-        const answer = await referredByOtherTenant(operation);
+        const response = await referredByOtherTenant(operation);
 
-        expect(answer).toDenyAccess();
+        expect(response).toDenyAccess();
       },
     );
   }
@@ -77,9 +81,9 @@ test.describe('every operation on a customer', () => {
     'accepts no application from other business accounts',
     verifies('IDV-024'),
     async ({ otherTenantApi, applicationOfOurs: body }) => {
-      const answer = await otherTenantApi.send('submitIdentityVerification', { body });
+      const response = await otherTenantApi.send('submitIdentityVerification', { body });
 
-      expect(answer).toDenyAccess();
+      expect(response).toDenyAccess();
     },
   );
 });

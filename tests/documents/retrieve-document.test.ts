@@ -2,21 +2,21 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/documents/{documentId}', () => {
   test('returns the document', verifies('DOC-004'), ({ documentScenario }) => {
-    const answer = documentScenario.answer('retrieved');
+    const response = documentScenario.response('retrieved');
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toKeepProperties(documentScenario.noted('document'), 'id');
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toKeepProperties(documentScenario.noted('document'), 'id');
   });
 
   test('returns every submitted property', verifies('DOC-005'), ({ documentScenario }) => {
-    const answer = documentScenario.answer('retrieved');
+    const response = documentScenario.response('retrieved');
 
-    expect(answer).toRoundTrip(documentScenario.noted('draft'));
+    expect(response).toRoundTrip(documentScenario.noted('draft'));
   });
 
   test('returns a documented status', verifies('DOC-006'), ({ documentScenario }) => {
-    const answer = documentScenario.answer('retrieved');
+    const response = documentScenario.response('retrieved');
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 });

@@ -2,21 +2,21 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/identity-verifications', () => {
   test('lists applications with pagination', verifies('IDV-010'), async ({ api, application }) => {
-    const answer = await api.send('listIdentityVerifications', { query: { sort: ['createdAt,DESC'] } });
+    const response = await api.send('listIdentityVerifications', { query: { sort: ['createdAt,DESC'] } });
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toContainSummary(application);
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toContainSummary(application);
   });
 
   test(
     'lists the applications of a day',
     verifies('IDV-011'),
     async ({ api, application, applicationDays: { day } }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { createdDateFrom: day, createdDateTo: day, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toContainResources({ id: application.id });
+      expect(response).toContainResources({ id: application.id });
     },
   );
 
@@ -24,11 +24,11 @@ test.describe('GET /v1/identity-verifications', () => {
     'does not list applications of later days',
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayBefore } }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { createdDateTo: dayBefore, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toExcludeResources(application);
+      expect(response).toExcludeResources(application);
     },
   );
 
@@ -36,11 +36,11 @@ test.describe('GET /v1/identity-verifications', () => {
     'does not list applications of earlier days',
     verifies('IDV-012'),
     async ({ api, application, applicationDays: { dayAfter } }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { createdDateFrom: dayAfter, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toExcludeResources(application);
+      expect(response).toExcludeResources(application);
     },
   );
 
@@ -48,32 +48,32 @@ test.describe('GET /v1/identity-verifications', () => {
     'reads days in the requested time zone',
     verifies('IDV-013'),
     async ({ api, application, applicationDays: { dayThere: day, zone } }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { createdDateFrom: day, createdDateTo: day, timeZone: zone, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toContainResources({ id: application.id });
+      expect(response).toContainResources({ id: application.id });
     },
   );
 
   test('lists the applications with a status', verifies('IDV-014'), async ({ api, completedApplication }) => {
-    const answer = await api.send('listIdentityVerifications', {
+    const response = await api.send('listIdentityVerifications', {
       query: { status: 'COMPLETED', sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toContainResources({ id: completedApplication.id });
-    expect.soft(answer).toContainOnly({ latestStatus: 'COMPLETED' });
+    expect.soft(response).toContainResources({ id: completedApplication.id });
+    expect.soft(response).toContainOnly({ latestStatus: 'COMPLETED' });
   });
 
   test(
     'does not list applications with other statuses',
     verifies('IDV-014'),
     async ({ api, completedApplication }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { status: 'ERROR', sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toExcludeResources(completedApplication);
+      expect(response).toExcludeResources(completedApplication);
     },
   );
 
@@ -81,31 +81,31 @@ test.describe('GET /v1/identity-verifications', () => {
     'lists the applications completed in a date range',
     verifies('IDV-015'),
     async ({ api, completedApplication, applicationDays: { day, dayAfter } }) => {
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { completedDateFrom: day, completedDateTo: dayAfter, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toContainResources({ id: completedApplication.id });
+      expect(response).toContainResources({ id: completedApplication.id });
     },
   );
 
   test('lists the applications under a profile', verifies('IDV-016'), async ({ api, application }) => {
     const { id, identityVerificationProfileId } = application;
-    const answer = await api.send('listIdentityVerifications', {
+    const response = await api.send('listIdentityVerifications', {
       query: { identityVerificationProfileId, sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toContainResources({ id });
-    expect.soft(answer).toContainOnly({ identityVerificationProfileId });
+    expect.soft(response).toContainResources({ id });
+    expect.soft(response).toContainOnly({ identityVerificationProfileId });
   });
 
   test('lists the applications of given account types', verifies('IDV-017'), async ({ api, application }) => {
-    const answer = await api.send('listIdentityVerifications', {
+    const response = await api.send('listIdentityVerifications', {
       query: { accountTypes: ['INDIVIDUAL_CUSTOMER'], sort: ['createdAt,DESC'] },
     });
 
-    expect.soft(answer).toContainResources({ id: application.id });
-    expect.soft(answer).toContainOnly({ accountType: 'INDIVIDUAL_CUSTOMER' });
+    expect.soft(response).toContainResources({ id: application.id });
+    expect.soft(response).toContainOnly({ accountType: 'INDIVIDUAL_CUSTOMER' });
   });
 
   test(
@@ -113,11 +113,11 @@ test.describe('GET /v1/identity-verifications', () => {
     verifies('IDV-018'),
     async ({ api, completedApplication }) => {
       const { id, outcome } = completedApplication;
-      const answer = await api.send('listIdentityVerifications', {
+      const response = await api.send('listIdentityVerifications', {
         query: { outcome, sort: ['createdAt,DESC'] },
       });
 
-      expect(answer).toContainResources({ id });
+      expect(response).toContainResources({ id });
     },
   );
 });

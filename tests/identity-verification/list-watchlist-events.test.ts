@@ -2,16 +2,16 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/watchlist-events', () => {
   test('lists events with pagination', verifies('IDV-019'), async ({ api }) => {
-    const answer = await api.send('listWatchlistEvents', { query: { sort: ['createdAt,DESC'] } });
+    const response = await api.send('listWatchlistEvents', { query: { sort: ['createdAt,DESC'] } });
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test('lists only the events of an account', verifies('IDV-020'), async ({ api, application }) => {
     const { accountId } = application;
-    const answer = await api.send('listWatchlistEvents', { query: { accountId: [accountId] } });
+    const response = await api.send('listWatchlistEvents', { query: { accountId: [accountId] } });
 
-    expect.soft(answer).toMatchContract('success');
-    expect.soft(answer).toContainOnly({ accountId });
+    expect.soft(response).toMatchContract('success');
+    expect.soft(response).toContainOnly({ accountId });
   });
 });

@@ -2,20 +2,20 @@ import { expect, test, verifies } from '#fixtures';
 
 test.describe('POST /v1/identity-verifications', () => {
   test('accepts an application', verifies('IDV-003'), ({ applicationScenario }) => {
-    const answer = applicationScenario.answer('submitted');
+    const response = applicationScenario.response('submitted');
 
-    expect(answer).toMatchContract('success');
+    expect(response).toMatchContract('success');
   });
 
   test('points Location to the application', verifies('IDV-004'), ({ applicationScenario }) => {
-    const answer = applicationScenario.answer('submitted');
+    const response = applicationScenario.response('submitted');
 
-    expect(answer).toHaveLocationOf('retrieveIdentityVerification');
+    expect(response).toHaveLocationOf('retrieveIdentityVerification');
   });
 
   test('rejects a customer outside the United States', verifies('IDV-022'), ({ abroadScenario }) => {
-    const answer = abroadScenario.answer('submitted');
+    const response = abroadScenario.response('submitted');
 
-    expect(answer).toMatchContract('abroad');
+    expect(response).toMatchContract('abroad');
   });
 });

@@ -43,7 +43,7 @@ const exchange = z.strictObject({
 
 /** What a line of evidence is, as far as a re-judgement reads it: of what was found before, it finds all again. */
 const record = z.discriminatedUnion('kind', [
-  exchange.refine(({ answer, failure }) => (answer === undefined) !== (failure === undefined), {
+  exchange.refine(({ answer: response, failure }) => (response === undefined) !== (failure === undefined), {
     message: 'must have either an answer or a failure',
   }),
   z.strictObject({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),

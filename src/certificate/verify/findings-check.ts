@@ -39,7 +39,7 @@ function withoutExchanges(report: Conformance, { exchanges: all }: Evidence): Re
   const countOf = (test: string): number => byTest.get(test)?.length ?? 0;
   return report.requirements.find(
     ({ id, evidence: { tests, exchanges } }) =>
-      !requirements[id].everyAnswer && tests.reduce((sum, test) => sum + countOf(test), 0) !== exchanges,
+      !requirements[id].everyResponse && tests.reduce((sum, test) => sum + countOf(test), 0) !== exchanges,
   );
 }
 

@@ -41,8 +41,8 @@ function inWords(milliseconds: number): string {
 }
 
 /** Milliseconds from when an answer came, by the clock of the run, to when it is dated. */
-function delayOf({ answer, startedAt, milliseconds }: Exchange): number[] {
-  const [, date = ''] = answer?.headers.find(([name]) => name.toLowerCase() === 'date') ?? [];
+function delayOf({ answer: response, startedAt, milliseconds }: Exchange): number[] {
+  const [, date = ''] = response?.headers.find(([name]) => name.toLowerCase() === 'date') ?? [];
   const delay = Date.parse(date) - (momentOf(startedAt) ?? NaN) - milliseconds;
   return Number.isNaN(delay) ? [] : [delay];
 }

@@ -49,8 +49,8 @@ export function groupsOf(contract: Contract, operation: Operation, seed: DraftSe
 }
 
 /** Whether an operation answers with what it was sent: changes to several resources are answered with a list of these. */
-function isAnsweredAlike(contract: Contract, { answers }: Operation): boolean {
-  const schemas = ['200', '201'].flatMap((status) => answers[status]?.schema ?? []);
+function isAnsweredAlike(contract: Contract, { responses }: Operation): boolean {
+  const schemas = ['200', '201'].flatMap((status) => responses[status]?.schema ?? []);
   return schemas.every(
     (schema) =>
       typeOf(applicableNodes(contract.document, schemaNode(contract.document, schema), null)) !== 'array',

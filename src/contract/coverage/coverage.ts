@@ -1,6 +1,6 @@
 import type { Exchange } from '../evidence.ts';
 import type { Contract, Operation } from '../operations.ts';
-import { answerItems, seenAnswers } from './criteria/responses.ts';
+import { responseItems, seenResponses } from './criteria/responses.ts';
 import { constraintItems, seenConstraints } from './criteria/constraints.ts';
 import { itemOf, surest, type Criterion, type Exclusion, type Item } from './criteria/criterion.ts';
 import { flowItems, idsOf, seenFlows } from './criteria/flows.ts';
@@ -84,7 +84,7 @@ function itemsOf(contract: Contract, operations: readonly Operation[]): Item[] {
       itemOf(operation, 'operations', operation.id),
       ...inputItems(contract, operation),
       ...outcomeItems(contract, operation),
-      ...answerItems(contract, operation),
+      ...responseItems(contract, operation),
       ...constraintItems(contract, operation),
     ]),
     ...flowItems(contract, operations),
@@ -113,7 +113,7 @@ function coveredKeys(
       ['operations', operation.id],
       ...seenInputs(contract, each),
       ...seenOutcomes(contract, each, isKnown),
-      ...seenAnswers(contract, each),
+      ...seenResponses(contract, each),
       ...seenConstraints(contract, each),
     ];
     for (const [criterion, name] of found) covered.add(keyOf(criterion, name));
@@ -130,9 +130,9 @@ function operationCoverage(
   exchanges: readonly Exchange[],
 ): OperationCoverage {
   const statuses: Record<string, number> = {};
-  for (const { operation, answer } of exchanges) {
-    if (operation !== id || !answer) continue;
-    statuses[String(answer.status)] = (statuses[String(answer.status)] ?? 0) + 1;
+  for (const { operation, answer: response } of exchanges) {
+    if (operation !== id || !response) continue;
+    statuses[String(response.status)] = (statuses[String(response.status)] ?? 0) + 1;
   }
   const own = tallied(
     items.filter((item) => item.operation === id),

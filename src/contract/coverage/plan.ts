@@ -29,8 +29,8 @@ export function planOf(
   { profile, isProduction }: PlannedScope,
 ): PlannedVerdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => {
-    const { everyAnswer, notTested }: Requirement = requirements[id];
-    return !everyAnswer && notTested === undefined && inScope(id, profile, isProduction);
+    const { everyResponse, notTested }: Requirement = requirements[id];
+    return !everyResponse && notTested === undefined && inScope(id, profile, isProduction);
   });
   const isReached = ({ operation }: PlannedVerdict): boolean =>
     profile === 'full' || operation === undefined || isCore(operation);

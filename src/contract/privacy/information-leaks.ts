@@ -1,6 +1,6 @@
 import type { Operation } from '../operations.ts';
 import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/pointers.ts';
-import type { JudgedAnswer, Violation } from '../validation/violations.ts';
+import type { JudgedResponse, Violation } from '../validation/violations.ts';
 import { shown } from '../words.ts';
 
 /** What a text shows of how an API is built. */
@@ -16,7 +16,7 @@ const signs: readonly (readonly [what: string, sign: RegExp])[] = [
 /** Every text in the body of an error that shows how the API is built (OWASP API8:2023, security misconfiguration). */
 export function informationLeaks(
   { pointer: source }: Operation,
-  { status, text, body, display }: JudgedAnswer,
+  { status, text, body, display }: JudgedResponse,
 ): Violation[] {
   if (status < 400) return [];
   return textsIn(body ?? text, []).flatMap(([pointer, value]) =>

@@ -30,9 +30,9 @@ const knownMarks = new WeakMap<JsonObject, Map<string, boolean>>();
 /** Whether a schema, or any that it leads to, marks something as sensitive: the same few are asked for with every body. */
 function marksAnything(document: JsonObject, schema: string): boolean {
   const known = knownMarks.get(document) ?? new Map<string, boolean>();
-  const answer = known.get(schema) ?? leadsToMark(document, schema, new Set());
-  knownMarks.set(document, known.set(schema, answer));
-  return answer;
+  const response = known.get(schema) ?? leadsToMark(document, schema, new Set());
+  knownMarks.set(document, known.set(schema, response));
+  return response;
 }
 
 function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): boolean {
@@ -52,7 +52,7 @@ function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): 
  * Pointer to the schema that an answer's body is read by: that of its status, or of success where the status has none, since
  * what a wrong status brings along may be what a right one would.
  */
-export function answerSchema({ answers }: Operation, status: number): string | undefined {
-  const described = [answers[String(status)], answers['200'], answers['201']];
-  return described.flatMap((answer) => answer?.schema ?? [])[0];
+export function responseSchema({ responses }: Operation, status: number): string | undefined {
+  const described = [responses[String(status)], responses['200'], responses['201']];
+  return described.flatMap((response) => response?.schema ?? [])[0];
 }

@@ -1,13 +1,16 @@
 import type { Operation } from '../operations.ts';
 import { isObject, type Json } from '../schema/pointers.ts';
-import { listed, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+import { listed, type JudgedResponse, type Violation } from '../validation/violations.ts';
 
 /** How a request may be refused that names what another business account has, wherever it does. */
 export const withholdingStatuses: readonly string[] = ['400', '403', '404', '422'];
 
 /** That an answer to such a request is neither a refusal nor a list of nothing. */
-export function disclosedToOthers({ method, pointer: source }: Operation, answer: JudgedAnswer): Violation[] {
-  const { body, status } = answer;
+export function disclosedToOthers(
+  { method, pointer: source }: Operation,
+  response: JudgedResponse,
+): Violation[] {
+  const { body, status } = response;
   const isNothing = method === 'GET' && status < 300 && isEmpty(body);
   if (isNothing || withholdingStatuses.includes(String(status))) return [];
   const message = `status must be ${listed(withholdingStatuses)}, or the list empty, for a caller from another business account, received ${String(status)}`;

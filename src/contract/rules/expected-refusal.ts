@@ -2,19 +2,19 @@ import { weakerLevel } from '../schema/certainty.ts';
 import type { Operation, Outcome } from '../operations.ts';
 import { fromPointer, isObject, memberOf, textOf, type Json } from '../schema/pointers.ts';
 import type { SentBreach } from '../validation/requests.ts';
-import { outcomeViolation, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+import { outcomeViolation, type JudgedResponse, type Violation } from '../validation/violations.ts';
 import { shown } from '../words.ts';
 
 /** The violation of an answer that does not refuse what was wrong about its request on purpose, or refuses it as something else. */
 export function unrefused(
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   breach: SentBreach,
   outcome: Outcome,
 ): Violation | undefined {
-  const wrong = outcomeViolation(operation, answer, outcome);
+  const wrong = outcomeViolation(operation, response, outcome);
   if (!wrong) return undefined;
-  if (isTakenAsMeant(answer, breach)) {
+  if (isTakenAsMeant(response, breach)) {
     const message = `${breach.message}: taken for ${shown(breach.meant)}, which the documentation leaves open`;
     return { ...wrong, pointer: `request ${breach.pointer}`, message, level: 'MAY', source: breach.source };
   }
@@ -28,7 +28,7 @@ export function unrefused(
 }
 
 /** Whether a wrong value was taken, and is shown as what it was meant to be: what was stored as it was sent is found by its schema. */
-function isTakenAsMeant({ status, body }: JudgedAnswer, { pointer, meant }: SentBreach): boolean {
+function isTakenAsMeant({ status, body }: JudgedResponse, { pointer, meant }: SentBreach): boolean {
   if (status >= 300 || meant === undefined) return false;
   return body === undefined || valuesAt(body, fromPointer(pointer)).includes(meant);
 }
@@ -41,12 +41,12 @@ function valuesAt(body: Json | undefined, [token, ...rest]: string[]): (Json | u
 }
 
 /** The violation of a refusal whose `errors` do not name the field that was wrong: by its name, in whatever form of path. */
-export function unnamed(answer: Pick<JudgedAnswer, 'body'>, breach: Violation): Violation | undefined {
+export function unnamed(response: Pick<JudgedResponse, 'body'>, breach: Violation): Violation | undefined {
   const expected =
     fromPointer(breach.pointer)
       .filter((token) => !/^\d+$/.test(token))
       .at(-1) ?? '';
-  const paths = pathsIn(answer.body);
+  const paths = pathsIn(response.body);
   if (paths.some((path) => lastName(path) === expected)) return undefined;
   const received = paths.length === 0 ? 'nothing' : paths.join(', ');
   return {

@@ -1,10 +1,10 @@
 import type { Operation } from '../operations.ts';
-import { headerOf, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+import { headerOf, type JudgedResponse, type Violation } from '../validation/violations.ts';
 import { shown } from '../words.ts';
 
 /** Where an answer sends its reader, and on which target that should be. */
 export interface Directions {
-  answer: Pick<JudgedAnswer, 'headers'>;
+  response: Pick<JudgedResponse, 'headers'>;
   /** The URL that was requested: relative references start there (RFC 9110, 10.2.2). */
   requested: string;
   /** The operation that reads what `Location` leads to. */
@@ -39,10 +39,10 @@ export function decoded(value: string): string {
 
 /** What is wrong with a `Location` that should lead to an operation of the same target. It is not followed anywhere else. */
 export function locationViolations(directions: Directions): Violation[] {
-  const { answer, operation, requested } = directions;
+  const { response, operation, requested } = directions;
   const wrong = (words: string): Violation[] => {
     const pointer = 'header Location';
-    const message = `${pointer} ${words}, received ${shown(headerOf(answer, 'location'))}`;
+    const message = `${pointer} ${words}, received ${shown(headerOf(response, 'location'))}`;
     return [{ pointer, rule: 'header', message, level: 'MUST', source: operation.pointer }];
   };
   const location = locationOf(directions);
@@ -56,8 +56,8 @@ export function locationViolations(directions: Directions): Violation[] {
  * Another host may be what a gateway makes of its own: SHOULD NOT.
  */
 export function mislocation(directions: Directions, id: string): Violation[] {
-  const { answer, operation } = directions;
-  const location = headerOf(answer, 'location');
+  const { response, operation } = directions;
+  const location = headerOf(response, 'location');
   if (location === undefined) return [];
   const values = Object.values(locatedValues(directions) ?? {});
   if (values.at(-1) !== id) {
@@ -68,7 +68,7 @@ export function mislocation(directions: Directions, id: string): Violation[] {
   return locationViolations(directions).map((each) => ({ ...each, level: 'SHOULD' }));
 }
 
-function locationOf({ answer, requested }: Directions): URL | undefined {
-  const text = headerOf(answer, 'location');
+function locationOf({ response, requested }: Directions): URL | undefined {
+  const text = headerOf(response, 'location');
   return text !== undefined && URL.canParse(text, requested) ? new URL(text, requested) : undefined;
 }

@@ -4,7 +4,7 @@ import { membersOf, isObject, toPointer, valueAt, type Json } from '../schema/po
 import { roundTripViolations } from './round-trip.ts';
 import { isSameValue } from '../schema/same-value.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
-import { outcomeViolation, type JudgedAnswer, type Violation } from '../validation/violations.ts';
+import { outcomeViolation, type JudgedResponse, type Violation } from '../validation/violations.ts';
 import { shown } from '../words.ts';
 
 /**
@@ -14,17 +14,17 @@ import { shown } from '../words.ts';
 export function intoleratedDamage(
   contract: Contract,
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   { schema, sent }: { schema: string | undefined; sent: Json },
 ): Violation[] {
-  const refusal = outcomeViolation(operation, answer, 'success');
+  const refusal = outcomeViolation(operation, response, 'success');
   if (refusal) {
-    if (answer.status < 400 || answer.status >= 500) return [refusal];
+    if (response.status < 400 || response.status >= 500) return [refusal];
     const level = isWritten(sent) ? 'SHOULD' : 'MAY';
     return [{ ...refusal, level, message: `unusual characters: ${refusal.message}` }];
   }
   if (schema === undefined) return [];
-  const damaged = roundTripViolations(contract, schema, sent, answer.body);
+  const damaged = roundTripViolations(contract, schema, sent, response.body);
   return damaged.map((violation) => {
     const { expected, received } = violation;
     const isTrimmed = typeof expected === 'string' && received === expected.trim();
@@ -46,11 +46,11 @@ function isWritten(sent: Json): boolean {
 export function takenOver(
   contract: Contract,
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   { values, usual, writer }: { values: Json; usual: Json | undefined; writer: Operation },
 ): Violation[] {
-  const refusal = outcomeViolation(operation, answer, 'success');
-  if (refusal) return outcomeViolation(operation, answer, 'invalid')?.level === 'MUST' ? [refusal] : [];
+  const refusal = outcomeViolation(operation, response, 'success');
+  if (refusal) return outcomeViolation(operation, response, 'invalid')?.level === 'MUST' ? [refusal] : [];
   const whole = applicableNodes(
     contract.document,
     schemaNode(contract.document, writer.body?.schema ?? ''),
@@ -58,7 +58,7 @@ export function takenOver(
   );
   return leaves(contract, whole, values, '').flatMap(({ nodes, pointer, value }): Violation[] => {
     const isHere = (body: Json | undefined): boolean => isSameValue(nodes, value, valueAt(body, pointer));
-    if (!isHere(answer.body) || isHere(usual)) return [];
+    if (!isHere(response.body) || isHere(usual)) return [];
     const message = `${pointer} must not be taken over from a body, received ${shown(value)}`;
     const level = levelOfTaking(writer, nodes);
     return [{ pointer, rule: 'taken-over', message, level, source: operation.pointer }];

@@ -10,10 +10,10 @@ export function idleBranch(
     (keyword) => keyword === 'required' || keyword === 'properties',
   );
   const properties = isObject(condition.properties) ? Object.entries(condition.properties) : [];
-  const answers = properties.map(([name, asked]) => meets(asked, value[name]));
+  const responses = properties.map(([name, asked]) => meets(asked, value[name]));
   const required = Array.isArray(condition.required) ? condition.required : [];
-  if (required.some((name) => value[textOf(name)] === undefined) || answers.includes(false)) return 'then';
-  return isPlain && !answers.includes(undefined) ? 'else' : undefined;
+  if (required.some((name) => value[textOf(name)] === undefined) || responses.includes(false)) return 'then';
+  return isPlain && !responses.includes(undefined) ? 'else' : undefined;
 }
 
 /** Whether a value is what a condition asks for; undefined where more than the value itself is asked. */

@@ -2,30 +2,30 @@ import { isUtf8 } from 'node:buffer';
 import { loweredLevel } from '../schema/certainty.ts';
 import { byteOrderMark } from '../schema/json-text.ts';
 import { covers, isJson } from '../schema/media-types.ts';
-import type { DescribedAnswer } from '../operations.ts';
-import { headerOf, listed, type JudgedAnswer, type Violation } from './violations.ts';
+import type { DescribedResponse } from '../operations.ts';
+import { headerOf, listed, type JudgedResponse, type Violation } from './violations.ts';
 import { shown } from '../words.ts';
 
 /** Content codings that requests offer. */
 export const offeredCodings: readonly string[] = ['gzip', 'deflate', 'br'];
 
 /** Every way in which the media type of an answer departs from the described ones, or its body from what the media type says. */
-export function mediaTypeViolations(described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+export function mediaTypeViolations(described: DescribedResponse, response: JudgedResponse): Violation[] {
   const types = described.mediaTypes;
   if (types.length === 0) return [];
   const at = { level: loweredLevel('MUST', described.certainty), source: described.pointer };
-  const received = headerOf(answer, 'content-type');
-  const isOtherJson = answer.status >= 400 && received !== undefined && isJson(received); // problem details, and the like
+  const received = headerOf(response, 'content-type');
+  const isOtherJson = response.status >= 400 && received !== undefined && isJson(received); // problem details, and the like
   if (received === undefined || !(isOtherJson || types.some((each) => covers(each, received)))) {
     const message = `content type must be ${listed(types)}, received ${received ?? 'none'}`;
     return [{ ...at, pointer: 'content-type', rule: 'content-type', message }];
   }
-  const message = isJson(received) ? (codedOtherwise(answer) ?? unlikeJson(answer)) : undefined;
+  const message = isJson(received) ? (codedOtherwise(response) ?? unlikeJson(response)) : undefined;
   return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
 }
 
 /** That a body cannot be read for a content coding that was not asked for; undefined when that is not so. */
-function codedOtherwise({ body, garbledAt, headers }: JudgedAnswer): string | undefined {
+function codedOtherwise({ body, garbledAt, headers }: JudgedResponse): string | undefined {
   const codings =
     headerOf({ headers }, 'content-encoding')
       ?.toLowerCase()
@@ -36,7 +36,7 @@ function codedOtherwise({ body, garbledAt, headers }: JudgedAnswer): string | un
 }
 
 /** Why a body is not JSON; undefined when it is. */
-function unlikeJson({ body, display, garbledAt, text }: JudgedAnswer): string | undefined {
+function unlikeJson({ body, display, garbledAt, text }: JudgedResponse): string | undefined {
   if (text.startsWith(byteOrderMark))
     return 'body must not begin with a byte order mark (RFC 8259, section 8.1), received one';
   if (garbledAt !== undefined)

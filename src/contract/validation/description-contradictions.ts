@@ -13,11 +13,11 @@ import { isSame, placeOf, type Violation } from './violations.ts';
  */
 export function contradictionOf(
   contract: Contract,
-  { answers }: Operation,
+  { responses }: Operation,
   { status, body }: { status: number; body: Json | undefined },
   violation: Violation,
 ): string | undefined {
-  const schema = answers[String(status)]?.schema;
+  const schema = responses[String(status)]?.schema;
   if (schema === undefined || body === undefined) return undefined;
   return contradictionIn(contract, { view: 'response', schema, body }, violation);
 }

@@ -1,8 +1,8 @@
 import type { Operation } from '../operations.ts';
-import { headerOf, type JudgedAnswer, type Violation } from './violations.ts';
+import { headerOf, type JudgedResponse, type Violation } from './violations.ts';
 import { shown } from '../words.ts';
 
-type Response = Pick<JudgedAnswer, 'headers' | 'status'>;
+type Response = Pick<JudgedResponse, 'headers' | 'status'>;
 
 function wrong({ pointer: source }: Operation, name: string, words: string, value?: string): Violation {
   const pointer = `header ${name}`;

@@ -15,7 +15,7 @@ const byRule: Record<string, Requirements> = {
 };
 
 /** The requirements on every answer that a violation breaks in an answer of this status, whatever was asked; never none. */
-export function answerRequirements({ rule }: Pick<Violation, 'rule'>, status: number): Requirements {
+export function responseRequirements({ rule }: Pick<Violation, 'rule'>, status: number): Requirements {
   const isError = status >= 400;
   if (rule === 'content-type' || rule === 'json') return isError ? ['ANS-002', 'ANS-006'] : ['ANS-002'];
   return byRule[rule] ?? [isError ? 'ANS-006' : 'ANS-003'];

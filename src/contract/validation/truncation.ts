@@ -11,11 +11,11 @@ const plain = /^[\x20-\x7E]*$/;
  */
 export function cutOff(
   contract: Contract,
-  { answers }: Operation,
+  { responses }: Operation,
   sent: unknown,
   { status, body }: { status: number; body: Json | undefined },
 ): Violation[] {
-  const schema = answers[String(status)]?.schema;
+  const schema = responses[String(status)]?.schema;
   if (schema === undefined || status >= 300 || !isObject(sent) || !isObject(body)) return [];
   return roundTripViolations(contract, schema, sent, body)
     .filter(

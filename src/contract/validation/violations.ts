@@ -5,7 +5,7 @@ import { byteOrderMark, doubledMembers } from '../schema/json-text.ts';
 import {
   acceptanceOf,
   type Contract,
-  type DescribedAnswer,
+  type DescribedResponse,
   type Operation,
   type Outcome,
 } from '../operations.ts';
@@ -32,7 +32,7 @@ export interface Violation {
 }
 
 /** An answer as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
-export interface JudgedAnswer {
+export interface JudgedResponse {
   status: number;
   headers: readonly (readonly [name: string, value: string])[];
   text: string;
@@ -46,8 +46,8 @@ export interface JudgedAnswer {
 }
 
 /** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
-export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): string | undefined {
-  const values = answer.headers
+export function headerOf(response: Pick<JudgedResponse, 'headers'>, name: string): string | undefined {
+  const values = response.headers
     .filter(([each]) => each.toLowerCase() === name.toLowerCase())
     .map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
@@ -57,37 +57,37 @@ export function headerOf(answer: Pick<JudgedAnswer, 'headers'>, name: string): s
  * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
  * that stands twice in one object of it; an error also when it shows how the API is built.
  */
-export function answerViolations(
+export function responseViolations(
   contract: Contract,
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
 ): Violation[] {
   return [
-    ...departures(contract, operation, answer),
-    ...doubledNames(operation, answer),
-    ...informationLeaks(operation, answer),
+    ...departures(contract, operation, response),
+    ...doubledNames(operation, response),
+    ...informationLeaks(operation, response),
   ];
 }
 
-function departures(contract: Contract, operation: Operation, answer: JudgedAnswer): Violation[] {
-  const known = operation.answers[String(answer.status)];
-  const isOfReader = answer.status >= 400 && answer.status < 500 && isUnreadable(answer.breach);
-  const status = known || isOfReader ? [] : [undescribedStatus(operation, answer)];
-  const usual = known ?? undescribedError(operation, answer);
+function departures(contract: Contract, operation: Operation, response: JudgedResponse): Violation[] {
+  const known = operation.responses[String(response.status)];
+  const isOfReader = response.status >= 400 && response.status < 500 && isUnreadable(response.breach);
+  const status = known || isOfReader ? [] : [undescribedStatus(operation, response)];
+  const usual = known ?? undescribedError(operation, response);
   const described = isOfReader
     ? { ...usual, certainty: lowestCertainty(usual.certainty, 'inferred') }
     : usual;
-  if (!known) return [...status, ...mediaTypeViolations(described, answer)];
-  const headers = headerViolations(contract, described, answer);
+  if (!known) return [...status, ...mediaTypeViolations(described, response)];
+  const headers = headerViolations(contract, described, response);
   if (operation.method === 'HEAD') return headers;
-  const body = mediaTypeViolations(described, answer);
+  const body = mediaTypeViolations(described, response);
   if (body.length > 0) return [...body, ...headers];
   const { schema } = described;
-  if (schema === undefined || answer.body === undefined) return headers;
+  if (schema === undefined || response.body === undefined) return headers;
   const inherited = described.certainty;
   return [
-    ...bodyViolations(contract, 'response', schema, answer.body, answer.display, inherited),
-    ...limitedViolations(undeclaredIn(contract, schema, answer), (field) => field).map((field) => ({
+    ...bodyViolations(contract, 'response', schema, response.body, response.display, inherited),
+    ...limitedViolations(undeclaredIn(contract, schema, response), (field) => field).map((field) => ({
       ...field,
       source: schema,
     })),
@@ -101,15 +101,15 @@ const problemMembers = ['/type', '/title', '/status', '/detail', '/instance'];
 function undeclaredIn(
   { document }: Contract,
   schema: string,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
 ): ReturnType<typeof undeclaredFields> {
-  const fields = undeclaredFields(document, schema, answer.body ?? null);
-  const isProblem = /^application\/problem\+json\b/i.test(headerOf(answer, 'content-type') ?? '');
+  const fields = undeclaredFields(document, schema, response.body ?? null);
+  const isProblem = /^application\/problem\+json\b/i.test(headerOf(response, 'content-type') ?? '');
   return isProblem ? fields.filter(({ pointer }) => !problemMembers.includes(pointer)) : fields;
 }
 
 /** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
-function doubledNames({ pointer }: Operation, { body, text }: JudgedAnswer): Violation[] {
+function doubledNames({ pointer }: Operation, { body, text }: JudgedResponse): Violation[] {
   return body === undefined ? [] : doubledAt(doubledMembers(text), `${pointer}/responses`);
 }
 
@@ -123,7 +123,7 @@ export function doubledAt(pointers: readonly string[], source: string): Violatio
 }
 
 /** Whether a request could not be read at all, so that a framework may have answered it. */
-function isUnreadable(breach: JudgedAnswer['breach']): boolean {
+function isUnreadable(breach: JudgedResponse['breach']): boolean {
   return breach?.pointer === '' && ['json', 'content-type', 'required'].includes(breach.rule);
 }
 
@@ -133,23 +133,23 @@ const exclusions: readonly Outcome[] = ['unauthenticated', 'malformedCredentials
 /** The violation of an answer whose status does not fit what should have happened, or is left open; undefined when it fits. */
 export function outcomeViolation(
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   outcome: Outcome,
 ): Violation | undefined {
   const statuses = operation.outcomes[outcome];
   if (!statuses) throw new Error(`${operation.id} has no outcome "${outcome}"`);
-  const acceptance = acceptanceOf(operation, outcome, answer.status);
+  const acceptance = acceptanceOf(operation, outcome, response.status);
   if (acceptance === 'accepted') return undefined;
-  if (acceptance === 'observed') return observedStatus(operation, answer, outcome);
+  if (acceptance === 'observed') return observedStatus(operation, response, outcome);
   const expected = Object.keys(statuses).filter((status) => statuses[status] !== 'discouraged');
   // A removal may come to the same for whatever is not there, as long as it changes nothing, which is checked by itself.
-  const isIdle = outcome === 'forbidden' && operation.method === 'DELETE' && answer.text === '';
-  const isIntrusion = exclusions.includes(outcome) && answer.status < 300;
+  const isIdle = outcome === 'forbidden' && operation.method === 'DELETE' && response.text === '';
+  const isIntrusion = exclusions.includes(outcome) && response.status < 300;
   const usual = isIntrusion ? 'MUST' : loweredLevel('MUST', certaintyOfStatus(operation, expected));
   return {
     pointer: 'status',
     rule: 'status',
-    message: `status must be ${listed(expected)} (${outcome}), received ${String(answer.status)} ${shown(answer.display)}`,
+    message: `status must be ${listed(expected)} (${outcome}), received ${String(response.status)} ${shown(response.display)}`,
     level: acceptance === 'discouraged' || (isIntrusion && isIdle) ? 'SHOULD' : usual,
     source: operation.pointer,
   };
@@ -159,14 +159,17 @@ export function outcomeViolation(
  * How certain it is that an answer has one of some statuses: where it is one alone that says success, as certain as that; otherwise, for
  * what errors hold is a question of its own, as certain as the operation.
  */
-export function certaintyOfStatus({ answers, certainty }: Operation, expected: readonly string[]): Certainty {
+export function certaintyOfStatus(
+  { responses, certainty }: Operation,
+  expected: readonly string[],
+): Certainty {
   const [status = '', ...others] = expected;
   const isSuccess = others.length === 0 && status < '300';
-  return isSuccess ? (answers[status]?.certainty ?? 'documented') : certainty;
+  return isSuccess ? (responses[status]?.certainty ?? 'documented') : certainty;
 }
 
-function observedStatus(operation: Operation, answer: JudgedAnswer, outcome: Outcome): Violation {
-  const message = `status ${String(answer.status)} (${outcome}): the documentation leaves it open`;
+function observedStatus(operation: Operation, response: JudgedResponse, outcome: Outcome): Violation {
+  const message = `status ${String(response.status)} (${outcome}): the documentation leaves it open`;
   return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
@@ -176,29 +179,33 @@ export function listed(names: readonly string[]): string {
 }
 
 /** Breaking down is no answer of any operation; whether one that is not sure to be there has another status is not sure either. */
-function undescribedStatus(operation: Operation, answer: JudgedAnswer): Violation {
-  const known = Object.keys(operation.answers).join(', ');
-  const location = answer.status < 400 ? headerOf(answer, 'location') : undefined;
+function undescribedStatus(operation: Operation, response: JudgedResponse): Violation {
+  const known = Object.keys(operation.responses).join(', ');
+  const location = response.status < 400 ? headerOf(response, 'location') : undefined;
   const way = location === undefined ? '' : `, which leads to ${shown(location)},`;
-  const message = `status must be one of the described ${known}, received ${String(answer.status)}${way} ${shown(answer.display)}`;
+  const message = `status must be one of the described ${known}, received ${String(response.status)}${way} ${shown(response.display)}`;
   return {
     pointer: 'status',
     rule: 'status',
     message,
-    level: answer.status === 500 ? 'MUST' : loweredLevel('MUST', operation.certainty),
+    level: response.status === 500 ? 'MUST' : loweredLevel('MUST', operation.certainty),
     source: `${operation.pointer}/responses`,
   };
 }
 
 /** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
-function undescribedError(operation: Operation, { status, text }: JudgedAnswer): DescribedAnswer {
+function undescribedError(operation: Operation, { status, text }: JudgedResponse): DescribedResponse {
   const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
   return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
 }
 
-function headerViolations(contract: Contract, described: DescribedAnswer, answer: JudgedAnswer): Violation[] {
+function headerViolations(
+  contract: Contract,
+  described: DescribedResponse,
+  response: JudgedResponse,
+): Violation[] {
   return described.headers.flatMap((header): Violation[] => {
-    const value = headerOf(answer, header.name);
+    const value = headerOf(response, header.name);
     const level = loweredLevel(loweredLevel('MUST', described.certainty), header.certainty);
     const at = { pointer: `header ${header.name}`, rule: 'header', level, source: header.schema };
     if (value === undefined)
@@ -212,7 +219,7 @@ function headerViolations(contract: Contract, described: DescribedAnswer, answer
 /** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
 const deepest = 100;
 
-/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link answerViolations} tells of it. */
+/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link responseViolations} tells of it. */
 export function parsedJson(text: string): Json | undefined {
   if (extentOf(text).depth > deepest) return undefined;
   try {

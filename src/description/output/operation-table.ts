@@ -3,7 +3,7 @@ import { certaintyOf, lowestCertainty } from '../../contract/schema/certainty.ts
 import { jsonTypeIn } from '../../contract/schema/media-types.ts';
 import type {
   Acceptance,
-  DescribedAnswer,
+  DescribedResponse,
   DescribedParameter,
   Operation,
   OperationTable,
@@ -46,7 +46,7 @@ function operationEntry(document: JsonObject, site: OperationSite): Operation {
     security: securityOf(document, operation),
     parameters: parametersOf(document, site),
     ...(body && { body }),
-    answers: answersOf(document, site),
+    responses: answersOf(document, site),
     removal: removalOf(document, site),
     outcomes: outcomesOf(document, operation),
     ...(operation['x-update'] !== undefined && { update: textOf(operation['x-update']) as UpdateSemantics }),
@@ -101,14 +101,14 @@ function bodyOf(document: JsonObject, pointer: string): Operation['body'] {
 function answersOf(
   document: JsonObject,
   { pointer, operation }: OperationSite,
-): Record<string, DescribedAnswer> {
+): Record<string, DescribedResponse> {
   const statuses = statusesOf(operation);
   return Object.fromEntries(
     statuses.map((status) => {
       const { pointer: at, object } = resolved(document, `${pointer}${toPointer(['responses', status])}`);
       const types = Object.keys(objectAt(object, '/content'));
       const json = jsonTypeIn(types);
-      const answer: DescribedAnswer = {
+      const response: DescribedResponse = {
         certainty: lowestCertainty(certaintyOf(operation), certaintyOf(object)),
         pointer: at,
         mediaTypes: types,
@@ -126,7 +126,7 @@ function answersOf(
           };
         }),
       };
-      return [status, answer];
+      return [status, response];
     }),
   );
 }

@@ -24,46 +24,51 @@ const mostHindered = 3;
  * over, and fails nothing.
  */
 export async function removeCreated(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   last?: 'last',
 ): Promise<void> {
   const quiet = { ...recorder, found: () => undefined }; // trouble here is no finding about what the test verified
-  const isPutOff = last === undefined && hasFarewell(line);
-  await removeAll(line, recorder, { quiet, session, isPutOff });
-  await findStrayed(line, quiet, session); // what is removed last may show itself as somebody else's
-  await removeAll(line, recorder, { quiet, session, isPutOff });
+  const isPutOff = last === undefined && hasFarewell(context);
+  await removeAll(context, recorder, { quiet, session, isPutOff });
+  await findStrayed(context, quiet, session); // what is removed last may show itself as somebody else's
+  await removeAll(context, recorder, { quiet, session, isPutOff });
 }
 
 /** Notes as created what creates have made that were answered with something else; where the target gives no token, a sweep has to look. */
-export async function findStrayed(line: ClientContext, recorder: Recorder, session: Session): Promise<void> {
+export async function findStrayed(
+  context: ClientContext,
+  recorder: Recorder,
+  session: Session,
+): Promise<void> {
   const { strayed } = recorder.belongings;
   const quiet = { ...recorder, found: () => undefined };
   if (strayed.length === 0) return;
   try {
-    const authorization = `Bearer ${await currentToken(line, quiet, session)}`;
-    for (const request of strayed.splice(0)) await noteMade(line, quiet, request, authorization);
+    const authorization = `Bearer ${await currentToken(context, quiet, session)}`;
+    for (const request of strayed.splice(0)) await noteMade(context, quiet, request, authorization);
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
   }
 }
 
 async function removeAll(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   { quiet, session, isPutOff }: { quiet: Recorder; session: Session; isPutOff: boolean },
 ): Promise<void> {
   const most = isPutOff ? 1 : mostHindered;
   let hindrances: RemainingResource[] = []; // in a row
   for (const created of recorder.created.splice(0).reverse()) {
-    const kept = hindrances.length < most ? await remove(line, quiet, session, created) : hindrances.at(-1);
+    const kept =
+      hindrances.length < most ? await remove(context, quiet, session, created) : hindrances.at(-1);
     if (recorder.belongings.standings.get(created.id) === 'disowned') continue;
     hindrances = kept?.isHindered ? [...hindrances, kept] : [];
-    if (!kept) line.ledger?.removed(created);
+    if (!kept) context.ledger?.removed(created);
     else if (!kept.isHindered || !isPutOff) {
-      if (kept.reason === permanent) line.ledger?.removed(created);
-      else line.ledger?.kept(created, kept.reason);
+      if (kept.reason === permanent) context.ledger?.removed(created);
+      else context.ledger?.kept(created, kept.reason);
       recorder.leftOver(created.removal.operation as OperationId, created.id, kept.reason);
     }
   }
@@ -83,62 +88,62 @@ const passing: readonly (EnvironmentFault | undefined)[] = ['unavailable', 'rese
  * 9.2.2).
  */
 export async function remove(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   created: Created,
 ): Promise<RemainingResource | undefined> {
   try {
-    return await refusal(line, recorder, session, created);
+    return await refusal(context, recorder, session, created);
   } catch (error) {
     if (!(error instanceof NotTestable) || !passing.includes(error.fault)) return hindranceOf(error);
   }
-  return refusal(line, recorder, session, created).catch(hindranceOf);
+  return refusal(context, recorder, session, created).catch(hindranceOf);
 }
 
 async function refusal(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   { removal, id }: Created,
   isSecond = false,
 ): Promise<RemainingResource | undefined> {
-  const operation = line.contract.operation(removal.operation);
+  const operation = context.contract.operation(removal.operation);
   const parts = { path: { [removal.parameter]: id } };
-  if (requestViolations(line.contract, operation, parts).length > 0)
+  if (requestViolations(context.contract, operation, parts).length > 0)
     return { reason: 'its id is malformed, so no removal was sent', isHindered: false };
-  const answer = await exchangedFor(line, recorder, session, operation, parts);
-  recorder.examine(answer, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
-  const { status } = answer;
+  const response = await exchangedFor(context, recorder, session, operation, parts);
+  recorder.examine(response, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
+  const { status } = response;
   if (status === 404) noteAbsent(recorder, id);
   if (status < 300 || status === 404 || status === 410) return undefined;
   const reason = `${operation.method} answered ${String(status)}`;
   const kept = { reason, isHindered: false };
   if (status >= 500 || removal.operation !== 'removeCustomer' || isSecond) return kept;
-  const unsuspended = await unsuspension(line, recorder, session, parts);
+  const unsuspended = await unsuspension(context, recorder, session, parts);
   if (unsuspended === undefined) return kept;
   return unsuspended
-    ? refusal(line, recorder, session, { removal, id }, true)
+    ? refusal(context, recorder, session, { removal, id }, true)
     : { reason: permanent, isHindered: false };
 }
 
 /** Whether a suspended customer was unsuspended, since it may have to be active to be removed; undefined for one who is active. */
 async function unsuspension(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   parts: RequestParts,
 ): Promise<boolean | undefined> {
   const sent = async (id: string): Promise<ApiResponse | undefined> => {
-    const operation = line.contract.table.operations.find((each) => each.id === id);
-    const answer = operation && (await exchangedFor(line, recorder, session, operation, parts));
-    if (answer) recorder.examine(answer, 'cleanup');
-    return answer;
+    const operation = context.contract.table.operations.find((each) => each.id === id);
+    const response = operation && (await exchangedFor(context, recorder, session, operation, parts));
+    if (response) recorder.examine(response, 'cleanup');
+    return response;
   };
   const read = await sent('retrieveCustomer');
   if (!read || valueAt(bodyOf(read), '/status') !== 'SUSPENDED') return undefined;
-  const answer = await sent('unsuspendCustomer');
-  return answer !== undefined && answer.status < 300;
+  const response = await sent('unsuspendCustomer');
+  return response !== undefined && response.status < 300;
 }
 
 /** What nothing but the answer to its creation has shown, and is not there, is there under another id. */

@@ -19,7 +19,7 @@ export type Send = (request: ReadyRequest) => Promise<Attempt>;
  * creation has shown is read first, once. Throws a `NotTestable`.
  */
 export async function assertOurs(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   send: Send,
@@ -30,7 +30,7 @@ export async function assertOurs(
   const { standings } = recorder.belongings;
   const inBody = textsIn(parsedJson(wire.body ?? ''));
   for (const id of [...Object.values(parts.path ?? {}).map(String), ...inBody]) {
-    await ask(line, recorder, { id, request, send });
+    await ask(context, recorder, { id, request, send });
     const standing = standings.get(id);
     if (standing === undefined || isClaimed(standing)) continue;
     const reason = `${operation.method} ${operation.path} was not sent: the target has shown an id in it as that of something that is not ours`;
@@ -49,22 +49,22 @@ function textsIn(value: Json | undefined): string[] {
  * learnt from that is noted on its way. The embedded sandbox has nothing of others.
  */
 async function ask(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   { id, request, send }: { id: string; request: ReadyRequest; send: Send },
 ): Promise<void> {
   const { standings } = recorder.belongings;
   const claimed = standings.get(id);
-  if (typeof claimed !== 'object' || line.target.kind === 'embedded') return;
+  if (typeof claimed !== 'object' || context.target.kind === 'embedded') return;
   const { holder, isAsked, made, reading } = claimed;
   if (holder !== undefined) {
-    await ask(line, recorder, { id: holder, request, send });
+    await ask(context, recorder, { id: holder, request, send });
     if (!isClaimed(standings.get(holder))) standings.set(id, 'others');
   }
   if (!reading || isAsked) return;
   const callers = new Set([made?.wire, request.wire].map((wire) => wire?.headers.authorization));
   for (const authorization of callers) {
-    const status = await statusOfRead(line, reading, { authorization, send });
+    const status = await statusOfRead(context, reading, { authorization, send });
     if (status === undefined || status === 401 || status === 403) continue;
     claimed.isAsked = true;
     return;
@@ -73,18 +73,18 @@ async function ask(
 
 /** The status of a read; undefined when none came of the target. */
 export async function statusOfRead(
-  line: ClientContext,
+  context: ClientContext,
   { reader, path }: ResourceRead,
   { authorization, send }: { authorization: string | undefined; send: Send },
 ): Promise<number | undefined> {
   const parts = { path };
   const patience = createRetryPolicy('GET');
-  const wire = wireRequest(line.target, reader, parts, authorization);
+  const wire = wireRequest(context.target, reader, parts, authorization);
   try {
     for (;;) {
-      const { answer } = await send({ operation: reader, parts, wire });
-      const pause = patience.pauseAfter(answer, answer.exchange.startedAt);
-      if (pause === undefined) return answer.status;
+      const { response } = await send({ operation: reader, parts, wire });
+      const pause = patience.pauseAfter(response, response.exchange.startedAt);
+      if (pause === undefined) return response.status;
       await delay(pause);
     }
   } catch (error) {

@@ -20,22 +20,22 @@ import { recorderOf, type Created, type Recorder } from '../recorder.ts';
 
 /** What an answer teaches of whose the things in it are. Returns whether it shows that what its request has made is ours. */
 export function learnOwnership(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   { status, body }: { status: number; body: Json | undefined },
 ): { id: string; isKnown: boolean } | undefined {
   const { belongings } = recorder;
-  const lesson = lessonOf(line, request, body);
+  const lesson = lessonOf(context, request, body);
   const made = status < 300 ? madeId(request.operation, body) : undefined;
   const before = made === undefined ? undefined : belongings.standings.get(made);
   const disowned = learn(belongings, lesson, status < 300);
-  if (disowned) disown(line, recorder, disowned, body);
+  if (disowned) disown(context, recorder, disowned, body);
   if (made === undefined) return undefined;
   if (before === 'disowned') return { id: made, isKnown: true };
   const proof = body === undefined ? undefined : proofIn(belongings, lesson, body);
   if (proof !== undefined) {
-    claim(line, recorder, request, { id: made, ...(proof !== 'mark' && proof) });
+    claim(context, recorder, request, { id: made, ...(proof !== 'mark' && proof) });
     return undefined;
   }
   belongings.standings.delete(made);
@@ -55,17 +55,17 @@ function lessonOf(
  * it is not: then what the request has really made has to be looked for.
  */
 export async function isThirdParty(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   { id, isKnown, send }: { id: string; isKnown: boolean; send: Send },
 ): Promise<boolean> {
   const { standings, strayed } = recorder.belongings;
-  const reading = readingOf(line.contract, request, id);
+  const reading = readingOf(context.contract, request, id);
   const { authorization } = request.wire.headers;
-  if (reading && !isKnown) await statusOfRead(line, reading, { authorization, send });
+  if (reading && !isKnown) await statusOfRead(context, reading, { authorization, send });
   if (isClaimed(standings.get(id))) {
-    claim(line, recorder, request, { id });
+    claim(context, recorder, request, { id });
     return false;
   }
   standings.set(id, 'disowned');
@@ -75,7 +75,7 @@ export async function isThirdParty(
 
 /** Notes that what a request has made is ours, as far as is known by now: in the ledger first, where it can be removed. */
 function claim(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   { id, holder }: { id: string; holder?: string },
@@ -83,10 +83,10 @@ function claim(
   const { removal } = request.operation;
   const { standings } = recorder.belongings;
   const known = standings.get(id);
-  const reading = readingOf(line.contract, request, id);
+  const reading = readingOf(context.contract, request, id);
   const claimed = { reading, holder, ...(typeof known === 'object' && known), made: request };
   if (known !== 'ours') standings.set(id, claimed);
-  if (removal) noteCreated(recorder, line.ledger, { removal, id });
+  if (removal) noteCreated(recorder, context.ledger, { removal, id });
   else recorder.known.push(id);
 }
 
@@ -102,20 +102,20 @@ export function own(
 }
 
 /** Takes resources that an answer shows as ours for those of others: a check of the answer says so. */
-export function disownAll(answer: ApiResponse, ids: readonly string[]): void {
+export function disownAll(response: ApiResponse, ids: readonly string[]): void {
   if (ids.length === 0) return;
-  const recorder = recorderOf(answer);
+  const recorder = recorderOf(response);
   own(recorder, [], ids);
-  const recorded = recorder.answers.find((each) => each.answer === answer);
-  const { pointer: source } = recorder.contract.operation(answer.operation);
+  const recorded = recorder.responses.find((each) => each.response === response);
+  const { pointer: source } = recorder.contract.operation(response.operation);
   const message = `responded with resources that are not ours: what it shows as those of a customer who is new, it shows for another customer too, or not when asked again`;
   recorded?.violations.push({ pointer: '', rule: 'ownership', level: 'MUST', message, source });
 }
 
 /** Takes what an earlier process has created for claimed: it is read before anything is done to it. */
-export function claimEarlier(line: ClientContext, recorder: Recorder, all: readonly Created[]): void {
+export function claimEarlier(context: ClientContext, recorder: Recorder, all: readonly Created[]): void {
   for (const created of all) {
-    const reading = readingOfRemovable(line.contract, created);
+    const reading = readingOfRemovable(context.contract, created);
     recorder.created.push(created);
     recorder.known.push(created.id);
     recorder.belongings.standings.set(created.id, { reading });
@@ -134,32 +134,32 @@ export function noteCreated(recorder: Recorder, ledger: ClientContext['ledger'],
  * read shows something else than was asked for, nobody can tell, and it is left where it is.
  */
 function disown(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   { id, claim: { made } }: Disowned,
   shown: Json | undefined,
 ): void {
-  const { answers, belongings, created, known } = recorder;
+  const { responses, belongings, created, known } = recorder;
   withdraw(known, (each) => each === id);
   withdraw(created, (each) => each.id === id);
   if (!made) return;
   const { removal } = made.operation;
   if (removal && memberOf(shown, 'id') !== id) {
     const reason = 'a read of it shows something else, so that nothing was sent to it';
-    line.ledger?.kept({ removal, id }, reason);
+    context.ledger?.kept({ removal, id }, reason);
     recorder.leftOver(made.operation.id as OperationId, id, reason);
     return;
   }
   if (removal) {
-    made.sent = line.ledger?.sending(made.operation.id, []);
-    line.ledger?.removed({ removal, id });
+    made.sent = context.ledger?.sending(made.operation.id, []);
+    context.ledger?.removed({ removal, id });
     belongings.strayed.push(made);
   }
-  const answered = answers.find(
-    ({ answer }) => madeId(line.contract.operation(answer.operation), bodyOf(answer)) === id,
+  const answered = responses.find(
+    ({ response }) => madeId(context.contract.operation(response.operation), bodyOf(response)) === id,
   );
   if (!answered) return;
-  answered.answer.foreign = true;
+  answered.response.foreign = true;
   answered.violations.push(notOurs(made));
 }
 

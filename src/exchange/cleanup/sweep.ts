@@ -16,7 +16,7 @@ import { ageOf, spared } from './sweep-scope.ts';
 
 /** What a sweep is done with. */
 export interface Broom {
-  line: ClientContext;
+  context: ClientContext;
   recorder: Recorder;
   session: Session;
 }
@@ -77,7 +77,7 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
   const listed = await listedResources(broom, knownOf(broom, await sweeping.shelf()), untouched);
   const shelf = await sweeping.shelf(); // after the list: the ledger of whatever run it shows has begun by then
   const known = knownOf(broom, shelf);
-  for (const [sign, run] of known.signs ?? []) sentSigns(broom.line.redactor).set(sign, run);
+  for (const [sign, run] of known.signs ?? []) sentSigns(broom.context.redactor).set(sign, run);
   const noted = shelf.ledgers
     .filter(({ run, standing }) => standing !== 'running' && !isOther(run.run))
     .flatMap(({ file, run, remaining }) =>
@@ -120,7 +120,7 @@ function judged(
 
 /** Removes what was left. Returns what is still there, with the reason. */
 export async function swept(
-  { line, recorder, session }: Broom,
+  { context, recorder, session }: Broom,
   found: readonly Left[],
   signal?: AbortSignal,
 ): Promise<Untouched[]> {
@@ -128,14 +128,14 @@ export async function swept(
   for (const left of found) {
     const refused = signal?.aborted
       ? { reason: 'the sweep was interrupted' }
-      : await remove(line, recorder, session, left);
+      : await remove(context, recorder, session, left);
     if (refused) kept.push({ id: left.id, reason: refused.reason, run: left.run });
   }
   return kept;
 }
 
 /** What tells what is ours: the domain of now, and whatever was sent according to ledgers. */
-function knownOf({ line: { emailDomain } }: Broom, { ledgers }: Shelf): MarkContext {
+function knownOf({ context: { emailDomain } }: Broom, { ledgers }: Shelf): MarkContext {
   const signs = ledgers.flatMap((each) => each.signs.map((sign) => [sign, each.run.run] as const));
   return { emailDomain, signs: new Map(signs) };
 }
@@ -146,17 +146,17 @@ async function listedResources(
   known: MarkContext,
   untouched: Untouched[],
 ): Promise<Possible[]> {
-  const { table } = broom.line.contract;
+  const { table } = broom.context.contract;
   const removal = table.operations.find(({ id }) => id === 'createCustomer')?.removal;
   if (!removal || !table.operations.some(({ id }) => id === 'listCustomers')) return [];
   const listed: Possible[] = [];
   const seen = new Set<unknown>();
   for (let page = 0; ; page += 1) {
-    const answer = await send(broom, 'listCustomers', { query: { page, size: pageSize } });
-    const body = bodyOf(answer);
+    const response = await send(broom, 'listCustomers', { query: { page, size: pageSize } });
+    const body = bodyOf(response);
     const content = memberOf(body, 'content');
-    if (answer.status >= 300 || !Array.isArray(content)) {
-      untouched.push({ id: listPlace, reason: `was answered ${String(answer.status)}` });
+    if (response.status >= 300 || !Array.isArray(content)) {
+      untouched.push({ id: listPlace, reason: `was answered ${String(response.status)}` });
       break;
     }
     const before = seen.size;
@@ -191,16 +191,16 @@ interface Seen {
 
 /** A resource as the target shows it; undefined when it is gone, an error when it cannot be read. */
 async function seen(broom: Broom, { removal, id }: Created, now: number): Promise<Seen | Error | undefined> {
-  const reading = readingOfRemovable(broom.line.contract, { removal, id });
+  const reading = readingOfRemovable(broom.context.contract, { removal, id });
   if (!reading) return new Error(`the description has no way to read what ${removal.operation} removes`);
   try {
-    const answer = await send(broom, reading.reader.id, { path: reading.path });
-    if (answer.status === 404) return undefined;
-    const body = answer.status < 300 ? bodyOf(answer) : undefined;
-    if (body === undefined) return new Error(`GET answered ${String(answer.status)}`);
+    const response = await send(broom, reading.reader.id, { path: reading.path });
+    if (response.status === 404) return undefined;
+    const body = response.status < 300 ? bodyOf(response) : undefined;
+    if (body === undefined) return new Error(`GET answered ${String(response.status)}`);
     if (memberOf(body, 'id') !== id) return new Error('a read of it shows something else');
     const createdAt = textOf(memberOf(body, 'createdAt')) || undefined;
-    return { body, createdAt, age: ageOf(createdAt, now, headerOf(answer, 'date')) };
+    return { body, createdAt, age: ageOf(createdAt, now, headerOf(response, 'date')) };
   } catch (error) {
     if (error instanceof NotTestable) return new Error(error.reason.split('\n')[0]);
     throw error;
@@ -208,11 +208,11 @@ async function seen(broom: Broom, { removal, id }: Created, now: number): Promis
 }
 
 function send(
-  { line, recorder, session }: Broom,
+  { context, recorder, session }: Broom,
   operation: string,
   parts: RequestParts,
 ): Promise<ApiResponse> {
-  const { send: sent } = createApi(line, recorder, session) as unknown as DynamicDoor;
+  const { send: sent } = createApi(context, recorder, session) as unknown as DynamicDoor;
   return sent(operation, parts);
 }
 

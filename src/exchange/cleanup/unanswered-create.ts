@@ -16,14 +16,14 @@ import { wireRequest } from '../transport/wire-request.ts';
  * not found it may come to be still, and a sweep has to look. The create itself is not sent again: there could be two.
  */
 export async function noteLost(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): Promise<void> {
   const { operation, wire } = request;
-  const email = markedEmailIn(parsedJson(wire.body ?? ''), line);
+  const email = markedEmailIn(parsedJson(wire.body ?? ''), context);
   if (operation.removal?.parameter !== 'customerId' || email === undefined) return;
-  if (await noteMade(line, recorder, request, wire.headers.authorization)) return;
+  if (await noteMade(context, recorder, request, wire.headers.authorization)) return;
   recorder.leftOver(
     operation.id as OperationId,
     email,
@@ -36,21 +36,21 @@ export async function noteLost(
  * Returns whether there was anything.
  */
 export async function noteMade(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   authorization: string | undefined,
 ): Promise<boolean> {
   const { removal } = request.operation;
-  const list = line.contract.table.operations.find(({ id }) => id === 'listCustomers');
+  const list = context.contract.table.operations.find(({ id }) => id === 'listCustomers');
   if (!removal || !list) return false;
   try {
-    for (const query of lookups(line, list, parsedJson(request.wire.body ?? ''))) {
-      const found = await lookedUp(line, recorder, request, { list, query, authorization });
+    for (const query of lookups(context, list, parsedJson(request.wire.body ?? ''))) {
+      const found = await lookedUp(context, recorder, request, { list, query, authorization });
       for (const entry of found ?? [])
-        noteCreated(recorder, line.ledger, { removal, id: textOf(valueAt(entry, removal.pointer)) });
+        noteCreated(recorder, context.ledger, { removal, id: textOf(valueAt(entry, removal.pointer)) });
       if (found?.length === 0) continue;
-      if (found) settle(line, request);
+      if (found) settle(context, request);
       return found !== undefined;
     }
   } catch (error) {
@@ -60,13 +60,17 @@ export async function noteMade(
 }
 
 /** What may find the customer that a body makes, the surest first. */
-function lookups(line: ClientContext, { parameters }: Operation, body: Json | undefined): Lookup['query'][] {
+function lookups(
+  context: ClientContext,
+  { parameters }: Operation,
+  body: Json | undefined,
+): Lookup['query'][] {
   const contact = memberOf(memberOf(body, 'contacts'), 0);
   const [name = ''] = [body, contact].flatMap((each) =>
     [memberOf(each, 'businessName'), memberOf(each, 'lastName')].map(textOf).filter(Boolean),
   );
   const queries: [parameter: string, value: string][] = [
-    ['primaryEmail', markedEmailIn(body, line) ?? ''],
+    ['primaryEmail', markedEmailIn(body, context) ?? ''],
     ['externalId', textOf(memberOf(body, 'externalId'))],
     ['name', name],
     ['search', name],
@@ -84,24 +88,24 @@ interface Lookup {
 
 /** The customers that a list shows and that a create has made; undefined when it is refused. Throws a `TransportError`. */
 async function lookedUp(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   { wire }: ReadyRequest,
   { list, query, authorization }: Lookup,
 ): Promise<Json[] | undefined> {
-  const lookup = wireRequest(line.target, list, { query }, authorization);
-  const { answer, body } = await sentOnce(line, recorder, {
+  const lookup = wireRequest(context.target, list, { query }, authorization);
+  const { response, body } = await sentOnce(context, recorder, {
     ...{ operation: list, parts: { query } },
     wire: lookup,
   });
-  if (answer.status >= 300) return undefined;
+  if (response.status >= 300) return undefined;
   const signs = new Map(signsOf(parsedJson(wire.body ?? '')).map((sign) => [sign, '']));
   const entries = isObject(body) && Array.isArray(body.content) ? body.content : [];
   const { standings } = recorder.belongings;
   return entries.filter(
     (entry) =>
       signsOf(entry).some((sign) => signs.has(sign)) &&
-      markOf(entry, { ...line, signs }) !== undefined &&
+      markOf(entry, { ...context, signs }) !== undefined &&
       isClaimed(standings.get(textOf(memberOf(entry, 'id')))),
   );
 }

@@ -12,11 +12,11 @@ type Quotations = ReadonlyMap<string, readonly Quotation[]>;
 
 /** A message about answers of a test as it may be read: without secrets, and without what is hidden of these answers. */
 export function redactedMessage(
-  { answers, redactor }: Pick<Recorder, 'answers' | 'redactor'>,
+  { responses, redactor }: Pick<Recorder, 'responses' | 'redactor'>,
   text: string,
 ): string {
   return redactor.text(
-    answers.reduce((rest, { answer }) => withoutQuotations(rest, quotationsOf(answer)), text),
+    responses.reduce((rest, { response }) => withoutQuotations(rest, quotationsOf(response)), text),
   );
 }
 
@@ -62,18 +62,18 @@ function byStart(all: readonly Quotation[]): Quotations {
 
 /** A pointer into an answer of a test as it may be read: names that are hidden of these answers are in it as they are shown. */
 export function redactedPointer(
-  { answers, redactor }: Pick<Recorder, 'answers' | 'redactor'>,
+  { responses, redactor }: Pick<Recorder, 'responses' | 'redactor'>,
   pointer: string,
 ): string {
-  return redactor.text(answers.reduce((rest, { answer }) => asShown(rest, answer), pointer));
+  return redactor.text(responses.reduce((rest, { response }) => asShown(rest, response), pointer));
 }
 
 const known = new WeakMap<ApiResponse, Quotations>();
 
-function quotationsOf(answer: ApiResponse): Quotations {
+function quotationsOf(response: ApiResponse): Quotations {
   const found =
-    known.get(answer) ?? byStart([...new Map([...hiddenHeaders(answer), ...hiddenMembers(answer)])]);
-  known.set(answer, found);
+    known.get(response) ?? byStart([...new Map([...hiddenHeaders(response), ...hiddenMembers(response)])]);
+  known.set(response, found);
   return found;
 }
 
@@ -86,9 +86,9 @@ function hiddenHeaders({ headers, exchange }: ApiResponse): Quotation[] {
 }
 
 /** Whatever differs between a body and how it is shown, but for values that can be seen elsewhere in the exchange. */
-function hiddenMembers(answer: ApiResponse): Quotation[] {
-  const { body, url } = answer.exchange.request;
-  const seen = [body, url, JSON.stringify(answer.display)].join('\n');
+function hiddenMembers(response: ApiResponse): Quotation[] {
+  const { body, url } = response.exchange.request;
+  const seen = [body, url, JSON.stringify(response.display)].join('\n');
   const visit = (value: Json, display: Json | undefined): Quotation[] => {
     if (value === display) return [];
     if (typeof value === 'number') return [[`received ${String(value)}`, `received ${shown(display)}`]];
@@ -101,8 +101,8 @@ function hiddenMembers(answer: ApiResponse): Quotation[] {
       : membersOf(value).flatMap(([, member]) => visit(member, undefined));
     return below.length === 0 ? [] : [...whole, ...below];
   };
-  const whole = bodyOf(answer);
-  return whole === undefined ? [] : visit(whole, answer.display);
+  const whole = bodyOf(response);
+  return whole === undefined ? [] : visit(whole, response.display);
 }
 
 /** The name of a member as a pointer and a text have it, where another one is shown. */

@@ -8,7 +8,7 @@ import {
   type Json,
   type Token,
 } from '../../contract/schema/pointers.ts';
-import { parsedJson, type JudgedAnswer } from '../../contract/validation/violations.ts';
+import { parsedJson, type JudgedResponse } from '../../contract/validation/violations.ts';
 import type { Digests } from './keyed-digests.ts';
 import { redacted } from './redaction.ts';
 import type { WireRequest } from '../transport/transport.ts';
@@ -35,7 +35,7 @@ export function redactedInRequest(
 /** The digests of everything that an answer hides as it is written down, each with the type of the value. */
 export function redactedInResponse(
   digests: Digests,
-  { headers, text: body }: Pick<JudgedAnswer, 'headers' | 'text'>,
+  { headers, text: body }: Pick<JudgedResponse, 'headers' | 'text'>,
   written: NonNullable<Exchange['answer']>,
 ): HiddenPlaces | undefined {
   const places: HiddenPlaces = {};

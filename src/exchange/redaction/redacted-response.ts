@@ -1,7 +1,11 @@
 import type { Exchange, Hidden } from '../../contract/evidence.ts';
 import type { Contract, Operation } from '../../contract/operations.ts';
 import { isPatternError } from '../../contract/schema/patterns.ts';
-import { answerViolations, type JudgedAnswer, type Violation } from '../../contract/validation/violations.ts';
+import {
+  responseViolations,
+  type JudgedResponse,
+  type Violation,
+} from '../../contract/validation/violations.ts';
 import type { Digests } from './keyed-digests.ts';
 import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './redacted-fields.ts';
 
@@ -9,22 +13,27 @@ import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './r
 export function redactedFieldsOf(
   { contract, digests }: { contract: Contract; digests?: Digests | undefined },
   operation: Operation,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   shown: NonNullable<Exchange['answer']>,
 ): Pick<Hidden, 'answer' | 'broken'> | undefined {
-  const places = digests && redactedInResponse(digests, answer, shown);
+  const places = digests && redactedInResponse(digests, response, shown);
   if (!places) return undefined;
-  const pointers = redactedPointers(places, answer.headers);
-  const broken = violationsSoFar(contract, operation, answer)
-    .map(({ rule, level, source, ...at }) => ({ pointer: asShown(at.pointer, answer), rule, level, source }))
+  const pointers = redactedPointers(places, response.headers);
+  const broken = violationsSoFar(contract, operation, response)
+    .map(({ rule, level, source, ...at }) => ({
+      pointer: asShown(at.pointer, response),
+      rule,
+      level,
+      source,
+    }))
     .filter(({ pointer }) => isRedactedAt(pointer, pointers));
   return { answer: places, ...(broken.length > 0 && { broken }) };
 }
 
 /** The violations of an answer; none where they take too long to find, which whoever judges it says. */
-function violationsSoFar(...judged: Parameters<typeof answerViolations>): Violation[] {
+function violationsSoFar(...judged: Parameters<typeof responseViolations>): Violation[] {
   try {
-    return answerViolations(...judged);
+    return responseViolations(...judged);
   } catch (error) {
     if (isPatternError(error)) return [];
     throw error;

@@ -5,7 +5,7 @@ import { parsedJson } from '../../contract/validation/violations.ts';
 import { standInFor } from '../redaction/keyed-digests.ts';
 import { redactedPointers } from '../redaction/redacted-fields.ts';
 import { redacted } from '../redaction/redaction.ts';
-import type { WireAnswer, Written } from '../transport/transport.ts';
+import type { WireResponse, Written } from '../transport/transport.ts';
 
 /** What a request differs in from the recorded one, a sentence for each; none where it is the same. */
 export function differences(
@@ -75,14 +75,19 @@ function told(value: string | undefined): string {
 }
 
 /** The answer of a recorded exchange as it came, with what `known` tells of hidden values, and stand-ins for those that it does not. */
-export function servedAnswer(
-  { answer, hidden, startedAt, milliseconds }: Exchange & { answer: NonNullable<Exchange['answer']> },
+export function servedResponse(
+  {
+    answer: response,
+    hidden,
+    startedAt,
+    milliseconds,
+  }: Exchange & { answer: NonNullable<Exchange['answer']> },
   known: (digest: string) => Json | undefined,
-): WireAnswer {
+): WireResponse {
   const places = hidden?.answer ?? {};
   const unknown: HiddenPlaces = {};
   const parsed = Object.keys(places).some((place) => place.startsWith('body/'))
-    ? parsedJson(answer.body)
+    ? parsedJson(response.body)
     : undefined;
   const valueFor = (place: string, shown: Json): Json => {
     const [, type = '', digest = ''] = /^(\w+) (.+)$/.exec(places[place] ?? '') ?? [];
@@ -101,14 +106,14 @@ export function servedAnswer(
     if (isObject(shown)) return Object.fromEntries(members);
     return Array.isArray(shown) ? members.map(([, member]) => member) : shown;
   };
-  const text = parsed === undefined ? answer.body : rewritten(filled(parsed, []), answer.body, redacted);
+  const text = parsed === undefined ? response.body : rewritten(filled(parsed, []), response.body, redacted);
   for (const place of Object.keys(places)) {
     if (!place.startsWith('body/')) unknown[place] = '';
   }
-  const headers = answer.headers.map(([name, value]): [string, string] => [name, value]);
+  const headers = response.headers.map(([name, value]): [string, string] => [name, value]);
   const standIns = redactedPointers(unknown, headers);
   const recorded = { startedAt, milliseconds, standIns, broken: hidden?.broken ?? [] };
-  return { status: answer.status, headers, body: Buffer.from(text), recorded };
+  return { status: response.status, headers, body: Buffer.from(text), recorded };
 }
 
 /** A value of the type that was hidden, which can be told from every other. */

@@ -5,12 +5,12 @@ import type { EvidenceRecord, Exchange } from '../../contract/evidence.ts';
 import type { Json } from '../../contract/schema/pointers.ts';
 import { standInFor, type Digests } from '../redaction/keyed-digests.ts';
 import { createKnownValues, sharedValues, type KnownValues } from './known-values.ts';
-import { differences, servedAnswer } from './recorded-run.ts';
+import { differences, servedResponse } from './recorded-run.ts';
 import {
   TransportError,
   type RecordedCourse,
   type Transport,
-  type WireAnswer,
+  type WireResponse,
   type Written,
 } from '../transport/transport.ts';
 
@@ -75,7 +75,7 @@ export function createRecordedTransport({ records, digests, words, noteFile }: R
       await until(() => isNext(track, exchange));
       track.answered.add(exchange);
       note({ kind: 'served', test, nth });
-      return answerOf(exchange, track.values);
+      return responseOf(exchange, track.values);
     },
     close: () => Promise.resolve(),
     recorded: recordedCourse(records, digests, trackOf, note),
@@ -148,14 +148,14 @@ function patienceAfter(noteFile: string): Until {
   };
 }
 
-function answerOf(exchange: Exchange, values: KnownValues): WireAnswer {
-  const { answer, failure } = exchange;
-  if (!answer) {
+function responseOf(exchange: Exchange, values: KnownValues): WireResponse {
+  const { answer: response, failure } = exchange;
+  if (!response) {
     const { fault, message } = failure ?? { fault: 'protocol' as const, message: 'nothing was recorded' };
     throw new TransportError(fault, message);
   }
-  values.learn(answer.body);
-  return servedAnswer({ ...exchange, answer }, (digest) => values.of(digest));
+  values.learn(response.body);
+  return servedResponse({ ...exchange, answer: response }, (digest) => values.of(digest));
 }
 
 function recordedCourse(

@@ -34,20 +34,20 @@ interface Memory {
 
 const memories = new WeakMap<ClientContext, Memory>();
 
-function memoryOf(line: ClientContext): Memory {
-  const memory = memories.get(line) ?? { controls: new Map<string, ReadyRequest[]>(), vain: 0 };
-  memories.set(line, memory);
+function memoryOf(context: ClientContext): Memory {
+  const memory = memories.get(context) ?? { controls: new Map<string, ReadyRequest[]>(), vain: 0 };
+  memories.set(context, memory);
   return memory;
 }
 
 /** Keeps a request that succeeded, to be sent again as a control. */
 export function noteControl(
-  line: ClientContext,
+  context: ClientContext,
   request: ReadyRequest,
   { status }: Pick<ApiResponse, 'status'>,
 ): void {
   if (status >= 300 || request.parts.headers) return;
-  const { controls } = memoryOf(line);
+  const { controls } = memoryOf(context);
   const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
   const { wire } = request;
   const own = { ...request, wire: { ...wire, headers: { ...wire.headers } } }; // it gets other tokens than the request had
@@ -55,8 +55,8 @@ export function noteControl(
 }
 
 /** Gives controls the token that has taken the place of an older one. */
-export function renewControls(line: ClientContext, older: string, newer: string): void {
-  for (const { wire } of [...memoryOf(line).controls.values()].flat()) {
+export function renewControls(context: ClientContext, older: string, newer: string): void {
+  for (const { wire } of [...memoryOf(context).controls.values()].flat()) {
     if (wire.headers.authorization === `Bearer ${older}`) wire.headers.authorization = `Bearer ${newer}`;
   }
 }
@@ -67,37 +67,40 @@ export function renewControls(line: ClientContext, older: string, newer: string)
  * `NotTestable` where it is the environment's, and a `TransportError` when the repetition gets no answer.
  */
 export async function confirmedResponse(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
   { attempt, isRepeated }: { attempt: Attempt; isRepeated: boolean },
 ): Promise<{ attempt: Attempt; verdict?: Violation }> {
-  if (!gatewayStatuses[attempt.answer.status]) return { attempt };
-  const memory = memoryOf(line);
-  const pause = pauseBefore(request, attempt.answer);
-  const recorded = line.transport.recorded?.next(recorder.test);
+  if (!gatewayStatuses[attempt.response.status]) return { attempt };
+  const memory = memoryOf(context);
+  const pause = pauseBefore(request, attempt.response);
+  const recorded = context.transport.recorded?.next(recorder.test);
   const isHopeless =
     pause === undefined ||
-    (line.transport.recorded ? !isRepeated && !repeats(recorded, request) : memory.vain >= mostVain);
-  if (isHopeless) throw await environmental(line, recorder, request, attempt.answer);
+    (context.transport.recorded ? !isRepeated && !repeats(recorded, request) : memory.vain >= mostVain);
+  if (isHopeless) throw await environmental(context, recorder, request, attempt.response);
   if (!isRepeated) await delay(pause);
-  const last = isRepeated ? attempt : await sentOnce(line, recorder, request);
-  if (!gatewayStatuses[last.answer.status] && !isAmbiguous(request, last.answer)) return { attempt: last };
-  const control = last.answer.status > 500 ? controlFor(line, recorder, request) : undefined;
-  const proof = control && (await answerOf(line, recorder, control));
-  if (proof) return { attempt: last, verdict: ofApi(request, last.answer, proof) };
+  const last = isRepeated ? attempt : await sentOnce(context, recorder, request);
+  if (!gatewayStatuses[last.response.status] && !isAmbiguous(request, last.response))
+    return { attempt: last };
+  const control = last.response.status > 500 ? controlFor(context, recorder, request) : undefined;
+  const proof = control && (await responseOf(context, recorder, control));
+  if (proof) return { attempt: last, verdict: ofApi(request, last.response, proof) };
   memory.vain += 1;
-  const told = isAmbiguous(request, last.answer) ? attempt.answer : last.answer;
-  throw await environmental(line, recorder, request, told);
+  const told = isAmbiguous(request, last.response) ? attempt.response : last.response;
+  throw await environmental(context, recorder, request, told);
 }
 
 /** Milliseconds before a request may be repeated; undefined where it may not: a create could come about twice. */
-function pauseBefore({ operation, parts, wire }: ReadyRequest, answer: ApiResponse): number | undefined {
+function pauseBefore({ operation, parts, wire }: ReadyRequest, response: ApiResponse): number | undefined {
   const isCreate = wire.method === 'POST' && !parts.breach && operation.security !== 'basic';
-  if (answer.status === 429 || isCreate) return undefined;
-  const asked = headerOf(answer, 'retry-after');
+  if (response.status === 429 || isCreate) return undefined;
+  const asked = headerOf(response, 'retry-after');
   const pause =
-    asked === undefined ? usualPause : pauseIn(asked, headerOf(answer, 'date') ?? answer.exchange.startedAt);
+    asked === undefined
+      ? usualPause
+      : pauseIn(asked, headerOf(response, 'date') ?? response.exchange.startedAt);
   return pause > longestWait ? undefined : pause;
 }
 
@@ -108,13 +111,13 @@ function isAmbiguous({ parts, wire }: ReadyRequest, { status }: ApiResponse): bo
 
 /** The newest other request of the operation that succeeded and may be sent again without changing what is not ours. */
 function controlFor(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
 ): ReadyRequest | undefined {
-  const { recorded } = line.transport;
-  if (recorded) return recordedControl(line, recorded.next(recorder.test));
-  const { controls } = memoryOf(line);
+  const { recorded } = context.transport;
+  if (recorded) return recordedControl(context, recorded.next(recorder.test));
+  const { controls } = memoryOf(context);
   return controls.get(request.operation.id)?.find((each) => {
     const { operation, parts, wire } = each;
     const ids = Object.values(parts.path ?? {});
@@ -150,15 +153,15 @@ function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): bo
 }
 
 /** What the API itself answers to a control; undefined when something else does, or nothing. */
-async function answerOf(
-  line: ClientContext,
+async function responseOf(
+  context: ClientContext,
   recorder: Recorder,
   control: ReadyRequest,
 ): Promise<ApiResponse | undefined> {
   try {
-    const { answer } = await sentOnce(line, recorder, { ...control, isControl: true });
-    const isOfApi = answer.status < 300 || answer.status === 409 || answer.status === 422; // a gateway says 401, 403 and 404 too
-    return isOfApi ? answer : undefined;
+    const { response } = await sentOnce(context, recorder, { ...control, isControl: true });
+    const isOfApi = response.status < 300 || response.status === 409 || response.status === 422; // a gateway says 401, 403 and 404 too
+    return isOfApi ? response : undefined;
   } catch (error) {
     if (error instanceof TransportError) return undefined;
     throw error;
@@ -182,16 +185,16 @@ function ofApi(
 
 /** Notes that something else answered in place of the API, which may have created a customer all the same. */
 async function environmental(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   request: ReadyRequest,
-  { operation, ...answer }: ApiResponse,
+  { operation, ...response }: ApiResponse,
 ): Promise<NotTestable> {
-  const { fault, words } = gatewayStatuses[answer.status] ?? { fault: 'unavailable', words: 'fails' };
-  const wait = headerOf(answer, 'retry-after');
+  const { fault, words } = gatewayStatuses[response.status] ?? { fault: 'unavailable', words: 'fails' };
+  const wait = headerOf(response, 'retry-after');
   const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
-  const message = `the target ${words}: ${String(answer.status)}${hint}`;
+  const message = `the target ${words}: ${String(response.status)}${hint}`;
   const thrown = notTestable(recorder, fault, message, operation);
-  if (answer.status !== 429) await noteLost(line, recorder, request); // what is answered 429 was not carried out
+  if (response.status !== 429) await noteLost(context, recorder, request); // what is answered 429 was not carried out
   return thrown;
 }

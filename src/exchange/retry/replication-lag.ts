@@ -26,24 +26,24 @@ export interface Staleness {
  * target could not be probed.
  */
 export async function measuredStaleness(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   seed: DraftSeed,
 ): Promise<Staleness | undefined> {
   const has = (id: string, parameter?: string): boolean =>
-    line.contract.table.operations.some(
+    context.contract.table.operations.some(
       (operation) =>
         operation.id === id &&
         (parameter === undefined || operation.parameters.some(({ name }) => name === parameter)),
     );
   try {
-    const api = createApi(line, recorder, session);
+    const api = createApi(context, recorder, session);
     const lags = Array.from({ length: probes }, (_, index) =>
       lagsOf(api, has, { ...seed, seed: `${seed.seed} staleness ${String(index)}` }),
     );
     const measured = await Promise.all(lags);
-    if (recorder.answers.some(({ answer }) => answer.foreign)) return undefined;
+    if (recorder.responses.some(({ response }) => response.foreign)) return undefined;
     return {
       reads: allowanceFor(measured.map(({ reads }) => reads)),
       lists: allowanceFor(measured.map(({ lists }) => lists)),
@@ -52,7 +52,7 @@ export async function measuredStaleness(
     if (error instanceof NotTestable) return undefined;
     throw error;
   } finally {
-    await removeCreated(line, recorder, session);
+    await removeCreated(context, recorder, session);
   }
 }
 
@@ -104,8 +104,8 @@ function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-function holds(answer: ApiResponse, id: string): boolean {
-  const entries = valueAt(bodyOf(answer), '/content');
+function holds(response: ApiResponse, id: string): boolean {
+  const entries = valueAt(bodyOf(response), '/content');
   return Array.isArray(entries) && entries.some((entry) => isObject(entry) && entry.id === id);
 }
 

@@ -1,4 +1,4 @@
-import { headerOf, type JudgedAnswer } from '../../contract/validation/violations.ts';
+import { headerOf, type JudgedResponse } from '../../contract/validation/violations.ts';
 
 /** Times that one request is sent at most, however often the target asks to come back later. */
 export const mostAttempts = 3;
@@ -12,7 +12,7 @@ const usualWait = 1000;
 /** Decides, for one request, whether and when it is sent again. */
 export interface RetryPolicy {
   /** Milliseconds to wait before the request is sent again; undefined when its answer stands. `at`: when it was sent. */
-  pauseAfter(answer: Pick<JudgedAnswer, 'status' | 'headers'>, at: string): number | undefined;
+  pauseAfter(response: Pick<JudgedResponse, 'status' | 'headers'>, at: string): number | undefined;
 }
 
 /**
@@ -24,9 +24,9 @@ export function createRetryPolicy(method: string): RetryPolicy {
   let attempts = 0;
   let waited = 0;
   return {
-    pauseAfter: (answer, at) => {
+    pauseAfter: (response, at) => {
       attempts += 1;
-      const pause = askedPause(method, answer, at);
+      const pause = askedPause(method, response, at);
       if (pause === undefined || attempts >= mostAttempts || waited + pause > longestWait) return undefined;
       waited += pause;
       return pause;
@@ -36,13 +36,13 @@ export function createRetryPolicy(method: string): RetryPolicy {
 
 function askedPause(
   method: string,
-  answer: Pick<JudgedAnswer, 'status' | 'headers'>,
+  response: Pick<JudgedResponse, 'status' | 'headers'>,
   at: string,
 ): number | undefined {
-  const asked = headerOf(answer, 'retry-after');
+  const asked = headerOf(response, 'retry-after');
   const isTimely =
-    answer.status === 429 || (answer.status === 503 && method === 'GET' && asked !== undefined);
-  return isTimely ? pauseIn(asked ?? '', headerOf(answer, 'date') ?? at) : undefined;
+    response.status === 429 || (response.status === 503 && method === 'GET' && asked !== undefined);
+  return isTimely ? pauseIn(asked ?? '', headerOf(response, 'date') ?? at) : undefined;
 }
 
 /**

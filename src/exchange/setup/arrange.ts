@@ -14,16 +14,16 @@ import type { Readable } from '../../../specs/generated/types.ts';
  * a field that the test relies on is not as described.
  */
 export function arranged<Id extends OperationId>(
-  answer: ResponseOf<Id>,
+  response: ResponseOf<Id>,
   ...relyingOn: (string & keyof SuccessBody<Id>)[]
 ): Readable<SuccessBody<Id>> {
-  const recorder = recorderOf(answer);
-  const body = bodyOf(answer);
-  const operation = recorder.contract.operation(answer.operation);
+  const recorder = recorderOf(response);
+  const body = bodyOf(response);
+  const operation = recorder.contract.operation(response.operation);
   const refusal =
-    answer.status < 300 ? undefined : outcomeViolation(operation, { ...answer, body }, 'success');
-  const broken = recorder.answers
-    .find((each) => each.answer === answer)
+    response.status < 300 ? undefined : outcomeViolation(operation, { ...response, body }, 'success');
+  const broken = recorder.responses
+    .find((each) => each.response === response)
     ?.violations.find(
       ({ pointer, rule }) =>
         relyingOn.some((field) => pointer === `/${field}`) ||
@@ -32,13 +32,13 @@ export function arranged<Id extends OperationId>(
     );
   const missing = relyingOn.find((field) => !isObject(body) || !Object.hasOwn(body, field));
   const reason = refusal?.message ?? broken?.message ?? (missing && `/${missing} is missing`);
-  if (reason === undefined) return answer.body as Readable<SuccessBody<Id>>;
-  const { method, url } = answer.exchange.request;
-  const [contradicted] = !refusal && broken ? blamed(recorder, answer, [broken]).ofDescription : [];
+  if (reason === undefined) return response.body as Readable<SuccessBody<Id>>;
+  const { method, url } = response.exchange.request;
+  const [contradicted] = !refusal && broken ? blamed(recorder, response, [broken]).ofDescription : [];
   throw notTestable(
     recorder,
     contradicted ? 'description' : 'api',
     `${method} ${new URL(url).pathname} did not prepare the test: ${contradicted?.message ?? reason}`,
-    answer.operation,
+    response.operation,
   );
 }

@@ -79,8 +79,8 @@ async function listingOf(
 
 /** The entries of a list; undefined where the answer holds none. */
 async function listed(api: Api, query: FilterQuery): Promise<Json[] | undefined> {
-  const answer = await api.send('listCustomers', { query });
-  const content = valueAt(bodyOf(answer), '/content');
+  const response = await api.send('listCustomers', { query });
+  const content = valueAt(bodyOf(response), '/content');
   return Array.isArray(content) ? content : undefined;
 }
 

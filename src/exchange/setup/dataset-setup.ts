@@ -66,37 +66,37 @@ async function untilListed(
     [isolation?.here, here.length],
     [{ ...isolation?.here, status: 'SUSPENDED' }, suspendedOnes.length],
   ];
-  const answers: Awaited<ReturnType<typeof list>>[] = [];
+  const responses: Awaited<ReturnType<typeof list>>[] = [];
   const list = (query: Input<'listCustomers'>['query']) =>
     api.send('listCustomers', { query: { ...query, size: 1 } });
   const { isSo, milliseconds } = await polledWithin(async () => {
     const shown = await inBatches(totals, async ([query, total]) => {
-      const answer = await list(query);
-      answers.push(answer);
-      const told = valueAt(bodyOf(answer), '/totalElements');
+      const response = await list(query);
+      responses.push(response);
+      const told = valueAt(bodyOf(response), '/totalElements');
       return typeof told === 'number' ? told === total : undefined;
     });
     return shown.includes(undefined) ? undefined : shown.every((each) => each);
   });
-  const [answer] = answers;
-  if (!answer || isSo === undefined || milliseconds === 0) return;
+  const [response] = responses;
+  if (!response || isSo === undefined || milliseconds === 0) return;
   const seen = isSo
     ? `lag behind by up to ${String(milliseconds)} ms`
     : 'lag behind for longer than is waited';
-  recorderOf(answer).observed('lists after writes', seen, 'listCustomers');
+  recorderOf(response).observed('lists after writes', seen, 'listCustomers');
 }
 
 async function registered(api: Api, draft: CustomerDraft): Promise<DatasetCustomer> {
-  const answer = await api.send('createCustomer', { body: draft });
-  const { id, createdAt } = arranged(answer, 'id', 'createdAt');
+  const response = await api.send('createCustomer', { body: draft });
+  const { id, createdAt } = arranged(response, 'id', 'createdAt');
   return { ...draft, id, createdAt, status: 'ACTIVE' };
 }
 
 /** The customer, if the target takes it. */
 async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<DatasetCustomer | undefined> {
-  const answer = await api.send('createCustomer', { body: draft });
-  if (answer.status >= 400) return undefined;
-  const { id, createdAt } = arranged(answer, 'id', 'createdAt');
+  const response = await api.send('createCustomer', { body: draft });
+  if (response.status >= 400) return undefined;
+  const { id, createdAt } = arranged(response, 'id', 'createdAt');
   return { ...draft, id, createdAt, status: 'ACTIVE' };
 }
 
@@ -105,8 +105,8 @@ async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<Datase
  * listed by status.
  */
 async function suspend(api: Api, resident: DatasetCustomer): Promise<DatasetCustomer> {
-  const answer = await api.send('suspendCustomer', { path: { customerId: resident.id } });
-  return answer.status < 300 ? { ...resident, status: 'SUSPENDED' } : resident;
+  const response = await api.send('suspendCustomer', { path: { customerId: resident.id } });
+  return response.status < 300 ? { ...resident, status: 'SUSPENDED' } : resident;
 }
 
 async function remove(api: Api, { id }: DatasetCustomer): Promise<void> {

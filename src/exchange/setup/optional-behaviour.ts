@@ -3,7 +3,7 @@ import type { ApiResponse } from '../response.ts';
 import { recorderOf } from '../recorder.ts';
 
 /** Whether an answer refuses what the description lets a target refuse, so that there is nothing more to be judged. */
-export function isOpenRefusal(answer: ApiResponse, outcome: Outcome): boolean {
-  const { outcomes } = recorderOf(answer).contract.operation(answer.operation);
-  return answer.status >= 400 && outcomes[outcome]?.[String(answer.status)] !== undefined;
+export function isOpenRefusal(response: ApiResponse, outcome: Outcome): boolean {
+  const { outcomes } = recorderOf(response).contract.operation(response.operation);
+  return response.status >= 400 && outcomes[outcome]?.[String(response.status)] !== undefined;
 }

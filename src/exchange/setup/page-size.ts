@@ -13,13 +13,13 @@ const sizes = [50, 20, 10, 5, 2, 1];
  */
 export async function largestSize(api: Api, query: FilterQuery, total: number): Promise<number> {
   for (const size of sizes) {
-    const answer = await api.send('listCustomers', { query: { ...query, size } });
-    if (answer.status >= 300) continue;
-    const content = valueAt(bodyOf(answer), '/content');
+    const response = await api.send('listCustomers', { query: { ...query, size } });
+    if (response.status >= 300) continue;
+    const content = valueAt(bodyOf(response), '/content');
     const held = Array.isArray(content) ? content.length : 0;
     const isClamped = held > 0 && held < Math.min(size, total);
     const largest = isClamped ? held : size;
-    recorderOf(answer).observed('pages', `are taken with ${String(largest)} entries`, 'listCustomers');
+    recorderOf(response).observed('pages', `are taken with ${String(largest)} entries`, 'listCustomers');
     return largest;
   }
   return 1;

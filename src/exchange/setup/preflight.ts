@@ -1,4 +1,4 @@
-import { answerRequirements } from '../../contract/validation/response-requirements.ts';
+import { responseRequirements } from '../../contract/validation/response-requirements.ts';
 import type { Contract } from '../../contract/operations.ts';
 import { nextStepFor } from '../../contract/next-steps.ts';
 import { headerOf, outcomeViolation } from '../../contract/validation/violations.ts';
@@ -89,15 +89,15 @@ function assertExchange({ table }: Contract): void {
 }
 
 async function probedStaleness(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   settings: RunSettings,
 ): Promise<Probed> {
-  if (line.target.kind === 'production' || !isProbed(line.contract))
+  if (context.target.kind === 'production' || !isProbed(context.contract))
     return { staleness: { reads: 0, lists: 0 }, told: '' };
-  const lag = await measuredStaleness(line, recorder, createSession(line.target.credentials), settings);
+  const lag = await measuredStaleness(context, recorder, createSession(context.target.credentials), settings);
   recordForeign(recorder);
-  const told = waits(lag) + refusedAddresses(line, recorder);
+  const told = waits(lag) + refusedAddresses(context, recorder);
   if (lag === undefined) return { staleness: { reads: longestStaleness, lists: longestStaleness }, told };
   recorder.observed('reads after writes', lag.reads === 0 ? 'follow at once' : 'lag behind');
   if (lag.lists > 0) recorder.observed('lists after writes', 'lag behind');
@@ -105,9 +105,9 @@ async function probedStaleness(
 }
 
 /** What a person is told where every customer is refused who has an address of ours. */
-function refusedAddresses({ emailDomain }: ClientContext, { answers }: Recorder): string {
-  const creates = answers
-    .map(({ answer }) => answer)
+function refusedAddresses({ emailDomain }: ClientContext, { responses }: Recorder): string {
+  const creates = responses
+    .map(({ response }) => response)
     .filter(({ operation }) => operation === 'createCustomer');
   const isRefused = creates.length > 0 && creates.every(({ status }) => status >= 400 && status < 500);
   if (emailDomain !== undefined || !isRefused) return '';
@@ -117,10 +117,10 @@ function refusedAddresses({ emailDomain }: ClientContext, { answers }: Recorder)
 
 /** Records that a create was answered with what is not ours: no test has asked for it, and none would say so. */
 function recordForeign(recorder: Recorder): void {
-  for (const { answer, violations } of recorder.answers) {
-    const { operation, exchange } = answer;
+  for (const { response, violations } of recorder.responses) {
+    const { operation, exchange } = response;
     for (const { message, ...violation } of violations.filter(({ rule }) => rule === 'ownership')) {
-      const [requirement] = answerRequirements(violation, answer.status);
+      const [requirement] = responseRequirements(violation, response.status);
       const { pointer, level, source } = violation;
       const shown = { operation, pointer, level, message, source, exchange: witnessOf(exchange) };
       recorder.found({ requirement, ...shown, blame: 'api', judged: true });
@@ -135,27 +135,27 @@ function isProbed({ table }: Contract): boolean {
   );
 }
 
-async function signInEach(line: ClientContext, recorder: Recorder): Promise<void> {
-  const { credentials, otherCredentials } = line.target;
-  await signIn(line, recorder, credentials, 'KOR_API_KEY and KOR_API_SECRET');
+async function signInEach(context: ClientContext, recorder: Recorder): Promise<void> {
+  const { credentials, otherCredentials } = context.target;
+  await signIn(context, recorder, credentials, 'KOR_API_KEY and KOR_API_SECRET');
   if (otherCredentials)
-    await signIn(line, recorder, otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
+    await signIn(context, recorder, otherCredentials, 'KOR_OTHER_API_KEY and KOR_OTHER_API_SECRET');
 }
 
 async function signIn(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   credentials: Credentials,
   variables: string,
 ): Promise<void> {
-  const operation = line.contract.operation('exchangeApiKey');
-  const answer = await exchanged(line, recorder, operation, {}, basicAuthorization(credentials));
-  assertThere(answer);
-  const judged = { ...answer, body: bodyOf(answer) };
+  const operation = context.contract.operation('exchangeApiKey');
+  const response = await exchanged(context, recorder, operation, {}, basicAuthorization(credentials));
+  assertThere(response);
+  const judged = { ...response, body: bodyOf(response) };
   if (outcomeViolation(operation, judged, 'unauthenticated')) return;
   throw plainError(
     [
-      `The target refuses the service account: the token exchange answered ${String(answer.status)}.`,
+      `The target refuses the service account: the token exchange answered ${String(response.status)}.`,
       '',
       `No test was run. Check ${variables}, and that they belong to the target in KOR_BASE_URL.`,
     ].join('\n'),
@@ -163,11 +163,11 @@ async function signIn(
 }
 
 /** Behind a redirect, and where nothing answers to the path of the token exchange, there is no API that could be judged. */
-function assertThere({ status, exchange: { request, answer } }: ApiResponse): void {
+function assertThere({ status, exchange: { request, answer: response } }: ApiResponse): void {
   const isRedirect = status >= 300 && status < 400;
   if (!isRedirect && ![404, 405].includes(status)) return;
   const { method, url } = request;
-  const location = headerOf({ headers: answer?.headers ?? [] }, 'location');
+  const location = headerOf({ headers: response?.headers ?? [] }, 'location');
   const way = isRedirect ? ` and Location: ${location === undefined ? 'none' : inline(location)}` : '';
   const remedy = isRedirect
     ? 'No redirect is followed: name in KOR_BASE_URL the address that the API itself has, without /v1.'

@@ -22,7 +22,7 @@ export interface Whereabouts {
 /** A resource that a link of the description says how to remove, and the answer that made it. */
 export interface Staged {
   id: string;
-  answer: Json | undefined;
+  response: Json | undefined;
 }
 
 /** Where a request of an operation goes in vain: ids that nobody has. */
@@ -57,9 +57,12 @@ export async function stagedCustomer(
   const fits = body !== undefined && requestViolations(contract, creator, { body }).length === 0;
   const [variant = ''] = variantsOf(contract, creator);
   const own = fits ? body : controlOf(contract, creator, variant, seed)?.minimal;
-  const answer = await send(creator.id, { body: own });
-  arranged(answer as ApiResponse & { operation: OperationId });
-  return { id: textOf(valueAt(bodyOf(answer), creator.removal?.pointer ?? '')), answer: bodyOf(answer) };
+  const response = await send(creator.id, { body: own });
+  arranged(response as ApiResponse & { operation: OperationId });
+  return {
+    id: textOf(valueAt(bodyOf(response), creator.removal?.pointer ?? '')),
+    response: bodyOf(response),
+  };
 }
 
 /** A value with the ids that exist in place of those that were made up for it. */

@@ -14,7 +14,7 @@ import type { Session } from '../session.ts';
 
 /** An answer on its way from the worker that received it to a test of another: JSON throughout, to be sealed. */
 export interface RecordedStep {
-  answer: ApiResponse;
+  response: ApiResponse;
   violations: Violation[];
 }
 
@@ -23,7 +23,7 @@ export interface ScenarioResult<Notes> {
   /** What its steps were taken with. */
   notes: Partial<Notes>;
   /** The answers of every step, by its name. */
-  answers: Record<string, RecordedStep[]>;
+  responses: Record<string, RecordedStep[]>;
   /** Ids of what was created: values of these may be shown. */
   known: string[];
   /** Ids of what the target has shown, and is not ours: nothing is sent to these. */
@@ -42,7 +42,7 @@ export interface ScenarioContext<Notes> {
   /** Remembers what a step was taken with. */
   note: (notes: Partial<Notes>) => void;
   /** Keeps an answer for the tests that judge it, and hands it on. */
-  keep: <Id extends OperationId>(step: string, answer: ResponseOf<Id>) => ResponseOf<Id>;
+  keep: <Id extends OperationId>(step: string, response: ResponseOf<Id>) => ResponseOf<Id>;
   /** Says that a resource stays, for the list at the end of the run. */
   lasting: (operation: OperationId, id: string) => void;
   /** Whether to go on where time decides; in a run that is judged again, what was recorded does. */
@@ -59,7 +59,7 @@ class LeftOut extends Error {}
  * what is to be removed after the run.
  */
 export async function runScenario<Notes>(
-  line: ClientContext,
+  context: ClientContext,
   recorder: Recorder,
   session: Session,
   {
@@ -67,23 +67,23 @@ export async function runScenario<Notes>(
     remember,
   }: { take: (walk: ScenarioContext<Notes>) => Promise<void>; remember: (created: Created[]) => void },
 ): Promise<ScenarioResult<Notes>> {
-  const course: ScenarioResult<Notes> = { notes: {}, answers: {}, ...belongingsOf(recorder) };
+  const course: ScenarioResult<Notes> = { notes: {}, responses: {}, ...belongingsOf(recorder) };
   const walk: ScenarioContext<Notes> = {
-    api: describedApi(line, createApi(line, recorder, session)),
+    api: describedApi(context, createApi(context, recorder, session)),
     note: (notes) => {
       Object.assign(course.notes, notes);
       remember(recorder.created);
     },
-    keep: (step, answer) => {
-      (course.answers[step] ??= []).push(keptAnswer(recorder, answer));
-      return answer;
+    keep: (step, response) => {
+      (course.responses[step] ??= []).push(keptResponse(recorder, response));
+      return response;
     },
     lasting: (operation, id) => {
       if (!recorder.known.includes(id)) recorder.known.push(id);
       recorder.leftOver(operation, id, permanent);
     },
     goesOn: (isTimeLeft) => {
-      const { recorded } = line.transport;
+      const { recorded } = context.transport;
       return recorded ? recorded.next(recorder.test) !== undefined : isTimeLeft;
     },
     leftOut: (reason) => new LeftOut(reason),
@@ -93,7 +93,7 @@ export async function runScenario<Notes>(
   } catch (error) {
     Object.assign(course, ending(error));
   }
-  await findStrayed(line, recorder, session);
+  await findStrayed(context, recorder, session);
   return { ...course, ...belongingsOf(recorder) };
 }
 
@@ -135,9 +135,9 @@ function firstLineOf(error: unknown): string {
   return String(error).split('\n')[0] ?? '';
 }
 
-function keptAnswer(recorder: Recorder, answer: ApiResponse): RecordedStep {
-  const violations = recorder.answers.find((each) => each.answer === answer)?.violations ?? [];
-  return { answer, violations };
+function keptResponse(recorder: Recorder, response: ApiResponse): RecordedStep {
+  const violations = recorder.responses.find((each) => each.response === response)?.violations ?? [];
+  return { response, violations };
 }
 
 /**
@@ -149,15 +149,15 @@ export function stepResponses(
   step: string,
   recorder: Recorder,
 ): ApiResponse[] {
-  const kept = course.answers[step];
+  const kept = course.responses[step];
   if (!kept) throw stoppedBefore(course, step, recorder);
   recorder.redactor.hear();
   takeOver(course, recorder);
-  for (const { answer, violations } of kept) {
-    recorder.exchanges.push(answer.exchange);
-    recorder.received(answer, violations);
+  for (const { response, violations } of kept) {
+    recorder.exchanges.push(response.exchange);
+    recorder.received(response, violations);
   }
-  return kept.map(({ answer }) => answer);
+  return kept.map(({ response }) => response);
 }
 
 /** What the steps of a course were taken with. Throws a `NotTestable` where the course did not come so far. */
@@ -173,11 +173,11 @@ export function scenarioValue<Notes, Name extends string & keyof Notes>(
 }
 
 /** Takes what a course has made, and all that may be shown of it, for ours: another worker may have read it as that of others. */
-function takeOver({ answers, known, notes, others }: ScenarioResult<unknown>, recorder: Recorder): void {
+function takeOver({ responses, known, notes, others }: ScenarioResult<unknown>, recorder: Recorder): void {
   own(recorder, known, others);
   const seenValues = seenValuesOf(recorder.redactor, recorder.contract);
   seenValues.send(notes);
-  for (const { answer } of Object.values(answers).flat()) seenValues.send(answer.display);
+  for (const { response } of Object.values(responses).flat()) seenValues.send(response.display);
 }
 
 function stoppedBefore(

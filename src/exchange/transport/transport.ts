@@ -15,7 +15,7 @@ export interface WireRequest {
 }
 
 /** An answer as it came over the wire: header names in lower case, in order, repeated as they came; the body inflated. */
-export interface WireAnswer {
+export interface WireResponse {
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;
@@ -62,7 +62,7 @@ export class TransportError extends Error {
 
 /** Sends one request and hands back its answer; throws a {@link TransportError}. */
 export interface Transport {
-  send(request: WireRequest, sender?: Sender): Promise<WireAnswer>;
+  send(request: WireRequest, sender?: Sender): Promise<WireResponse>;
   close(): Promise<void>;
   /** The run whose answers it serves; undefined where it sends. */
   recorded?: RecordedCourse | undefined;
@@ -119,9 +119,13 @@ export function createTransport(timeout: number, proxy?: string): Transport {
   };
 }
 
-async function sendOnce(dispatcher: Dispatcher, wire: WireRequest, signal: AbortSignal): Promise<WireAnswer> {
+async function sendOnce(
+  dispatcher: Dispatcher,
+  wire: WireRequest,
+  signal: AbortSignal,
+): Promise<WireResponse> {
   const { method, origin, target, headers, body } = wire;
-  const answer = await dispatcher.request({
+  const response = await dispatcher.request({
     origin,
     path: target,
     method,
@@ -130,7 +134,7 @@ async function sendOnce(dispatcher: Dispatcher, wire: WireRequest, signal: Abort
     signal,
     responseHeaders: 'raw',
   });
-  const raw = answer.headers as unknown as (string | Buffer)[];
+  const raw = response.headers as unknown as (string | Buffer)[];
   const names = raw.filter((_, index) => index % 2 === 0);
   const pairs = names.map((name, index): [string, string] => [
     String(name).toLowerCase(),
@@ -140,9 +144,9 @@ async function sendOnce(dispatcher: Dispatcher, wire: WireRequest, signal: Abort
     .filter(([name]) => name === 'content-encoding')
     .flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/));
   return {
-    status: answer.statusCode,
+    status: response.statusCode,
     headers: pairs,
-    body: inflated(await readCapped(answer.body), codings),
+    body: inflated(await readCapped(response.body), codings),
   };
 }
 

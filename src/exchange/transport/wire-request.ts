@@ -35,8 +35,8 @@ export function wireRequest(
 }
 
 /** JSON, by every name that the answers of an operation have for it. */
-function acceptedBy({ answers }: Operation): string {
-  const names = Object.values(answers).flatMap(({ mediaTypes }) => mediaTypes.filter(isJson));
+function acceptedBy({ responses }: Operation): string {
+  const names = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes.filter(isJson));
   return [...new Set([...names, 'application/json'])].join(', ');
 }
 

@@ -127,9 +127,9 @@ export async function stoppingFloor(
       latest = performance.now();
       const isLast = asked.operation?.id === operation && (creations += 1) === last;
       if (isLast && delay < 0) stop(children[0]);
-      const answer = await next();
+      const response = await next();
       if (isLast && delay >= 0) setTimeout(() => stop(children[0]), delay);
-      return answer;
+      return response;
     };
     return { ...instance, around };
   });

@@ -6,7 +6,7 @@ import { keywordCertainty } from './described.ts';
 import { expectationAt } from './equivalents.ts';
 import type { Expectation, MutantKind, Mutation } from './mutant.ts';
 import type { MutantPlace } from './places.ts';
-import { withBody } from './changed-answer.ts';
+import { withBody } from './changed-response.ts';
 import { wrongValues } from './wrong-values.ts';
 
 /** Every property below the root of a body left out, null, of another type, under another name and outside what is allowed. */
@@ -16,17 +16,17 @@ export function bodyMutations(
   places: readonly MutantPlace[],
   certainty: Certainty,
 ): Mutation[] {
-  const { operation, answer } = circumstances;
+  const { operation, response } = circumstances;
   const made = (
     place: MutantPlace,
     kind: MutantKind,
     expected: Expectation,
     change: () => Json,
   ): Mutation => ({
-    mutant: { operation: operation.id, status: answer.status, place: place.name, kind },
+    mutant: { operation: operation.id, status: response.status, place: place.name, kind },
     pointer: place.pointer,
     expected,
-    answer: () => withBody(answer, change()),
+    response: () => withBody(response, change()),
   });
   return places.flatMap((place) => {
     const { pointer, nodes, value, within } = place;
@@ -64,12 +64,12 @@ function absence(circumstances: Circumstances, place: MutantPlace, certainty: Ce
 
 /** What to expect where something that was sent does not come back. */
 function keeping(
-  { sent, answer, operation }: Circumstances,
+  { sent, response, operation }: Circumstances,
   place: MutantPlace,
   certainty: Certainty,
 ): Expectation {
   const { pointer, nodes } = place;
-  const isSent = answer.status < 300 && sent.some((each) => !isUnset(valueAt(each, pointer)));
+  const isSent = response.status < 300 && sent.some((each) => !isUnset(valueAt(each, pointer)));
   if (!isSent || operation.security === 'basic') return { rule: 'unset-optional' };
   if (place.isFree) return { rule: 'owes-nothing' };
   const found = expectationAt(lowestCertainty(certainty, ...nodes.map((node) => node.certainty)));

@@ -1,10 +1,10 @@
 import type { Check, Exchange } from '../../contract/evidence.ts';
 import type { Contract, Outcome } from '../../contract/operations.ts';
 import { isObject, valueAt, type Json } from '../../contract/schema/pointers.ts';
-import { parsedJson, type JudgedAnswer } from '../../contract/validation/violations.ts';
+import { parsedJson, type JudgedResponse } from '../../contract/validation/violations.ts';
 import type { Evidence } from '../../verdict/evidence-file.ts';
 import { changed } from '../../contract/cases/bodies.ts';
-import { answerOf, withBody } from './changed-answer.ts';
+import { responseOf, withBody } from './changed-response.ts';
 import type { Circumstances } from './circumstances.ts';
 import { keywordIn } from './described.ts';
 import { matcherOf } from './judge.ts';
@@ -38,13 +38,13 @@ export function candidatesIn(
   const checksOf = checksByExchange(checks);
   const groups = new Map<string, Map<string, () => Candidate>>();
   for (const exchange of inOneOrder(exchanges)) {
-    const { answer, request } = exchange;
-    if (!answer || ownTests.has(exchange.test)) continue;
+    const { answer: response, request } = exchange;
+    if (!response || ownTests.has(exchange.test)) continue;
     const own = checksOf.get(`${exchange.test} ${String(exchange.index)}`) ?? [];
     const judgedBy = [...new Set(own.map(({ call, level }) => `${level} ${call}`))].sort().join('; ');
-    const recorded = answerOf(answer.status, answer.headers, answer.body);
+    const recorded = responseOf(response.status, response.headers, response.body);
     const shape = `${shapeOf(recorded.body)} ${request.body === undefined ? '' : shapeOf(parsedJson(request.body))}`;
-    const group = `${exchange.operation} ${String(answer.status)}`;
+    const group = `${exchange.operation} ${String(response.status)}`;
     const known = groups.get(group) ?? new Map<string, () => Candidate>();
     groups.set(group, known);
     const key = `${judgedBy}\n${shape}`;
@@ -90,7 +90,7 @@ function chosen(group: ReadonlyMap<string, () => Candidate>): Candidate[] {
 function candidate(
   contract: Contract,
   references: References,
-  { exchange, recorded, ...rest }: Omit<Candidate, 'circumstances'> & { recorded: JudgedAnswer },
+  { exchange, recorded, ...rest }: Omit<Candidate, 'circumstances'> & { recorded: JudgedResponse },
 ): Candidate {
   const operation = contract.operation(exchange.operation);
   const outcomes = rest.checks.flatMap((check): Circumstances['outcomes'] => {
@@ -101,11 +101,11 @@ function candidate(
     const isComparison = matcher === 'toRoundTrip' || matcher === 'toMatchEarlier';
     return isComparison ? [{ outcome: 'success' as const, level: check.level }] : [];
   });
-  const answer = unmasked(contract, exchange, recorded);
+  const response = unmasked(contract, exchange, recorded);
   const circumstances = {
     contract,
     operation,
-    answer,
+    response,
     sent: references.sent(exchange).slice(0, 1),
     outcomes,
   };
@@ -113,21 +113,22 @@ function candidate(
 }
 
 /** The answer with a URI where the evidence hides one, since what hides it is none. */
-function unmasked(contract: Contract, { operation }: Exchange, answer: JudgedAnswer): JudgedAnswer {
-  const described = contract.operation(operation).answers[String(answer.status)];
+function unmasked(contract: Contract, { operation }: Exchange, response: JudgedResponse): JudgedResponse {
+  const described = contract.operation(operation).responses[String(response.status)];
   const { schema, certainty } = described ?? {};
-  if (schema === undefined || certainty === undefined || !answer.text.includes('[redacted]')) return answer;
-  const { found } = placesOf(contract.document, schema, certainty, answer.body ?? null);
+  if (schema === undefined || certainty === undefined || !response.text.includes('[redacted]'))
+    return response;
+  const { found } = placesOf(contract.document, schema, certainty, response.body ?? null);
   const hidden = found.filter(
     ({ nodes, pointer }) =>
-      keywordIn(nodes, 'format') === 'uri' && valueAt(answer.body, pointer) === '[redacted]',
+      keywordIn(nodes, 'format') === 'uri' && valueAt(response.body, pointer) === '[redacted]',
   );
   const stand = 'https://example.com/redacted';
   const body = hidden.reduce<Json>(
     (whole, { pointer }) => changed(whole, pointer, stand),
-    answer.body ?? null,
+    response.body ?? null,
   );
-  return hidden.length === 0 ? answer : withBody(answer, body);
+  return hidden.length === 0 ? response : withBody(response, body);
 }
 
 /** The names in a value, of lists those of the first entries. */

@@ -1,7 +1,7 @@
 import type { Level } from '../../contract/schema/certainty.ts';
 import type { Contract, Operation, Outcome } from '../../contract/operations.ts';
 import type { Json } from '../../contract/schema/pointers.ts';
-import type { JudgedAnswer } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violations.ts';
 
 /** What a check expects of an answer: an outcome of the description, or that nothing is handed to another business account. */
 export type ExpectedOutcome = Outcome | 'withheld';
@@ -10,7 +10,7 @@ export type ExpectedOutcome = Outcome | 'withheld';
 export interface Circumstances {
   contract: Contract;
   operation: Operation;
-  answer: JudgedAnswer;
+  response: JudgedResponse;
   /** The body that was last sent about the same resource: its own request's, where that has one; empty where nothing was. */
   sent: readonly Json[];
   /** The outcomes that checks expect of it, each with the level that they can be judged at. */

@@ -8,15 +8,15 @@ import type { Json } from '../../contract/schema/pointers.ts';
 import { unrefused } from '../../contract/rules/expected-refusal.ts';
 import { roundTripViolations } from '../../contract/rules/round-trip.ts';
 import {
-  answerViolations,
+  responseViolations,
   outcomeViolation,
-  type JudgedAnswer,
+  type JudgedResponse,
   type Violation,
 } from '../../contract/validation/violations.ts';
 import type { References } from './references.ts';
 
 /** Finds what the suite finds in an answer of an exchange: what the net sees in every answer, and each check of this one. */
-export type MutantJudge = (answer: JudgedAnswer) => Violation[];
+export type MutantJudge = (response: JudgedResponse) => Violation[];
 
 /** The checks that the judge knows, by the name of the matcher. */
 export type JudgedMatcher =
@@ -43,22 +43,22 @@ export function matcherOf({ call }: Pick<Check, 'call'>): { matcher: string; arg
 export function judgeOf(
   by: JudgedBy,
   exchange: Exchange,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   checks: readonly Check[],
 ): MutantJudge {
   const { contract } = by;
   const operation = contract.operation(exchange.operation);
   const judges = checks.flatMap((check) => {
-    const judge = judgeOfCheck(by, exchange, answer, check);
+    const judge = judgeOfCheck(by, exchange, response, check);
     return judge ? [{ judge, level: check.level }] : [];
   });
   const all: MutantJudge = (judged) => [
-    ...answerViolations(contract, operation, judged),
+    ...responseViolations(contract, operation, judged),
     ...judges.flatMap(({ judge, level }) =>
       judge(judged).map((each) => ({ ...each, level: weakerLevel(each.level, level) })),
     ),
   ];
-  const usual = new Set(all(answer).map(keyOf));
+  const usual = new Set(all(response).map(keyOf));
   return (judged) => all(judged).filter((each) => !usual.has(keyOf(each)));
 }
 
@@ -66,16 +66,16 @@ export function judgeOf(
 export function isExcused(
   contract: Contract,
   { operation }: Exchange,
-  answer: JudgedAnswer,
+  response: JudgedResponse,
   violation: Violation,
 ): boolean {
-  return contradictionOf(contract, contract.operation(operation), answer, violation) !== undefined;
+  return contradictionOf(contract, contract.operation(operation), response, violation) !== undefined;
 }
 
 function judgeOfCheck(
   { contract, references, matchers }: JudgedBy,
   exchange: Exchange,
-  recorded: JudgedAnswer,
+  recorded: JudgedResponse,
   check: Check,
 ): MutantJudge | undefined {
   const operation = contract.operation(exchange.operation);
@@ -86,25 +86,26 @@ function judgeOfCheck(
     known: Json[],
     compare: (contract: Contract, schema: string, known: Json, received: Json | undefined) => Violation[],
   ): MutantJudge => {
-    const schema = operation.answers[String(recorded.status)]?.schema;
+    const schema = operation.responses[String(recorded.status)]?.schema;
     const isRight = (each: Json): boolean =>
       schema !== undefined && compare(contract, schema, each, recorded.body).length === 0;
     const reference = known.find(isRight);
-    return (answer) => {
-      const wrong = outcomeViolation(operation, answer, 'success');
+    return (response) => {
+      const wrong = outcomeViolation(operation, response, 'success');
       if (wrong) return [wrong];
-      const own = operation.answers[String(answer.status)]?.schema;
+      const own = operation.responses[String(response.status)]?.schema;
       return own === undefined || reference === undefined
         ? []
-        : compare(contract, own, reference, answer.body);
+        : compare(contract, own, reference, response.body);
     };
   };
-  if (matcher === 'toMatchContract') return (answer) => listed(outcomeViolation(operation, answer, outcome));
+  if (matcher === 'toMatchContract')
+    return (response) => listed(outcomeViolation(operation, response, outcome));
   if (matcher === 'toReject' && exchange.breaks) {
     const breach = { ...exchange.breaks, message: '', level: check.level, source: '' };
-    return (answer) => listed(unrefused(operation, answer, breach, outcome));
+    return (response) => listed(unrefused(operation, response, breach, outcome));
   }
-  if (matcher === 'toDenyAccess') return (answer) => disclosedToOthers(operation, answer);
+  if (matcher === 'toDenyAccess') return (response) => disclosedToOthers(operation, response);
   if (matcher === 'toRoundTrip') return comparing(references.sent(exchange), roundTripViolations);
   if (matcher === 'toMatchEarlier') return comparing(references.earlier(exchange), inconsistencies);
   return undefined;

@@ -1,5 +1,5 @@
 import type { Level } from '../../contract/schema/certainty.ts';
-import type { JudgedAnswer } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violations.ts';
 import type { RuleName } from './equivalents.ts';
 
 /** The ways in which one part of an answer is changed. */
@@ -48,7 +48,7 @@ export interface Mutation {
   expected: Expectation;
   /** Whether no check says what should have happened, so that only other answers can tell what to expect. */
   isUnasked?: boolean;
-  answer: () => JudgedAnswer;
+  response: () => JudgedResponse;
 }
 
 /** A mutant in one line. */

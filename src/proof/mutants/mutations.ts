@@ -1,15 +1,15 @@
-import { headerMutations, statusMutations, wholeBodyMutations } from './answer-mutations.ts';
+import { headerMutations, statusMutations, wholeBodyMutations } from './response-mutations.ts';
 import { bodyMutations } from './body-mutations.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { Mutation } from './mutant.ts';
 import { placesOf, type Places } from './places.ts';
 
 /** The places of an answer's body; undefined where it has none, or none is described. */
-export function describedPlaces({ contract, operation, answer }: Circumstances): Places | undefined {
-  const described = operation.answers[String(answer.status)];
+export function describedPlaces({ contract, operation, response }: Circumstances): Places | undefined {
+  const described = operation.responses[String(response.status)];
   const { schema, certainty } = described ?? {};
-  if (schema === undefined || certainty === undefined || answer.body === undefined) return undefined;
-  return placesOf(contract.document, schema, certainty, answer.body);
+  if (schema === undefined || certainty === undefined || response.body === undefined) return undefined;
+  return placesOf(contract.document, schema, certainty, response.body);
 }
 
 /**
@@ -17,16 +17,16 @@ export function describedPlaces({ contract, operation, answer }: Circumstances):
  * `places`: those of its body.
  */
 export function mutationsOf(circumstances: Circumstances, places: Places | undefined): Mutation[] {
-  const { operation, answer } = circumstances;
-  const described = operation.answers[String(answer.status)];
+  const { operation, response } = circumstances;
+  const described = operation.responses[String(response.status)];
   const statuses = statusMutations(circumstances);
   if (!described) return statuses;
   const headers = headerMutations(circumstances, described);
-  if (!places || answer.body === undefined) return [...statuses, ...headers];
+  if (!places || response.body === undefined) return [...statuses, ...headers];
   return [
     ...statuses,
     ...headers,
-    ...wholeBodyMutations(circumstances, answer.body, places.root, described.certainty),
-    ...bodyMutations(circumstances, answer.body, places.found, described.certainty),
+    ...wholeBodyMutations(circumstances, response.body, places.root, described.certainty),
+    ...bodyMutations(circumstances, response.body, places.found, described.certainty),
   ];
 }

@@ -3,8 +3,8 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Contract, Operation } from '../../contract/operations.ts';
-import type { JudgedAnswer } from '../../contract/validation/violations.ts';
-import { answerOf } from './changed-answer.ts';
+import type { JudgedResponse } from '../../contract/validation/violations.ts';
+import { responseOf } from './changed-response.ts';
 import { titleOf, type Mutant } from './mutant.ts';
 import { describedPlaces, mutationsOf } from './mutations.ts';
 
@@ -38,7 +38,7 @@ export async function startMutatingProxy(
     void passedOn(baseUrl, incoming).then(
       (answer) => {
         const isOf = incoming.method === operation.method && isPathOf(operation, incoming.url ?? '');
-        const mutated = isOf ? mutatedAnswer(contract, operation, mutant, answer) : undefined;
+        const mutated = isOf ? mutatedResponse(contract, operation, mutant, answer) : undefined;
         if (mutated) changed += 1;
         reply(response, mutated ?? answer);
       },
@@ -60,16 +60,16 @@ export async function startMutatingProxy(
 }
 
 /** An answer as a mutant has it; undefined where it has not got the mutant's place. */
-export function mutatedAnswer(
+export function mutatedResponse(
   contract: Contract,
   operation: Operation,
   mutant: Mutant,
-  answer: JudgedAnswer,
-): JudgedAnswer | undefined {
-  if (answer.status !== mutant.status) return undefined;
-  const circumstances = { contract, operation, answer, sent: [], outcomes: [] };
+  response: JudgedResponse,
+): JudgedResponse | undefined {
+  if (response.status !== mutant.status) return undefined;
+  const circumstances = { contract, operation, response, sent: [], outcomes: [] };
   const mutations = mutationsOf(circumstances, describedPlaces(circumstances));
-  return mutations.find((each) => titleOf(each.mutant) === titleOf(mutant))?.answer();
+  return mutations.find((each) => titleOf(each.mutant) === titleOf(mutant))?.response();
 }
 
 function isPathOf({ path }: Operation, target: string): boolean {
@@ -79,22 +79,22 @@ function isPathOf({ path }: Operation, target: string): boolean {
 }
 
 /** What the target answers to a request, with no header that it was not sent, and no coding of the body. */
-async function passedOn(baseUrl: string, incoming: IncomingMessage): Promise<JudgedAnswer> {
+async function passedOn(baseUrl: string, incoming: IncomingMessage): Promise<JudgedResponse> {
   const body = await collected(incoming);
   const { host: _host, 'accept-encoding': _coding, connection: _connection, ...headers } = incoming.headers;
   const url = new URL(baseUrl.replace(/\/$/, '') + (incoming.url ?? ''));
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const outgoing = send(url, { method: incoming.method, headers });
   outgoing.end(body);
-  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
-  const text = (await collected(answer)).toString('utf8');
-  const pairs = answer.rawHeaders.flatMap((name, at, all): [string, string][] =>
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
+  const text = (await collected(response)).toString('utf8');
+  const pairs = response.rawHeaders.flatMap((name, at, all): [string, string][] =>
     at % 2 === 0 && !ofConnection.has(name.toLowerCase()) ? [[name, all[at + 1] ?? '']] : [],
   );
-  return answerOf(answer.statusCode ?? 0, pairs, text);
+  return responseOf(response.statusCode ?? 0, pairs, text);
 }
 
-function reply(response: ServerResponse, { status, headers, text }: JudgedAnswer): void {
+function reply(response: ServerResponse, { status, headers, text }: JudgedResponse): void {
   const length = status === 204 ? [] : ['content-length', String(Buffer.byteLength(text))];
   response.sendDate = false;
   response.writeHead(status, [...headers.flat(), ...length]);

@@ -22,10 +22,10 @@ interface Saying {
 export function referencesIn(exchanges: readonly Exchange[]): References {
   const byResource = new Map<string, Saying[]>();
   for (const exchange of exchanges) {
-    const { answer, request } = exchange;
-    if (!answer || answer.status >= 300 || exchange.breaks) continue;
+    const { answer: response, request } = exchange;
+    if (!response || response.status >= 300 || exchange.breaks) continue;
     const sent = request.body === undefined ? undefined : parsedJson(request.body);
-    const answered = parsedJson(answer.body);
+    const answered = parsedJson(response.body);
     const saying = { exchange, startedAt: Date.parse(exchange.startedAt), sent, answered };
     const resource = resourceOf(exchange, answered);
     byResource.set(resource, [...(byResource.get(resource) ?? []), saying]);

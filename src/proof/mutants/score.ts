@@ -48,13 +48,13 @@ export function mutantScore(
     const judgeFor = (candidate: Candidate): MutantJudge => {
       const { exchange, checks, circumstances } = candidate;
       const by = { contract, references, matchers: options.matchers };
-      const judge = judges.get(candidate) ?? judgeOf(by, exchange, circumstances.answer, checks);
+      const judge = judges.get(candidate) ?? judgeOf(by, exchange, circumstances.response, checks);
       judges.set(candidate, judge);
       return judge;
     };
     const { tries, absent } = triesOf(group);
     const [first] = group;
-    const prefix = first && `${first.exchange.operation} ${String(first.circumstances.answer.status)}`;
+    const prefix = first && `${first.exchange.operation} ${String(first.circumstances.response.status)}`;
     unseen.push(...absent.map((name) => `${prefix ?? ''} ${name}`));
     for (const each of tries) fates.push(fateOf(contract, each, judgeFor));
   }
@@ -95,10 +95,10 @@ function noticedBy(
   { mutation, candidate }: Try,
   judge: MutantJudge,
 ): 'MUST' | 'SHOULD' | undefined {
-  const answer = mutation.answer();
+  const response = mutation.response();
   const { exchange } = candidate;
-  const there = judge(answer).filter((each) => isAt(mutation, each));
-  const counts = (each: Violation): boolean => !isExcused(contract, exchange, answer, each);
+  const there = judge(response).filter((each) => isAt(mutation, each));
+  const counts = (each: Violation): boolean => !isExcused(contract, exchange, response, each);
   if (there.some((each) => each.level === 'MUST' && counts(each))) return 'MUST';
   return there.some((each) => each.level === 'SHOULD' && counts(each)) ? 'SHOULD' : undefined;
 }

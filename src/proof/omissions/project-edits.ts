@@ -56,8 +56,8 @@ export const endingEdits: readonly ProjectEdit[] = [
     '',
   ]),
   replacement('a worker', 'CUS-001', 'tests/customers/create-customer.test.ts', [
-    "const answer = await api.send('createCustomer', { body: draft });",
-    "process.kill(process.pid, 'SIGKILL');\n    const answer = await api.send('createCustomer', { body: draft });",
+    "const response = await api.send('createCustomer', { body: draft });",
+    "process.kill(process.pid, 'SIGKILL');\n    const response = await api.send('createCustomer', { body: draft });",
   ]),
 ];
 

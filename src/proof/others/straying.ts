@@ -1,9 +1,9 @@
-import type { Answer } from '../../sandbox/http/response.ts';
+import type { SandboxResponse } from '../../sandbox/http/response.ts';
 import type { Call } from '../../sandbox/http/call.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../../sandbox/http/json.ts';
 import {
   all,
-  answers,
+  responses,
   bodies,
   operations,
   withObjects,
@@ -34,10 +34,13 @@ function isEmployee(actor: Json): boolean {
 }
 
 /** Answers instead of, or after, whoever meets an operation; `turn` counts the calls. */
-function instead(id: string, answer: (call: Call, turn: number, usual: () => Answer) => Answer): Alteration {
+function instead(
+  id: string,
+  response: (call: Call, turn: number, usual: () => SandboxResponse) => SandboxResponse,
+): Alteration {
   return operations([id], (handler) => {
     let turn = 0;
-    return (call) => answer(call, (turn += 1), () => handler(call));
+    return (call) => response(call, (turn += 1), () => handler(call));
   });
 }
 
@@ -59,10 +62,10 @@ const deduplicated = instead('createCustomer', (call, _turn, usual) => {
 const forgiving: Alteration = (instance) => {
   const [account] = instance.store.values();
   let turn = 0;
-  const forgiven = answers((answer, { operation }) =>
-    operation?.id === 'createCustomer' && answer.outcome !== 'created' && account
+  const forgiven = responses((response, { operation }) =>
+    operation?.id === 'createCustomer' && response.outcome !== 'created' && account
       ? { outcome: 'found', body: somebody({ account }, (turn += 1)) }
-      : answer,
+      : response,
   );
   return forgiven(instance);
 };
@@ -70,14 +73,14 @@ const forgiving: Alteration = (instance) => {
 /** Answers about what is there with ids, owners, documents and limits of somebody else. */
 const mixedUp = all(
   instead('updateCustomer', (call, turn, usual) => {
-    const { body, ...answer } = usual();
-    return { ...answer, body: withId(body, somebody(call, turn).id) };
+    const { body, ...response } = usual();
+    return { ...response, body: withId(body, somebody(call, turn).id) };
   }),
   instead('listCustomers', (_call, _turn, usual) => {
-    const { body, ...answer } = usual();
+    const { body, ...response } = usual();
     const content = isObject(body) && Array.isArray(body.content) ? body.content.filter(isObject) : [];
     const shifted = content.map((each, index) => withId(each, content[(index + 1) % content.length]?.id));
-    return { ...answer, body: { ...(isObject(body) ? body : {}), content: shifted } };
+    return { ...response, body: { ...(isObject(body) ? body : {}), content: shifted } };
   }),
   instead('createBeneficialOwner', ({ account }) => ({
     ...{ outcome: 'created', body: [...account.owners.values()][0] ?? {} },
@@ -102,8 +105,8 @@ const lendingLimits = (isTurning: boolean): Alteration =>
 const lendingOwners = all(
   instead('createBeneficialOwner', ({ account }, _turn, usual) => {
     const [theirs] = account.owners.keys();
-    const { body, ...answer } = usual();
-    return { ...answer, body: withId(body, theirs) };
+    const { body, ...response } = usual();
+    return { ...response, body: withId(body, theirs) };
   }),
   instead('retrieveBeneficialOwner', (call) => {
     const { beneficiaryId, customerId } = call.path;
@@ -173,8 +176,8 @@ export const strayings: readonly Straying[] = [
   {
     name: 'creates, and answers with the id of somebody else',
     apply: instead('createCustomer', (call, turn, usual) => {
-      const { body, ...answer } = usual();
-      return { ...answer, body: withId(body, somebody(call, turn).id) };
+      const { body, ...response } = usual();
+      return { ...response, body: withId(body, somebody(call, turn).id) };
     }),
     isForeign: true,
   },

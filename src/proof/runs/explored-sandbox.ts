@@ -82,7 +82,7 @@ async function onSandbox(
       ? await measuredStaleness(line, createRecorder(log, facts), session, own)
       : undefined;
     const staleness = Math.max(lag?.reads ?? 0, lag?.lists ?? 0);
-    const came = await walk({ ...own, line, session, log, strict: false, waivers: [], staleness });
+    const came = await walk({ ...own, context: line, session, log, strict: false, waivers: [], staleness });
     return { ...came, left: customers() - before, log: records };
   } finally {
     await line.transport.close();

@@ -35,13 +35,13 @@ const unlimitedToken: Tampering = {
 
 /** Lets pages of whatever origin asks read with credentials. */
 const lettingIn: Tampering = {
-  answer: (answer, { headers: { origin } }) =>
+  response: (response, { headers: { origin } }) =>
     origin === undefined
       ? undefined
       : {
-          ...answer,
+          ...response,
           headers: {
-            ...answer.headers,
+            ...response.headers,
             'access-control-allow-origin': origin,
             'access-control-allow-credentials': 'true',
           },

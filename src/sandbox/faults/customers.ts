@@ -35,15 +35,15 @@ const first = (pointer: string): ((body: Body) => void) => list(pointer, (entrie
 function unchanging(applies: Applies): Tampering {
   const created = new Map<unknown, Body>();
   return {
-    answer: (answer, request) => {
-      if (answer.status >= 300 || (!isCreate(request) && !applies(request))) return undefined;
-      const body = JSON.parse(answer.body) as Body;
+    response: (response, request) => {
+      if (response.status >= 300 || (!isCreate(request) && !applies(request))) return undefined;
+      const body = JSON.parse(response.body) as Body;
       if (isCreate(request)) created.set(body.id, body);
       const early = (each: Body): Body => created.get(each.id) ?? each;
       const shown = Array.isArray(body.content)
         ? { ...body, content: (body.content as Body[]).map(early) }
         : early(body);
-      return { ...answer, body: JSON.stringify(shown) };
+      return { ...response, body: JSON.stringify(shown) };
     },
   };
 }
@@ -57,9 +57,9 @@ function onceOthersUpdated(edit: (body: Body) => void): () => Tampering {
         if (isUpdate(request)) updated.add(request.url);
         return undefined;
       },
-      answer: (answer, request) =>
-        edited((each) => isRead(each) && updated.size > 0 && !updated.has(each.url), edit).answer?.(
-          answer,
+      response: (response, request) =>
+        edited((each) => isRead(each) && updated.size > 0 && !updated.has(each.url), edit).response?.(
+          response,
           request,
         ),
     };
@@ -77,11 +77,11 @@ const somebody = {
 
 /** Answers a create with what was sent, under the id of somebody who is there. */
 const echoedUnderAnotherId: Tampering = {
-  answer: (answer, request) => {
+  response: (response, request) => {
     if (isRead(request) && request.url.endsWith(anId))
-      return { ...answer, status: 200, body: JSON.stringify(somebody) };
-    if (!isCreate(request) || answer.status >= 300) return undefined;
-    return { ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as Body), id: anId }) };
+      return { ...response, status: 200, body: JSON.stringify(somebody) };
+    if (!isCreate(request) || response.status >= 300) return undefined;
+    return { ...response, body: JSON.stringify({ ...(JSON.parse(response.body) as Body), id: anId }) };
   },
 };
 
@@ -246,17 +246,17 @@ const update: Row[] = [
 /** Does as if a removal had been carried out, which was not. */
 const unremoved: Tampering = {
   request: (request) => (isRemoval(request) ? { ...request, method: 'GET' } : undefined),
-  answer: (answer, request) => (isRemoval(request) ? { ...answer, status: 204, body: '' } : undefined),
+  response: (response, request) => (isRemoval(request) ? { ...response, status: 204, body: '' } : undefined),
 };
 
 /** Finds nobody who was suspended. */
 function vanishing(): Tampering {
   const suspended = new Set<string>();
   return {
-    answer: (answer, request) => {
+    response: (response, request) => {
       if (calls('suspendCustomer')(request)) suspended.add(request.url.replace('/suspend', ''));
       const isGone = isRead(request) && suspended.has(request.url);
-      return isGone ? refused(isRead, 404).answer?.(answer, request) : undefined;
+      return isGone ? refused(isRead, 404).response?.(response, request) : undefined;
     },
   };
 }
@@ -265,13 +265,13 @@ function vanishing(): Tampering {
 function uniqueToAll(): Tampering {
   const owners = new Map<unknown, string | undefined>();
   return {
-    answer: (answer, request) => {
+    response: (response, request) => {
       const externalId = isCreate(request) ? bodyOf(request)?.externalId : undefined;
       if (externalId === undefined) return undefined;
       const { authorization } = request.headers;
       const owner = owners.get(externalId) ?? authorization;
       owners.set(externalId, owner);
-      return owner === authorization ? undefined : refused(isCreate, 409).answer?.(answer, request);
+      return owner === authorization ? undefined : refused(isCreate, 409).response?.(response, request);
     },
   };
 }
@@ -280,13 +280,13 @@ function uniqueToAll(): Tampering {
 function mixing(): Tampering {
   const updates = new Map<string, Body[]>();
   return {
-    answer: (answer, request) => {
+    response: (response, request) => {
       const { url } = request;
       if (isUpdate(request)) updates.set(url, [...(updates.get(url) ?? []), bodyOf(request) ?? {}]);
       return edited(isRead, (body) => {
         const other = updates.get(url)?.find(({ lastName }) => lastName !== body.lastName);
         if (other) body.firstName = other.firstName;
-      }).answer?.(answer, request);
+      }).response?.(response, request);
     },
   };
 }

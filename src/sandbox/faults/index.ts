@@ -1,5 +1,5 @@
 import { accessFaults } from './access.ts';
-import { answerFaults } from './answers.ts';
+import { responseFaults } from './responses.ts';
 import { customerFaults } from './customers.ts';
 import { damageFaults } from './damage.ts';
 import type { Fault } from './fault.ts';
@@ -17,7 +17,7 @@ export const faults: readonly Fault[] = [
   ...customerFaults,
   ...damageFaults,
   ...listFaults,
-  ...answerFaults,
+  ...responseFaults,
   ...inputFaults,
   ...peopleFaults,
   ...resourceFaults,

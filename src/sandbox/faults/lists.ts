@@ -70,7 +70,8 @@ function forgetful(): Tampering {
 /** Removals are acknowledged, and not carried out. */
 const unremoved: Tampering = {
   request: (request) => (request.method === 'DELETE' ? { ...request, method: 'GET' } : undefined),
-  answer: (answer, { method }) => (method === 'DELETE' ? { ...answer, status: 204, body: '' } : undefined),
+  response: (response, { method }) =>
+    method === 'DELETE' ? { ...response, status: 204, body: '' } : undefined,
 };
 
 const pages: Row[] = [

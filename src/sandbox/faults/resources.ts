@@ -26,12 +26,12 @@ const isContentUrl = calls('retrieveDocumentContentUrl');
 function spreading(): Tampering {
   const changed = new Set<string>();
   return {
-    answer: (answer, request) => {
+    response: (response, request) => {
       if (isLimitChange(request)) changed.add(idIn(request));
-      const isOfChanged = [...changed].some((id) => answer.body.includes(id));
+      const isOfChanged = [...changed].some((id) => response.body.includes(id));
       if (!isOfChanged || !isLimits(request)) return undefined;
-      const body = answer.body.replaceAll(/("(?:DAILY|WEEKLY|MONTHLY)".*?"amount":)\d+/g, '$11');
-      return { ...answer, body };
+      const body = response.body.replaceAll(/("(?:DAILY|WEEKLY|MONTHLY)".*?"amount":)\d+/g, '$11');
+      return { ...response, body };
     },
   };
 }
@@ -44,9 +44,9 @@ function idIn({ url }: PassingRequest): string {
 function repeatingAll(): Tampering {
   let all = '[]';
   return {
-    answer: (answer, request) => {
-      if (isLimits(request) && answer.status < 300) all = answer.body;
-      return isLimitsChange(request) ? { ...answer, body: all } : undefined;
+    response: (response, request) => {
+      if (isLimits(request) && response.status < 300) all = response.body;
+      return isLimitsChange(request) ? { ...response, body: all } : undefined;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import type { Call, Handler } from '../http/call.ts';
 import type { Instance } from '../http/instance.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
@@ -27,7 +27,7 @@ export const sequenceFaults: SequenceFault[] = [
     does: 'A customer who has been read before is read as it was then, also after an update.',
     requirement: ['CUS-044', 'CUS-045'],
     apply: (instance) => {
-      const read = new Map<string, Answer>();
+      const read = new Map<string, SandboxResponse>();
       const forget = operations(
         ['suspendCustomer', 'unsuspendCustomer', 'removeCustomer'],
         (handler) => (call) => {
@@ -36,9 +36,9 @@ export const sequenceFaults: SequenceFault[] = [
         },
       );
       const remember = operations(['retrieveCustomer'], (handler) => (call) => {
-        const answer = read.get(idOf(call)) ?? handler(call);
-        read.set(idOf(call), answer);
-        return answer;
+        const response = read.get(idOf(call)) ?? handler(call);
+        read.set(idOf(call), response);
+        return response;
       });
       return remember(forget(instance));
     },
@@ -149,10 +149,10 @@ export const sequenceFaults: SequenceFault[] = [
       const updates = new Map<string, number>();
       const lose = operations(['updateCustomer'], (handler) => (call) => {
         const before = call.account.customers.get(idOf(call));
-        const answer = handler(call);
+        const response = handler(call);
         updates.set(idOf(call), (updates.get(idOf(call)) ?? 0) + 1);
         if (before && updates.get(idOf(call)) === 2) call.account.customers.set(before.id, before);
-        return answer;
+        return response;
       });
       return lose(instance);
     },
@@ -196,9 +196,9 @@ export const sequenceFaults: SequenceFault[] = [
 /** Does something once an operation has succeeded. */
 function after(id: string, doing: (call: Call) => void): Alteration {
   return operations([id], (handler) => (call) => {
-    const answer = handler(call);
+    const response = handler(call);
     doing(call);
-    return answer;
+    return response;
   });
 }
 
@@ -206,9 +206,9 @@ function after(id: string, doing: (call: Call) => void): Alteration {
 function noting(removed: Customer[]): Alteration {
   return operations(['removeCustomer'], (handler) => (call) => {
     const customer = call.account.customers.get(idOf(call));
-    const answer = handler(call);
+    const response = handler(call);
     if (customer) removed.push(customer);
-    return answer;
+    return response;
   });
 }
 
@@ -224,10 +224,10 @@ function overList(edit: (customers: Customer[]) => Customer[], handler: Handler)
 function byOldIndex(instance: Instance): Instance {
   const created = new Map<string, Customer>();
   const index = operations(['createCustomer'], (handler) => (call) => {
-    const answer = handler(call);
-    const customer = call.account.customers.get(isObject(answer.body) ? textOf(answer.body.id) : '');
+    const response = handler(call);
+    const customer = call.account.customers.get(isObject(response.body) ? textOf(response.body.id) : '');
     if (customer) created.set(customer.id, customer);
-    return answer;
+    return response;
   });
   const indexed = (customers: Customer[]): Customer[] =>
     customers.map((customer) => ({ ...(created.get(customer.id) ?? customer), status: customer.status }));
@@ -253,8 +253,8 @@ function put({ account }: Call, id: string, fields: JsonObject): void {
     account.customers.set(id, { ...customer, ...fields, status: textOf(fields.status) || customer.status });
 }
 
-function withBody(answer: Answer, edit: (body: JsonObject) => Json): Answer {
-  return isObject(answer.body) ? { ...answer, body: edit(answer.body) } : answer;
+function withBody(response: SandboxResponse, edit: (body: JsonObject) => Json): SandboxResponse {
+  return isObject(response.body) ? { ...response, body: edit(response.body) } : response;
 }
 
 function contentOf(body: Json | undefined): Json[] {

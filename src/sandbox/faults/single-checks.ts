@@ -43,8 +43,10 @@ const withAnother = (applies: Applies, values: Body): Tampering =>
 
 /** Serves JSON, and calls it something else. */
 const misnamed = (applies: Applies): Tampering => ({
-  answer: (answer, request) =>
-    applies(request) ? { ...answer, headers: { ...answer.headers, 'content-type': 'text/html' } } : undefined,
+  response: (response, request) =>
+    applies(request)
+      ? { ...response, headers: { ...response.headers, 'content-type': 'text/html' } }
+      : undefined,
 });
 
 /** Tells another time of creation, a second before, each time that a customer is read. */

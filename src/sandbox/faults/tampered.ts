@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import type { PassingAnswer, PassingRequest, Tampering } from './tampering.ts';
+import type { PassingResponse, PassingRequest, Tampering } from './tampering.ts';
 
 /** Milliseconds that a connection may be idle: longer than any caller keeps one, so that none is closed as it is used again. */
 const idleTime = 72_000;
@@ -12,7 +12,7 @@ export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server
       const passing = await received(incoming);
       const sent = tampering.request?.(passing) ?? passing;
       const answer = await answered(sandbox, sent);
-      const { status, headers, body, encoding } = tampering.answer?.(answer, passing) ?? answer;
+      const { status, headers, body, encoding } = tampering.response?.(answer, passing) ?? answer;
       const bytes = Buffer.from(body, encoding);
       response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
     })();
@@ -31,15 +31,15 @@ async function received(incoming: IncomingMessage): Promise<PassingRequest> {
 async function answered(
   sandbox: FastifyInstance,
   { method, url, headers, body }: PassingRequest,
-): Promise<PassingAnswer> {
+): Promise<PassingResponse> {
   const { 'content-length': _, ...others } = headers;
   const options: InjectOptions = {
     method,
     url,
     headers: others,
   };
-  const { statusCode, headers: answer, payload } = await sandbox.inject({ ...options, payload: body });
-  const plain = Object.entries(answer).flatMap(([name, value]) =>
+  const { statusCode, headers: response, payload } = await sandbox.inject({ ...options, payload: body });
+  const plain = Object.entries(response).flatMap(([name, value]) =>
     value === undefined || ['content-length', 'connection', 'transfer-encoding'].includes(name)
       ? []
       : [[name, String(value)] as const],

@@ -11,7 +11,7 @@ export interface PassingRequest {
 }
 
 /** An answer on its way back. */
-export interface PassingAnswer {
+export interface PassingResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -22,7 +22,7 @@ export interface PassingAnswer {
 /** What is done to what passes through: either half may be changed, in place or by returning another. */
 export interface Tampering {
   request?: (request: PassingRequest) => PassingRequest | undefined;
-  answer?: (answer: PassingAnswer, request: PassingRequest) => PassingAnswer | undefined;
+  response?: (response: PassingResponse, request: PassingRequest) => PassingResponse | undefined;
 }
 
 /** A JSON object on its way. */
@@ -40,7 +40,7 @@ export const aPage = {
   content: [],
 };
 
-const denial: PassingAnswer = {
+const denial: PassingResponse = {
   status: 401,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({
@@ -74,8 +74,8 @@ export function onceChanged(isChange: Applies, isRead: Applies, edit: (body: Bod
         if (isChange(request)) changed.add(request.url);
         return undefined;
       },
-      answer: (answer, request) =>
-        edited((each) => isRead(each) && changed.has(each.url), edit).answer?.(answer, request),
+      response: (response, request) =>
+        edited((each) => isRead(each) && changed.has(each.url), edit).response?.(response, request),
     };
   };
 }
@@ -83,9 +83,9 @@ export function onceChanged(isChange: Applies, isRead: Applies, edit: (body: Bod
 /** Puts another JSON body in the place of that of successful answers. */
 export function replaced(applies: Applies, replace: (body: Body) => unknown): Tampering {
   return {
-    answer: (answer, request) => {
-      if (!applies(request) || answer.status >= 300) return undefined;
-      return { ...answer, body: JSON.stringify(replace(JSON.parse(answer.body) as Body)) };
+    response: (response, request) => {
+      if (!applies(request) || response.status >= 300) return undefined;
+      return { ...response, body: JSON.stringify(replace(JSON.parse(response.body) as Body)) };
     },
   };
 }
@@ -93,9 +93,9 @@ export function replaced(applies: Applies, replace: (body: Body) => unknown): Ta
 /** Answers refused requests with success. */
 export function accepted(applies: Applies, status: number, body: unknown): Tampering {
   return {
-    answer: (answer, request) =>
-      applies(request) && answer.status >= 400
-        ? { ...answer, status, body: JSON.stringify(body) }
+    response: (response, request) =>
+      applies(request) && response.status >= 400
+        ? { ...response, status, body: JSON.stringify(body) }
         : undefined,
   };
 }
@@ -103,21 +103,21 @@ export function accepted(applies: Applies, status: number, body: unknown): Tampe
 /** Answers with an error whatever came of the request. */
 export function refused(applies: Applies, status = 400): Tampering {
   return {
-    answer: (answer, request) => (applies(request) ? { ...answer, ...denial, status } : undefined),
+    response: (response, request) => (applies(request) ? { ...response, ...denial, status } : undefined),
   };
 }
 
 /** Answers with another error what is refused already. */
 export function misrefused(applies: Applies, status: number): Tampering {
   return {
-    answer: (answer, request) =>
-      applies(request) && answer.status >= 400 ? { ...answer, ...denial, status } : undefined,
+    response: (response, request) =>
+      applies(request) && response.status >= 400 ? { ...response, ...denial, status } : undefined,
   };
 }
 
 /** Answers with another status and the same body. */
 export function restated(applies: Applies, status: number): Tampering {
-  return { answer: (answer, request) => (applies(request) ? { ...answer, status } : undefined) };
+  return { response: (response, request) => (applies(request) ? { ...response, status } : undefined) };
 }
 
 /** Answers with other headers, and with the body as it is made of the one that there is. */
@@ -127,9 +127,9 @@ export function wrapped(
   body = (text: string): string => text,
 ): Tampering {
   return {
-    answer: (answer, request) =>
+    response: (response, request) =>
       applies(request)
-        ? { ...answer, headers: { ...answer.headers, ...headers }, body: body(answer.body) }
+        ? { ...response, headers: { ...response.headers, ...headers }, body: body(response.body) }
         : undefined,
   };
 }
@@ -137,12 +137,12 @@ export function wrapped(
 /** Puts another text in the place of the body of every error. */
 export function erring(body: (error: Body) => unknown, headers: Record<string, string> = {}): Tampering {
   return {
-    answer: (answer) => {
-      if (answer.status < 400) return undefined;
-      const given = body(JSON.parse(answer.body) as Body);
+    response: (response) => {
+      if (response.status < 400) return undefined;
+      const given = body(JSON.parse(response.body) as Body);
       return {
-        ...answer,
-        headers: { ...answer.headers, ...headers },
+        ...response,
+        headers: { ...response.headers, ...headers },
         body: typeof given === 'string' ? given : JSON.stringify(given),
       };
     },
@@ -180,10 +180,10 @@ export const sending =
 /** Shows what the body of a request said of a property as if it had been stored. */
 export function echoing(applies: Applies, name: string): Tampering {
   return {
-    answer: (answer, request) => {
+    response: (response, request) => {
       const value = applies(request) ? bodyOf(request)?.[name] : undefined;
-      if (value === undefined || answer.status >= 300) return undefined;
-      return { ...answer, body: JSON.stringify({ ...(JSON.parse(answer.body) as Body), [name]: value }) };
+      if (value === undefined || response.status >= 300) return undefined;
+      return { ...response, body: JSON.stringify({ ...(JSON.parse(response.body) as Body), [name]: value }) };
     },
   };
 }
@@ -228,9 +228,9 @@ export function impersonating(applies: Applies, isMistaken: Mistaken, isDenied =
   return {
     request: (request) =>
       isTaken(request) ? { ...request, headers: { ...request.headers, authorization: first } } : undefined,
-    answer: (answer, request) => {
-      if (first === '' && isExchange(request) && answer.status < 300)
-        first = `Bearer ${String((JSON.parse(answer.body) as Body).access_token)}`;
+    response: (response, request) => {
+      if (first === '' && isExchange(request) && response.status < 300)
+        first = `Bearer ${String((JSON.parse(response.body) as Body).access_token)}`;
       return isDenied && isTaken(request) ? denial : undefined;
     },
   };

@@ -1,5 +1,5 @@
 import type { Contract, Operation } from '../../contract/operations.ts';
-import type { Answer } from './response.ts';
+import type { SandboxResponse } from './response.ts';
 import type { Clock } from './clock.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Parameters } from './parameters.ts';
@@ -26,7 +26,7 @@ export interface Call extends Parameters {
 }
 
 /** Meets the calls of one operation. Throws a `Refusal` when it cannot. */
-export type Handler = (call: Call) => Answer;
+export type Handler = (call: Call) => SandboxResponse;
 
 /** A value of a path parameter. */
 export function pathValue({ path }: Call, name: string): string {

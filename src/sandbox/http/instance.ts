@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Contract, Operation, SchemaError } from '../../contract/operations.ts';
-import type { Answer, Message } from './response.ts';
+import type { SandboxResponse, Message } from './response.ts';
 import type { Handler } from './call.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
@@ -46,7 +46,7 @@ export interface Instance {
   /** Lets every request be taken for another one. */
   reads: (reading: Reading, asked: Asked) => Reading;
   /** Lets every request pass, and every answer, refusals too; `next` answers. */
-  around: (asked: Asked, next: () => Promise<Answer>) => Promise<Answer>;
+  around: (asked: Asked, next: () => Promise<SandboxResponse>) => Promise<SandboxResponse>;
   /** Lets every message pass on its way to the client. */
   wire: (message: Message, asked: Asked) => Message;
 }

@@ -6,14 +6,14 @@ import { wordsOf, type SandboxOutcome } from './outcomes.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is to be sent back; without a body nothing follows the headers. */
-export interface Answer {
+export interface SandboxResponse {
   outcome: SandboxOutcome;
   body?: Json;
   headers?: Record<string, string>;
 }
 
 /** The answer to a request that was refused, or that made the sandbox itself fail (no detail is given away). */
-export function errorAnswer(error: unknown, moment: number): Answer {
+export function errorResponse(error: unknown, moment: number): SandboxResponse {
   const refusal = error instanceof Refusal ? error : new Refusal('failed');
   const problems = refusal.problems.map((problem) => ({ ...problem }));
   const body = {
@@ -36,7 +36,7 @@ export interface Message {
 
 /** An answer as a message: JSON in UTF-8, in one piece. */
 export function messageOf(
-  { outcome, body, headers }: Answer,
+  { outcome, body, headers }: SandboxResponse,
   statusOf: (outcome: SandboxOutcome) => number,
 ): Message {
   const type =

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Operation } from '../../contract/operations.ts';
-import type { Answer } from './response.ts';
+import type { SandboxResponse } from './response.ts';
 import { authenticated } from './authentication.ts';
 import { isJson, readBody } from './request-body.ts';
 import type { Instance } from './instance.ts';
@@ -12,11 +12,11 @@ import { settleApplications } from '../resources/verification-course.ts';
  * What an operation answers to a request. Looked at in this order: credentials, parameters, body, then the operation's own rules.
  * Throws a `Refusal` at the first of these that does not hold.
  */
-export async function answerTo(
+export async function responseTo(
   instance: Instance,
   operation: Operation,
   request: FastifyRequest,
-): Promise<Answer> {
+): Promise<SandboxResponse> {
   const { contract, store, tokens, clock, newId } = instance;
   const callers = { accounts: Object.values(instance.accounts), tokens };
   const { authorization } = request.headers;

@@ -8,10 +8,10 @@ import {
   type FastifyRequest,
 } from 'fastify';
 import type { Operation } from '../../contract/operations.ts';
-import { errorAnswer, messageOf, sendMessage, type Answer } from './response.ts';
+import { errorResponse, messageOf, sendMessage, type SandboxResponse } from './response.ts';
 import type { Instance } from './instance.ts';
 import { Refusal } from './refusal.ts';
-import { answerTo } from './serve.ts';
+import { responseTo } from './serve.ts';
 
 const unused = (): never => {
   throw new Error('no route of the sandbox has a schema for fastify');
@@ -44,7 +44,7 @@ export function createServer(instance: Instance): FastifyInstance {
       method: operation.method,
       url: routePath(operation),
       handler: (request, reply) =>
-        respond(instance, { request, reply, operation }, () => answerTo(instance, operation, request)),
+        respond(instance, { request, reply, operation }, () => responseTo(instance, operation, request)),
     });
   }
   refuseOtherMethods(server, instance.contract.table.operations, refuse);
@@ -57,11 +57,11 @@ type Refuse = (request: FastifyRequest, reply: FastifyReply, error: Error) => Pr
 async function respond(
   instance: Instance,
   { request, reply, operation }: { request: FastifyRequest; reply: FastifyReply; operation?: Operation },
-  answer: () => Promise<Answer>,
+  response: () => Promise<SandboxResponse>,
 ): Promise<FastifyReply> {
   const asked = { operation, request };
-  const answered = (): Promise<Answer> =>
-    answer().catch((error: unknown) => errorAnswer(error, instance.clock.now()));
+  const answered = (): Promise<SandboxResponse> =>
+    response().catch((error: unknown) => errorResponse(error, instance.clock.now()));
   const message = messageOf(await instance.around(asked, answered), instance.statusOf);
   return sendMessage(reply, instance.wire(message, asked));
 }
@@ -105,7 +105,7 @@ function asRefusal(error: FastifyError | Refusal): Refusal {
 function refuseOnSocket(socket: Socket, { clock, statusOf }: Instance): void {
   if (!socket.writable) return;
   const status = statusOf('malformedRequest');
-  const body = JSON.stringify(errorAnswer(new Refusal('malformedRequest'), clock.now()).body);
+  const body = JSON.stringify(errorResponse(new Refusal('malformedRequest'), clock.now()).body);
   const head = [
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
     'Content-Type: application/json; charset=utf-8',

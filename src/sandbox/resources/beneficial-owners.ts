@@ -1,4 +1,4 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { actorOf, owned, pathValue, type Call } from '../http/call.ts';
 import { isoTime, timeAfter } from '../http/clock.ts';
 import { customerOf } from './customers.ts';
@@ -9,7 +9,7 @@ import { nodeAt, propertiesOf } from '../http/schemas.ts';
 import type { Customer, Owner } from './store.ts';
 
 /** Meets `createBeneficialOwner`. */
-export function createBeneficialOwner(call: Call): Answer {
+export function createBeneficialOwner(call: Call): SandboxResponse {
   const customer = businessOf(call);
   const createdAt = isoTime(call.clock.now());
   const by = actorOf(call);
@@ -28,7 +28,7 @@ export function createBeneficialOwner(call: Call): Answer {
 }
 
 /** Meets `listBeneficialOwners`: summaries, oldest first. */
-export function listBeneficialOwners(call: Call): Answer {
+export function listBeneficialOwners(call: Call): SandboxResponse {
   const { id } = businessOf(call);
   const owners = [...call.account.owners.values()].filter(({ parentId }) => parentId === id);
   const names = summaryNames(call);
@@ -36,12 +36,12 @@ export function listBeneficialOwners(call: Call): Answer {
 }
 
 /** Meets `retrieveBeneficialOwner`. */
-export function retrieveBeneficialOwner(call: Call): Answer {
+export function retrieveBeneficialOwner(call: Call): SandboxResponse {
   return { outcome: 'found', body: shown(ownerOf(call)) };
 }
 
 /** Meets `updateBeneficialOwner`: fields that were sent replace the stored ones, the others stay. */
-export function updateBeneficialOwner(call: Call): Answer {
+export function updateBeneficialOwner(call: Call): SandboxResponse {
   const owner = ownerOf(call);
   const updatedAt = timeAfter(call.clock, owner.updatedAt);
   const changed = { ...owner, ...storedFields(call.body), updatedAt, updatedBy: actorOf(call) };
@@ -68,7 +68,7 @@ function ownerOf(call: Call): Owner {
 }
 
 function summaryNames({ contract, operation }: Call): string[] {
-  const list = nodeAt(contract.document, operation.answers['200']?.schema ?? '');
+  const list = nodeAt(contract.document, operation.responses['200']?.schema ?? '');
   return Object.keys(propertiesOf(contract.document, list.items as JsonObject));
 }
 

@@ -1,10 +1,10 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { actorOf, owned, pathValue, type Call, type Handler } from '../http/call.ts';
 import { isoTime, timeAfter } from '../http/clock.ts';
 import { matchingCustomers, usualMatching, type Matching } from './customer-filter.ts';
 import { textOf, type Json, type JsonObject } from '../http/json.ts';
 import { startingLimits } from './limits.ts';
-import { pageAnswer } from './pagination.ts';
+import { pageResponse } from './pagination.ts';
 import { storedFields } from './stored-fields.ts';
 import { Refusal, refuseInvalid } from '../http/refusal.ts';
 import { discardCustomer, type Customer } from './store.ts';
@@ -15,7 +15,7 @@ export function customerOf(call: Call): Customer {
 }
 
 /** Meets `createCustomer`. */
-export function createCustomer(call: Call): Answer {
+export function createCustomer(call: Call): SandboxResponse {
   refuseTakenExternalId(call, call.body.externalId);
   const createdAt = isoTime(call.clock.now());
   const by = actorOf(call);
@@ -37,19 +37,20 @@ export function createCustomer(call: Call): Answer {
 
 /** Meets `listCustomers`, with filters that match in a certain way. */
 export function customerList(matching: Matching): Handler {
-  return (call) => pageAnswer(call, matchingCustomers(call.account.customers.values(), call.query, matching));
+  return (call) =>
+    pageResponse(call, matchingCustomers(call.account.customers.values(), call.query, matching));
 }
 
 /** Meets `listCustomers`. */
 export const listCustomers = customerList(usualMatching);
 
 /** Meets `retrieveCustomer`. */
-export function retrieveCustomer(call: Call): Answer {
+export function retrieveCustomer(call: Call): SandboxResponse {
   return { outcome: 'found', body: customerOf(call) };
 }
 
 /** Meets `updateCustomer`: fields that were sent replace the stored ones, the others stay. */
-export function updateCustomer(call: Call): Answer {
+export function updateCustomer(call: Call): SandboxResponse {
   const customer = customerOf(call);
   if (call.body.type !== customer.type) {
     refuseInvalid([{ path: 'type', message: 'cannot be changed', errorCode: 'IMMUTABLE' }]);
@@ -59,19 +60,19 @@ export function updateCustomer(call: Call): Answer {
 }
 
 /** Meets `suspendCustomer`; a suspended customer stays as it is. */
-export function suspendCustomer(call: Call): Answer {
+export function suspendCustomer(call: Call): SandboxResponse {
   setStatus(call, 'SUSPENDED');
   return { outcome: 'suspended' };
 }
 
 /** Meets `unsuspendCustomer`; an active customer stays as it is. */
-export function unsuspendCustomer(call: Call): Answer {
+export function unsuspendCustomer(call: Call): SandboxResponse {
   setStatus(call, 'ACTIVE');
   return { outcome: 'unsuspended' };
 }
 
 /** Meets `removeCustomer`. */
-export function removeCustomer(call: Call): Answer {
+export function removeCustomer(call: Call): SandboxResponse {
   discardCustomer(call.account, customerOf(call).id);
   return { outcome: 'removed' };
 }

@@ -1,8 +1,8 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { actorOf, owned, pathValue, type Call } from '../http/call.ts';
 import { isoTime, timeAfter } from '../http/clock.ts';
 import { textOf, type JsonObject } from '../http/json.ts';
-import { pageAnswer } from './pagination.ts';
+import { pageResponse } from './pagination.ts';
 import { Refusal, refuseInvalid } from '../http/refusal.ts';
 import type { BusinessAccount, Document } from './store.ts';
 
@@ -15,7 +15,7 @@ const unfitTypes: Record<HolderKind, readonly string[]> = {
 };
 
 /** Meets `createDocument`. */
-export function createDocument(call: Call): Answer {
+export function createDocument(call: Call): SandboxResponse {
   const { body } = call;
   const holder = owned(call, (account) =>
     holderKind(account, textOf(body.holderType), textOf(body.holderId)),
@@ -42,7 +42,7 @@ export function createDocument(call: Call): Answer {
 }
 
 /** Meets `listDocuments`. */
-export function listDocuments(call: Call): Answer {
+export function listDocuments(call: Call): SandboxResponse {
   const { holderId, documentTypes, documentStatus } = call.query;
   const matching = [...call.account.documents.values()].filter(
     (document) =>
@@ -50,16 +50,16 @@ export function listDocuments(call: Call): Answer {
       (!Array.isArray(documentTypes) || documentTypes.includes(document.documentType ?? '')) &&
       (documentStatus === undefined || document.status === documentStatus),
   );
-  return pageAnswer(call, matching);
+  return pageResponse(call, matching);
 }
 
 /** Meets `retrieveDocument`. */
-export function retrieveDocument(call: Call): Answer {
+export function retrieveDocument(call: Call): SandboxResponse {
   return { outcome: 'found', body: documentOf(call) };
 }
 
 /** Meets `updateDocument`: fields that were sent replace the stored ones, the others stay. */
-export function updateDocument(call: Call): Answer {
+export function updateDocument(call: Call): SandboxResponse {
   const document = documentOf(call);
   if (call.body.documentType !== document.documentType) {
     refuseInvalid([{ path: 'documentType', message: 'cannot be changed', errorCode: 'IMMUTABLE' }]);
@@ -72,7 +72,7 @@ export function updateDocument(call: Call): Answer {
 }
 
 /** Meets `retrieveDocumentContentUrl`: nothing stands behind the URL, and no document is ever scanned. */
-export function retrieveDocumentContentUrl(call: Call): Answer {
+export function retrieveDocumentContentUrl(call: Call): SandboxResponse {
   const { id, status } = documentOf(call);
   if (call.query.contentUrlType === 'DOWNLOAD' && status !== 'SCANNED') {
     const problem = { path: 'contentUrlType', message: 'the file is not scanned', errorCode: 'NOT_SCANNED' };

@@ -1,15 +1,15 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { internalActor, owned, pathValue, type Call } from '../http/call.ts';
 import { isoTime } from '../http/clock.ts';
 import type { Json, JsonObject } from '../http/json.ts';
-import { pageAnswer } from './pagination.ts';
+import { pageResponse } from './pagination.ts';
 import type { Application } from './store.ts';
 import { spanOf, timeZoneOf, type Span } from './time-zone.ts';
 import { completionOf, outcome, stepsReached } from './verification-course.ts';
 import { verificationProfiles } from './verification-profiles.ts';
 
 /** Meets `listIdentityVerificationProfiles`. */
-export function listIdentityVerificationProfiles({ query }: Call): Answer {
+export function listIdentityVerificationProfiles({ query }: Call): SandboxResponse {
   const wanted = query.identityAccountTypes;
   const isMeant = (types: string[]): boolean => wanted === undefined || types.some((type) => type === wanted);
   return {
@@ -19,7 +19,7 @@ export function listIdentityVerificationProfiles({ query }: Call): Answer {
 }
 
 /** Meets `listIdentityVerifications`. */
-export function listIdentityVerifications(call: Call): Answer {
+export function listIdentityVerifications(call: Call): SandboxResponse {
   const { query } = call;
   const zone = timeZoneOf(query.timeZone);
   const created = spanOf(zone, query.createdDateFrom, query.createdDateTo);
@@ -32,20 +32,20 @@ export function listIdentityVerifications(call: Call): Answer {
   const matching = inTime
     .map((application) => shown(call, application))
     .filter((view) => matches(view, query));
-  return pageAnswer(call, matching);
+  return pageResponse(call, matching);
 }
 
 /** Meets `retrieveIdentityVerification`. */
-export function retrieveIdentityVerification(call: Call): Answer {
+export function retrieveIdentityVerification(call: Call): SandboxResponse {
   const application = owned(call, ({ applications }) => applications.get(pathValue(call, 'applicationId')));
   return { outcome: 'found', body: shown(call, application) };
 }
 
 /** Meets `listWatchlistEvents`. */
-export function listWatchlistEvents(call: Call): Answer {
+export function listWatchlistEvents(call: Call): SandboxResponse {
   const { accountId: wanted } = call.query;
   const events = call.account.watchlistEvents.filter(({ accountId }) => isAmong(wanted, accountId));
-  return pageAnswer(call, events);
+  return pageResponse(call, events);
 }
 
 /** An application as answers show it: its status follows from the time. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { owned, pathValue, type Call } from '../http/call.ts';
 import { isObject, textOf, type Json } from '../http/json.ts';
 import { periodOf } from './period.ts';
@@ -20,19 +20,19 @@ export function startingLimits(newId: () => string, customerId: string): Limit[]
 }
 
 /** Meets `listLimits`. */
-export function listLimits(call: Call): Answer {
+export function listLimits(call: Call): SandboxResponse {
   return { outcome: 'found', body: limitsOfScope(call) };
 }
 
 /** Meets `updateLimit`; without an amount nothing changes. */
-export function updateLimit(call: Call): Answer {
+export function updateLimit(call: Call): SandboxResponse {
   const limit = owned(call, limitOf(pathValue(call, 'limitId')));
   const { amount = limit.amount } = call.body;
   return { outcome: 'updated', body: withAmount(call, limit, Number(amount)) };
 }
 
 /** Meets `updateLimits`: all of them, or none. */
-export function updateLimits(call: Call): Answer {
+export function updateLimits(call: Call): SandboxResponse {
   const changes = Object.entries(call.body).map(([id, change]) => ({
     limit: owned(call, limitOf(id)),
     amount: amountIn(change),
@@ -49,7 +49,7 @@ export function updateLimits(call: Call): Answer {
 }
 
 /** Meets `listLimitUtilisation`: nothing is ever used. The docs disagree about the name of the id, so both are given. */
-export function listLimitUtilisation(call: Call): Answer {
+export function listLimitUtilisation(call: Call): SandboxResponse {
   const { referenceDate = new Date(call.clock.now()).toISOString().slice(0, 10) } = call.query;
   const body = limitsOfScope(call).map(({ id, limitType, scopeId, currency, amount }) => ({
     id,

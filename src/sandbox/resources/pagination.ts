@@ -1,4 +1,4 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import type { Call } from '../http/call.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
 import { refuseInvalid } from '../http/refusal.ts';
@@ -20,7 +20,7 @@ interface SortKey {
  * One page of entries in the common envelope, as `page`, `size` and `sort` ask; a size above 100 counts as 100.
  * Throws a `Refusal` when a sort field does not exist.
  */
-export function pageAnswer(call: Call, entries: readonly JsonObject[]): Answer {
+export function pageResponse(call: Call, entries: readonly JsonObject[]): SandboxResponse {
   const number = Number(call.query.page ?? 0);
   const size = Math.min(Number(call.query.size ?? defaultSize), largestSize);
   const content = sorted(call, entries).slice(number * size, (number + 1) * size);
@@ -58,7 +58,7 @@ function sortKey(text: string): SortKey {
 
 function refuseUnknownFields({ contract, operation }: Call, keys: readonly SortKey[]): void {
   const { document } = contract;
-  const page = nodeAt(document, operation.answers['200']?.schema ?? '');
+  const page = nodeAt(document, operation.responses['200']?.schema ?? '');
   const entry = followed(document, followed(document, propertiesOf(document, page).content).items);
   const problems = keys
     .filter(({ path }) => !hasField(document, entry, path))

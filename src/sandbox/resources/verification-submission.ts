@@ -1,4 +1,4 @@
-import type { Answer } from '../http/response.ts';
+import type { SandboxResponse } from '../http/response.ts';
 import { actorOf, type Call } from '../http/call.ts';
 import { objectsIn, picked, textOf } from '../http/json.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -15,7 +15,7 @@ interface Applicant {
 }
 
 /** Meets `submitIdentityVerification`. */
-export function submitIdentityVerification(call: Call): Answer {
+export function submitIdentityVerification(call: Call): SandboxResponse {
   const accountId = textOf(call.body.accountId);
   const profileId = textOf(call.body.identityVerificationProfileId);
   const applicant = applicantOf(call.account, accountId);

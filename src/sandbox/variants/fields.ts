@@ -1,6 +1,6 @@
 import { isObject, picked, textOf, type Json, type JsonObject } from '../http/json.ts';
 import type { Call } from '../http/call.ts';
-import { all, answers, bodies, operations, withObjects, type Variant } from './variant.ts';
+import { all, responses, bodies, operations, withObjects, type Variant } from './variant.ts';
 
 /** Differences of the fields that answers hold. */
 export const fieldVariants: readonly Variant[] = [
@@ -15,8 +15,8 @@ export const fieldVariants: readonly Variant[] = [
     name: 'minimal-entries',
     difference: 'lists no more of a resource than is required of an entry',
     apply: operations(['listCustomers', 'listDocuments'], (handler) => (call) => {
-      const answer = handler(call);
-      return { ...answer, body: withMinimalEntries(answer.body ?? null) };
+      const response = handler(call);
+      return { ...response, body: withMinimalEntries(response.body ?? null) };
     }),
   },
   {
@@ -51,11 +51,11 @@ export const fieldVariants: readonly Variant[] = [
     name: 'social-ids-whole',
     difference: 'shows the social id of an owner whole where it is retrieved',
     apply: operations(['retrieveBeneficialOwner'], (handler) => (call) => {
-      const answer = handler(call);
+      const response = handler(call);
       const socialId = call.account.owners.get(call.path.beneficiaryId ?? '')?.socialId;
-      return isObject(answer.body) && socialId !== undefined
-        ? { ...answer, body: { ...answer.body, socialId } }
-        : answer;
+      return isObject(response.body) && socialId !== undefined
+        ? { ...response, body: { ...response.body, socialId } }
+        : response;
     }),
   },
   {
@@ -66,36 +66,36 @@ export const fieldVariants: readonly Variant[] = [
   {
     name: 'customers-located',
     difference: 'says where a new customer is',
-    apply: answers((answer, { operation, request }) =>
-      operation?.id === 'createCustomer' && isObject(answer.body) && answer.outcome === 'created'
-        ? { ...answer, headers: { location: `${request.url}/${textOf(answer.body.id)}` } }
-        : answer,
+    apply: responses((response, { operation, request }) =>
+      operation?.id === 'createCustomer' && isObject(response.body) && response.outcome === 'created'
+        ? { ...response, headers: { location: `${request.url}/${textOf(response.body.id)}` } }
+        : response,
     ),
   },
   {
     name: 'suspension-answers-customer',
     difference: 'answers the customer to suspending and unsuspending',
     apply: operations(['suspendCustomer', 'unsuspendCustomer'], (handler) => (call) => {
-      const answer = handler(call);
-      return { ...answer, body: call.account.customers.get(call.path.customerId ?? '') ?? {} };
+      const response = handler(call);
+      return { ...response, body: call.account.customers.get(call.path.customerId ?? '') ?? {} };
     }),
   },
   {
     name: 'utilisation-by-limit-id',
     difference: "calls the id of a limit's use limitId alone",
     apply: operations(['listLimitUtilisation'], (handler) => (call) => {
-      const answer = handler(call);
-      const body = Array.isArray(answer.body) ? answer.body.map(withoutId) : [];
-      return { ...answer, body };
+      const response = handler(call);
+      const body = Array.isArray(response.body) ? response.body.map(withoutId) : [];
+      return { ...response, body };
     }),
   },
   {
     name: 'location-absolute',
     difference: 'answers an absolute URI as the location of an application',
-    apply: answers((answer, { request }) => {
-      const { location } = answer.headers ?? {};
-      if (location === undefined) return answer;
-      return { ...answer, headers: { ...answer.headers, location: `http://${request.host}${location}` } };
+    apply: responses((response, { request }) => {
+      const { location } = response.headers ?? {};
+      if (location === undefined) return response;
+      return { ...response, headers: { ...response.headers, location: `http://${request.host}${location}` } };
     }),
   },
 ];

@@ -1,4 +1,4 @@
-import { errorAnswer, type Answer } from '../http/response.ts';
+import { errorResponse, type SandboxResponse } from '../http/response.ts';
 import type { Handler } from '../http/call.ts';
 import type { Instance } from '../http/instance.ts';
 import { isObject } from '../http/json.ts';
@@ -72,13 +72,13 @@ export const lifeVariants: readonly Variant[] = [
     name: 'status-by-update',
     difference: 'takes a status from the body of an update',
     apply: operations(['updateCustomer'], (handler) => (call) => {
-      const answer = handler(call);
+      const response = handler(call);
       const status = isObject(call.sent) ? call.sent.status : undefined;
       const customer = call.account.customers.get(call.path.customerId ?? '');
-      if (!customer || typeof status !== 'string') return answer;
+      if (!customer || typeof status !== 'string') return response;
       const changed = { ...customer, status };
       call.account.customers.set(customer.id, changed);
-      return { ...answer, body: changed };
+      return { ...response, body: changed };
     }),
   },
 ];
@@ -89,8 +89,8 @@ function lacking(ids: readonly string[], failure: Failure): Alteration {
     ...instance,
     around: (asked, next) => {
       const isLacking = ids.includes(asked.operation?.id ?? '');
-      const refused = (): Promise<Answer> =>
-        Promise.resolve(errorAnswer(new Refusal(failure), instance.clock.now()));
+      const refused = (): Promise<SandboxResponse> =>
+        Promise.resolve(errorResponse(new Refusal(failure), instance.clock.now()));
       return instance.around(asked, isLacking ? refused : next);
     },
   });
@@ -100,12 +100,12 @@ function undated(handler: Handler): Handler {
   return (call) => {
     const id = call.path.customerId ?? '';
     const before = call.account.customers.get(id);
-    const answer = handler(call);
+    const response = handler(call);
     if (before) {
       const { status } = call.account.customers.get(id) ?? before;
       call.account.customers.set(id, { ...before, status });
     }
-    return answer;
+    return response;
   };
 }
 
@@ -118,8 +118,8 @@ function gone(instance: Instance): Instance {
   return operations(ofCustomer, (handler) => (call) => {
     const key = `${call.account.id} ${call.path.customerId ?? ''}`;
     if (removed.has(key)) throw new Refusal('gone');
-    const answer = handler(call);
+    const response = handler(call);
     if (call.operation.id === 'removeCustomer') removed.add(key);
-    return answer;
+    return response;
   })(instance);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { errorAnswer } from '../http/response.ts';
+import { errorResponse } from '../http/response.ts';
 import type { Asked, Instance } from '../http/instance.ts';
 import { Refusal } from '../http/refusal.ts';
 import { lists, reads, stale } from './staleness.ts';
@@ -75,7 +75,7 @@ function rateLimited(instance: Instance): Instance {
       const now = instance.clock.now();
       const hint = hints[(count / refusedOne) % hints.length]?.(now) ?? '';
       const refusal = new Refusal('limited', [], { 'retry-after': hint });
-      return instance.around(asked, () => Promise.resolve(errorAnswer(refusal, now)));
+      return instance.around(asked, () => Promise.resolve(errorResponse(refusal, now)));
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Answer, Message } from '../http/response.ts';
+import type { SandboxResponse, Message } from '../http/response.ts';
 import type { Call, Handler } from '../http/call.ts';
 import type { Asked } from '../http/instance.ts';
 import { isObject, objectsIn, textOf, type Json } from '../http/json.ts';
@@ -106,18 +106,18 @@ function noting(instance: Parameters<Alteration>[0]): ReturnType<Alteration> {
   return {
     ...instance,
     around: async (asked, next) => {
-      const answer = await instance.around(asked, next);
-      if (unreadable.includes(answer.outcome)) unreadables.add(asked.request);
-      return answer;
+      const response = await instance.around(asked, next);
+      if (unreadable.includes(response.outcome)) unreadables.add(asked.request);
+      return response;
     },
   };
 }
 
 function frameworkErrors(instance: Parameters<Alteration>[0]): ReturnType<Alteration> {
-  const told = (answer: Answer, { request }: Asked): Answer =>
-    unreadable.includes(answer.outcome)
+  const told = (response: SandboxResponse, { request }: Asked): SandboxResponse =>
+    unreadable.includes(response.outcome)
       ? {
-          ...answer,
+          ...response,
           body: {
             timestamp: '2025-01-01T00:00:00.000+00:00',
             status: 400,
@@ -125,7 +125,7 @@ function frameworkErrors(instance: Parameters<Alteration>[0]): ReturnType<Altera
             path: request.url,
           },
         }
-      : answer;
+      : response;
   return { ...instance, around: async (asked, next) => told(await instance.around(asked, next), asked) };
 }
 

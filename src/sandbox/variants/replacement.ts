@@ -25,7 +25,7 @@ export function replacing(
 function cleared({ contract, operation }: Call, before: JsonObject): JsonObject {
   const { document } = contract;
   const sent = nodeAt(document, operation.body?.schema ?? '');
-  const answered = nodeAt(document, operation.answers['200']?.schema ?? '');
+  const answered = nodeAt(document, operation.responses['200']?.schema ?? '');
   const writable = propertiesOf(document, sent, before);
   const required = requiredNames(document, answered, before);
   const kept = Object.entries(before).filter(([name]) => {

@@ -55,9 +55,9 @@ export const ruleVariants: readonly Variant[] = [
     name: 'download-any-time',
     difference: 'gives a URL to download before a file is scanned',
     apply: operations(['retrieveDocumentContentUrl'], (handler) => (call) => {
-      const { body, ...answer } = handler({ ...call, query: { ...call.query, contentUrlType: 'UPLOAD' } });
+      const { body, ...response } = handler({ ...call, query: { ...call.query, contentUrlType: 'UPLOAD' } });
       const allowed = call.query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET';
-      return { ...answer, body: { ...(isObject(body) && body), allowed } };
+      return { ...response, body: { ...(isObject(body) && body), allowed } };
     }),
   },
   {
@@ -122,9 +122,9 @@ export const ruleVariants: readonly Variant[] = [
     name: 'no-limits',
     difference: 'gives a new customer no limits',
     apply: operations(['createCustomer'], (handler) => (call) => {
-      const answer = handler(call);
-      if (isObject(answer.body)) call.account.limits.set(textOf(answer.body.id), []);
-      return answer;
+      const response = handler(call);
+      if (isObject(response.body)) call.account.limits.set(textOf(response.body.id), []);
+      return response;
     }),
   },
 ];
@@ -149,9 +149,9 @@ function repeatableRemoval(instance: Instance): Instance {
   const wrapped = operations(['removeCustomer'], (handler) => (call) => {
     const key = `${call.account.id} ${call.path.customerId ?? ''}`;
     if (removed.has(key)) return { outcome: 'removed' };
-    const answer = handler(call);
+    const response = handler(call);
     removed.add(key);
-    return answer;
+    return response;
   });
   return wrapped(instance);
 }

@@ -59,7 +59,7 @@ function unsetAs(form: (schema: JsonObject) => Json | undefined): Alteration {
 /** The schema that describes a body: that of an error where it is one, otherwise that of the operation's success. */
 function schemaOf({ contract }: Instance, { operation }: Pick<Asked, 'operation'>, body: Json): JsonObject {
   const isError = isObject(body) && Object.hasOwn(body, 'traceId');
-  const described = Object.entries(operation?.answers ?? {}).find(
+  const described = Object.entries(operation?.responses ?? {}).find(
     ([status, { schema }]) => status.startsWith(isError ? '4' : '2') && schema !== undefined,
   );
   return nodeAt(contract.document, described?.[1].schema ?? '');

@@ -1,4 +1,4 @@
-import type { Answer, Message } from '../http/response.ts';
+import type { SandboxResponse, Message } from '../http/response.ts';
 import type { Handler } from '../http/call.ts';
 import type { Asked, Instance, Reading } from '../http/instance.ts';
 import { isObject, type Json } from '../http/json.ts';
@@ -18,14 +18,14 @@ export interface Variant {
 export type Alteration = (instance: Instance) => Instance;
 
 /** Changes the body of every answer that has one. */
-export function bodies(edit: (body: Json, answer: Answer, asked: Asked) => Json): Alteration {
-  return answers((answer, asked) =>
-    answer.body === undefined ? answer : { ...answer, body: edit(answer.body, answer, asked) },
+export function bodies(edit: (body: Json, response: SandboxResponse, asked: Asked) => Json): Alteration {
+  return responses((response, asked) =>
+    response.body === undefined ? response : { ...response, body: edit(response.body, response, asked) },
   );
 }
 
 /** Changes every answer, refusals too. */
-export function answers(edit: (answer: Answer, asked: Asked) => Answer): Alteration {
+export function responses(edit: (response: SandboxResponse, asked: Asked) => SandboxResponse): Alteration {
   return (instance) => ({
     ...instance,
     around: (asked, next) => instance.around(asked, async () => edit(await next(), asked)),

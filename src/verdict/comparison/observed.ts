@@ -1,5 +1,5 @@
 import { areWhole, reachAlike } from './reach.ts';
-import type { AnswerField, Conformance, Drift } from '../reports/report-types.ts';
+import type { ResponseField, Conformance, Drift } from '../reports/report-types.ts';
 
 /** What the target did and does at a point that the documentation leaves open. */
 export interface ObservationChange {
@@ -28,7 +28,7 @@ export function observationChanges(old: Conformance, now: Conformance): Observat
 /** Fields that are newly undescribed or newly never came, of operations that both runs called; the latter of whole runs only. */
 export function driftChanges(old: Conformance, now: Conformance): Drift {
   const answered = new Set(operationsAnswering(old));
-  const news = (before: readonly AnswerField[], after: readonly AnswerField[]): AnswerField[] =>
+  const news = (before: readonly ResponseField[], after: readonly ResponseField[]): ResponseField[] =>
     added(before, after).filter(({ operation }) => answered.has(operation));
   return {
     undescribed: news(old.drift.undescribed, now.drift.undescribed),
@@ -52,8 +52,8 @@ function operationsAnswering({ coverage }: Conformance): string[] {
     .map(({ operation }) => operation);
 }
 
-function added(old: readonly AnswerField[], now: readonly AnswerField[]): AnswerField[] {
-  const keyOf = ({ operation, pointer }: AnswerField): string => `${operation} ${pointer}`;
+function added(old: readonly ResponseField[], now: readonly ResponseField[]): ResponseField[] {
+  const keyOf = ({ operation, pointer }: ResponseField): string => `${operation} ${pointer}`;
   const known = new Set(old.map(keyOf));
   return now.filter((field) => !known.has(keyOf(field)));
 }

@@ -2,7 +2,7 @@ import { printable } from '../../contract/words.ts';
 import type { Comparison } from './comparison.ts';
 import type { VerdictChange } from './verdicts.ts';
 import type { CoverageChange } from './coverage.ts';
-import type { AnswerField } from '../reports/report-types.ts';
+import type { ResponseField } from '../reports/report-types.ts';
 
 /** One thing to tell of a comparison. */
 export interface Entry {
@@ -70,7 +70,7 @@ function covered({ what, names }: CoverageChange): Entry {
   return { text: what, details: names };
 }
 
-function field({ operation, pointer }: AnswerField): Entry {
+function field({ operation, pointer }: ResponseField): Entry {
   return plain(`${operation} ${pointer}`);
 }
 

@@ -56,10 +56,10 @@ ${verdict.witness && shellLine(`Reproduce ${id}, exchange ${String(verdict.witne
 </div>`;
 }
 
-function received({ request, answer, test, index }: Witness): Markup {
+function received({ request, answer: response, test, index }: Witness): Markup {
   const evidence = markup`<p class="where">Evidence: exchange ${index} of test <code>${test}</code> in evidence.ndjson</p>`;
-  if (!answer) return markup`<p><code>${request}</code> got no answer.</p>${evidence}`;
-  const { status, body } = answer;
+  if (!response) return markup`<p><code>${request}</code> got no answer.</p>${evidence}`;
+  const { status, body } = response;
   return markup`<p><code>${request}</code> answered <b>${status}</b>${body === '' && ' without a body'}</p>
 ${body !== '' && markup`<pre class="body" tabindex="0">${readable(body)}</pre>`}
 ${evidence}`;

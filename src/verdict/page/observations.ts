@@ -1,4 +1,4 @@
-import type { AnswerField, Conformance } from '../reports/report-types.ts';
+import type { ResponseField, Conformance } from '../reports/report-types.ts';
 import { grouped } from '../verdicts.ts';
 import { markup, type Markup } from './markup.ts';
 import { prose, section, table } from './parts.ts';
@@ -32,7 +32,7 @@ export function drift({ drift: { undescribed, unseen } }: Conformance): Markup {
   ]);
 }
 
-function fields(all: readonly AnswerField[], none: string, isOpen: boolean): Markup {
+function fields(all: readonly ResponseField[], none: string, isOpen: boolean): Markup {
   if (all.length === 0) return markup`<p>${none}</p>`;
   const groups = [...grouped(all, ({ operation }) => operation)].map(
     ([operation, own]) =>

@@ -154,7 +154,7 @@ function requirementResult(
     labels: [
       ...[id, level.toLowerCase()].map((value) => ({ name: 'tag', value })),
       { name: 'epic', value: run.description.title },
-      { name: 'feature', value: requirements[id].everyAnswer ? area : areaOf(id).tag },
+      { name: 'feature', value: requirements[id].everyResponse ? area : areaOf(id).tag },
       { name: 'story', value: `${id} ${text}` },
       { name: 'severity', value: severities[level] },
       ...verdictLabels(requirement, blame),

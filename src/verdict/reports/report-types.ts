@@ -113,7 +113,7 @@ export interface Observation {
 }
 
 /** A field of the answers of an operation; `pointer` has `*` for the place in a list. */
-export interface AnswerField {
+export interface ResponseField {
   operation: string;
   pointer: string;
 }
@@ -121,9 +121,9 @@ export interface AnswerField {
 /** Where description and target drift apart without breaking anything. */
 export interface Drift {
   /** Fields that were answered and are not described. */
-  undescribed: AnswerField[];
+  undescribed: ResponseField[];
   /** Fields that are described and were never answered with a value. */
-  unseen: AnswerField[];
+  unseen: ResponseField[];
 }
 
 /** What the project's own catalogue and description have and a run left out. */

@@ -20,13 +20,13 @@ export function requirementReports(
   const exchangesByTest = grouped(evidence.exchanges, ({ test }) => test);
   const ids = Object.keys(requirements) as RequirementId[];
   return ids.map((id) => {
-    const { level, text, source, notTested, everyAnswer } = requirements[id];
+    const { level, text, source, notTested, everyResponse } = requirements[id];
     const own = verdictsById.get(id) ?? [];
     const verdict = worstOf(own);
     const tests = (testsById.get(id) ?? []).map((outcome) => outcome.id);
     const counts = tests.map((test) => exchangesByTest.get(test)?.length ?? 0);
     const exchanges =
-      everyAnswer && own.length > 0 ? evidence.exchanges.length : counts.reduce((a, b) => a + b, 0);
+      everyResponse && own.length > 0 ? evidence.exchanges.length : counts.reduce((a, b) => a + b, 0);
     return {
       ...{ id, area: areaOf(id).title, level, text, source, verdict },
       reason:

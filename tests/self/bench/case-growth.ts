@@ -46,7 +46,7 @@ async function timePerCase(client: Client, groups: readonly Group[], times: numb
 /** Tries the cases of one group as a test does; returns how many there were. */
 async function tried(client: Client, group: Group, index: number): Promise<number> {
   const { api, clear } = client.desk();
-  const { cases } = casesOf(client.line.contract, group, seedOf(index));
+  const { cases } = casesOf(client.context.contract, group, seedOf(index));
   for (const each of cases) {
     const { body } = each;
     await ('breaks' in each

@@ -25,7 +25,7 @@ export interface Desk {
 
 /** What a worker keeps for all of its tests: the choke point, with an evidence log on disk. */
 export interface Client {
-  line: ClientContext;
+  context: ClientContext;
   session: Session;
   /** The desk of the next test. */
   desk: () => Desk;
@@ -38,7 +38,7 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
   const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
   const redactor = redactorOf(target, contract);
-  const line: ClientContext = { contract, target, transport: createTransport(exchangeTimeout), redactor };
+  const context: ClientContext = { contract, target, transport: createTransport(exchangeTimeout), redactor };
   const session = createSession(target.credentials);
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };
   const facts = {
@@ -51,15 +51,15 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
     replay: 'npm run bench',
   };
   return {
-    line,
+    context,
     session,
     desk: () => {
       const recorder = createRecorder(log, facts);
-      const clear = (): Promise<void> => removeCreated(line, recorder, session);
-      return { api: createApi(line, recorder, session), recorder, clear };
+      const clear = (): Promise<void> => removeCreated(context, recorder, session);
+      return { api: createApi(context, recorder, session), recorder, clear };
     },
     close: async () => {
-      await line.transport.close();
+      await context.transport.close();
       log.close();
       rmSync(folder, { recursive: true });
     },

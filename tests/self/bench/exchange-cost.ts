@@ -66,15 +66,15 @@ function listing(): Scenario {
 }
 
 async function costOf(client: Client, scenarioOf: (customerId: string) => Scenario): Promise<Measurement> {
-  const { line, session } = client;
+  const { context, session } = client;
   const { what, operation, parts, send } = scenarioOf(await populated(client.desk()));
-  const token = await session.token(() => issueToken(line, client.desk().recorder, session));
-  const wire = wireRequest(line.target, line.contract.operation(operation), parts, `Bearer ${token}`);
+  const token = await session.token(() => issueToken(context, client.desk().recorder, session));
+  const wire = wireRequest(context.target, context.contract.operation(operation), parts, `Bearer ${token}`);
   const agent = createAgent(exchangeTimeout);
   const api = turning(client);
   try {
     const times = await interleaved(
-      () => bareAnswer(agent, wire),
+      () => bareResponse(agent, wire),
       () => send(api()),
     );
     const [bare, checked] = [median(times.map(([each]) => each)), median(times.map(([, each]) => each))];
@@ -108,10 +108,10 @@ function turning(client: Client): () => Api {
   };
 }
 
-async function bareAnswer(agent: ReturnType<typeof createAgent>, wire: WireRequest): Promise<unknown> {
+async function bareResponse(agent: ReturnType<typeof createAgent>, wire: WireRequest): Promise<unknown> {
   const { origin, target, method, headers, body = null } = wire;
-  const answer = await agent.request({ origin, path: target, method, headers, body });
-  return answer.body.json();
+  const response = await agent.request({ origin, path: target, method, headers, body });
+  return response.body.json();
 }
 
 /** Milliseconds of two ways to do the same, one pair a round, so that whatever else the machine does meets both. */

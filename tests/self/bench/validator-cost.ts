@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Bench } from 'tinybench';
 import { fullBusiness, fullIndividual } from '../../../src/contract/data/drafts.ts';
 import type { Contract, Validator } from '../../../src/contract/operations.ts';
-import { answerSchema } from '../../../src/contract/privacy/sensitive.ts';
+import { responseSchema } from '../../../src/contract/privacy/sensitive.ts';
 import { bodyOf } from '../../../src/exchange/response.ts';
 import { onSandbox, withClient, type Client } from './client.ts';
 import { latencyOf, median, type Measurement } from './measurement.ts';
@@ -32,17 +32,17 @@ function loadTime(file: string): Measurement {
 }
 
 async function checkTimes(client: Client): Promise<Measurement[]> {
-  const { contract } = client.line;
+  const { contract } = client.context;
   const { api } = client.desk();
   const customers = {
     individual: await api.send('createCustomer', { body: fullIndividual({ seed: 'person', runId }) }),
     business: await api.send('createCustomer', { body: fullBusiness({ seed: 'firm', runId }) }),
   };
-  const schema = answerSchema(contract.operation('retrieveCustomer'), 200) ?? '';
+  const schema = responseSchema(contract.operation('retrieveCustomer'), 200) ?? '';
   const validate = contract.response[schema];
   const found: Measurement[] = [];
-  for (const [kind, answer] of Object.entries(customers))
-    found.push(await checkTime(kind, validate, bodyOf(answer)));
+  for (const [kind, response] of Object.entries(customers))
+    found.push(await checkTime(kind, validate, bodyOf(response)));
   return found;
 }
 

@@ -54,8 +54,8 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
     'an exception in a scenario',
     /^TypeError: thrown in a scenario$/,
     `scenario('d', verifies('CUS-004'), async ({ scenario: take }) => {
-      const { answer } = await take('thrown', () => { throw new TypeError('thrown in a scenario\\n  at the second line'); });
-      answer('never');
+      const { response } = await take('thrown', () => { throw new TypeError('thrown in a scenario\\n  at the second line'); });
+      response('never');
     });`,
   ],
   [

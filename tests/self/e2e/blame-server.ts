@@ -44,15 +44,15 @@ async function passedOn(
   { method, url, headers, body }: PassingRequest,
 ): Promise<{ status: number; headers: Record<string, string>; body: string }> {
   const { authorization = '', accept = '*/*', 'content-type': type = 'application/json' } = headers;
-  const answer = await fetch(target + url, {
+  const response = await fetch(target + url, {
     method,
     headers: { accept, ...(authorization && { authorization }), ...(body && { 'content-type': type }) },
     ...(body && { body }),
   });
-  const kept = [...answer.headers].filter(
+  const kept = [...response.headers].filter(
     ([name]) => !['content-length', 'connection', 'keep-alive'].includes(name),
   );
-  return { status: answer.status, headers: Object.fromEntries(kept), body: await answer.text() };
+  return { status: response.status, headers: Object.fromEntries(kept), body: await response.text() };
 }
 
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };

@@ -70,8 +70,8 @@ describe('blame', () => {
 
     assert.equal(result.exitCode, 1, result.output);
     judged(result, rows);
-    const everyAnswer = result.report?.requirements.find(({ id }) => id === 'ANS-001')?.verdicts ?? [];
-    const failed = everyAnswer
+    const everyResponse = result.report?.requirements.find(({ id }) => id === 'ANS-001')?.verdicts ?? [];
+    const failed = everyResponse
       .filter(({ verdict }) => verdict === 'failed')
       .map(({ operation }) => operation);
     assert.deepEqual(failed.toSorted(), ['listCustomers', 'removeCustomer']);

@@ -18,7 +18,7 @@ export const talkative: Tampering = all([
   })),
   wrapped(() => true, { 'x-customer': encodeURIComponent(stranger.email), 'x-phone': stranger.phone }),
   {
-    answer: (answer, { headers: { authorization = '' } }) => {
+    response: (response, { headers: { authorization = '' } }) => {
       const [folded, encoded] = [
         authorization.slice(0, 20),
         Buffer.from(`x${authorization}`).toString('base64'),
@@ -28,7 +28,7 @@ export const talkative: Tampering = all([
         'x-fold': `${folded} ${authorization.slice(20)}`,
         'x-more': encoded,
       };
-      return { ...answer, headers: { ...answer.headers, ...headers } };
+      return { ...response, headers: { ...response.headers, ...headers } };
     },
   },
 ]);
@@ -36,7 +36,7 @@ export const talkative: Tampering = all([
 /** A target that repeats the token, the key and the secret in every encoding, as values, names and headers, of success and errors. */
 export const repeating: Tampering = all([
   {
-    answer: (answer, { headers: { authorization = '' } }) => {
+    response: (response, { headers: { authorization = '' } }) => {
       const secrets = [authorization.replace('Bearer ', ''), first.key, first.secret];
       const forms = secrets.flatMap((secret) => Object.values(encodings).map((encoded) => encoded(secret)));
       const isToken = (text: string): boolean => /^[\w.~+-]+$/.test(text);
@@ -46,8 +46,8 @@ export const repeating: Tampering = all([
       ]);
       const spoken = Object.fromEntries(forms.map((form) => [form, { [`${form}/~`]: `so ${form}` }]));
       const body =
-        answer.body === '' ? '' : JSON.stringify({ ...(JSON.parse(answer.body) as object), ...spoken });
-      return { ...answer, headers: { ...answer.headers, ...headers }, body };
+        response.body === '' ? '' : JSON.stringify({ ...(JSON.parse(response.body) as object), ...spoken });
+      return { ...response, headers: { ...response.headers, ...headers }, body };
     },
   },
 ]);
@@ -55,10 +55,10 @@ export const repeating: Tampering = all([
 /** One tampering after the other. */
 function all(tamperings: readonly Tampering[]): Tampering {
   return {
-    answer: (answer, request) =>
+    response: (response, request) =>
       isExchange(request)
-        ? answer
-        : tamperings.reduce((rest, { answer: change }) => change?.(rest, request) ?? rest, answer),
+        ? response
+        : tamperings.reduce((rest, { response: change }) => change?.(rest, request) ?? rest, response),
   };
 }
 

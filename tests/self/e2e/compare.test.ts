@@ -52,7 +52,7 @@ describe('a comparison of runs', () => {
     sandbox = await startSandbox({ contract: await loadContract(generated) });
     const tampering: Tampering = {
       request: (request) => present?.request?.(request),
-      answer: (answer, request) => present?.answer?.(answer, request),
+      response: (response, request) => present?.response?.(response, request),
     };
     proxy = await startProxy(sandbox.url, tampering);
     const variables = targetVariables(proxy.url, sandbox.accounts.first);

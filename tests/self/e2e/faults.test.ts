@@ -79,9 +79,10 @@ describe('the faults', () => {
   });
 
   it('are shown by tests that there are', () => {
-    const isOfEveryAnswer = (id: string): boolean => requirements[id as RequirementId].everyAnswer === true;
+    const isOfEveryResponse = (id: string): boolean =>
+      requirements[id as RequirementId].everyResponse === true;
     assert.deepEqual(
-      faults.filter(({ requirement, tests = requirement }) => isOfEveryAnswer(tests)),
+      faults.filter(({ requirement, tests = requirement }) => isOfEveryResponse(tests)),
       [],
     );
   });

@@ -12,7 +12,7 @@ export interface ForgeryCase {
   told: [keyof Pick<Rejudgement, 'verdicts' | 'requests' | 'unused' | 'evidence'>, RegExp];
 }
 
-function answerOf(exchange: Exchange): NonNullable<Exchange['answer']> {
+function responseOf(exchange: Exchange): NonNullable<Exchange['answer']> {
   if (!exchange.answer) throw new Error('it was not answered');
   return exchange.answer;
 }
@@ -20,11 +20,11 @@ function answerOf(exchange: Exchange): NonNullable<Exchange['answer']> {
 /** Changes the answer of the first exchange with an operation. */
 function answered(
   operation: string,
-  edit: (answer: NonNullable<Exchange['answer']>) => Partial<NonNullable<Exchange['answer']>>,
+  edit: (response: NonNullable<Exchange['answer']>) => Partial<NonNullable<Exchange['answer']>>,
 ): ForgeryCase['change'] {
   return ({ first }, requirement) => {
     const exchange = first(requirement, operation);
-    Object.assign(answerOf(exchange), edit(answerOf(exchange)));
+    Object.assign(responseOf(exchange), edit(responseOf(exchange)));
   };
 }
 
@@ -104,9 +104,9 @@ export const forgeries: readonly ForgeryCase[] = [
     ...{ name: 'two exchanges that were swapped', requirement: 'CUS-009' },
     change: moved(creation, (_, __, own) => {
       const [one, other] = [creation(own), own.at(-1)] as [Exchange, Exchange];
-      const [{ request, answer }, { request: otherRequest, answer: otherAnswer }] = [one, other];
-      Object.assign(one, { request: otherRequest, answer: otherAnswer });
-      Object.assign(other, { request, answer });
+      const [{ request, answer: response }, { request: otherRequest, answer: otherResponse }] = [one, other];
+      Object.assign(one, { request: otherRequest, answer: otherResponse });
+      Object.assign(other, { request, answer: response });
     }),
     told: ['requests', /: request \d+ differs: the method: recorded DELETE, now POST; the URL/],
   },

@@ -95,7 +95,7 @@ export function assertModest(t: TestContext, { usual, peak, seconds }: Watched):
 }
 
 /** Tests that one worker takes each of these answers for what it is, in this order: first what is right, so that what is usual is known. */
-export function testAnswers(all: readonly Misbehaviour[]): void {
+export function testResponses(all: readonly Misbehaviour[]): void {
   describe('a hostile target', () => {
     let ground: HostileGround;
     let results = new Map<string, TargetResult>();

@@ -1,9 +1,9 @@
-import { breaches, oddities } from './hostile-answers.ts';
+import { breaches, oddities } from './hostile-responses.ts';
 import { floods } from './hostile-floods.ts';
-import { testAnswers } from './hostile-runs.ts';
+import { testResponses } from './hostile-runs.ts';
 
 /** One or two of each kind; `tests/self/long` has the others, and what a whole run makes of them. */
 const telling =
   /^(?:one interim answer|a byte at a time|stall in the body|two lengths|Latin-1 in JSON|gzip bomb|list of a million numbers|headers without end)$/;
 
-testAnswers([...oddities, ...breaches, ...floods].filter(({ name }) => telling.test(name)));
+testResponses([...oddities, ...breaches, ...floods].filter(({ name }) => telling.test(name)));

@@ -13,16 +13,18 @@ import { operations } from '../../../src/sandbox/variants/variant.ts';
 /** New customers are suspended, or are only said to be. */
 const defects: Readonly<Record<string, (handler: Handler) => Handler>> = {
   suspended: (handler) => (call) => {
-    const answer = handler(call);
-    const customer = call.account.customers.get(isObject(answer.body) ? textOf(answer.body.id) : '');
-    if (!customer) return answer;
+    const response = handler(call);
+    const customer = call.account.customers.get(isObject(response.body) ? textOf(response.body.id) : '');
+    if (!customer) return response;
     const suspended = { ...customer, status: 'SUSPENDED' };
     call.account.customers.set(customer.id, suspended);
-    return { ...answer, body: suspended };
+    return { ...response, body: suspended };
   },
   'said-to-be-suspended': (handler) => (call) => {
-    const answer = handler(call);
-    return isObject(answer.body) ? { ...answer, body: { ...answer.body, status: 'SUSPENDED' } } : answer;
+    const response = handler(call);
+    return isObject(response.body)
+      ? { ...response, body: { ...response.body, status: 'SUSPENDED' } }
+      : response;
   },
 };
 

@@ -1,6 +1,6 @@
 import { createServer, request, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PassingAnswer, PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import type { PassingResponse, PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
 
 /** A server of a test. */
 export interface TestServer {
@@ -21,7 +21,7 @@ export function startProxy(target: string, tampering: Tampering = {}): Promise<T
       (answer) => {
         void collected(answer).then((body) => {
           const received = { status: answer.statusCode ?? 0, headers: plainHeaders(answer.headers), body };
-          reply(response, tampering.answer?.(received, passing) ?? received);
+          reply(response, tampering.response?.(received, passing) ?? received);
         });
       },
     );
@@ -59,7 +59,7 @@ export async function startServer(
 }
 
 /** Sends an answer. */
-export function reply(response: ServerResponse, { status, headers, body }: PassingAnswer): void {
+export function reply(response: ServerResponse, { status, headers, body }: PassingResponse): void {
   response.writeHead(status, {
     ...headers,
     ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),

@@ -16,7 +16,7 @@ describe('tokens that live for a second', () => {
 
     assert.equal(exitCode, 0, output);
     const tokens = evidence.exchanges.filter(
-      ({ operation, answer }) => operation === 'exchangeApiKey' && answer?.status === 200,
+      ({ operation, answer: response }) => operation === 'exchangeApiKey' && response?.status === 200,
     );
     const passed = report?.requirements.filter(({ verdict }) => verdict === 'passed').length ?? 0;
     t.diagnostic(

@@ -21,8 +21,8 @@ export const failedRun = once(async (): Promise<FailedRun> => {
   const { folder } = await ensureGenerated();
   const sandbox = await startSandbox({ contract: await loadContract(folder) });
   const server = await startProxy(sandbox.url, {
-    answer: ({ body, headers, ...answer }) => ({
-      ...answer,
+    response: ({ body, headers, ...response }) => ({
+      ...response,
       headers: { ...headers, 'x-planted': planted },
       body: body
         .replaceAll('"ACTIVE"', '"active"')

@@ -13,16 +13,16 @@ const isExchange = ({ url }: PassingRequest): boolean => url.endsWith('/exchange
 
 /** Puts it into the values, names and headers of whatever is answered but tokens; of a page, into the customers of ours that it lists. */
 const everywhere: Tampering = {
-  answer: (answer, request) => {
-    if (isExchange(request) || answer.body === '') return undefined;
-    const body = JSON.parse(answer.body) as Body;
+  response: (response, request) => {
+    if (isExchange(request) || response.body === '') return undefined;
+    const body = JSON.parse(response.body) as Body;
     for (const each of Array.isArray(body.content) ? (body.content as Body[]) : [body]) {
       for (const name of ['status', 'message', 'createdAt', 'updatedAt'])
         if (name in each) each[name] = steering;
       each[`${steering}name`] = steering;
     }
-    const headers = { ...answer.headers, 'content-type': 'application/json; charset="\u009b31m"' };
-    return { ...answer, headers, body: JSON.stringify(body) };
+    const headers = { ...response.headers, 'content-type': 'application/json; charset="\u009b31m"' };
+    return { ...response, headers, body: JSON.stringify(body) };
   },
 };
 
@@ -37,7 +37,7 @@ const marked = { id: `7c1f2a35${steering}`, contacts: [{ email: 'kor@earlier.kor
 
 /** The same, of a customer that an earlier run seems to have left. */
 export const leftover: Tampering = {
-  answer: (answer, request) => {
+  response: (response, request) => {
     if (isExchange(request) || request.method !== 'GET') return undefined;
     const customer = { ...marked, createdAt: '2020-01-01T00:00:00Z', status: steering };
     const page = { totalElements: 1, totalPages: 1, number: 0, numberOfElements: 1, hasNext: false };

@@ -10,9 +10,9 @@ import { rearrangements } from '../../../src/contract/rules/round-trip.ts';
 import { takenOver } from '../../../src/contract/rules/tolerated-values.ts';
 import type { Json, JsonObject } from '../../../src/contract/schema/pointers.ts';
 import {
-  answerViolations,
+  responseViolations,
   outcomeViolation,
-  type JudgedAnswer,
+  type JudgedResponse,
 } from '../../../src/contract/validation/violations.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { createNotes } from '../../../src/description/problems/notes.ts';
@@ -38,7 +38,7 @@ function pinned(left?: number): JsonObject {
   return overlaid(own, [{ file: 'strict.yaml', text: stringify({ ...strict, actions }) }], createNotes());
 }
 
-function answer(status: number, body: Json, more: Partial<JudgedAnswer> = {}): JudgedAnswer {
+function response(status: number, body: Json, more: Partial<JudgedResponse> = {}): JudgedResponse {
   const text = JSON.stringify(body);
   return { status, headers: [['content-type', 'application/json']], text, body, display: body, ...more };
 }
@@ -48,7 +48,7 @@ function outcomesOf(document: JsonObject): string {
   const lines = operationTable(document).operations.flatMap((operation) =>
     Object.keys(operation.outcomes).flatMap((outcome) =>
       statuses.map((status) => {
-        const found = outcomeViolation(operation, answer(status, {}), outcome as Outcome);
+        const found = outcomeViolation(operation, response(status, {}), outcome as Outcome);
         return `${operation.id} ${outcome} ${String(status)} ${found?.level ?? 'right'}`;
       }),
     ),
@@ -57,7 +57,7 @@ function outcomesOf(document: JsonObject): string {
 }
 
 /** Answers that one description takes and another does not. */
-const answers: readonly [operation: string, status: number, body: Json][] = [
+const responses: readonly [operation: string, status: number, body: Json][] = [
   ['retrieveCustomer', 200, { ...customer, nick: 'x' }],
   ['retrieveCustomer', 200, { ...customer, middleName: null }],
   ['retrieveCustomer', 200, { ...customer, middleName: '' }],
@@ -88,12 +88,12 @@ function judgementsOf(contract: Contract): string {
   const given = { values: { ...draft, status: 'SUSPENDED' }, usual: customer, writer: update };
   const refused = groupsOf(contract, update, seed).filter(({ family }) => family === 'refusals');
   return [
-    ...answers.map(([id, status, body]) =>
-      told(answerViolations(contract, contract.operation(id), answer(status, body))),
+    ...responses.map(([id, status, body]) =>
+      told(responseViolations(contract, contract.operation(id), response(status, body))),
     ),
     ...queries.map((query) => told(requestViolations(contract, list, { query }))),
     told(rearrangements(contract, schema, business, { ...business, contacts: contacts.toReversed() })),
-    told(takenOver(contract, update, answer(200, { ...customer, status: 'SUSPENDED' }), given)),
+    told(takenOver(contract, update, response(200, { ...customer, status: 'SUSPENDED' }), given)),
     ...refused.flatMap((group) =>
       casesOf(contract, group, seed).cases.map(({ name, level }) => `${group.field} ${name} ${level}`),
     ),

@@ -67,16 +67,16 @@ describe('npm run sweep', () => {
     assert.deepEqual([floor.customers().map(({ id }) => id), floor.ledgers()], [[stranger.id], []]);
   });
 
-  for (const [answer, exitCode, left] of [
+  for (const [response, exitCode, left] of [
     ['', 1, 2],
     ['n', 1, 2],
     ['y', 0, 1],
   ] as const)
-    it(`asks on a terminal, and takes "${answer}" for ${left === 1 ? 'yes' : 'no'}`, { skip }, async () => {
+    it(`asks on a terminal, and takes "${response}" for ${left === 1 ? 'yes' : 'no'}`, { skip }, async () => {
       const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
       floor.plant(old);
       const asking = [process.execPath, ...command, 'sweep'].join(' ');
-      const line = `echo '${answer}' | script --quiet --return --command '${asking}' /dev/null`;
+      const line = `echo '${response}' | script --quiet --return --command '${asking}' /dev/null`;
       const asked = await floor.command(['-e', inShell, line]);
       await floor.close();
 
@@ -108,7 +108,7 @@ describe('npm run sweep', () => {
     const ledger = await beginLedger({ run: origin.runId, baseUrl: floor.relay.url });
     const keeping = new Set(['DELETE']);
     const proxy = await startProxy(floor.relay.url, {
-      answer: (answer, { method }) => (keeping.has(method) ? { ...answer, status: 409 } : undefined),
+      response: (response, { method }) => (keeping.has(method) ? { ...response, status: 409 } : undefined),
       request: (request) => (keeping.has(request.method) ? { ...request, url: '/v1/none' } : undefined),
     });
     const target = { ...floor.target, baseUrl: proxy.url };

@@ -24,8 +24,8 @@ function everywhere({ records, setup }: Forgery, before: string, now: string): v
     Object.assign(each, JSON.parse(JSON.stringify(each).replaceAll(before, now)));
 }
 
-const bodyOf = ({ answer }: Exchange): Record<string, unknown> =>
-  JSON.parse(answer?.body ?? '') as Record<string, unknown>;
+const bodyOf = ({ answer: response }: Exchange): Record<string, unknown> =>
+  JSON.parse(response?.body ?? '') as Record<string, unknown>;
 
 /** What whoever has the key and the patience can change, and nobody sees. */
 export const unseenForgeries: readonly UnseenForgery[] = [
@@ -43,8 +43,10 @@ export const unseenForgeries: readonly UnseenForgery[] = [
   },
   {
     ...{ name: 'a header that nothing judges', requirement: 'CUS-011' },
-    change: changed('retrieveCustomer', ({ answer }) => {
-      Object.assign(answer ?? {}, { headers: [...(answer?.headers ?? []), ['x-served-by', 'api.example']] });
+    change: changed('retrieveCustomer', ({ answer: response }) => {
+      Object.assign(response ?? {}, {
+        headers: [...(response?.headers ?? []), ['x-served-by', 'api.example']],
+      });
     }),
   },
   {

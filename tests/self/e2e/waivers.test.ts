@@ -27,7 +27,8 @@ describe('a target that answers 403 for an id that nobody has', () => {
     sandbox = await startSandbox({ contract: await loadContract(generated.folder) });
     const hiding = restated(to('GET', /^\/v1\/customers\/[^/?]+$/), 403);
     proxy = await startProxy(sandbox.url, {
-      answer: (answer, request) => (answer.status === 404 ? hiding.answer?.(answer, request) : undefined),
+      response: (response, request) =>
+        response.status === 404 ? hiding.response?.(response, request) : undefined,
     });
   });
 

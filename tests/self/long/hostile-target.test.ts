@@ -3,14 +3,14 @@ import { after, before, describe, it } from 'node:test';
 import { startRelay, type Relay } from '../../../src/proof/interruption/relay.ts';
 import { troubledServer } from '../e2e/blame-server.ts';
 import { conformanceRun, targetVariables, type CommandResult } from '../e2e/conformance-run.ts';
-import { breaches, oddities } from '../e2e/hostile-answers.ts';
+import { breaches, oddities } from '../e2e/hostile-responses.ts';
 import { floods } from '../e2e/hostile-floods.ts';
-import { assertModest, HostileGround, testAnswers } from '../e2e/hostile-runs.ts';
+import { assertModest, HostileGround, testResponses } from '../e2e/hostile-runs.ts';
 import type { Misbehaviour } from '../e2e/hostile-wire.ts';
 
 const some = ['--workers=1', '--grep', '@AUT-002|@LST-003|@CUS-01[15]|@CUS-00[17]'];
 
-testAnswers([...oddities, ...breaches, ...floods]);
+testResponses([...oddities, ...breaches, ...floods]);
 
 describe('a run on a hostile target', () => {
   let ground: HostileGround;

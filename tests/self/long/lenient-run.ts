@@ -99,8 +99,8 @@ async function variables({
 
 async function expiredToken(url: string, { key, secret }: { key: string; secret: string }): Promise<string> {
   const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
-  const answer = await fetch(`${url}/v1/api-keys/exchange`, { method: 'POST', headers: { authorization } });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const response = await fetch(`${url}/v1/api-keys/exchange`, { method: 'POST', headers: { authorization } });
+  const { access_token: token } = (await response.json()) as { access_token: string };
   await elapsed(1500);
   return token;
 }

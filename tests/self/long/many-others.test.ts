@@ -25,7 +25,7 @@ function idAt(place: number): string {
 }
 
 /** What a target that has so many answers; `changes` is told of whatever is no read. */
-function answerTo({ method, url }: { method: string; url: string }, changes: string[]): [number, object?] {
+function responseTo({ method, url }: { method: string; url: string }, changes: string[]): [number, object?] {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   if (pathname.endsWith('/exchange')) return [200, { access_token: 'token', expires_in: 3600 }];
   if (method !== 'GET') {
@@ -46,7 +46,7 @@ it('a sweep finds the one customer of ours among 100,000 of others, and touches 
   let requests = 0;
   const server = await startServer((request, response) => {
     requests += 1;
-    const [status, body] = answerTo(request, changes);
+    const [status, body] = responseTo(request, changes);
     const headers = { 'content-type': 'application/json' };
     reply(response, { status, headers, body: body ? JSON.stringify(body) : '' });
   });

@@ -126,8 +126,8 @@ describe('a second opinion on our validators', () => {
 async function answersOf(chosen: readonly Variant[]): Promise<[string, Json][]> {
   const sandbox = await serveInstance(withVariants(createInstance(contract, 3600), chosen));
   try {
-    return (await tourOf(sandbox)).flatMap(({ operation, answer: { status, body } }): [string, Json][] => {
-      const schema = contract.operation(operation).answers[String(status)]?.schema;
+    return (await tourOf(sandbox)).flatMap(({ operation, response: { status, body } }): [string, Json][] => {
+      const schema = contract.operation(operation).responses[String(status)]?.schema;
       return schema === undefined || body === undefined ? [] : [[schema, body]];
     });
   } finally {

@@ -12,7 +12,7 @@ import { secretsOf } from '../../../src/target/target.ts';
 import { contract } from './real-contract.ts';
 
 /** What the target answers next: a status, a body (text as it is, anything else as JSON) and headers. */
-export interface CannedAnswer {
+export interface CannedResponse {
   status?: number;
   body?: Json;
   headers?: Record<string, string>;
@@ -21,7 +21,7 @@ export interface CannedAnswer {
 /** A target that gives a token for the known credentials, and otherwise the answers that it was told. */
 export interface CannedTarget {
   api: Api;
-  line: ClientContext;
+  context: ClientContext;
   recorder: Recorder;
   /** What was written to the evidence log. */
   log: EvidenceRecord[];
@@ -33,10 +33,10 @@ export const known = { key: 'k3y-canary', secret: 's3cret-canary', token: 't0ken
 
 /** Starts a target on a free port that gives the answers one after the other. */
 export async function cannedTarget(
-  answers: CannedAnswer[],
+  responses: CannedResponse[],
   facts: Partial<TestFacts> = {},
 ): Promise<CannedTarget> {
-  const { server, baseUrl } = await serving(answers);
+  const { server, baseUrl } = await serving(responses);
   const target = { kind: 'sandbox' as const, baseUrl, credentials: known };
   const redactor = createRedactor(secretsOf(target));
   const line = { contract, target, transport: createTransport(2000), redactor };
@@ -49,7 +49,7 @@ export async function cannedTarget(
   });
   return {
     api: createApi(line, recorder, createSession(known)),
-    line,
+    context: line,
     recorder,
     log,
     close: async () => {
@@ -59,14 +59,14 @@ export async function cannedTarget(
   };
 }
 
-async function serving(answers: CannedAnswer[]): Promise<{ server: Server; baseUrl: string }> {
+async function serving(responses: CannedResponse[]): Promise<{ server: Server; baseUrl: string }> {
   let tokens = 0;
   const server = createServer((request, response) => {
     const value = `${known.token}${String(tokens + 1)}`;
-    const token: CannedAnswer = { status: 200, body: { access_token: value, expires_in: 3600 } };
+    const token: CannedResponse = { status: 200, body: { access_token: value, expires_in: 3600 } };
     const isKnown = request.headers.authorization === basicAuthorization(known);
     if (isKnown) tokens += 1;
-    const { status = 200, body, headers } = isKnown ? token : (answers.shift() ?? { status: 500 });
+    const { status = 200, body, headers } = isKnown ? token : (responses.shift() ?? { status: 500 });
     response.writeHead(status, { 'content-type': 'application/json', connection: 'close', ...headers });
     response.end(body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
   });

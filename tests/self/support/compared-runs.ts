@@ -9,7 +9,7 @@ import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
 import { evidenceOf, everySuccess, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
 
 const tested = (Object.keys(requirements) as RequirementId[]).filter(
-  (id) => !requirements[id].everyAnswer && requirements[id].notTested === undefined,
+  (id) => !requirements[id].everyResponse && requirements[id].notTested === undefined,
 );
 
 /** A passing test of every requirement that has one, but for what is said of some. */

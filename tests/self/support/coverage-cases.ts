@@ -17,7 +17,7 @@ const list = (parts: Parameters<typeof seen>[1]): Exchange[] => [seen('listCusto
 const create = (parts: Parameters<typeof seen>[1]): Exchange[] => [seen('createCustomer', parts)];
 const retrieve = (parts: Parameters<typeof seen>[1]): Exchange[] => [seen('retrieveCustomer', parts)];
 
-const created = create({ body: { on: true, notes: { a: 'b' }, secret: 'c' }, answer: thing });
+const created = create({ body: { on: true, notes: { a: 'b' }, secret: 'c' }, response: thing });
 const malformed = create({ text: '{', status: 400 });
 const bodyless = create({ status: 400 });
 const gone = retrieve({ status: 404 });
@@ -45,7 +45,7 @@ export const inputCases = [
   }),
   ...cases('contentTypes', {
     'createCustomer request application/json': [[created], [create({ body: {}, type: 'text/plain' })]],
-    'createCustomer answer application/json': [[created], [create({ answerType: 'text/html' })]],
+    'createCustomer answer application/json': [[created], [create({ responseType: 'text/html' })]],
   }),
   ...cases('parameters', {
     'listCustomers query color': [
@@ -109,19 +109,19 @@ export const outputCases = [
     ],
   }),
   ...cases('answerProperties', {
-    'retrieveCustomer /notes': [[retrieve({ answer: thing })], [retrieve({})]],
+    'retrieveCustomer /notes': [[retrieve({ response: thing })], [retrieve({})]],
     'createCustomer /id': [
       [created],
-      [create({ answer: { id: null } }), create({ answer: thing, status: 400 })],
+      [create({ response: { id: null } }), create({ response: thing, status: 400 })],
     ],
     'createCustomer /hint': [
-      [create({ answer: { hint: '[redacted]' } })],
-      [create({ answer: { hint: '' } })],
+      [create({ response: { hint: '[redacted]' } })],
+      [create({ response: { hint: '' } })],
     ],
-    'createCustomer /parts/*/name': [[created], [create({ answer: { parts: [] } })]],
+    'createCustomer /parts/*/name': [[created], [create({ response: { parts: [] } })]],
     'listCustomers /*/on': [
-      [list({ answer: [{}, { on: false }] }), list({ answer: [thing] })],
-      [list({ answer: { on: true } })],
+      [list({ response: [{}, { on: false }] }), list({ response: [thing] })],
+      [list({ response: { on: true } })],
     ],
   }),
 ];
@@ -141,8 +141,8 @@ export const flowCases = cases('flows', {
     [[...created, seen('removeCustomer', { status: 404 })]],
   ],
   'createCustomer -> listCustomers': [
-    [[...created, ...list({ answer: [thing] })]],
-    [[...created, ...list({ answer: [] })]],
+    [[...created, ...list({ response: [thing] })]],
+    [[...created, ...list({ response: [] })]],
   ],
 });
 

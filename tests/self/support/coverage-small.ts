@@ -100,8 +100,8 @@ interface Parts {
   text?: string;
   type?: string;
   status?: number;
-  answer?: Json;
-  answerType?: string;
+  response?: Json;
+  responseType?: string;
   test?: string;
   breaks?: { pointer: string; rule: string };
 }
@@ -111,20 +111,26 @@ export const someId = '0e01f271-80b1-4724-b5dc-6959c7cd88dc';
 
 /** An exchange of the small contract, answered with success and nothing in it unless said otherwise. */
 export function seen(operation: OperationId, parts: Parts = {}): Exchange {
-  const { query = '', body, status = operation === 'removeCustomer' ? 204 : 200, answer, test = 't' } = parts;
+  const {
+    query = '',
+    body,
+    status = operation === 'removeCustomer' ? 204 : 200,
+    response,
+    test = 't',
+  } = parts;
   const text = parts.text ?? (body === undefined ? undefined : JSON.stringify(body));
   const path = operation.startsWith('create') || operation.startsWith('list') ? '' : `/${parts.id ?? someId}`;
   const url = `https://api.example/base/widgets${path}${query === '' ? '' : `?${query}`}`;
   const headers = text === undefined ? {} : { 'content-type': parts.type ?? 'application/json' };
-  const answerType: [string, string] = [
+  const responseType: [string, string] = [
     'Content-Type',
-    parts.answerType ?? 'application/json; charset=utf-8',
+    parts.responseType ?? 'application/json; charset=utf-8',
   ];
   return exchangeOf({
     ...{ test, operation, request: { method: 'ANY', url, headers, body: text } },
     answer: {
-      ...{ status, headers: [answerType] },
-      body: answer === undefined ? '' : JSON.stringify(answer),
+      ...{ status, headers: [responseType] },
+      body: response === undefined ? '' : JSON.stringify(response),
     },
     ...(parts.breaks && { breaks: parts.breaks }),
   });

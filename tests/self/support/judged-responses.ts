@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** An answer, and what is found about it. */
 export interface Judged {
-  answer: ApiResponse;
+  response: ApiResponse;
   /** What has been found by now, in short. */
   found: () => string[];
 }
@@ -54,17 +54,17 @@ export async function broken(
   status = 400,
 ): Promise<Judged> {
   const started = await target(body, status);
-  const answer = await started.api.attempt('createCustomer', {
+  const response = await started.api.attempt('createCustomer', {
     body: { ...draft, ...changes },
     breaks: { pointer, rule },
   });
-  return { answer, found: () => found(started) };
+  return { response, found: () => found(started) };
 }
 
 /** A creation, answered so. */
 export async function created(body: Json, status = 201): Promise<Judged> {
   const started = await target(body, status);
-  return { answer: await started.api.send('createCustomer', { body: draft }), found: () => found(started) };
+  return { response: await started.api.send('createCustomer', { body: draft }), found: () => found(started) };
 }
 
 /** The message of a matcher that fails; empty when it passes. */
@@ -80,5 +80,5 @@ export function complaint(assertion: () => unknown): string {
 /** A list of customers, answered so. */
 export async function listed(body: Json): Promise<Judged> {
   const started = await target(body, 200);
-  return { answer: await started.api.send('listCustomers'), found: () => found(started) };
+  return { response: await started.api.send('listCustomers'), found: () => found(started) };
 }

@@ -15,7 +15,7 @@ import {
 
 /** Requirements that have a test. */
 export const tested = (Object.keys(requirements) as RequirementId[]).filter(
-  (id) => !requirements[id].everyAnswer && requirements[id].notTested === undefined,
+  (id) => !requirements[id].everyResponse && requirements[id].notTested === undefined,
 );
 /** A passing test for every requirement that has one. */
 export const allPassed = tested.map((requirement) => outcomeOf({ id: requirement, requirement }));

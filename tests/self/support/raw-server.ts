@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import {
   createTransport,
-  type WireAnswer,
+  type WireResponse,
   type WireRequest,
 } from '../../../src/exchange/transport/transport.ts';
 
@@ -13,7 +13,7 @@ export interface RawServers {
   /** Starts a server that hands every connection to `serve` once the request's head has come; returns its port. */
   listening: (serve: (socket: Socket, head: string) => void) => Promise<number>;
   /** Sends a request with a secret in its headers. */
-  send: (port: number, more?: Partial<WireRequest>) => Promise<WireAnswer>;
+  send: (port: number, more?: Partial<WireRequest>) => Promise<WireResponse>;
   /** Stops the newest server. */
   stop: () => Promise<void>;
   close: () => Promise<void>;

@@ -113,7 +113,7 @@ export function factsOf(parts: Partial<ReportFacts>): ReportFacts {
 export function plannedFor({ profile, target }: ReportFacts): PlannedVerdict[] {
   const ids = Object.keys(requirements) as RequirementId[];
   return ids
-    .filter((id) => !requirements[id].everyAnswer && requirements[id].notTested === undefined)
+    .filter((id) => !requirements[id].everyResponse && requirements[id].notTested === undefined)
     .filter((id) => inScope(id, profile, target.kind === 'production'))
     .map((requirement) => ({ requirement, tests: 1, cases: 0 }));
 }

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { parsedJson, type JudgedAnswer } from '../../../src/contract/validation/violations.ts';
+import { parsedJson, type JudgedResponse } from '../../../src/contract/validation/violations.ts';
 
 /** What is sent to a sandbox. */
 export interface PlainRequest {
@@ -13,10 +13,10 @@ export interface PlainRequest {
 }
 
 /** What comes back: headers as they are spelled, the text inflated. */
-export type PlainAnswer = JudgedAnswer;
+export type PlainResponse = JudgedResponse;
 
 /** Sends one request to a sandbox and reads the answer to its end. */
-export function plainAnswer(url: string, sent: PlainRequest): Promise<PlainAnswer> {
+export function plainResponse(url: string, sent: PlainRequest): Promise<PlainResponse> {
   const { method, target, authorization, body, type = 'application/json' } = sent;
   const headers = {
     'accept-encoding': 'gzip',

@@ -3,7 +3,7 @@ import { valueAt, type JsonObject } from '../../../src/contract/schema/pointers.
 import { basicAuthorization } from '../../../src/exchange/session.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { address, business, individual, passport } from '../e2e/sandbox/drafts.ts';
-import { plainAnswer, type PlainAnswer } from './sandbox-client.ts';
+import { plainResponse, type PlainResponse } from './sandbox-client.ts';
 import { unusualTour } from './unusual-tour.ts';
 
 /** What should become of a request; `open` where an API may do as it likes. */
@@ -13,7 +13,7 @@ export type Due = Outcome | 'open';
 export interface Stop {
   operation: string;
   outcome: Due;
-  answer: PlainAnswer;
+  response: PlainResponse;
 }
 
 /** An email address that no other customer of a tour has. */
@@ -35,21 +35,27 @@ const home = address({ cityName: 'Zurich', zipCode: '8001' });
 export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
   const stops: Stop[] = [];
   const tokens: string[] = [];
-  const ask = async (operation: string, line: string, asked: Asked = {}): Promise<PlainAnswer> => {
+  const ask = async (operation: string, line: string, asked: Asked = {}): Promise<PlainResponse> => {
     const [method = '', path = ''] = line.split(' ');
     const { query = '', body, type, outcome = 'success' } = asked;
     const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
     const authorization = asked.authorization ?? `Bearer ${tokens[0] ?? ''}`;
-    const answer = await plainAnswer(url, { method, target: path + query, authorization, body: text, type });
-    stops.push({ operation, outcome, answer });
-    return answer;
+    const response = await plainResponse(url, {
+      method,
+      target: path + query,
+      authorization,
+      body: text,
+      type,
+    });
+    stops.push({ operation, outcome, response });
+    return response;
   };
-  const tour = { ask, idOf: (answer: PlainAnswer) => textAt(answer, '/id') };
+  const tour = { ask, idOf: (response: PlainResponse) => textAt(response, '/id') };
 
   for (const account of [accounts.first, accounts.other]) {
     const authorization = basicAuthorization(account);
-    const answer = await ask('exchangeApiKey', 'POST /v1/api-keys/exchange', { authorization });
-    tokens.push(textAt(answer, '/access_token'));
+    const response = await ask('exchangeApiKey', 'POST /v1/api-keys/exchange', { authorization });
+    tokens.push(textAt(response, '/access_token'));
   }
   await refusals(tour, tokens[1] ?? '');
   await customers(tour);
@@ -58,15 +64,15 @@ export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
   return stops;
 }
 
-function textAt({ body }: PlainAnswer, pointer: string): string {
+function textAt({ body }: PlainResponse, pointer: string): string {
   const value = valueAt(body, pointer);
   return typeof value === 'string' ? value : '';
 }
 
 /** How a tour asks, and which id an answer has. */
 export interface Tour {
-  ask: (operation: string, line: string, asked?: Asked) => Promise<PlainAnswer>;
-  idOf: (answer: PlainAnswer) => string;
+  ask: (operation: string, line: string, asked?: Asked) => Promise<PlainResponse>;
+  idOf: (response: PlainResponse) => string;
 }
 
 async function refusals({ ask, idOf }: Tour, otherToken: string): Promise<void> {

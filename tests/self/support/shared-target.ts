@@ -40,7 +40,7 @@ export interface Course {
 
 /** Takes steps on a target that gives these answers, and removes what they have created. */
 export async function taken(
-  answers: Answers,
+  responses: Answers,
   steps: (api: Api, recorder: Recorder) => Promise<unknown>,
   kind: 'sandbox' | 'embedded' = 'sandbox',
 ): Promise<Course> {
@@ -49,7 +49,7 @@ export async function taken(
     const name = nameOf(request);
     const isToken = name.endsWith('/exchange');
     if (!isToken) asked.push(name);
-    const answer = isToken ? { access_token: 'token', expires_in: 3600 } : answers[name];
+    const answer = isToken ? { access_token: 'token', expires_in: 3600 } : responses[name];
     response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(answer === undefined ? '' : JSON.stringify(answer));
   });
@@ -57,8 +57,11 @@ export async function taken(
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const { line, recorder, log, close } = await cannedTarget([]);
-  const own = { ...line, target: { ...line.target, kind, baseUrl: `http://127.0.0.1:${String(port)}` } };
+  const { context, recorder, log, close } = await cannedTarget([]);
+  const own = {
+    ...context,
+    target: { ...context.target, kind, baseUrl: `http://127.0.0.1:${String(port)}` },
+  };
   const session = createSession(known);
   const ended = await steps(createApi(own, recorder, session), recorder).then(
     () => 'done',
@@ -87,8 +90,8 @@ export const create = (api: Api): Promise<unknown> => api.send('createCustomer',
 export const update = (api: Api, customerId: string): Promise<unknown> =>
   api.send('updateCustomer', { path: { customerId }, body: others });
 /** How many answers were found to be of what is not ours. */
-export const says = ({ answers }: Recorder): number =>
-  answers.flatMap(({ violations }) => violations).filter(({ rule }) => rule === 'ownership').length;
+export const says = ({ responses }: Recorder): number =>
+  responses.flatMap(({ violations }) => violations).filter(({ rule }) => rule === 'ownership').length;
 /** Requests about the customer and somebody else's. */
 export const [create1, read, readTheirs, change, remove] = [
   'POST /customers',

@@ -52,8 +52,8 @@ function isSource(operations: readonly Operation[]): (from: Operation) => boolea
       !operations.some((other) => other.path === from.path && adds(other)));
 }
 
-function linkedIds(document: Json, { answers }: Operation): string[] {
-  return Object.values(answers).flatMap(({ pointer }) => {
+function linkedIds(document: Json, { responses }: Operation): string[] {
+  return Object.values(responses).flatMap(({ pointer }) => {
     const links = valueAt(document, `${pointer}/links`);
     return (isObject(links) ? Object.values(links) : []).map((link) => {
       const reference = textOf(valueAt(link, toPointer(['$ref'])));
@@ -99,8 +99,8 @@ function isTakenUp({ path, exchange }: SeenExchange, ids: Set<string> | undefine
 }
 
 /** The ids that an answer holds: its own, those of its entries, and the end of what `Location` leads to. */
-export function idsOf({ answer, exchange }: SeenExchange): string[] {
-  const content = isObject(answer) && Array.isArray(answer.content) ? answer.content : answer;
+export function idsOf({ response, exchange }: SeenExchange): string[] {
+  const content = isObject(response) && Array.isArray(response.content) ? response.content : response;
   const held = (Array.isArray(content) ? content : [content]).map((each) =>
     isObject(each) ? textOf(each.id) : '',
   );

@@ -82,7 +82,7 @@ function judgedStatuses({ outcomes }: Operation, outcome: string): string[] {
 export function countedStatuses(contract: Contract, operation: Operation): string[] {
   const possible = possibleOutcomes(contract, operation);
   const reached = new Set(possible.flatMap((outcome) => Object.keys(operation.outcomes[outcome] ?? {})));
-  return Object.keys(operation.answers).filter(
+  return Object.keys(operation.responses).filter(
     (status) => reached.has(status) && !isOutsideTests(Number(status)),
   );
 }
@@ -90,7 +90,7 @@ export function countedStatuses(contract: Contract, operation: Operation): strin
 /** The statuses and outcomes that are described for an operation and not counted. */
 export function outcomeExclusions(contract: Contract, operation: Operation): Exclusion[] {
   const counted = countedStatuses(contract, operation);
-  const statuses = Object.keys(operation.answers).filter((status) => !counted.includes(status));
+  const statuses = Object.keys(operation.responses).filter((status) => !counted.includes(status));
   const outcomes = Object.keys(operation.outcomes).flatMap((outcome) => {
     const reason = hindranceOf(contract, operation, outcome);
     return reason === undefined ? [] : [{ name: `outcome ${outcome}`, operation: operation.id, reason }];

@@ -1,22 +1,22 @@
 import { lowestCertainty } from '../../schema/certainty.ts';
 import { essenceOf, isJson, jsonTypeIn } from '../../schema/media-types.ts';
-import type { Contract, DescribedAnswer, Operation } from '../../operations.ts';
+import type { Contract, DescribedResponse, Operation } from '../../operations.ts';
 import { itemOf, surest, type Item } from './criterion.ts';
 import { countedStatuses } from './outcomes.ts';
 import { shapeAt, shapesIn, visitValues, type Shape } from './shape.ts';
 import type { SeenExchange } from './traffic.ts';
 
 /** What can be received from an operation: the media types of its answers, and the properties of a successful one. */
-export function answerItems(contract: Contract, operation: Operation): Item[] {
+export function responseItems(contract: Contract, operation: Operation): Item[] {
   return [...mediaTypeItems(contract, operation), ...propertyItems(contract, operation)];
 }
 
 function mediaTypeItems(contract: Contract, operation: Operation): Item[] {
-  const answers = countedStatuses(contract, operation).map((status) => operation.answers[status]);
-  const types = new Set(answers.flatMap((answer) => askedFor(answer?.mediaTypes ?? [])));
+  const responses = countedStatuses(contract, operation).map((status) => operation.responses[status]);
+  const types = new Set(responses.flatMap((response) => askedFor(response?.mediaTypes ?? [])));
   return [...types].map((type) => {
-    const holders = answers.filter((answer) => askedFor(answer?.mediaTypes ?? []).includes(type));
-    const certainty = surest(holders.map((answer) => answer?.certainty ?? 'unspecified'));
+    const holders = responses.filter((response) => askedFor(response?.mediaTypes ?? []).includes(type));
+    const certainty = surest(holders.map((response) => response?.certainty ?? 'unspecified'));
     return itemOf(operation, 'contentTypes', `${operation.id} answer ${type}`, certainty);
   });
 }
@@ -29,21 +29,21 @@ function askedFor(described: readonly string[]): string[] {
 }
 
 function propertyItems(contract: Contract, operation: Operation): Item[] {
-  return successAnswers(operation).flatMap((answer) =>
-    (answer.schema === undefined ? [] : shapesIn(shapeAt(contract, answer.schema), isNeverAnswered))
+  return successResponses(operation).flatMap((response) =>
+    (response.schema === undefined ? [] : shapesIn(shapeAt(contract, response.schema), isNeverAnswered))
       .filter(({ isProperty }) => isProperty)
       .map(({ pointer, certainty: own }) => {
-        const certainty = lowestCertainty(answer.certainty, own);
+        const certainty = lowestCertainty(response.certainty, own);
         return itemOf(operation, 'answerProperties', `${operation.id} ${pointer}`, certainty);
       }),
   );
 }
 
-function successAnswers({ answers, outcomes }: Operation): DescribedAnswer[] {
+function successResponses({ responses, outcomes }: Operation): DescribedResponse[] {
   const statuses = Object.entries(outcomes.success ?? {}).filter(
     ([, acceptance]) => acceptance !== 'observed',
   );
-  return statuses.flatMap(([status]) => answers[status] ?? []);
+  return statuses.flatMap(([status]) => responses[status] ?? []);
 }
 
 function isNeverAnswered({ marks }: Shape): boolean {
@@ -54,15 +54,15 @@ function isNeverAnswered({ marks }: Shape): boolean {
  * What a successful answer held of that, by the names of the items. A property that is null or empty text is one that the API left
  * unset, so nothing of it was seen; what is masked in the evidence has kept its name.
  */
-export function seenAnswers(contract: Contract, seen: SeenExchange): [Item['criterion'], string][] {
-  const { operation, status, answer, answerType, isSuccess } = seen;
+export function seenResponses(contract: Contract, seen: SeenExchange): [Item['criterion'], string][] {
+  const { operation, status, response, responseType, isSuccess } = seen;
   const found: [Item['criterion'], string][] = [
-    ['contentTypes', `${operation.id} answer ${answerType ?? 'none'}`],
+    ['contentTypes', `${operation.id} answer ${responseType ?? 'none'}`],
   ];
-  const schema = operation.answers[String(status)]?.schema;
-  if (!isSuccess || schema === undefined || answer === undefined) return found;
+  const schema = operation.responses[String(status)]?.schema;
+  if (!isSuccess || schema === undefined || response === undefined) return found;
   const shapes = new Set<Shape>();
-  visitValues(shapeAt(contract, schema), answer, (shape, value) => {
+  visitValues(shapeAt(contract, schema), response, (shape, value) => {
     if (value !== null && value !== '') shapes.add(shape);
   });
   for (const { pointer } of shapes) found.push(['answerProperties', `${operation.id} ${pointer}`]);

@@ -18,10 +18,10 @@ export interface SeenExchange {
   query: URLSearchParams;
   /** The media types of the request and the answer, without their parameters. */
   requestType: string | undefined;
-  answerType: string | undefined;
+  responseType: string | undefined;
   /** The body that was sent; undefined for none and for what is not JSON. */
   body: Json | undefined;
-  answer: Json | undefined;
+  response: Json | undefined;
 }
 
 /** Whether a status says something about the environment, or that the API broke down: never what a test provokes. */
@@ -62,12 +62,12 @@ function pathReader(operation: Operation): PathReader {
 function seenExchange(
   { operation, names, pattern }: PathReader,
   exchange: Exchange,
-  answer: NonNullable<Exchange['answer']>,
+  response: NonNullable<Exchange['answer']>,
 ): SeenExchange {
   const { request, breaks } = exchange;
   const url = new URL(request.url);
   const values = pattern.exec(url.pathname)?.slice(1) ?? [];
-  const { status } = answer;
+  const { status } = response;
   const acceptance = operation.outcomes.success?.[String(status)];
   return {
     exchange,
@@ -78,9 +78,9 @@ function seenExchange(
     path: new Map(values.map((value, index) => [names[index] ?? '', decoded(value)])),
     query: url.searchParams,
     requestType: mediaTypeIn(Object.entries(request.headers)),
-    answerType: mediaTypeIn(answer.headers),
+    responseType: mediaTypeIn(response.headers),
     body: request.body === undefined ? undefined : parsedJson(request.body),
-    answer: answer.body === '' ? undefined : parsedJson(answer.body),
+    response: response.body === '' ? undefined : parsedJson(response.body),
   };
 }
 

@@ -91,19 +91,19 @@ async function request(sandbox: Sandbox, contract: Contract, id: OperationId, se
     encodeURIComponent(sent.path?.[name] ?? ''),
   );
   const body = sent.raw ?? (sent.body === undefined ? null : JSON.stringify(sent.body));
-  const answer = await fetch(`${sandbox.url}${path}?${new URLSearchParams(sent.query).toString()}`, {
+  const response = await fetch(`${sandbox.url}${path}?${new URLSearchParams(sent.query).toString()}`, {
     method: operation.method,
     headers: { ...(body !== null && { 'content-type': 'application/json' }), authorization, ...sent.headers },
     body,
   });
-  const reply = await readReply(answer);
+  const reply = await readReply(response);
   assertDescribed(contract, operation, reply);
   return reply;
 }
 
 /** An answer of fetch, read to its end. */
-export async function readReply(answer: Response): Promise<Reply> {
-  const text = await answer.text();
+export async function readReply(response: Response): Promise<Reply> {
+  const text = await response.text();
   const body = text === '' ? undefined : (JSON.parse(text) as Json);
   const textAt: Reply['textAt'] = (pointer) => {
     const value = valueAt(body, pointer);
@@ -111,8 +111,8 @@ export async function readReply(answer: Response): Promise<Reply> {
   };
   const errors = isObject(body) && Array.isArray(body.errors) ? body.errors : [];
   return {
-    status: answer.status,
-    headers: answer.headers,
+    status: response.status,
+    headers: response.headers,
     text,
     body,
     at: (pointer) => valueAt(body, pointer),
@@ -127,7 +127,7 @@ function assertDescribed(
   operation: Operation,
   { status, headers, body, text }: Reply,
 ): void {
-  const described = operation.answers[String(status)];
+  const described = operation.responses[String(status)];
   assert.ok(
     described,
     `${operation.id} answered ${String(status)}, which the description does not have: ${text}`,

@@ -4,15 +4,15 @@ const test = `import { expect, test, verifies } from '#fixtures';
 
 test.describe('POST /v1/customers', () => {
   test('starts the customer as ACTIVE', verifies('CUS-002'), async ({ api, draft }) => {
-    const answer = await api.send('createCustomer', { body: draft });
+    const response = await api.send('createCustomer', { body: draft });
 
-    expect(answer.body).toMatchObject({ status: 'ACTIVE' });
+    expect(response.body).toMatchObject({ status: 'ACTIVE' });
   });
 
   test('refuses a caller without a token', verifies('SEC-001'), async ({ anonymousApi, draft }) => {
-    const answer = await anonymousApi.send('createCustomer', { body: draft });
+    const response = await anonymousApi.send('createCustomer', { body: draft });
 
-    expect(answer).toMatchContract('unauthenticated');
+    expect(response).toMatchContract('unauthenticated');
   });
 });
 `;
@@ -21,18 +21,18 @@ const derived = inTest(
   `
   for (const one of cases('createCustomer', '/lastName')) {
     await test.step(one.name, async () => {
-      const answer = await api.attempt('createCustomer', one.deviation);
+      const response = await api.attempt('createCustomer', one.deviation);
 
-      expect.soft(answer).toMatchContract('invalid');
+      expect.soft(response).toMatchContract('invalid');
     });
   }`,
   '{ api, cases }',
 );
 
 const eventual = inTest(`
-  const answer = await api.send('suspendCustomer', { path: { id: draft.id } });
+  const response = await api.send('suspendCustomer', { path: { id: draft.id } });
 
-  expect(answer).toMatchContract('success');
+  expect(response).toMatchContract('success');
   await expect.poll(() => api.send('retrieveCustomer', { path: { id: draft.id } }), { timeout: 2000 }).toMatchObject({
     body: { status: 'SUSPENDED' },
   });`);
@@ -63,8 +63,8 @@ export const test = mergeTests(session).extend<CustomerFixtures>({
   },
 
   customer: async ({ api, draft }, use) => {
-    const answer = await api.send('createCustomer', { body: draft });
-    await use(arranged(answer));
+    const response = await api.send('createCustomer', { body: draft });
+    await use(arranged(response));
   },
 
   everything: [async ({}, use) => use(undefined), { auto: true }],
@@ -75,9 +75,9 @@ const matcher = `import { expect as playwrightExpect } from '@playwright/test';
 import type { Exchange } from '../../src/contract/exchange.ts';
 
 export const expect = playwrightExpect.extend({
-  toMatchContract: ({ request, answer }: Exchange, outcome: string) => ({
-    pass: answer.status < 300,
-    message: () => \`\${request.method} answered \${answer.status}, not \${outcome}.\`,
+  toMatchContract: ({ request, response }: Exchange, outcome: string) => ({
+    pass: response.status < 300,
+    message: () => \`\${request.method} answered \${response.status}, not \${outcome}.\`,
   }),
 });
 `;
@@ -88,12 +88,12 @@ import { operations } from './operations.ts';
 // RFC 9110, section 15: a status out of range is the sender's fault; see also (5).
 const limit = 599;
 
-/** What an answer breaks. */
+/** What a response breaks. */
 export interface Violation {
   readonly pointer: string;
 }
 
-/** The violations of an answer, worst first. */
+/** The violations of an response, worst first. */
 export function violations(status: number): Violation[] {
   let found = status > limit ? [{ pointer: '/status' }] : [];
   if (status !== operations.length) found = [];

@@ -64,8 +64,8 @@ export const testStyle = [
   ...inside(
     'no-restricted-syntax: No status codes',
     ...[
-      'expect(answer).toMatchObject({ status: 201 });',
-      'expect(answer.status).toBe(409);',
+      'expect(response).toMatchObject({ status: 201 });',
+      'expect(response.status).toBe(409);',
       'expect(1).toEqual(200);',
     ],
   ),
@@ -141,7 +141,7 @@ export const testStyle = [
   ...inside('playwright/no-useless-await', 'await expect(1).toBe(1);'),
   ...inside('playwright/no-useless-not', 'await expect(a).not.toBeVisible();'),
   ...inside('playwright/valid-expect:', 'expect(1);', 'expect(1).toBe;'),
-  ...inside('playwright/valid-expect-in-promise', 'api.then((answer) => { expect(answer).toBe(1); });'),
+  ...inside('playwright/valid-expect-in-promise', 'api.then((response) => { expect(response).toBe(1); });'),
   ...inside('playwright/prefer-comparison-matcher', 'expect(a > 1).toBe(true);'),
   ...inside('playwright/prefer-equality-matcher', 'expect(a === 1).toBe(true);'),
   ...inside('playwright/prefer-to-contain', 'expect(a.includes(1)).toBe(true);'),

@@ -36,7 +36,7 @@ const requests = new Set(
       : [],
   ),
 );
-const answers = new Set(
+const responses = new Set(
   operations.flatMap(({ group, pointer }) => [
     ...reached(group === 'paths' ? `${pointer}/responses` : `${pointer}/requestBody`),
   ]),
@@ -87,7 +87,7 @@ describe('every example of the description', () => {
   for (const { at, schema, value } of all) {
     const views = [
       ...(requests.has(schema) ? ['request' as const] : []),
-      ...(answers.has(schema) ? ['response' as const] : []),
+      ...(responses.has(schema) ? ['response' as const] : []),
     ];
 
     test(`${at} is valid where it is used, and holds nothing undeclared`, () => {
@@ -104,7 +104,7 @@ describe('every example of the description', () => {
   test('that stands among the components is used', () => {
     for (const name of Object.keys(valueAt(document, '/components/examples') ?? {}))
       assert.ok(
-        requests.has(`/components/examples/${name}`) || answers.has(`/components/examples/${name}`),
+        requests.has(`/components/examples/${name}`) || responses.has(`/components/examples/${name}`),
         name,
       );
   });

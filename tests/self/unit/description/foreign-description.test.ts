@@ -125,7 +125,7 @@ describe('what the document does not say', () => {
       '404': { description: 'gone' },
       default: { description: '' },
     };
-    const { answers } = operationOf('get /v1/limits', { responses });
+    const { responses: answers } = operationOf('get /v1/limits', { responses });
 
     for (const status of ['200', '400', '401', '404', '503'])
       assert.ok(answers[status], `${status} is not described`);

@@ -125,14 +125,14 @@ describe('the operation table', () => {
   });
 
   test('says where the schemas of a body and of answers stand, and how sure they are', () => {
-    const { body, answers } = of('createPet');
+    const { body, responses } = of('createPet');
 
     assert.deepEqual(body, {
       required: true,
       mediaType: 'application/json',
       schema: '/paths/~1pets/post/requestBody/content/application~1json/schema',
     });
-    assert.deepEqual(answers['201'], {
+    assert.deepEqual(responses['201'], {
       certainty: 'inferred',
       pointer: '/components/responses/Created',
       mediaTypes: ['application/json'],
@@ -146,7 +146,7 @@ describe('the operation table', () => {
         },
       ],
     });
-    assert.deepEqual(answers['204']?.mediaTypes, []);
+    assert.deepEqual(responses['204']?.mediaTypes, []);
   });
 
   test('knows how what was created is removed again', () => {

@@ -56,9 +56,9 @@ const refused: Record<string, (api: Api) => unknown> = {
     api.send('listCustomers', { query: { frstName: 'x' } }),
 
   'reading a body that nobody has checked': async (api) => {
-    const answer = await api.send('retrieveCustomer', { path });
+    const response = await api.send('retrieveCustomer', { path });
     // @ts-expect-error -- the body is unknown
-    return answer.body.status as unknown;
+    return response.body.status as unknown;
   },
 
   'an attempt that does not say what is wrong': (api) =>

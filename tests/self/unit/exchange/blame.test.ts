@@ -69,7 +69,7 @@ describe('the violations of an answer', () => {
     responses: { '200': { description: '', content } },
   };
   const contract = contractOf(documentOf({ paths: { '/a': { get } } }));
-  const answer = {
+  const response = {
     operation: 'listCustomers',
     status: 200,
     body: { a: 'xx', b: 'xx' },
@@ -83,10 +83,11 @@ describe('the violations of an answer', () => {
   });
 
   test('are set apart where the description is to blame', () => {
-    const { ofApi, ofDescription } = blamed({ contract, answers: [], redactor: createRedactor([]) }, answer, [
-      at('a'),
-      at('b'),
-    ]);
+    const { ofApi, ofDescription } = blamed(
+      { contract, responses: [], redactor: createRedactor([]) },
+      response,
+      [at('a'), at('b')],
+    );
 
     assert.deepEqual(ofApi, [at('b')]);
     assert.match(

@@ -87,7 +87,7 @@ describe('a recorder', () => {
 
     assert.deepEqual(recorder.examine(looked), [violation]);
     assert.deepEqual(
-      recorder.answers.map(({ examined }) => examined),
+      recorder.responses.map(({ examined }) => examined),
       [true, false],
     );
   });
@@ -105,18 +105,18 @@ describe('a recorder', () => {
 
   test('writes that a check judged an answer, no more binding than what was wrong about the request', () => {
     const { recorder, log } = recording();
-    const answer = received(recorder);
+    const response = received(recorder);
     const breach = { pointer: '', rule: 'type', message: '', level: 'MAY' as const, source: '' };
 
-    recorder.checked('expect(answer).toHaveProperties()', answer);
-    recorder.checked('expect(answer).toReject()', { ...answer, breach });
+    recorder.checked('expect(response).toHaveProperties()', response);
+    recorder.checked('expect(response).toReject()', { ...response, breach });
     recorder.checked('expect(events).toMatchWebhook()');
 
     const of = { kind: 'check', test: 't1', requirement: 'CUS-001', exchange: { test: 't1', index: 1 } };
     assert.equal(recorder.checks.length, 3);
     assert.deepEqual(log.slice(1), [
-      { ...of, level: 'SHOULD', call: 'expect(answer).toHaveProperties()' },
-      { ...of, level: 'MAY', call: 'expect(answer).toReject()' },
+      { ...of, level: 'SHOULD', call: 'expect(response).toHaveProperties()' },
+      { ...of, level: 'MAY', call: 'expect(response).toReject()' },
     ]);
   });
 
@@ -131,11 +131,11 @@ describe('a recorder', () => {
 
   test('is found again through its answers, and through nothing else', () => {
     const { recorder } = recording();
-    const answer = received(recorder);
-    recorder.received(answer, []);
+    const response = received(recorder);
+    recorder.received(response, []);
 
-    assert.equal(recorderOf(answer), recorder);
-    for (const stranger of [{ ...answer }, undefined, null, 'text', 5])
+    assert.equal(recorderOf(response), recorder);
+    for (const stranger of [{ ...response }, undefined, null, 'text', 5])
       assert.throws(() => recorderOf(stranger), /expected an answer of api\.send or api\.attempt/);
   });
 });

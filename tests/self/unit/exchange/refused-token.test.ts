@@ -4,31 +4,31 @@ import { minimalIndividual } from '../../../../src/contract/data/drafts.ts';
 import type { Api } from '../../../../src/exchange/api.ts';
 import { removeCreated } from '../../../../src/exchange/cleanup/cleanup.ts';
 import { createSession } from '../../../../src/exchange/session.ts';
-import { cannedTarget, known, type CannedAnswer, type CannedTarget } from '../../support/canned-target.ts';
+import { cannedTarget, known, type CannedResponse, type CannedTarget } from '../../support/canned-target.ts';
 
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const otherId = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
-const refused: CannedAnswer = { status: 401, body: error };
+const refused: CannedResponse = { status: 401, body: error };
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
-const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
-const shown: CannedAnswer = { body: { ...draft, id: customerId } };
+const made: CannedResponse = { status: 201, body: { ...draft, id: customerId } };
+const shown: CannedResponse = { body: { ...draft, id: customerId } };
 const { lastName: _missing, ...wrong } = draft;
 
 const create = (api: Api): Promise<unknown> => api.send('createCustomer', { body: draft });
 
 /** What a target that gives these answers was sent, answered and seen to do. */
 async function taken(
-  answers: CannedAnswer[],
+  responses: CannedResponse[],
   step: (target: CannedTarget) => Promise<unknown>,
 ): Promise<{ exchanges: string[]; judged: number[]; observed: string[] }> {
-  const target = await cannedTarget(answers);
+  const target = await cannedTarget(responses);
   await step(target);
   await target.close();
-  const { exchanges, answers: received } = target.recorder;
+  const { exchanges, responses: received } = target.recorder;
   return {
-    exchanges: exchanges.map(({ operation, answer }) => `${operation} ${String(answer?.status)}`),
-    judged: received.map(({ answer }) => answer.status).slice(1), // after the token
+    exchanges: exchanges.map(({ operation, answer: response }) => `${operation} ${String(response?.status)}`),
+    judged: received.map(({ response }) => response.status).slice(1), // after the token
     observed: target.log.flatMap((each) =>
       each.kind === 'observation' ? [`${each.operation ?? ''}: ${each.about} ${each.seen}`] : [],
     ),
@@ -51,10 +51,13 @@ describe('a token that is refused before it expires', () => {
     const attempt = await taken([refused, { status: 400, body: error }], ({ api }) =>
       api.attempt('createCustomer', { body: wrong, breaks }),
     );
-    const removal = await taken([made, shown, refused, { status: 204 }], async ({ api, line, recorder }) => {
-      await create(api);
-      await removeCreated(line, recorder, createSession(known));
-    });
+    const removal = await taken(
+      [made, shown, refused, { status: 204 }],
+      async ({ api, context, recorder }) => {
+        await create(api);
+        await removeCreated(context, recorder, createSession(known));
+      },
+    );
 
     assert.deepEqual(attempt.judged, [200, 400]);
     assert.deepEqual(removal.judged, [201, 200, 200, 204]);
@@ -71,13 +74,13 @@ describe('a token that is refused before it expires', () => {
     const found = { status: 200, body: { id: otherId } };
     const gone = { status: 503, body: error };
     const authorizations: string[] = [];
-    await taken([found, refused, gone, gone, found], async ({ api, line }) => {
-      const { transport } = line;
+    await taken([found, refused, gone, gone, found], async ({ api, context }) => {
+      const { transport } = context;
       const send: typeof transport.send = (wire) => {
         authorizations.push(wire.headers.authorization ?? '');
         return transport.send(wire);
       };
-      line.transport = { ...transport, send };
+      context.transport = { ...transport, send };
       await api.send('retrieveCustomer', { path: { customerId: otherId } });
       await api.send('retrieveCustomer', { path: { customerId } });
     });

@@ -28,7 +28,7 @@ const broken: Broken = {
     level: 'MUST',
     source: '/x',
   },
-  answer: {
+  response: {
     ...{ operation: 'retrieveCustomer', status: 200, headers: [], text: '', body: {}, display: {} },
     exchange: read,
   },

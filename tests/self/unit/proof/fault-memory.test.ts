@@ -4,7 +4,7 @@ import { basicAuthorization } from '../../../../src/exchange/session.ts';
 import { faults, type Fault } from '../../../../src/sandbox/faults/index.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { contract } from '../../support/real-contract.ts';
-import { plainAnswer } from '../../support/sandbox-client.ts';
+import { plainResponse } from '../../support/sandbox-client.ts';
 
 /** One fault of each kind that has to remember something. */
 const remembering = [
@@ -28,8 +28,8 @@ test('a fault remembers nothing of another sandbox that had it', async () => {
     const sandbox = await startSandbox({ contract, fault: faultCalled('listCustomers without a token') });
     const { accounts, url } = sandbox;
     const authorization = basicAuthorization(accounts.first);
-    await plainAnswer(url, { method: 'POST', target: '/v1/api-keys/exchange', authorization });
-    statuses.push((await plainAnswer(url, { method: 'GET', target: '/v1/customers' })).status);
+    await plainResponse(url, { method: 'POST', target: '/v1/api-keys/exchange', authorization });
+    statuses.push((await plainResponse(url, { method: 'GET', target: '/v1/customers' })).status);
     await sandbox.close();
   }
 

@@ -19,7 +19,7 @@ export const draft: Record<string, Json> = {
 };
 
 /** An exchange with a JSON answer: the creation of the customer, unless said otherwise. */
-export function jsonExchange(answer: Json, parts: Partial<Exchange> = {}, status = 201): Exchange {
+export function jsonExchange(response: Json, parts: Partial<Exchange> = {}, status = 201): Exchange {
   return exchangeOf({
     request: {
       method: 'POST',
@@ -27,7 +27,7 @@ export function jsonExchange(answer: Json, parts: Partial<Exchange> = {}, status
       headers: {},
       body: JSON.stringify(draft),
     },
-    answer: { status, headers: [['content-type', 'application/json']], body: JSON.stringify(answer) },
+    answer: { status, headers: [['content-type', 'application/json']], body: JSON.stringify(response) },
     ...parts,
   });
 }
@@ -36,7 +36,7 @@ export function jsonExchange(answer: Json, parts: Partial<Exchange> = {}, status
 export function checkOf({ test, index }: Exchange, call: string, level: Check['level'] = 'MUST'): Check {
   return {
     ...{ kind: 'check', test, requirement: 'CUS-001', level },
-    ...{ call: `expect(answer).${call}`, exchange: { test, index } },
+    ...{ call: `expect(response).${call}`, exchange: { test, index } },
   };
 }
 

@@ -86,8 +86,8 @@ describe('a mutant of a whole answer', () => {
     });
 
   test('changes a described header, and takes it out', () => {
-    const answer = { status: 201, headers: [['location', '/v1/x']] as const, body: '' };
-    const exchange = { ...created, operation: 'submitIdentityVerification', answer } as const;
+    const response = { status: 201, headers: [['location', '/v1/x']] as const, body: '' };
+    const exchange = { ...created, operation: 'submitIdentityVerification', answer: response } as const;
 
     assert.equal(
       short('submitIdentityVerification 201 header Location removed', [], exchange),

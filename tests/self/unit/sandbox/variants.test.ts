@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { answerViolations, outcomeViolation } from '../../../../src/contract/validation/violations.ts';
+import { responseViolations, outcomeViolation } from '../../../../src/contract/validation/violations.ts';
 import { createInstance } from '../../../../src/sandbox/http/instance.ts';
 import { serveInstance } from '../../../../src/sandbox/sandbox.ts';
 import { variants, variantsNamed, withVariants } from '../../../../src/sandbox/variants/index.ts';
@@ -46,17 +46,17 @@ async function toured(names: readonly string[]): Promise<Stop[]> {
 }
 
 /** What a stop breaks of the description, or of the outcome that is due. */
-function breaches({ operation: id, outcome, answer }: Stop, isTimely: boolean): string[] {
+function breaches({ operation: id, outcome, response }: Stop, isTimely: boolean): string[] {
   const operation = contract.operation(id);
-  const wrong = isTimely && outcome !== 'open' ? outcomeViolation(operation, answer, outcome) : undefined;
-  return [...answerViolations(contract, operation, answer), ...(wrong ? [wrong] : [])]
+  const wrong = isTimely && outcome !== 'open' ? outcomeViolation(operation, response, outcome) : undefined;
+  return [...responseViolations(contract, operation, response), ...(wrong ? [wrong] : [])]
     .filter(({ level }) => level !== 'MAY')
     .map(({ rule, pointer, message, level }) => `${rule} ${pointer}: ${id}: ${message} (${level})`);
 }
 
 /** A tour as text, without what differs each time. */
 function transcript(stops: readonly Stop[]): string {
-  const lines = stops.map(({ answer: { status, headers, text } }) =>
+  const lines = stops.map(({ response: { status, headers, text } }) =>
     [status, ...headers.map((header) => header.join(': ')), text].join('\n'),
   );
   return lines

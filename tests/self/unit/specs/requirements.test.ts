@@ -72,8 +72,8 @@ describe('the id of a requirement', () => {
 describe('a requirement', () => {
   test('has a test, or is judged on every answer, or says why not', () => {
     const forgotten = ids.filter((id) => {
-      const { notTested, everyAnswer } = requirements[id];
-      return !verified.includes(id) && notTested === undefined && everyAnswer !== true;
+      const { notTested, everyResponse } = requirements[id];
+      return !verified.includes(id) && notTested === undefined && everyResponse !== true;
     });
 
     assert.deepEqual(forgotten, [], 'give each a test with verifies(id), or a reason in notTested');
@@ -81,8 +81,8 @@ describe('a requirement', () => {
 
   test('has no test when it says that there is none', () => {
     const both = ids.filter((id) => {
-      const { notTested, everyAnswer } = requirements[id];
-      return verified.includes(id) && (notTested !== undefined || everyAnswer === true);
+      const { notTested, everyResponse } = requirements[id];
+      return verified.includes(id) && (notTested !== undefined || everyResponse === true);
     });
 
     assert.deepEqual(both, []);

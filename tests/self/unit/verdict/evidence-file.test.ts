@@ -27,7 +27,7 @@ const check = {
     test: 't',
     requirement: 'CUS-001',
     level: 'MUST',
-    call: 'expect(answer).toHaveProperties()',
+    call: 'expect(response).toHaveProperties()',
   },
   exchange: { test: 't', index: 1 },
 };

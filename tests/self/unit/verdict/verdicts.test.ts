@@ -159,8 +159,8 @@ describe('a description that contradicts itself', () => {
   });
 
   test('of every answer leaves that requirement unjudged, and not the one of the test', () => {
-    const ofAnswer = findingOf({ ...contradiction, requirement: 'ANS-003', failedTest: true });
-    const evidence = evidenceOf({ exchanges: [exchangeOf({})], findings: [ofAnswer] });
+    const ofResponse = findingOf({ ...contradiction, requirement: 'ANS-003', failedTest: true });
+    const evidence = evidenceOf({ exchanges: [exchangeOf({})], findings: [ofResponse] });
     const verdicts = verdictsOf([outcomeOf({ status: 'failed' })], evidence, lenient);
     const worst = (id: string): string => worstOf(verdicts.filter(({ requirement }) => requirement === id));
 

@@ -114,12 +114,12 @@ describe('what counts', () => {
 
   test('is no property that the other side sets, none that is not documented, and no entry of a map', () => {
     const body = names('parameters').filter((name) => name.startsWith('createCustomer'));
-    const answer = names('answerProperties').filter((name) => name.startsWith('createCustomer'));
+    const response = names('answerProperties').filter((name) => name.startsWith('createCustomer'));
     const both = ['/on', '/parts', '/parts/*/name', '/notes', '/hint'];
 
     assert.deepEqual(body.sort(), ['/secret', ...both].map((name) => `createCustomer body ${name}`).sort());
     assert.deepEqual(
-      answer.sort(),
+      response.sort(),
       [...both, '/id', '/checked'].map((name) => `createCustomer ${name}`).sort(),
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../../../src/contract/schema/pointers.ts';
-import { answerSchema, maskedBody } from '../../../../../src/contract/privacy/sensitive.ts';
+import { responseSchema, maskedBody } from '../../../../../src/contract/privacy/sensitive.ts';
 import { contract } from '../../../support/real-contract.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
@@ -102,19 +102,19 @@ describe('the schema that an answer is read by', () => {
 
   test('is that of its status', () => {
     assert.equal(
-      answerSchema(exchange, 401),
+      responseSchema(exchange, 401),
       '/components/responses/Unauthenticated/content/application~1json/schema',
     );
   });
 
   test('is that of success where the status is not described', () => {
     assert.equal(
-      answerSchema(exchange, 202),
+      responseSchema(exchange, 202),
       '/components/responses/AccessToken/content/application~1json/schema',
     );
   });
 
   test('is none where no body is described', () => {
-    assert.equal(answerSchema(contract.operation('suspendCustomer'), 200), undefined);
+    assert.equal(responseSchema(contract.operation('suspendCustomer'), 200), undefined);
   });
 });

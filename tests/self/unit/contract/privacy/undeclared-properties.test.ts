@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../../../src/contract/schema/pointers.ts';
 import { namesSecret, undeclaredFields } from '../../../../../src/contract/privacy/undeclared-properties.ts';
-import { answerViolations } from '../../../../../src/contract/validation/violations.ts';
+import { responseViolations } from '../../../../../src/contract/validation/violations.ts';
 import { refusal } from '../../../support/judged-responses.ts';
 import { contract } from '../../../support/real-contract.ts';
 import { documentOf } from '../../../support/small-contract.ts';
@@ -112,14 +112,14 @@ describe('an error as a problem of RFC 9457', () => {
   const body = { ...refusal, type: 'about:blank', title: 'Not found', status: 404, nick: 'n' };
   const undeclaredIn = (mediaType: string): string[] => {
     const text = JSON.stringify(body);
-    const answer = {
+    const response = {
       status: 404,
       headers: [['content-type', mediaType]] as const,
       text,
       body,
       display: body,
     };
-    return answerViolations(contract, contract.operation('retrieveCustomer'), answer)
+    return responseViolations(contract, contract.operation('retrieveCustomer'), response)
       .filter(({ rule }) => rule === 'undeclared')
       .map(({ pointer }) => pointer);
   };

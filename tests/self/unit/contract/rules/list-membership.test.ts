@@ -8,8 +8,8 @@ import type { Violation } from '../../../../../src/contract/validation/violation
 import { contract } from '../../../support/real-contract.ts';
 
 const inList = (body: Json): DescribedBody => {
-  const answer = contract.operation('listBeneficialOwners').answers['200'];
-  return { contract, schema: answer?.schema ?? '', body };
+  const response = contract.operation('listBeneficialOwners').responses['200'];
+  return { contract, schema: response?.schema ?? '', body };
 };
 const inPage = (content: Json): DescribedBody => ({
   contract,

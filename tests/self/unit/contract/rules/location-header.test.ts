@@ -11,7 +11,7 @@ const operation = contract.operation('retrieveIdentityVerification');
 const requested = 'https://api.example.com/base/v1/identity-verifications';
 const id = '0e01f271-80b1-4724-b5dc-6959c7cd88dc';
 const directions = (location?: string): Directions => ({
-  answer: { headers: location === undefined ? [] : [['Location', location]] },
+  response: { headers: location === undefined ? [] : [['Location', location]] },
   requested,
   operation,
 });

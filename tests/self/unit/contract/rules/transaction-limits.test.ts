@@ -7,8 +7,8 @@ import { contract } from '../../../support/real-contract.ts';
 const limit = { id: 'a', limitType: 'DAILY', currency: 'USD', amount: 10 };
 const use = { limitType: 'DAILY', currency: 'USD', limitAmount: 10 };
 const complaints = (...body: Json[]): string[] => {
-  const answer = contract.operation('listLimitUtilisation').answers['200'];
-  const schema = answer?.schema ?? '';
+  const response = contract.operation('listLimitUtilisation').responses['200'];
+  const schema = response?.schema ?? '';
   return unmeasured({ contract, schema, body }, [limit]).map(({ pointer }) => pointer);
 };
 

@@ -73,7 +73,7 @@ describe('an integer with more digits than a number holds', () => {
     await close();
     const { exchange, violations = [] } = {
       exchange: recorder.exchanges.at(-1),
-      violations: recorder.answers.at(-1)?.violations,
+      violations: recorder.responses.at(-1)?.violations,
     };
 
     assert.match(violations.map(({ message }) => message).join(), /received 9007199254740993$/);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { covers, isJson, jsonTypeIn } from '../../../../../src/contract/schema/media-types.ts';
 import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts';
-import { answerViolations } from '../../../../../src/contract/validation/violations.ts';
+import { responseViolations } from '../../../../../src/contract/validation/violations.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
 const pet = { schema: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } } };
@@ -14,8 +14,8 @@ function found(content: JsonObject, contentType: string, body: string): string[]
   const contract = contractOf(documentOf({ paths: { '/pet': { get } } }));
   const headers: [string, string][] = [['content-type', contentType]];
   const json = isJson(contentType) ? (JSON.parse(body) as JsonObject) : undefined;
-  const answer = { status: 200, headers, text: body, body: json, display: json ?? body };
-  return answerViolations(contract, contract.operation('readPet'), answer).map(({ pointer, rule }) =>
+  const response = { status: 200, headers, text: body, body: json, display: json ?? body };
+  return responseViolations(contract, contract.operation('readPet'), response).map(({ pointer, rule }) =>
     `${pointer} ${rule}`.trim(),
   );
 }

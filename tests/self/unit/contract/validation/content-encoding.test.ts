@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { answerViolations, parsedJson } from '../../../../../src/contract/validation/violations.ts';
+import { responseViolations, parsedJson } from '../../../../../src/contract/validation/violations.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
 const schema = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
@@ -14,8 +14,8 @@ function said(text: string, coding?: string): string[] {
   const headers: [string, string][] = [['content-type', 'application/json']];
   if (coding !== undefined) headers.push(['content-encoding', coding]);
   const body = parsedJson(text);
-  const answer = { status: 200, headers, text, body, display: body ?? text };
-  return answerViolations(contract, contract.operation('readPet'), answer).map(
+  const response = { status: 200, headers, text, body, display: body ?? text };
+  return responseViolations(contract, contract.operation('readPet'), response).map(
     ({ level, rule, pointer, message }) => `${level} ${rule} ${pointer}: ${message}`,
   );
 }
@@ -23,8 +23,8 @@ function said(text: string, coding?: string): string[] {
 describe('a redirect', () => {
   test('is told with where it leads', () => {
     const headers: [string, string][] = [['location', 'https://elsewhere.example/pet']];
-    const answer = { status: 308, headers, text: '', body: undefined, display: '' };
-    const [violation] = answerViolations(contract, contract.operation('readPet'), answer);
+    const response = { status: 308, headers, text: '', body: undefined, display: '' };
+    const [violation] = responseViolations(contract, contract.operation('readPet'), response);
 
     assert.match(
       violation?.message ?? '',

@@ -22,7 +22,7 @@ function found(
     documentOf({ paths: { '/pet': { get } }, schemas: { Pet: schema, ...schemas } }),
   );
   const operation = contract.operation('readPet');
-  const root = operation.answers['200']?.schema ?? '';
+  const root = operation.responses['200']?.schema ?? '';
   const violations = bodyViolations(contract, 'response', root, body, body);
   assert.ok(violations.length > 0, 'the body must break something');
   return violations.map((each) => contradictionOf(contract, operation, { status: 200, body }, each));

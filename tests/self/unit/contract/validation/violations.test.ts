@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../../../src/contract/schema/pointers.ts';
 import {
-  answerViolations,
+  responseViolations,
   outcomeViolation,
-  type JudgedAnswer,
+  type JudgedResponse,
 } from '../../../../../src/contract/validation/violations.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
@@ -71,32 +71,32 @@ const contract = contractOf(
 );
 const pet = { id: 'e4021849-0e09-43ef-b9a7-18124356f489', born: '', chip: 'k4n' };
 
-function answer(status: number, body: Json, ...headers: [string, string][]): JudgedAnswer {
+function response(status: number, body: Json, ...headers: [string, string][]): JudgedResponse {
   const text = JSON.stringify(body);
   return { status, text, body, display: body, headers: [['content-type', 'application/json'], ...headers] };
 }
 
-function judged(given: JudgedAnswer, id = 'createPet'): string[] {
-  return answerViolations(contract, contract.operation(id), given).map(
+function judged(given: JudgedResponse, id = 'createPet'): string[] {
+  return responseViolations(contract, contract.operation(id), given).map(
     ({ level, rule, pointer }) => `${level} ${rule} ${pointer}`,
   );
 }
 
 describe('an answer', () => {
   test('as described breaks nothing', () => {
-    assert.deepEqual(judged(answer(201, pet, ['location', '/pets/1'], ['x-count', '5'])), []);
+    assert.deepEqual(judged(response(201, pet, ['location', '/pets/1'], ['x-count', '5'])), []);
   });
 
   test('breaks the contract with a status that is not described', () => {
-    assert.deepEqual(judged(answer(500, {})), ['MUST status status']);
+    assert.deepEqual(judged(response(500, {})), ['MUST status status']);
   });
 
   test('breaks a MUST with such a status however unsure the operation is', () => {
-    assert.deepEqual(judged(answer(500, {}), 'guess'), ['MUST status status']);
+    assert.deepEqual(judged(response(500, {}), 'guess'), ['MUST status status']);
   });
 
   test('shows every violation, each as binding as what it breaks is certain', () => {
-    assert.deepEqual(judged(answer(200, { id: 'x', chip: 'k4n4ry', kind: 'COW' })), [
+    assert.deepEqual(judged(response(200, { id: 'x', chip: 'k4n4ry', kind: 'COW' })), [
       'SHOULD required /born',
       'MUST format /id',
       'SHOULD maxLength /chip',
@@ -105,12 +105,12 @@ describe('an answer', () => {
   });
 
   test('is no more binding than the certainty of its operation or response', () => {
-    assert.deepEqual(judged(answer(200, { ...pet, id: 'x' }), 'guess'), ['SHOULD format /id']);
-    assert.deepEqual(judged(answer(400, { ...pet, id: 'x' })), ['SHOULD format /id']);
+    assert.deepEqual(judged(response(200, { ...pet, id: 'x' }), 'guess'), ['SHOULD format /id']);
+    assert.deepEqual(judged(response(400, { ...pet, id: 'x' })), ['SHOULD format /id']);
   });
 
   test('is JSON in its content type, whatever the case and parameters', () => {
-    const { text, body, display } = answer(200, pet);
+    const { text, body, display } = response(200, pet);
     const typed = (type: string): string[] =>
       judged({ status: 200, text, body, display, headers: [['Content-Type', type]] });
 
@@ -122,7 +122,7 @@ describe('an answer', () => {
   });
 
   test('is JSON in its body', () => {
-    const headers: JudgedAnswer['headers'] = [['content-type', 'application/json']];
+    const headers: JudgedResponse['headers'] = [['content-type', 'application/json']];
 
     assert.deepEqual(judged({ status: 200, text: '<html>', body: undefined, display: '', headers }), [
       'MUST json ',
@@ -133,7 +133,7 @@ describe('an answer', () => {
   });
 
   test('is JSON in UTF-8', () => {
-    assert.deepEqual(judged({ ...answer(200, pet), garbledAt: 7 }), ['MUST json ']);
+    assert.deepEqual(judged({ ...response(200, pet), garbledAt: 7 }), ['MUST json ']);
   });
 
   test('needs no body where none is described', () => {
@@ -150,26 +150,26 @@ describe('an answer', () => {
       'IllegalStateException',
     ];
     const found = (status: number, message: string): string[] =>
-      judged(answer(status, { ...pet, kind: message })).filter((each) => each.includes('internals'));
+      judged(response(status, { ...pet, kind: message })).filter((each) => each.includes('internals'));
     for (const message of errors) {
       assert.ok(found(500, message).includes('MUST internals /kind'), message);
       assert.deepEqual(found(200, message), []);
     }
     for (const message of ['Not found at 12:30', 'VALIDATION_ERROR', 'must be selected from 1 to 3'])
       assert.deepEqual(found(400, message), []);
-    const page = { ...answer(500, null), text: `<pre>${errors[0] ?? ''}</pre>`, body: undefined };
+    const page = { ...response(500, null), text: `<pre>${errors[0] ?? ''}</pre>`, body: undefined };
     assert.ok(judged(page).includes('MUST internals '));
   });
 
   test('has the headers that are described', () => {
-    assert.deepEqual(judged(answer(201, pet, ['x-count', 'many'])), [
+    assert.deepEqual(judged(response(201, pet, ['x-count', 'many'])), [
       'MUST header header location',
       'SHOULD header header x-count',
     ]);
   });
 
   test('has no empty header where a number is described', () => {
-    assert.deepEqual(judged(answer(201, pet, ['location', '/'], ['x-count', ''])), [
+    assert.deepEqual(judged(response(201, pet, ['location', '/'], ['x-count', ''])), [
       'SHOULD header header x-count',
     ]);
   });
@@ -177,7 +177,7 @@ describe('an answer', () => {
 
 describe('a message', () => {
   const messages = (body: Json, display: Json): string =>
-    answerViolations(contract, contract.operation('createPet'), { ...answer(200, body), display })
+    responseViolations(contract, contract.operation('createPet'), { ...response(200, body), display })
       .map(({ message }) => message)
       .join('\n');
 
@@ -204,7 +204,7 @@ describe('a message', () => {
   test('of a status or media type shows no more', () => {
     const { message } = outcomeViolation(
       contract.operation('createPet'),
-      { ...answer(404, { chip: 'k4n4ry' }), display: 'shown' },
+      { ...response(404, { chip: 'k4n4ry' }), display: 'shown' },
       'success',
     ) ?? { message: '' };
 
@@ -215,7 +215,7 @@ describe('a message', () => {
 describe('a status', () => {
   test('is a MUST where a caller without a right succeeds, however unsure the operation is', () => {
     const levelOf = (status: number): string | undefined =>
-      outcomeViolation(contract.operation('guess'), answer(status, pet), 'unauthenticated')?.level;
+      outcomeViolation(contract.operation('guess'), response(status, pet), 'unauthenticated')?.level;
 
     assert.deepEqual([levelOf(200), levelOf(404), levelOf(401)], ['MUST', 'SHOULD', undefined]);
   });

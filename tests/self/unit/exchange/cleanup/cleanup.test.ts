@@ -7,7 +7,7 @@ import { own } from '../../../../../src/exchange/cleanup/ownership-claims.ts';
 import { removeCreated } from '../../../../../src/exchange/cleanup/cleanup.ts';
 import { beginLedger, readLedger } from '../../../../../src/exchange/cleanup/ledger.ts';
 import { createSession } from '../../../../../src/exchange/session.ts';
-import { cannedTarget, known, type CannedAnswer } from '../../../support/canned-target.ts';
+import { cannedTarget, known, type CannedResponse } from '../../../support/canned-target.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kor-cleanup-'));
 after(() => {
@@ -20,27 +20,27 @@ const ids = Array.from(
   (_, index) => `${String(index)}1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f`,
 ) as [string, ...string[]];
 const [first] = ids;
-const removed: CannedAnswer = { status: 204 };
-const gone: CannedAnswer = { status: 404 };
-const refused: CannedAnswer = { status: 409 };
-const suspended: CannedAnswer = { status: 200, body: { status: 'SUSPENDED' } };
-const unavailable: CannedAnswer = { status: 503, headers: { 'retry-after': '0' } };
+const removed: CannedResponse = { status: 204 };
+const gone: CannedResponse = { status: 404 };
+const refused: CannedResponse = { status: 409 };
+const suspended: CannedResponse = { status: 200, body: { status: 'SUSPENDED' } };
+const unavailable: CannedResponse = { status: 503, headers: { 'retry-after': '0' } };
 const away = Array.from({ length: 30 }, () => unavailable);
 
 /** What became of resources that were to be removed from a target that answers so. */
 async function cleanedUp(
   created: string[],
-  answers: CannedAnswer[],
+  responses: CannedResponse[],
   last?: 'last',
 ): Promise<{ inLedger: { id: string; reason?: string }[]; leftOver: string[]; tried: string[] }> {
   const ledger = await beginLedger({ run: 'r-1', baseUrl: 'https://api.example' }, folder);
-  const { line, recorder, log, close } = await cannedTarget(answers);
+  const { context, recorder, log, close } = await cannedTarget(responses);
   try {
-    line.ledger = ledger;
+    context.ledger = ledger;
     for (const id of created) ledger.created({ removal, id });
     recorder.created.push(...created.map((id) => ({ removal, id })));
     own(recorder, created);
-    await removeCreated(line, recorder, createSession(known), last);
+    await removeCreated(context, recorder, createSession(known), last);
   } finally {
     await close();
   }
@@ -58,14 +58,14 @@ async function cleanedUp(
 }
 
 describe('what a test created', () => {
-  for (const [words, answers] of [
+  for (const [words, responses] of [
     ['removed', [removed]],
     ['gone already', [gone]],
     ['removed by a request that was answered 503', [unavailable, gone, gone]],
     ['removed when a target is available again', [unavailable, unavailable, removed]],
-  ] satisfies [string, CannedAnswer[]][])
+  ] satisfies [string, CannedResponse[]][])
     test(`is forgotten when it is ${words}`, async () => {
-      const { inLedger, leftOver } = await cleanedUp([first], answers);
+      const { inLedger, leftOver } = await cleanedUp([first], responses);
 
       assert.deepEqual([inLedger, leftOver], [[], []]);
     });

@@ -26,14 +26,14 @@ import {
 import type { LedgerRun } from '../../../../../src/exchange/cleanup/ledger-entries.ts';
 import { NotTestable } from '../../../../../src/exchange/not-testable.ts';
 import { isThisProcess } from '../../../../../src/files/running.ts';
-import { cannedTarget, type CannedAnswer } from '../../../support/canned-target.ts';
+import { cannedTarget, type CannedResponse } from '../../../support/canned-target.ts';
 
 const removal = { operation: 'removeCustomer', parameter: 'customerId' };
 const baseUrl = 'https://api.example';
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
-const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
-const shown: CannedAnswer = { body: { ...draft, id: customerId } };
+const made: CannedResponse = { status: 201, body: { ...draft, id: customerId } };
+const shown: CannedResponse = { body: { ...draft, id: customerId } };
 
 describe('a ledger', () => {
   let folder = '';
@@ -134,8 +134,8 @@ describe('a ledger', () => {
 
   test('has a creation on disk before the answer is handed on, and its removal after that', async () => {
     const ledger = await begun();
-    const { api, line, recorder, close } = await cannedTarget([made, shown, { status: 204 }]);
-    line.ledger = ledger;
+    const { api, context, recorder, close } = await cannedTarget([made, shown, { status: 204 }]);
+    context.ledger = ledger;
     await api.send('createCustomer', { body: draft });
     assert.deepEqual(remaining(ledger), [customerId]);
 
@@ -146,11 +146,11 @@ describe('a ledger', () => {
 
   test('has a creation on disk before it is sent', async () => {
     const ledger = await begun();
-    const { api, line, close } = await cannedTarget([made]);
-    const { transport } = line;
+    const { api, context, close } = await cannedTarget([made]);
+    const { transport } = context;
     const before: unknown[] = [];
-    line.ledger = ledger;
-    line.transport = {
+    context.ledger = ledger;
+    context.transport = {
       ...transport,
       send: (wire) => {
         before.push([wire.method, readLedger(ledger.file)?.hasLost]);
@@ -164,18 +164,18 @@ describe('a ledger', () => {
     assert.equal(readLedger(ledger.file)?.hasLost, false);
   });
 
-  for (const [words, answer, hasLost] of [
+  for (const [words, response, hasLost] of [
     ['forgets what was created and answered with its id', made, false],
     ['forgets what was refused', { status: 400 }, false],
     ['keeps what was created and answered without an id', { status: 201, body: {} }, true],
     ['keeps what was answered with something that cannot be read', { status: 201, body: '{"id":' }, true],
     ['keeps what failed, and may have been created before that', { status: 500 }, true],
     ['keeps what a gateway answered in place of the API', { status: 504 }, true],
-  ] satisfies [string, CannedAnswer, boolean][])
+  ] satisfies [string, CannedResponse, boolean][])
     test(`${words}, when it looks for what was lost`, async () => {
       const ledger = await begun();
-      const { api, line, close } = await cannedTarget([answer, { status: 200, body: { content: [] } }]);
-      line.ledger = ledger;
+      const { api, context, close } = await cannedTarget([response, { status: 200, body: { content: [] } }]);
+      context.ledger = ledger;
       await api.send('createCustomer', { body: draft }).catch((thrown: unknown) => {
         if (!(thrown instanceof NotTestable)) throw thrown;
       });

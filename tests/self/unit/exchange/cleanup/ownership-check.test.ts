@@ -23,8 +23,8 @@ import {
 
 describe('what a create was answered with', () => {
   test('is ours where it carries the mark; it is read once before it is changed and removed', async () => {
-    const answers = { [create1]: created, [read]: created, [change]: created, [remove]: {} };
-    const { asked, recorder } = await taken(answers, async (api) => {
+    const responses = { [create1]: created, [read]: created, [change]: created, [remove]: {} };
+    const { asked, recorder } = await taken(responses, async (api) => {
       await create(api);
       await update(api, ours);
       await update(api, ours);
@@ -50,8 +50,8 @@ describe('what a create was answered with', () => {
   });
 
   test('is ours where it shows nothing but its id, and a read of it the mark', async () => {
-    const answers = { [create1]: { id: ours }, [read]: created, [remove]: {} };
-    const { asked, recorder } = await taken(answers, create);
+    const responses = { [create1]: { id: ours }, [read]: created, [remove]: {} };
+    const { asked, recorder } = await taken(responses, create);
 
     assert.deepEqual(asked, [create1, read, remove]);
     assert.equal(says(recorder), 0);
@@ -59,11 +59,11 @@ describe('what a create was answered with', () => {
 
   test('is somebody else: nothing is sent there, and what was really created is found and removed', async () => {
     const list = { [lookups[0] ?? '']: page(stranger, created) };
-    const answers = { [create1]: stranger, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
-    const { asked, recorder, ended } = await taken(answers, async (api, { known: shown }) => {
-      const answer = await api.send('createCustomer', { body: draft });
+    const responses = { [create1]: stranger, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
+    const { asked, recorder, ended } = await taken(responses, async (api, { known: shown }) => {
+      const response = await api.send('createCustomer', { body: draft });
       assert.deepEqual(shown, [], 'its values may not be shown');
-      arranged(answer, 'id');
+      arranged(response, 'id');
     });
 
     assert.deepEqual([ended, says(recorder)], ['api', 1]);
@@ -90,8 +90,8 @@ describe('what a create was answered with', () => {
   test('is what was sent under the id of somebody else: that is left alone, and the right one found', async () => {
     const echoed = { ...draft, id: theirs };
     const list = { [lookups[0] ?? '']: page(created) };
-    const answers = { [create1]: echoed, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
-    const { asked, recorder, ended } = await taken(answers, async (api) => {
+    const responses = { [create1]: echoed, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
+    const { asked, recorder, ended } = await taken(responses, async (api) => {
       await create(api);
       await update(api, theirs);
     });
@@ -102,8 +102,8 @@ describe('what a create was answered with', () => {
 
   test('is under an id that is not there: the right one is found by its mark', async () => {
     const list = { [lookups[0] ?? '']: page(created) };
-    const answers = { [create1]: { ...draft, id: third }, [read]: created, [remove]: {}, ...list };
-    const { asked } = await taken(answers, create);
+    const responses = { [create1]: { ...draft, id: third }, [read]: created, [remove]: {}, ...list };
+    const { asked } = await taken(responses, create);
 
     assert.deepEqual(asked.slice(-3), [lookups[0], read, remove]);
   });

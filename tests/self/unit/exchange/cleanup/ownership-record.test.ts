@@ -67,11 +67,11 @@ describe('a request that changes something', () => {
       currency: 'USD',
       amount: 1,
     };
-    const answers = {
+    const responses = {
       ...{ [create1]: { ...draft, id: theirs }, [readTheirs]: stranger },
       'GET /limits?scopeId': [limit],
     };
-    const { asked, ended } = await taken(answers, async (api) => {
+    const { asked, ended } = await taken(responses, async (api) => {
       await create(api);
       await api.send('listLimits', { query: { scopeId: theirs, scopeType: 'CUSTOMER' } });
       await api.send('updateLimit', { path: { limitId: third }, body: { amount: 2 } });
@@ -86,12 +86,12 @@ describe('a request that changes something', () => {
 
   test('is not sent for a limit any more that was shown as that of a customer of ours, and then as of others', async () => {
     const limit = { id: third, scopeId: ours, scopeType: 'CUSTOMER', limitType: 'DAILY', currency: 'USD' };
-    const answers = {
+    const responses = {
       ...{ [create1]: created, [read]: created, [remove]: {} },
       'GET /limits?scopeId': [{ ...limit, amount: 1 }],
       [`PUT /limits/${third}`]: { ...limit, scopeId: theirs, amount: 2 },
     };
-    const { asked, ended } = await taken(answers, async (api) => {
+    const { asked, ended } = await taken(responses, async (api) => {
       await create(api);
       await api.send('listLimits', { query: { scopeId: ours, scopeType: 'CUSTOMER' } });
       await api.send('updateLimit', { path: { limitId: third }, body: { amount: 2 } });
@@ -104,11 +104,11 @@ describe('a request that changes something', () => {
 
   test('may name a profile of the target, which is nobody’s', async () => {
     const profile = { id: third, name: 'Usual' };
-    const answers = {
+    const responses = {
       ...{ [create1]: created, [read]: created, [remove]: {} },
       'GET /identity-verification-profiles': [profile],
     };
-    const { asked } = await taken(answers, async (api) => {
+    const { asked } = await taken(responses, async (api) => {
       await create(api);
       await api.send('listIdentityVerificationProfiles');
       await api.send('submitIdentityVerification', {
@@ -124,9 +124,9 @@ describe('what belongs to a customer', () => {
   const owner = ownerDraft({ seed: 'a', runId: 'r' });
   const add = `POST /customers/${ours}/beneficiaries`;
   const ofCustomer = { [create1]: created, [read]: created, [remove]: {} };
-  const added = (answer: Json, readOwner?: Json): Promise<Course> =>
+  const added = (response: Json, readOwner?: Json): Promise<Course> =>
     taken(
-      { ...ofCustomer, [add]: answer, [`GET /customers/${ours}/beneficiaries/${third}`]: readOwner },
+      { ...ofCustomer, [add]: response, [`GET /customers/${ours}/beneficiaries/${third}`]: readOwner },
       async (api) => {
         await create(api);
         await api.send('createBeneficialOwner', { path: { customerId: ours }, body: owner });
@@ -135,12 +135,12 @@ describe('what belongs to a customer', () => {
 
   test('is ours where it shows whose it is, or what was sent', async () => {
     const { primaryEmail: _none, ...unreachable } = owner;
-    for (const answer of [
+    for (const response of [
       { ...owner, id: third },
       { id: third, parentId: ours },
       { ...unreachable, id: third },
     ] as Json[])
-      assert.equal(says((await added(answer)).recorder), 0);
+      assert.equal(says((await added(response)).recorder), 0);
   });
 
   test('is somebody else’s where a read of it shows another person than was sent', async () => {

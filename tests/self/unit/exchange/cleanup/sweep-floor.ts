@@ -15,7 +15,7 @@ import {
 } from '../../../../../src/exchange/cleanup/sweep.ts';
 import { createTransport } from '../../../../../src/exchange/transport/transport.ts';
 import { servedInstance } from '../../../../../src/proof/runs/explored-sandbox.ts';
-import { all, answers, type Alteration } from '../../../../../src/sandbox/variants/variant.ts';
+import { all, responses, type Alteration } from '../../../../../src/sandbox/variants/variant.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 /** Milliseconds. */
@@ -45,7 +45,7 @@ export async function onFloor(
   const { sandbox, customers } = await servedInstance(contract, all(alter, dating(dates)));
   const { first: credentials } = sandbox.accounts;
   const broom = broomFor(sandbox.url, credentials);
-  const api = createApi(broom.line, broom.recorder, broom.session);
+  const api = createApi(broom.context, broom.recorder, broom.session);
   let count = 0;
   try {
     await work({
@@ -64,7 +64,7 @@ export async function onFloor(
       },
     });
   } finally {
-    await broom.line.transport.close();
+    await broom.context.transport.close();
     await sandbox.close();
   }
 }
@@ -76,17 +76,17 @@ function broomFor(baseUrl: string, credentials: { key: string; secret: string })
   const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
   const line = { contract, target, transport: createTransport(5000), redactor };
-  return { line, recorder, session: createSession(credentials) };
+  return { context: line, recorder, session: createSession(credentials) };
 }
 
 /** Shows other times of creation in reads of single customers, and of answering. */
 function dating(dates: ReadonlyMap<string, { createdAt: Json; date?: string | undefined }>): Alteration {
-  return answers((answer) => {
-    const { body } = answer;
+  return responses((response) => {
+    const { body } = response;
     const other = isObject(body) ? dates.get(textOf(body.id)) : undefined;
-    if (!other || !isObject(body)) return answer;
-    const headers = { ...answer.headers, ...(other.date !== undefined && { date: other.date }) };
-    return { ...answer, headers, body: { ...body, createdAt: other.createdAt } };
+    if (!other || !isObject(body)) return response;
+    const headers = { ...response.headers, ...(other.date !== undefined && { date: other.date }) };
+    return { ...response, headers, body: { ...body, createdAt: other.createdAt } };
   });
 }
 

@@ -22,10 +22,10 @@ describe('a sweep whose list is odd', () => {
         );
       },
       operations(['listCustomers', 'retrieveCustomer'], (handle) => (call) => {
-        const answer = handle(call);
-        const { content, ...body } = answer.body as { content?: JsonObject[] };
+        const response = handle(call);
+        const { content, ...body } = response.body as { content?: JsonObject[] };
         const others = content?.flatMap((each) => [{ ...each, id: 4711 }, each]);
-        return { ...answer, body: others ? { ...body, content: others } : { ...body, id: 'another' } };
+        return { ...response, body: others ? { ...body, content: others } : { ...body, id: 'another' } };
       }),
     ));
 
@@ -42,8 +42,8 @@ describe('a sweep whose list is odd', () => {
         );
       },
       operations(['retrieveCustomer'], (handle) => (call) => {
-        const { body, ...answer } = handle(call);
-        return { ...answer, body: { ...(body as object), primaryEmail: { value: 'else@corp.example' } } };
+        const { body, ...response } = handle(call);
+        return { ...response, body: { ...(body as object), primaryEmail: { value: 'else@corp.example' } } };
       }),
     ));
 

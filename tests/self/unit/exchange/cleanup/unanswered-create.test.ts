@@ -30,9 +30,9 @@ async function taken(
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const { line, recorder, log, close } = await cannedTarget([]);
-  const target = { ...line.target, baseUrl: `http://127.0.0.1:${String(port)}` };
-  const ended = await step(createApi({ ...line, target }, recorder)).then(
+  const { context, recorder, log, close } = await cannedTarget([]);
+  const target = { ...context.target, baseUrl: `http://127.0.0.1:${String(port)}` };
+  const ended = await step(createApi({ ...context, target }, recorder)).then(
     ({ status }) => status,
     (error: unknown) => (error instanceof NotTestable ? error.fault : error),
   );
@@ -41,7 +41,7 @@ async function taken(
   await close();
   const created = recorder.created.map(({ id }) => id);
   const left = log.flatMap((each) => (each.kind === 'leftover' ? [each.id] : []));
-  return { asked, ended, created, judged: recorder.answers.length, left };
+  return { asked, ended, created, judged: recorder.responses.length, left };
 }
 
 const create = (api: Api): Promise<{ status: number }> => api.send('createCustomer', { body: draft });
@@ -84,9 +84,9 @@ describe('an answer that is lost', () => {
   });
 
   test('to a create: never leads to a second one, whatever the look-up says', async () => {
-    for (const answer of [{ content: [] }, {}, { content: ['a'] }, 'lost'] as const) {
-      const { asked, ended, created, left } = await taken(['lost', answer], create);
-      const lookups = [lookup, ...(answer === 'lost' ? [] : [byName])];
+    for (const response of [{ content: [] }, {}, { content: ['a'] }, 'lost'] as const) {
+      const { asked, ended, created, left } = await taken(['lost', response], create);
+      const lookups = [lookup, ...(response === 'lost' ? [] : [byName])];
 
       assert.deepEqual([asked, ended, created], [['POST /v1/customers', ...lookups], 'reset', []]);
       assert.deepEqual(left, [draft.primaryEmail.value], 'it is said, and kept in the ledger');

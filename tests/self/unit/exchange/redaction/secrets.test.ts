@@ -7,7 +7,7 @@ import { headerOf, outcomeViolation } from '../../../../../src/contract/validati
 import { shown } from '../../../../../src/contract/words.ts';
 import { bodyOf } from '../../../../../src/exchange/response.ts';
 import { notTestable } from '../../../../../src/exchange/not-testable.ts';
-import { cannedTarget, known, type CannedAnswer } from '../../../support/canned-target.ts';
+import { cannedTarget, known, type CannedResponse } from '../../../support/canned-target.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 const refusal = { timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no', errorCode: 'NO' };
@@ -15,7 +15,7 @@ const refusal = { timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no'
 describe('no secret', () => {
   const secrets = new RegExp(Object.values(known).join('|'));
   const token = { access_token: 'n3w-canary', expires_in: 60 };
-  const bodies: [title: string, answer: CannedAnswer][] = [
+  const bodies: [title: string, answer: CannedResponse][] = [
     ['handed out with the wrong status', { status: 202, body: token }],
     ['handed out where it must be refused', { status: 200, body: token }],
     ['handed out in an error', { status: 401, body: { ...refusal, access_token: 'n3w-canary' } }],
@@ -29,10 +29,14 @@ describe('no secret', () => {
   for (const [title, canned] of bodies)
     test(`${title} reaches evidence or message`, async () => {
       const { api, recorder, log, close } = await cannedTarget([canned]);
-      const answer = await api.attempt('exchangeApiKey', { authorization: 'Basic %%%' });
+      const response = await api.attempt('exchangeApiKey', { authorization: 'Basic %%%' });
       const operation = contract.operation('exchangeApiKey');
-      const wrong = outcomeViolation(operation, { ...answer, body: bodyOf(answer) }, 'malformedCredentials');
-      const { message } = judgement(recorder, 'expect', answer, wrong ? [wrong] : []);
+      const wrong = outcomeViolation(
+        operation,
+        { ...response, body: bodyOf(response) },
+        'malformedCredentials',
+      );
+      const { message } = judgement(recorder, 'expect', response, wrong ? [wrong] : []);
       const written = [message(), ...brokenUnexamined(recorder), JSON.stringify(log)].join('\n');
       await close();
 
@@ -69,17 +73,17 @@ describe("nothing of other people's", () => {
 
   test('that is answered in place of ours reaches evidence or message', async () => {
     const { api, recorder, log, close } = await cannedTarget([{ status: 200, body: stranger, headers }]);
-    const answer = await api.send('retrieveCustomer', { path });
+    const response = await api.send('retrieveCustomer', { path });
     const schema = '/components/schemas/IndividualCustomer';
     const wrong = [
-      ...roundTripViolations(contract, schema, ours, bodyOf(answer)),
+      ...roundTripViolations(contract, schema, ours, bodyOf(response)),
       ...(['x-of', 'location'] as const).map((name) => ({
         ...{ pointer: `header ${name}`, rule: 'header', level: 'MUST' as const, source: '' },
-        message: `header ${name} is wrong, received ${shown(headerOf(answer, name))}`,
+        message: `header ${name} is wrong, received ${shown(headerOf(response, name))}`,
       })),
       { pointer: '/amount', rule: 'value', level: 'MUST' as const, source: '', message: 'received 4711' },
     ];
-    const { message } = judgement(recorder, 'expect', answer, wrong);
+    const { message } = judgement(recorder, 'expect', response, wrong);
     const reason = notTestable(
       recorder,
       'api',

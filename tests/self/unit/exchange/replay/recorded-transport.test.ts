@@ -13,7 +13,7 @@ import { createRedactor } from '../../../../../src/exchange/redaction/redaction.
 import {
   TransportError,
   type Transport,
-  type WireAnswer,
+  type WireResponse,
 } from '../../../../../src/exchange/transport/transport.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kor-recorded-'));
@@ -44,7 +44,7 @@ function send(
   transport: Transport,
   target: string,
   { test = 't', body }: { test?: string; body?: string } = {},
-): Promise<WireAnswer> {
+): Promise<WireResponse> {
   const wire = { method: 'GET', origin: 'https://a.example', target, headers: {}, body } as const;
   const request = { method: 'GET', url: `https://a.example${target}`, headers: {}, body };
   return transport.send(wire, { test, written: () => ({ request, hidden: undefined }) });
@@ -57,7 +57,7 @@ function notes(kind: RejudgementNote['kind']): RejudgementNote[] {
   return lines.map((line) => JSON.parse(line) as RejudgementNote).filter((note) => note.kind === kind);
 }
 
-const textOf = async (answer: Promise<WireAnswer>): Promise<string> => (await answer).body.toString();
+const textOf = async (response: Promise<WireResponse>): Promise<string> => (await response).body.toString();
 
 describe('a recorded transport', () => {
   test('answers the nth request of a test with what the nth was answered', async () => {

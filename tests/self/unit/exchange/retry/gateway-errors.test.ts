@@ -4,7 +4,7 @@ import { minimalIndividual } from '../../../../../src/contract/data/drafts.ts';
 import type { Api } from '../../../../../src/exchange/api.ts';
 import { bodyOf } from '../../../../../src/exchange/response.ts';
 import { NotTestable } from '../../../../../src/exchange/not-testable.ts';
-import { cannedTarget, type CannedAnswer } from '../../../support/canned-target.ts';
+import { cannedTarget, type CannedResponse } from '../../../support/canned-target.ts';
 
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const otherId = 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
@@ -12,14 +12,14 @@ const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', 
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
 const { lastName: _missing, ...wrong } = draft;
 
-const gone = (status = 503, headers?: Record<string, string>): CannedAnswer => ({
+const gone = (status = 503, headers?: Record<string, string>): CannedResponse => ({
   status,
   body: error,
   ...(headers && { headers }),
 });
-const found: CannedAnswer = { status: 200, body: { id: customerId } };
-const notFound: CannedAnswer = { status: 404, body: error };
-const made: CannedAnswer = { status: 201, body: { ...draft, id: customerId } };
+const found: CannedResponse = { status: 200, body: { id: customerId } };
+const notFound: CannedResponse = { status: 404, body: error };
+const made: CannedResponse = { status: 201, body: { ...draft, id: customerId } };
 
 const read = (api: Api, id = customerId): Promise<unknown> =>
   api.send('retrieveCustomer', { path: { customerId: id } });
@@ -37,21 +37,24 @@ interface Course {
 }
 
 /** Takes steps against a target that gives these answers, one after the other. */
-async function taken(answers: CannedAnswer[], ...steps: ((api: Api) => Promise<unknown>)[]): Promise<Course> {
-  const target = await cannedTarget(answers);
+async function taken(
+  responses: CannedResponse[],
+  ...steps: ((api: Api) => Promise<unknown>)[]
+): Promise<Course> {
+  const target = await cannedTarget(responses);
   const { api, recorder, log } = target;
   let last: unknown;
   for (const step of steps) {
     last = await step(api)
-      .then((answer) => (answer as { status: number }).status)
+      .then((response) => (response as { status: number }).status)
       .catch((thrown: unknown) => {
         if (!(thrown instanceof NotTestable)) throw thrown;
         return thrown.fault ?? thrown.blame;
       });
   }
   await target.close();
-  const [, ...statuses] = recorder.exchanges.map(({ answer }) => answer?.status); // after the token
-  const violations = (recorder.answers.at(-1)?.violations ?? []).map(({ message }) => message);
+  const [, ...statuses] = recorder.exchanges.map(({ answer: response }) => response?.status); // after the token
+  const violations = (recorder.responses.at(-1)?.violations ?? []).map(({ message }) => message);
   for (const record of log) if (record.kind === 'finding') assert.ok(record.fault ?? record.blame === 'api');
   return { statuses, last, violations, created: recorder.created.length };
 }
@@ -75,10 +78,10 @@ describe('a gateway that answers in place of the API', () => {
     });
 
   test('is the API when it repeats itself while another request of the operation is answered', async () => {
-    for (const answer of [found, { ...notFound, status: 409 }]) {
-      const course = await taken([found, gone(), gone(), answer], (api) => read(api, otherId), read);
+    for (const response of [found, { ...notFound, status: 409 }]) {
+      const course = await taken([found, gone(), gone(), response], (api) => read(api, otherId), read);
 
-      assert.deepEqual(course.statuses, [200, 503, 503, answer.status]);
+      assert.deepEqual(course.statuses, [200, 503, 503, response.status]);
       assert.equal(course.last, 503);
       assert.match(
         course.violations.join(),
@@ -88,14 +91,14 @@ describe('a gateway that answers in place of the API', () => {
   });
 
   test('is the environment when the control fares no better', async () => {
-    for (const answer of [gone(), gone(429), { status: 500 }, notFound, gone(401), gone(403)]) {
+    for (const response of [gone(), gone(429), { status: 500 }, notFound, gone(401), gone(403)]) {
       const { statuses, last } = await taken(
-        [found, gone(), gone(), answer],
+        [found, gone(), gone(), response],
         (api) => read(api, otherId),
         read,
       );
 
-      assert.deepEqual([statuses, last], [[200, 503, 503, answer.status], 'unavailable']);
+      assert.deepEqual([statuses, last], [[200, 503, 503, response.status], 'unavailable']);
     }
   });
 
@@ -172,12 +175,12 @@ describe('a gateway that answers in place of the API', () => {
 describe('what was answered behind an earlier failure', () => {
   test('is what a test judges', async () => {
     const target = await cannedTarget([gone(), found]);
-    const answer = await target.api.send('retrieveCustomer', { path: { customerId } });
+    const response = await target.api.send('retrieveCustomer', { path: { customerId } });
     await target.close();
 
-    assert.deepEqual(bodyOf(answer), found.body);
+    assert.deepEqual(bodyOf(response), found.body);
     assert.deepEqual(
-      target.recorder.answers.map(({ answer: each }) => each.status),
+      target.recorder.responses.map(({ response: each }) => each.status),
       [200, 200],
     );
   });

@@ -7,31 +7,31 @@ import {
   mostAttempts,
 } from '../../../../../src/exchange/retry/retry-policy.ts';
 import { NotTestable } from '../../../../../src/exchange/not-testable.ts';
-import { cannedTarget, type CannedAnswer, type CannedTarget } from '../../../support/canned-target.ts';
+import { cannedTarget, type CannedResponse, type CannedTarget } from '../../../support/canned-target.ts';
 
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
-const notFound: CannedAnswer = { status: 404, body: error };
+const notFound: CannedResponse = { status: 404, body: error };
 
-function busy(status: number, retryAfter?: string): CannedAnswer {
+function busy(status: number, retryAfter?: string): CannedResponse {
   return { status, body: error, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter } };
 }
 
 /** Asks a target for a customer, and hands over what became of it. */
 async function asked(
-  answers: CannedAnswer[],
+  responses: CannedResponse[],
   ask = (api: CannedTarget['api']): Promise<{ status: number }> =>
     api.send('retrieveCustomer', { path: { customerId } }),
 ): Promise<{ status: number | undefined; statuses: (number | undefined)[]; target: CannedTarget }> {
-  const target = await cannedTarget(answers);
+  const target = await cannedTarget(responses);
   const status = await ask(target.api)
-    .then((answer) => answer.status)
+    .then((response) => response.status)
     .catch((thrown: unknown) => {
       if (!(thrown instanceof NotTestable)) throw thrown;
       return undefined;
     });
   await target.close();
-  const [, ...statuses] = target.recorder.exchanges.map(({ answer }) => answer?.status); // after the token
+  const [, ...statuses] = target.recorder.exchanges.map(({ answer: response }) => response?.status); // after the token
   return { status, statuses, target };
 }
 
@@ -55,7 +55,7 @@ describe('a target that asks to come back later', () => {
       [],
     );
     assert.deepEqual(
-      target.recorder.answers.map(({ answer }) => answer.status),
+      target.recorder.responses.map(({ response }) => response.status),
       [200, 404],
     );
   });
@@ -143,10 +143,10 @@ describe('the wait that Retry-After asks for', () => {
 
   test('counts together for all attempts', () => {
     const patience = createRetryPolicy('GET');
-    const answer = { status: 429, headers: [['retry-after', '6']] as [string, string][] };
+    const response = { status: 429, headers: [['retry-after', '6']] as [string, string][] };
 
-    assert.equal(patience.pauseAfter(answer, sentAt), 6000);
-    assert.equal(patience.pauseAfter(answer, sentAt), undefined);
+    assert.equal(patience.pauseAfter(response, sentAt), 6000);
+    assert.equal(patience.pauseAfter(response, sentAt), undefined);
     assert.equal(longestWait, 10_000);
   });
 

@@ -48,7 +48,7 @@ function refusing(applies: (request: PassingRequest) => boolean): Tampering {
     errorCode: 'NO',
   });
   const refusal = { status: 400, headers: { 'content-type': 'application/json' }, body };
-  return { answer: (_, request) => (applies(request) ? refusal : undefined) };
+  return { response: (_, request) => (applies(request) ? refusal : undefined) };
 }
 
 describe('a data set', () => {
@@ -89,7 +89,7 @@ describe('a data set', () => {
     const isList = ({ method, url }: PassingRequest): boolean =>
       method === 'GET' && url.startsWith('/v1/customers?');
     const unreadable: Tampering = {
-      answer: (answer, request) => (isList(request) ? { ...answer, body: '"text"' } : undefined),
+      response: (response, request) => (isList(request) ? { ...response, body: '"text"' } : undefined),
     };
     const { api, recorder } = await caller(unreadable);
     await arrangedDataSet(api, { seed: 'unreadable', runId: 'run' });
@@ -110,7 +110,10 @@ describe('a data set', () => {
 describe('a list', () => {
   test('is walked to its end, and no farther than it can go', async () => {
     const endless: Tampering = {
-      answer: (answer) => ({ ...answer, body: answer.body.replace('"hasNext":false', '"hasNext":true') }),
+      response: (response) => ({
+        ...response,
+        body: response.body.replace('"hasNext":false', '"hasNext":true'),
+      }),
     };
     const { api } = await caller();
     const set = await arrangedDataSet(api, { seed: 'walk', runId: 'run' });

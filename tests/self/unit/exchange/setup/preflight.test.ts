@@ -6,11 +6,11 @@ import { describe, test } from 'node:test';
 import { preflight } from '../../../../../src/exchange/setup/preflight.ts';
 import { createRedactor } from '../../../../../src/exchange/redaction/redaction.ts';
 import { startSandbox } from '../../../../../src/sandbox/sandbox.ts';
-import type { PassingAnswer } from '../../../../../src/sandbox/faults/tampering.ts';
+import type { PassingResponse } from '../../../../../src/sandbox/faults/tampering.ts';
 import { startProxy } from '../../../e2e/proxy.ts';
 import { contract } from '../../../support/real-contract.ts';
 
-const refusal: PassingAnswer = {
+const refusal: PassingResponse = {
   status: 400,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no', errorCode: 'NO' }),
@@ -21,7 +21,7 @@ async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-preflight-'));
   const sandbox = await startSandbox({ contract });
   const proxy = await startProxy(sandbox.url, {
-    answer: (answer, { method, body }) => (method === 'POST' && refused.test(body) ? refusal : answer),
+    response: (response, { method, body }) => (method === 'POST' && refused.test(body) ? refusal : response),
   });
   const target = { kind: 'sandbox' as const, baseUrl: proxy.url, credentials: sandbox.accounts.first };
   const settings = {

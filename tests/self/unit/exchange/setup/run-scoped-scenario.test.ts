@@ -11,7 +11,12 @@ import {
 } from '../../../../../src/exchange/setup/run-scoped-scenario.ts';
 import { arranged } from '../../../../../src/exchange/setup/arrange.ts';
 import { createSession } from '../../../../../src/exchange/session.ts';
-import { cannedTarget, known, type CannedAnswer, type CannedTarget } from '../../../support/canned-target.ts';
+import {
+  cannedTarget,
+  known,
+  type CannedResponse,
+  type CannedTarget,
+} from '../../../support/canned-target.ts';
 
 interface Notes {
   documentId: string;
@@ -26,13 +31,13 @@ afterEach(async () => {
 
 /** Takes a course on a target that gives these answers, and sends what it returns through JSON, as another worker would get it. */
 async function taken(
-  answers: CannedAnswer[],
+  responses: CannedResponse[],
   take: (walk: ScenarioContext<Notes>) => Promise<void>,
 ): Promise<{ course: ScenarioResult<Notes>; text: string; target: CannedTarget }> {
-  const target = await cannedTarget(answers);
+  const target = await cannedTarget(responses);
   open.push(target);
   const remember = (): void => undefined;
-  const course = await runScenario(target.line, target.recorder, createSession(known), { take, remember });
+  const course = await runScenario(target.context, target.recorder, createSession(known), { take, remember });
   const text = JSON.stringify(course);
   return { course: JSON.parse(text) as ScenarioResult<Notes>, text, target };
 }
@@ -46,12 +51,12 @@ const readIt = async ({ api, keep, lasting, note }: ScenarioContext<Notes>): Pro
 describe('a course', () => {
   test('hands its answers to tests, which judge them as their own', async () => {
     const { course, target } = await taken([{ status: 200, body: { id, status: 'SENT', url } }], readIt);
-    const [answer] = stepResponses(course, 'read', target.recorder);
+    const [response] = stepResponses(course, 'read', target.recorder);
 
     assert.equal(scenarioValue(course, 'documentId', target.recorder), id);
-    assert.ok(answer, 'the answer was kept');
+    assert.ok(response, 'the answer was kept');
     assert.throws(
-      () => expect(answer).toMatchContract('success'),
+      () => expect(response).toMatchContract('success'),
       /\/status must be one of NEW, .*, received "SENT"/,
     );
   });

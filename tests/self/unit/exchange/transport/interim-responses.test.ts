@@ -46,13 +46,13 @@ describe('an interim answer that nobody asked for is passed over', () => {
   });
 
   test('at the next request of a connection, too', async () => {
-    const answer = (socket: Socket): void => void written(socket, [interim, whole('a')]);
+    const response = (socket: Socket): void => void written(socket, [interim, whole('a')]);
     const sockets: Socket[] = [];
     const port = await listening((socket) => {
       sockets.push(socket);
-      answer(socket);
+      response(socket);
       socket.on('data', () => {
-        answer(socket);
+        response(socket);
       });
     });
 

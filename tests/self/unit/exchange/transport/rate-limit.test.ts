@@ -30,10 +30,10 @@ describe('a pace', () => {
       await pace();
       times.push(performance.now());
     };
-    const { line, recorder, close } = await cannedTarget([]);
+    const { context, recorder, close } = await cannedTarget([]);
     const { port } = server.address() as AddressInfo;
-    const target = { ...line.target, baseUrl: `http://127.0.0.1:${String(port)}` };
-    const api = createApi({ ...line, target, pace: noted }, recorder);
+    const target = { ...context.target, baseUrl: `http://127.0.0.1:${String(port)}` };
+    const api = createApi({ ...context, target, pace: noted }, recorder);
     const start = performance.now();
     await Promise.all(Array.from({ length: 6 }, () => api.send('listCustomers', {})));
     await close();

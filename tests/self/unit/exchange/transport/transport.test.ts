@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { bodyLimit, type WireAnswer } from '../../../../../src/exchange/transport/transport.ts';
+import { bodyLimit, type WireResponse } from '../../../../../src/exchange/transport/transport.ts';
 import { answered, rawServers } from '../../../support/raw-server.ts';
 
 const { listening, send, close } = rawServers();
 after(close);
 
-async function received(head: string[], body?: string | Buffer): Promise<WireAnswer> {
+async function received(head: string[], body?: string | Buffer): Promise<WireResponse> {
   return send(await listening(answered(head, body)));
 }
 
@@ -44,9 +44,9 @@ describe('an answer', () => {
   ];
   for (const [name, body] of codings)
     test(`is read in ${name}, ${String(body.length)} bytes`, async () => {
-      const answer = await received(['HTTP/1.1 200 OK', `content-encoding: ${name}`], body);
+      const response = await received(['HTTP/1.1 200 OK', `content-encoding: ${name}`], body);
 
-      assert.equal(answer.body.toString(), '{"a":1}');
+      assert.equal(response.body.toString(), '{"a":1}');
     });
 
   test('without a body is empty, whatever coding it announces', async () => {

@@ -6,10 +6,10 @@ import {
   weakerLevel,
   type Certainty,
 } from '../../contract/schema/certainty.ts';
-import { acceptanceOf, type DescribedAnswer } from '../../contract/operations.ts';
+import { acceptanceOf, type DescribedResponse } from '../../contract/operations.ts';
 import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
-import { headerOf, type JudgedAnswer } from '../../contract/validation/violations.ts';
-import { withBody, withHeader, withText } from './changed-answer.ts';
+import { headerOf, type JudgedResponse } from '../../contract/validation/violations.ts';
+import { withBody, withHeader, withText } from './changed-response.ts';
 import type { Circumstances } from './circumstances.ts';
 import { describing, keywordCertainty, schemaAt, requiredCertainty, type Described } from './described.ts';
 import { expectationAt, surest } from './equivalents.ts';
@@ -18,15 +18,15 @@ import { wrongValues } from './wrong-values.ts';
 
 /** The status of an answer replaced by every other one that is described for the operation, by its successor and by 500. */
 export function statusMutations(circumstances: Circumstances): Mutation[] {
-  const { operation, answer } = circumstances;
-  const described = Object.keys(operation.answers).map(Number);
-  const others = new Set([...described, answer.status + 1, 500]);
-  others.delete(answer.status);
+  const { operation, response } = circumstances;
+  const described = Object.keys(operation.responses).map(Number);
+  const others = new Set([...described, response.status + 1, 500]);
+  others.delete(response.status);
   return [...others].map((status) => ({
     ...at(circumstances, 'status', `status ${status}`),
     expected: statusExpectation(circumstances, status),
     isUnasked: circumstances.outcomes.length === 0 && described.includes(status),
-    answer: () => ({ ...answer, status }),
+    response: () => ({ ...response, status }),
   }));
 }
 
@@ -35,8 +35,8 @@ const gatewayStatuses = new Set([429, 502, 503, 504]);
 
 function statusExpectation(circumstances: Circumstances, status: number): Expectation {
   if (gatewayStatuses.has(status)) return { rule: 'of-the-environment' };
-  const { answers, certainty } = circumstances.operation;
-  if (answers[String(status)] !== undefined) return outcomeExpectation(circumstances, status);
+  const { responses, certainty } = circumstances.operation;
+  if (responses[String(status)] !== undefined) return outcomeExpectation(circumstances, status);
   return status === 500 ? { level: 'MUST' } : expectationAt(certainty);
 }
 
@@ -51,7 +51,7 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
     const right = Object.keys(accepted).filter((each) => accepted[each] !== 'discouraged');
     const [only = '', ...more] = right;
     const isSuccess = more.length === 0 && only < '300';
-    const own = isSuccess ? operation.answers[only]?.certainty : operation.certainty;
+    const own = isSuccess ? operation.responses[only]?.certainty : operation.certainty;
     const usual = acceptance === 'discouraged' ? 'SHOULD' : loweredLevel('MUST', own ?? 'documented');
     return weakerLevel(level, usual);
   });
@@ -60,13 +60,13 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
 }
 
 /** The content type of an answer with a described body altered and taken out, and each described header likewise. */
-export function headerMutations(circumstances: Circumstances, described: DescribedAnswer): Mutation[] {
-  const { contract, answer } = circumstances;
+export function headerMutations(circumstances: Circumstances, described: DescribedResponse): Mutation[] {
+  const { contract, response } = circumstances;
   const { certainty, mediaTypes, headers } = described;
   const types: Mutation[] = mediaTypes.length === 0 ? [] : contentTypes(circumstances, certainty);
   const others = headers.flatMap((header): Mutation[] => {
     const { name } = header;
-    const value = headerOf(answer, name);
+    const value = headerOf(response, name);
     if (value === undefined) return [];
     const own = lowestCertainty(certainty, header.certainty);
     const nodes = describing(contract.document, schemaAt(contract.document, header.schema), own, value);
@@ -74,12 +74,12 @@ export function headerMutations(circumstances: Circumstances, described: Describ
     const altered = wrong && {
       ...at(circumstances, `header ${name}`, 'altered'),
       expected: expectationAt(keywordCertainty(nodes, wrong.keyword) ?? 'unspecified'),
-      answer: () => withHeader(answer, name, textOf(wrong.value)),
+      response: () => withHeader(response, name, textOf(wrong.value)),
     };
     const removed: Mutation = {
       ...at(circumstances, `header ${name}`, 'removed'),
       expected: header.required ? expectationAt(own) : { rule: 'unset-optional' },
-      answer: () => withHeader(answer, name, undefined),
+      response: () => withHeader(response, name, undefined),
     };
     return [removed, ...(altered ? [altered] : [])];
   });
@@ -87,7 +87,7 @@ export function headerMutations(circumstances: Circumstances, described: Describ
 }
 
 function contentTypes(circumstances: Circumstances, certainty: Certainty): Mutation[] {
-  const { answer } = circumstances;
+  const { response } = circumstances;
   const changes: [MutantKind, string | undefined][] = [
     ['altered', 'text/html'],
     ['removed', undefined],
@@ -95,7 +95,7 @@ function contentTypes(circumstances: Circumstances, certainty: Certainty): Mutat
   return changes.map(([kind, value]) => ({
     ...at(circumstances, 'content-type', kind),
     expected: expectationAt(certainty),
-    answer: () => withHeader(answer, 'content-type', value),
+    response: () => withHeader(response, 'content-type', value),
   }));
 }
 
@@ -106,31 +106,31 @@ export function wholeBodyMutations(
   root: readonly Described[],
   certainty: Certainty,
 ): Mutation[] {
-  const { answer } = circumstances;
+  const { response } = circumstances;
   const unreadable = expectationAt(certainty);
   const typed = expectationAt(keywordCertainty(root, 'type') ?? 'unspecified');
-  const changes: [MutantKind, Expectation, () => JudgedAnswer][] = [
-    ['emptied', unreadable, () => withText(answer, '')],
+  const changes: [MutantKind, Expectation, () => JudgedResponse][] = [
+    ['emptied', unreadable, () => withText(response, '')],
     [
       'cut off',
       unreadable,
-      () => withText(answer, answer.text.slice(0, Math.max(1, answer.text.length / 2))),
+      () => withText(response, response.text.slice(0, Math.max(1, response.text.length / 2))),
     ],
     [
       'wrapped in an array',
       Array.isArray(body) ? ofEntries(root, body) : typed,
-      () => withBody(answer, [body]),
+      () => withBody(response, [body]),
     ],
     [
       'wrapped in an object',
       isObject(body) ? ofProperties(root) : typed,
-      () => withBody(answer, { data: body }),
+      () => withBody(response, { data: body }),
     ],
   ];
   return changes.map(([kind, expected, change]) => ({
     ...at(circumstances, 'body', kind),
     expected,
-    answer: change,
+    response: change,
   }));
 }
 
@@ -152,9 +152,9 @@ function ofEntries(root: readonly Described[], body: Json[]): Expectation {
 }
 
 function at(
-  { operation, answer }: Circumstances,
+  { operation, response }: Circumstances,
   place: string,
   kind: MutantKind,
 ): Pick<Mutation, 'mutant' | 'pointer'> {
-  return { mutant: { operation: operation.id, status: answer.status, place, kind }, pointer: place };
+  return { mutant: { operation: operation.id, status: response.status, place, kind }, pointer: place };
 }

@@ -34,19 +34,19 @@ const error = (edit: Edit): Tampering =>
 const saying = (message: string): Tampering => error(set('/message', message));
 
 /** Writes the characters of what a tampering changes in another encoding than UTF-8. */
-const inLatin1 = ({ answer: change }: Tampering): Tampering => ({
-  answer: (answer, request) => {
-    const changed = change?.(answer, request);
+const inLatin1 = ({ response: change }: Tampering): Tampering => ({
+  response: (response, request) => {
+    const changed = change?.(response, request);
     return changed && { ...changed, encoding: 'latin1' };
   },
 });
 
 /** Leaves out the Location, or puts another in its place. */
 const located = (location?: string): Tampering => ({
-  answer: (answer, request) => {
+  response: (response, request) => {
     if (!isSubmit(request)) return undefined;
-    const { location: _, ...others } = answer.headers;
-    return { ...answer, headers: location === undefined ? others : { ...others, location } };
+    const { location: _, ...others } = response.headers;
+    return { ...response, headers: location === undefined ? others : { ...others, location } };
   },
 });
 
@@ -286,4 +286,4 @@ const headers: Row[] = [
 ];
 
 /** Defects that any answer may have. */
-export const answerFaults = [...inGroup('errors', errors), ...inGroup('headers', headers)];
+export const responseFaults = [...inGroup('errors', errors), ...inGroup('headers', headers)];
