@@ -101,13 +101,14 @@ async function omissionFates(contract: Contract, { journal }: ProofOptions): Pro
   return fates.flat();
 }
 
-/** Every command on targets with customers of others. */
-function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
+/** Every command on targets with customers of others; the last wait the longest, and so are begun first. */
+async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
   const fate = (each: Straying): Promise<OthersFate> => {
     const part = `500 customers of others on a target that ${each.name}`;
     return journal.kept(part, () => othersFate(contract, each, everyCommand(each)));
   };
-  return sideBySide(strayings, fate, 4); // runs on a target whose lag cannot be measured wait more than they work
+  const fates = await sideBySide(strayings.toReversed(), fate, 4); // where lag cannot be measured, runs wait more than they work
+  return fates.toReversed();
 }
 
 /** Runs that are stopped: what they left is counted. */
