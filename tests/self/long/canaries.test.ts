@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { runnerProcesses } from '../../../src/proof/interruption/processes.ts';
+import { folderOfRun } from '../../../src/files/selection.ts';
 import { conformanceCommand, suiteRun } from '../../../src/proof/runs/suite-run.ts';
 import { thrownExceptions } from '../e2e/blame-inputs.ts';
 import { assertNone, canaryRuns, creation, some } from '../e2e/canary-runs.ts';
@@ -77,7 +78,7 @@ describe('no canary is in what is left by', () => {
     it(`a run ${name}`, async (t) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'kor-proof-'));
       const variables = await served(startProxy(target().sandbox.url, talkative));
-      const options = { variables, ...obstructing(folder, inTheWay) };
+      const options = { variables, ...obstructing(folderOfRun(folder, creation), inTheWay) };
       const result = await suiteRun([...conformanceCommand, ...creation], folder, options);
 
       assert.match(result.output, says);
