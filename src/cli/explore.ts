@@ -112,8 +112,8 @@ async function exploreTarget(
     const pace = createPace(settings.maxRps);
     const { emailDomain } = settings;
     const discreet = ledger && discreetLedger(ledger, redactor);
-    const line = { contract, target, transport, redactor, emailDomain, pace, ledger: discreet };
-    const ground = await groundOf(line, log, settings, file);
+    const context = { contract, target, transport, redactor, emailDomain, pace, ledger: discreet };
+    const ground = await groundOf(context, log, settings, file);
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;
     const budget = { runs, milliseconds, steps: longest, shrinking };

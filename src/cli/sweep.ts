@@ -65,9 +65,9 @@ async function withBroom(
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'sweep', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const line = { contract, target, transport, redactor, emailDomain, pace: createPace(maxRps) };
+  const context = { contract, target, transport, redactor, emailDomain, pace: createPace(maxRps) };
   try {
-    return await work({ context: line, recorder, session: createSession(target.credentials) });
+    return await work({ context, recorder, session: createSession(target.credentials) });
   } catch (error) {
     if (!(error instanceof NotTestable)) throw error;
     const nextStep = error.fault
@@ -111,14 +111,14 @@ function assertEnded({ ledgers }: LeftBehind, only: string): void {
 /** Asks on the terminal; one that is closed says no. */
 async function asked(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const response = await new Promise<string>((resolve) => {
+  const reply = await new Promise<string>((resolve) => {
     terminal.once('close', () => {
       resolve('');
     });
     terminal.question('Remove all of these? [y/N] ', resolve);
   });
   terminal.close();
-  return /^y(?:es)?$/i.test(response.trim());
+  return /^y(?:es)?$/i.test(reply.trim());
 }
 
 /** Notes in the ledgers of ended runs, or of the one that is judged, what is gone, and forgets those in which nothing remains. */

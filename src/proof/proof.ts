@@ -101,13 +101,13 @@ async function omissionFates(contract: Contract, { journal }: ProofOptions): Pro
   return fates.flat();
 }
 
-/** Every command on targets with customers of others; the last wait the longest, and so are begun first. */
+/** Every command on targets with customers of others. The last ones take longest, so they begin first. */
 async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
   const fate = (each: Straying): Promise<OthersFate> => {
     const part = `500 customers of others on a target that ${each.name}`;
     return journal.kept(part, () => othersFate(contract, each, everyCommand(each)));
   };
-  const fates = await sideBySide(strayings.toReversed(), fate, 4); // where lag cannot be measured, runs wait more than they work
+  const fates = await sideBySide(strayings.toReversed(), fate, 4); // most of the time these runs wait for lag that cannot be measured
   return fates.toReversed();
 }
 

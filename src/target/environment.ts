@@ -199,14 +199,14 @@ export function knownReporters(): string[] {
   return (process.env.RUN_REPORTERS ?? '').split(',').filter(Boolean);
 }
 
-/** Tells every worker that a reporter takes back what it says of a failed test in order to be kept. */
+/** Tells the workers of this runner that one of its reporters corrects what they say of failed tests in order to be kept. */
 export function keepWorkers(): void {
-  process.env.KEEP_WORKERS = 'yes';
+  process.env.KEEPS_WORKERS = String(process.pid);
 }
 
-/** Whether a reporter takes back what a worker says of a failed test in order to be kept. */
+/** Whether a reporter of this worker's own runner corrects what is said of failed tests: otherwise they would count as passed. */
 export function isKeepingWorkers(): boolean {
-  return process.env.KEEP_WORKERS === 'yes';
+  return process.env.KEEPS_WORKERS === String(process.ppid);
 }
 
 /** Withholds NO_COLOR from the workers: the runner gives them FORCE_COLOR, and Node.js warns of the two together. */

@@ -29,7 +29,7 @@ export async function removeAfterRun(
   const then = removedThen(contract, transport.recorded?.sentBy(facts.test) ?? []);
   const all = new Map([...created, ...then].map((each) => [each.id, each]));
   try {
-    const line = {
+    const context = {
       contract,
       target,
       transport,
@@ -41,8 +41,8 @@ export async function removeAfterRun(
     };
     const signs = sentSigns(redactor);
     for (const sign of (ledger && readLedger(ledger.file)?.signs) ?? []) signs.set(sign, '');
-    claimEarlier(line, recorder, [...all.values()]);
-    await removeCreated(line, recorder, createSession(target.credentials), 'last');
+    claimEarlier(context, recorder, [...all.values()]);
+    await removeCreated(context, recorder, createSession(target.credentials), 'last');
     assertWhole(log);
   } finally {
     log.close();

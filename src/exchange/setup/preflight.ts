@@ -51,11 +51,11 @@ export async function preflight(
   const recorder = createRecorder(log, { ...facts, strict: false, replay: '', waivers: [] });
   const { emailDomain, maxRps } = settings;
   const pace = createPace(maxRps);
-  const line = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
+  const context = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
   const certificate = watchCertificate(target.baseUrl);
   try {
-    await signInEach(line, recorder);
-    const probed = await probedStaleness(line, recorder, settings);
+    await signInEach(context, recorder);
+    const probed = await probedStaleness(context, recorder, settings);
     const { staleness } = probed;
     const longest = Math.max(staleness.reads, staleness.lists);
     log.write({

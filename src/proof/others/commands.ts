@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import type { Contract } from '../../contract/operations.ts';
 import { ran } from '../interruption/stopped-runs.ts';
 import { conformanceCommand, targetVariables } from '../runs/suite-run.ts';
@@ -43,14 +44,19 @@ export function everyCommand({ name }: Straying): Commands {
   };
 }
 
+/** At most how many creates are under way when a run is killed: one for each worker. */
+const createsUnderWay = availableParallelism();
+
 /** What is not as it must be, in words. */
-export function othersTrouble({ name, trespasses, left, afterSweep }: OthersFate): string[] {
-  const isBlind = strayings.find((each) => each.name === name)?.isBlind === true;
+export function othersTrouble({ name, trespasses, left, afterSweep, exitCodes }: OthersFate): string[] {
+  const { isBlind, isMislisting } = strayings.find((each) => each.name === name) ?? {};
+  const isToldBySweep = exitCodes.at(-1) === 1;
+  const cannotBeFound = isBlind ? left : isMislisting && isToldBySweep ? createsUnderWay : 0;
   const [first] = trespasses;
   return [
     ...(first === undefined ? [] : [`${String(trespasses.length)} trespasses, the first: ${first}`]),
     ...(left > 0 || name !== strayings[0]?.name ? [] : ['the run that was killed left nothing to sweep']),
-    ...(afterSweep === 0 || isBlind ? [] : [`${String(afterSweep)} of ${String(left)} outlive the sweep`]),
+    ...(afterSweep <= cannotBeFound ? [] : [`${String(afterSweep)} of ${String(left)} outlive the sweep`]),
   ].map((trouble) => `a target that ${name}: ${trouble}`);
 }
 

@@ -19,6 +19,8 @@ export interface Straying {
   isForeign?: true;
   /** Whether no read shows what is ours, so that nobody may remove it. */
   isBlind?: true;
+  /** Whether lists show customers under other ids, so that one whose create was not answered cannot be found. */
+  isMislisting?: true;
   /** Whether nothing is wrong about it but that it changes email addresses. */
   isOfEmails?: true;
 }
@@ -194,6 +196,7 @@ export const strayings: readonly Straying[] = [
     name: 'answers updates and lists with the ids of somebody else, and creates below a customer with theirs',
     apply: mixedUp,
     isForeign: true,
+    isMislisting: true,
   },
   {
     name: 'shows the limits of somebody else as those of every customer',

@@ -32,7 +32,7 @@ export function proofPages(proof: Proof, facts: ProofFacts): { summary: string; 
       ...resultOf(proof),
       '',
       ...scoreSection(proof),
-      'Every fault, mutant, difference and run stands in [the tables](proof-tables.md). Whoever wrote the checks wrote the faults: what neither thought of is in neither.',
+      '[The tables](proof-tables.md) list every fault, mutant, difference and run. The same people wrote checks and faults, so a defect that they did not think of is in neither.',
       '',
     ].join('\n'),
     tables: [
@@ -80,7 +80,7 @@ function scoreSection(proof: Proof): string[] {
       ],
     ),
     '',
-    'Runs that were ended, and targets with customers of others, must keep and leave what they should:',
+    'Runs that were ended, and runs on targets with customers of others:',
     '',
     ...safetyTable(proof),
     '',
@@ -100,7 +100,7 @@ function safetyTable({ kills, orphans, others, long }: Proof): string[] {
   const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
   return table(
     'what was tried',
-    ['tried', 'of concern'],
+    ['tried', 'found'],
     [
       [
         'runs that were killed, then swept: customers left',

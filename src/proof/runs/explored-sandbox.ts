@@ -69,7 +69,7 @@ async function onSandbox(
   const { sandbox, customers } = await servedInstance(contract, alter);
   const target = { kind: 'embedded' as const, baseUrl: sandbox.url, credentials: sandbox.accounts.first };
   const redactor = redactorOf(target, contract);
-  const line = { contract, target, transport: createTransport(30_000), redactor };
+  const context = { contract, target, transport: createTransport(30_000), redactor };
   const session = createSession(target.credentials);
   const records: EvidenceRecord[] = [];
   const log = { write: (record: EvidenceRecord) => void records.push(record), close: () => undefined };
@@ -79,13 +79,21 @@ async function onSandbox(
   const before = customers();
   try {
     const lag = isLagging
-      ? await measuredStaleness(line, createRecorder(log, facts), session, own)
+      ? await measuredStaleness(context, createRecorder(log, facts), session, own)
       : undefined;
     const staleness = Math.max(lag?.reads ?? 0, lag?.lists ?? 0);
-    const came = await walk({ ...own, context: line, session, log, strict: false, waivers: [], staleness });
+    const came = await walk({
+      ...own,
+      context,
+      session,
+      log,
+      strict: false,
+      waivers: [],
+      staleness,
+    });
     return { ...came, left: customers() - before, log: records };
   } finally {
-    await line.transport.close();
+    await context.transport.close();
     await sandbox.close();
   }
 }

@@ -1,4 +1,4 @@
-/** What comes of items, in their order, so many of which are worked through at a time: two where nothing is said, since a machine has two cores. */
+/** Works on items, two at a time where nothing is said, and returns the results in the order of the items. */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,

@@ -55,7 +55,7 @@ function scoreOf(
   const open = [...others, ['not tested', rest] as const].filter(([, number]) => number > 0);
   const percent = (number: number): number => (total === 0 ? 0 : Math.floor((number / total) * 1000) / 10);
   const words = open.map(([verdict, number]) => `${String(number)} ${verdict}`).join(', ');
-  return markup`<div class="score"><p><b>${level}</b> <span class="share">${passed} of ${tested}</span> tested are met</p>
+  return markup`<div class="score"><p><b>${level}</b> <span class="share">${passed} of ${tested}</span> tested requirements are met</p>
 <svg viewBox="0 0 100 3" preserveAspectRatio="none" role="img" aria-label="${percent(passed)} percent of ${level} requirements are met">${parts.map(
     ([verdict, number], index) =>
       markup`<rect class="${kindOf(verdict)}" x="${percent(parts.slice(0, index).reduce((sum, [, each]) => sum + each, 0))}" width="${percent(number)}" height="3"/>`,

@@ -117,7 +117,11 @@ function scoreLines({ score, requirements }: Conformance): string[] {
   return [
     paint.dim(`score     ${shares.join('; ')}`),
     ...(recorded > 0
-      ? [paint.dim(`recorded  ${String(recorded)} points that the documentation leaves open`)]
+      ? [
+          paint.dim(
+            `recorded  ${String(recorded)} ${recorded === 1 ? 'point' : 'points'} that the documentation leaves open`,
+          ),
+        ]
       : []),
   ];
 }

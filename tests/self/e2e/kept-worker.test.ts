@@ -8,7 +8,7 @@ import { faults } from '../../../src/sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { contract } from '../support/real-contract.ts';
 import { refuse, troubledServer } from './blame-server.ts';
-import { conformanceRun, targetVariables } from './conformance-run.ts';
+import { conformanceRun, playwrightRun, targetVariables } from './conformance-run.ts';
 
 /** Where `--reporter=json` says what became of every test. */
 const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-kept-')), 'tests.json');
@@ -63,6 +63,16 @@ describe('a failed test', () => {
     assert.equal(exitCode, 1);
     assert.equal(failed.length, 1);
     assert.ok(failed.every(({ results }) => results.length === 2));
+  });
+
+  it('fails the run where no reporter corrects what it says, also if those of another runner do', async () => {
+    const variables = {
+      ...targetVariables(sandbox.url, sandbox.accounts.first),
+      KEEPS_WORKERS: String(process.pid),
+    };
+    const { exitCode } = await playwrightRun(['--reporter=dot', '--grep', '@CUS-001'], { variables });
+
+    assert.equal(exitCode, 1);
   });
 
   it('that the environment has kept from a data set leaves the next test to create one', async () => {

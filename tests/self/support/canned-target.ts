@@ -39,7 +39,7 @@ export async function cannedTarget(
   const { server, baseUrl } = await serving(responses);
   const target = { kind: 'sandbox' as const, baseUrl, credentials: known };
   const redactor = createRedactor(secretsOf(target));
-  const line = { contract, target, transport: createTransport(2000), redactor };
+  const context = { contract, target, transport: createTransport(2000), redactor };
   const log: EvidenceRecord[] = [];
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'A text.' };
   const write = { write: (record: EvidenceRecord) => void log.push(record), close: () => undefined };
@@ -48,12 +48,12 @@ export async function cannedTarget(
     ...facts,
   });
   return {
-    api: createApi(line, recorder, createSession(known)),
-    context: line,
+    api: createApi(context, recorder, createSession(known)),
+    context,
     recorder,
     log,
     close: async () => {
-      await line.transport.close();
+      await context.transport.close();
       server.close();
     },
   };

@@ -64,6 +64,22 @@ describe('a proof', () => {
     assert.match(proofPages(perfect, facts).tables, /\| a filter \| 3 verdicts less \|/);
   });
 
+  it('is none where a customer outlives the sweep, but for one that lists hide and the sweep tells of', () => {
+    const troubleOf = (isHidden: boolean, afterSweep: number, exitCode: number): string[] => {
+      const others = perfect.others.map((each, index) =>
+        (strayings[index]?.isMislisting === true) === isHidden
+          ? { ...each, left: 35, afterSweep, exitCodes: [1, exitCode] }
+          : each,
+      );
+      return shortcomings({ ...perfect, others });
+    };
+
+    assert.deepEqual(troubleOf(true, 1, 1), []);
+    assert.match(troubleOf(true, 1, 0).join('\n'), /^a target that answers updates .*: 1 of 35 outlive/);
+    assert.equal(troubleOf(true, 35, 1).length, 1);
+    assert.match(troubleOf(false, 1, 1).join('\n'), /^a target that answers as it should: 1 of 35 outlive/);
+  });
+
   it('is one when everything was noticed and nothing raised an alarm', () => {
     const { summary, tables: page } = proofPages(perfect, facts);
 

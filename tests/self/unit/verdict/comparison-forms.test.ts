@@ -163,6 +163,15 @@ describe('the file of a run', () => {
     assert.match(problems(json({ ...whole, schemaVersion: 2 })), /^run.json has schemaVersion 2, and this/);
   });
 
+  test('may be of version 0.1.0, whose shares do not say how many were tested', () => {
+    const [MUST, SHOULD] = [whole.score.MUST, whole.score.SHOULD].map(({ passed, total }) => ({
+      passed,
+      total,
+    }));
+
+    assert.equal(problems(json({ ...whole, score: { MUST, SHOULD } })), 'fine');
+  });
+
   test('is refused with what is damaged, not all of it when that is much', () => {
     const damaged = altered(whole, ({ requirements: [first] }) => {
       Object.assign(first ?? {}, { verdict: 'splendid' });

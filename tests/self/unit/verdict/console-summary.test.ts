@@ -54,6 +54,24 @@ describe('the summary', () => {
     );
   });
 
+  test('says what passed of what was tested, and counts apart what is recorded without being judged', () => {
+    const id = requirementIds.find(
+      (each) => requirements[each].level === 'MAY' && !requirements[each].notTested,
+    );
+    const passed = outcomeOf({ requirement: 'CUS-002' });
+    const text = summary({
+      outcomes: [failed, passed, outcomeOf({ id: 'b', requirement: id ?? 'CUS-001' })],
+    });
+
+    assert.match(text, /\nverdicts {2}1 failed, \d+ not tested, 1 passed \(/);
+    assert.match(
+      text,
+      /\nscore {5}MUST 1 of 2 tested passed, \d+ not tested; SHOULD 0 of 0 tested passed, \d+ not/,
+    );
+    assert.match(text, /\nrecorded {2}1 point that the documentation leaves open\n/);
+    assert.doesNotMatch(summary({ outcomes: [failed] }), /\nrecorded/);
+  });
+
   test('keeps its lines short, whatever was found', () => {
     for (const line of summary({ outcomes: [failed] }).split('\n')) assert.ok(line.length <= 200, line);
   });

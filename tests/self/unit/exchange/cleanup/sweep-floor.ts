@@ -75,8 +75,8 @@ function broomFor(baseUrl: string, credentials: { key: string; secret: string })
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const line = { contract, target, transport: createTransport(5000), redactor };
-  return { context: line, recorder, session: createSession(credentials) };
+  const context = { contract, target, transport: createTransport(5000), redactor };
+  return { context, recorder, session: createSession(credentials) };
 }
 
 /** Shows other times of creation in reads of single customers, and of answering. */

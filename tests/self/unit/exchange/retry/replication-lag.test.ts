@@ -31,11 +31,11 @@ async function measured(
       ...{ strict: false, replay: '', waivers: [] },
     },
   );
-  const line = { contract: described, target, transport, redactor };
+  const context = { contract: described, target, transport, redactor };
   try {
     const seed = { seed: 'staleness', runId: 'r' };
     return {
-      staleness: await measuredStaleness(line, recorder, createSession(credentials), seed),
+      staleness: await measuredStaleness(context, recorder, createSession(credentials), seed),
       leftovers,
     };
   } finally {
