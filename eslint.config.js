@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import checkFile from 'eslint-plugin-check-file';
+import jsdoc from 'eslint-plugin-jsdoc';
 import playwright from 'eslint-plugin-playwright';
 import { defineConfig, includeIgnoreFile } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -11,6 +13,25 @@ const { names, environment, data, voice, terminal, runner, fixture, matcher, ide
 const errors = (rules) => Object.fromEntries(rules.match(/\S+/g).map((rule) => [rule, 'error']));
 const syntax = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 const globals = (...lists) => ({ 'no-restricted-globals': ['error', ...lists.flat()] });
+/** Every exported function, class and type says in a sentence what it promises, and so do the members of these interfaces. */
+const docComments = (members) => ({
+  'jsdoc/require-jsdoc': [
+    'error',
+    {
+      publicOnly: true,
+      enableFixer: false,
+      require: {
+        ArrowFunctionExpression: true,
+        ClassDeclaration: true,
+        FunctionDeclaration: true,
+        FunctionExpression: true,
+      },
+      contexts: ['TSDeclareFunction', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', ...members],
+    },
+  ],
+  'jsdoc/require-description': ['error', { contexts: ['any'] }],
+});
+const vague = '{utils,helpers,common,misc,constants,types,base,lib}';
 const lines = (max) => ({ 'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }] });
 
 export default defineConfig(
@@ -18,7 +39,7 @@ export default defineConfig(
 
   {
     name: 'every file',
-    plugins: { house },
+    plugins: { house, jsdoc, 'check-file': checkFile },
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
     rules: {
       ...errors(`
@@ -30,11 +51,16 @@ export default defineConfig(
         no-sparse-arrays no-unassigned-vars no-unexpected-multiline no-unreachable-loop no-unsafe-finally
         no-unsafe-optional-chaining no-useless-assignment no-useless-catch no-useless-escape no-useless-rename
         no-useless-return no-var object-shorthand prefer-const preserve-caught-error use-isnan valid-typeof
-        house/comments house/file-name
+        house/comments
       `),
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-imports': ['error', { paths: restricted.imports }],
       'house/function-lines': ['error', 40],
+      'check-file/filename-blocklist': [
+        'error',
+        { [`**/${vague}.*`]: '*the noun that the file holds*', '**/*.spec.ts': '*.test.ts' },
+      ],
+      'check-file/folder-naming-convention': ['error', { '**/*': `!${vague}` }],
       ...lines(200),
       ...syntax(names, environment),
     },
@@ -71,12 +97,6 @@ export default defineConfig(
   },
 
   {
-    name: 'who may import whom',
-    files: ['specs/**', 'src/**', 'fixtures/**', 'tests/**', 'playwright.config.ts'],
-    rules: errors('house/import-table'),
-  },
-
-  {
     name: 'specs',
     files: ['specs/**'],
     rules: syntax(names, environment, data),
@@ -86,7 +106,7 @@ export default defineConfig(
     name: 'src',
     files: ['src/**'],
     rules: {
-      ...errors('house/doc-comment'),
+      ...docComments([]),
       ...globals(sending),
       ...syntax(names, environment, voice, terminal),
     },
@@ -112,7 +132,9 @@ export default defineConfig(
     name: 'fixtures',
     files: ['fixtures/**'],
     rules: {
-      'house/doc-comment': ['error', { members: 'Fixtures$' }],
+      ...docComments([
+        '[id.name=/Fixtures$/] > :matches(TSInterfaceBody, TSTypeLiteral) > TSPropertySignature',
+      ]),
       ...globals(sending),
       ...lines(70),
       ...syntax(names, environment, voice, runner, fixture),
@@ -152,7 +174,11 @@ export default defineConfig(
     linterOptions: { noInlineConfig: true },
     rules: {
       'house/comments': ['error', 'none'],
-      'house/file-name': ['error', 'test'],
+      'check-file/filename-naming-convention': [
+        'error',
+        { '**/*': 'KEBAB_CASE' },
+        { ignoreMiddleExtensions: true },
+      ],
       ...errors('house/test-shape house/verifies-argument'),
       ...globals(sending, unsteady),
       ...lines(150),

@@ -20,6 +20,11 @@ export const names = [
     'FunctionDeclaration[id.name=/(Helper|Manager|Service)s?$|^Base[A-Z]/]',
   ),
   never(
+    'Name the file that is imported, so that the rules of imports can judge it.',
+    "ImportExpression:not([source.type='Literal'])",
+    "CallExpression[callee.name='require']:not([arguments.0.type='Literal'])",
+  ),
+  never(
     'No variable at module level changes: state that outlives a call makes the order of tests matter.',
     "Program > VariableDeclaration[kind='let']",
     "Program > ExportNamedDeclaration > VariableDeclaration[kind='let']",

@@ -6,8 +6,7 @@ const fixture = 'fixtures/customers/customer.ts';
 
 /** What the gate says outside the tests of the API. */
 export const house = [
-  ...cases(source, 'house/import-table: src/contract may not compute', 'await import(name);'),
-  ...cases('src/elsewhere.ts', 'house/import-table: src/elsewhere.ts has no row', 'export const a = 1;'),
+  ...cases(source, 'no-restricted-syntax: Name the file', 'await import(name);', 'require(name);'),
   ...cases(
     source,
     'house/comments: No banners',
@@ -39,23 +38,28 @@ export const house = [
   ),
   ...cases(
     source,
-    'house/doc-comment: Say in a doc comment (/** … */) what name promises',
+    'jsdoc/require-jsdoc',
     ...['export function name() {}', 'export const name = () => 1;', 'export type name = string;'],
     ...['export interface name { a: 1 }', 'export class name {}', 'export default function name() {}'],
     ...['function name() {}\nexport { name };', '// Not one\nexport const name = () => 1;'],
-    ...['/** */\nexport const name = () => 1;', '/** @returns one */\nexport const name = () => 1;'],
     'const near = () => 1;\n/** A promise. */\nexport const far = () => near;\nexport const name = () => 1;',
   ),
   ...cases(
+    source,
+    'jsdoc/require-description',
+    ...['/** */\nexport const name = () => 1;', '/** @returns one */\nexport const name = () => 1;'],
+  ),
+  ...cases(
     fixture,
-    'house/doc-comment: Say in a doc comment what a test may assume about draft',
-    ...['interface CustomerFixtures { draft: string }', 'type CustomerFixtures = { draft: string };'],
+    'jsdoc/require-jsdoc',
+    '/** What a customer needs. */\nexport interface CustomerFixtures { draft: string }',
+    '/** What a customer needs. */\nexport type CustomerFixtures = { draft: string };',
   ),
   ...['utils', 'helpers', 'common', 'misc', 'constants', 'types', 'base', 'lib'].flatMap((name) => [
-    ...cases(`src/contract/${name}.ts`, `house/file-name: '${name}' says nothing`, 'export const a = 1;'),
-    ...cases(`src/contract/${name}/a.ts`, `house/file-name: '${name}' says nothing`, 'export const a = 1;'),
+    ...cases(`src/contract/${name}.ts`, 'check-file/filename-blocklist', 'export const a = 1;'),
+    ...cases(`src/contract/${name}/a.ts`, 'check-file/folder-naming-convention', 'export const a = 1;'),
   ]),
-  ...cases('tests/self/unit/utils.test.ts', "house/file-name: 'utils' says nothing", 'export const a = 1;'),
+  ...cases('tests/self/unit/utils.test.ts', 'check-file/filename-blocklist', 'export const a = 1;'),
   ...cases(
     source,
     'house/function-lines: This function has 43 lines',

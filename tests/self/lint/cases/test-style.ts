@@ -19,9 +19,7 @@ export const testStyle = [
     'create-customer.spec.ts',
     'create_customer.test.ts',
     'Create.test.ts',
-  ].flatMap((name) =>
-    cases(`tests/customers/${name}`, 'house/file-name: A test file is called', inTest('expect(1).toBe(1);')),
-  ),
+  ].flatMap((name) => cases(`tests/customers/${name}`, 'check-file/filename-', inTest('expect(1).toBe(1);'))),
   ...says(
     'house/comments: A test has no comments',
     inTest('expect(1).toBe(1); // one'),

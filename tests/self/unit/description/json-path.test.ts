@@ -24,6 +24,9 @@ describe('a JSONPath', () => {
     ["$.store['a/b~c']", '/store/a~1b~0c'],
     ['$.store.book[0]', '/store/book/0'],
     ['$.store.book[-1]', '/store/book/2'],
+    ['$.store.book[0:2]', '/store/book/0', '/store/book/1'],
+    ['$.store.book[?length(@.title) > 1]', '/store/book/1'],
+    ["$.store.book[?match(@.title, '[AC]')]", '/store/book/0', '/store/book/2'],
     ['$.store.book[0, 2]', '/store/book/0', '/store/book/2'],
     ['$.store.book[1,1]', '/store/book/1'],
     ['$.store.book[3]'],
@@ -51,16 +54,14 @@ describe('a JSONPath', () => {
     });
 
   const wrong: [query: string, said: RegExp][] = [
-    ['store', /must begin with \$/],
-    ['', /must begin with \$ \(at its end\)/],
-    ['$.x-mark', /a name with a hyphen, which goes in brackets and quotes/],
-    ['$.store.', /a part that is not understood \(at "\."\)/],
-    ['$.store book', /a part that is not understood/],
-    ["$['store'", /lacks a closing bracket/],
-    ['$[store]', /brackets without a quoted name/],
-    ['$.store.book[0:2]', /slices, functions/],
-    ['$.store.book[?length(@) > 1]', /a filter that is not understood/],
-    ['$.store.book[?(@.isbn]', /lacks a closing parenthesis/],
+    ['store', /^is no JSONPath of RFC 9535 \(at "store"\)$/],
+    ['', /\(at its end\)$/],
+    ['$.x-mark', /\(at "-mark"\); a name with a hyphen goes in brackets and quotes: \['x-name'\]$/],
+    ['$.store.', /\(at its end\)$/],
+    ['$.store book', /\(at "book"\)$/],
+    ['$.store.book[?(@.isbn]', /\(at "\]"\)$/],
+    ['$.store.book[?!nosuch(@)]', /^has nosuch\(\) with 1 arguments, which is no function of RFC 9535$/],
+    ['$.store.book[?length(@.title, 1) > 1]', /^has length\(\) with 2 arguments/],
   ];
   for (const [query, said] of wrong)
     test(`"${query}" is refused`, () => {

@@ -5,10 +5,8 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { house } from '../../lint/cases/house.ts';
 import { ideal } from '../../lint/cases/ideal.ts';
-import { imports } from '../../lint/cases/imports.ts';
 import { testStyle } from '../../lint/cases/test-style.ts';
 import { typed } from '../../lint/cases/typed.ts';
-import { importTable } from '../../lint/import-table.js';
 import plugin from '../../lint/plugin.js';
 import * as restricted from '../../lint/restricted.js';
 
@@ -57,25 +55,6 @@ describe('the lint gate', () => {
     });
   }
 
-  for (const [file, { may, never }] of Object.entries(imports)) {
-    test(`lets ${file} import what its row allows`, async () => {
-      for (const code of may) {
-        const said = await complaints(gate, file, code);
-        assert.ok(!said.some((one) => one.startsWith('house/import-table')), `${code}\n${said.join('\n')}`);
-      }
-    });
-
-    test(`stops ${file} from importing anything else`, async () => {
-      for (const code of never) {
-        const said = await complaints(gate, file, code);
-        assert.ok(
-          said.some((one) => /^house\/import-table: \S+ may not import/.test(one)),
-          code,
-        );
-      }
-    });
-  }
-
   for (const [file, { code, rules }] of Object.entries(typed)) {
     test(`asks the compiler about ${file}`, async () => {
       const said = await complaints(typedGate, file, code);
@@ -84,18 +63,17 @@ describe('the lint gate', () => {
     });
   }
 
-  test('has a case for every row of the import table, every message of our rules and every restriction', () => {
+  test('has a case for every message of our rules and every restriction', () => {
     const ours = Object.entries(plugin.rules).flatMap(([rule, { meta }]) =>
       Object.values(meta?.messages ?? {}).map((message) => `house/${rule}: ${message}`),
     );
-    const rows = Object.keys(importTable).map((from) => `house/import-table: ${from} may not import`);
     const restrictions = Object.values(restricted).flatMap((list) =>
       Array.isArray(list)
         ? list.map((one) => ('name' in one ? `'${one.name}'{{…}}${one.message}` : one.message))
         : [],
     );
 
-    const unheard = [...ours, ...rows, ...restrictions].filter((message) => !provoked(message));
+    const unheard = [...ours, ...restrictions].filter((message) => !provoked(message));
 
     assert.deepEqual(unheard, []);
   });
