@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('GET /v1/customers/{customerId}/beneficiaries', () => {
-  test('lists the owners', verifies('OWN-005'), ({ ownerScenario }) => {
+  test('lists the owners without pagination', verifies('OWN-005'), ({ ownerScenario }) => {
     const response = ownerScenario.response('listed');
 
     expect(response).toMatchContract('success');

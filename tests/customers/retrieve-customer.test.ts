@@ -117,7 +117,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   });
 
   test(
-    'shows nothing of what others went through',
+    'returns a customer unchanged by writes to others',
     verifies('CUS-041'),
     async ({ api, unrelatedCustomer }) => {
       const response = await api.send('retrieveCustomer', { path: { customerId: unrelatedCustomer.id } });
@@ -126,7 +126,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     },
   );
 
-  test('tells of the same creation for life', verifies('CUS-049'), async ({ api, customerWithHistory }) => {
+  test('keeps createdAt and createdBy', verifies('CUS-049'), async ({ api, customerWithHistory }) => {
     const response = await api.send('retrieveCustomer', { path: { customerId: customerWithHistory.id } });
 
     expect.soft(response).toKeepProperties(customerWithHistory, 'id', 'type', 'createdAt', 'createdBy');
@@ -134,7 +134,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   });
 
   test(
-    'shows the marked address as primary',
+    'returns only the marked address as primary',
     verifies('CUS-056'),
     async ({ api, customerWithAddresses, markedDraft }) => {
       const response = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });
@@ -144,7 +144,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
     },
   );
 
-  test('shows one primary address of two', verifies('CUS-059'), async ({ api, customerWithTwoPrimaries }) => {
+  test('returns only one primary address', verifies('CUS-059'), async ({ api, customerWithTwoPrimaries }) => {
     const response = await api.send('retrieveCustomer', {
       path: { customerId: customerWithTwoPrimaries.id },
     });
@@ -153,7 +153,7 @@ test.describe('GET /v1/customers/{customerId}', () => {
   });
 
   test(
-    'keeps addresses in their order',
+    'records whether addresses keep their order',
     verifies('CUS-063'),
     async ({ api, customerWithAddresses, markedDraft }) => {
       const response = await api.send('retrieveCustomer', { path: { customerId: customerWithAddresses.id } });

@@ -41,7 +41,7 @@ test.describe('PUT /v1/customers/{customerId}/suspend', () => {
     },
   );
 
-  test('does not find a removed customer', verifies('CUS-034'), async ({ api, removedCustomer }) => {
+  test('treats a removed customer as not found', verifies('CUS-034'), async ({ api, removedCustomer }) => {
     const response = await api.send('suspendCustomer', { path: { customerId: removedCustomer.id } });
 
     expect(response).toMatchContract('removed');

@@ -35,7 +35,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('does not change id, type, status and creation time', verifies('CUS-046'), async ({ api, change }) => {
+  test('does not change id, type, status or creation time', verifies('CUS-046'), async ({ api, change }) => {
     const response = await api.send('retrieveCustomer', { path: { customerId: change.before.id } });
 
     expect(response).toKeepProperties(change.before, 'id', 'type', 'status', 'createdAt');
@@ -54,7 +54,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   });
 
   test(
-    'stores nothing of a body that is wrong',
+    'changes nothing when it rejects a value of the wrong type',
     verifies('CUS-050'),
     async ({ api, wronglyChangedCustomer }) => {
       const response = await api.send('retrieveCustomer', {
@@ -124,7 +124,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   );
 
   test(
-    'does not give the externalId of another customer',
+    'gives no two customers the same externalId',
     verifies('CUS-066'),
     async ({ api, disputedExternalId }) => {
       const response = await api.send('listCustomers', { query: { externalId: disputedExternalId } });
@@ -169,7 +169,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
   );
 
   test(
-    'does not find a removed customer',
+    'treats a removed customer as not found',
     verifies('CUS-033'),
     async ({ api, removedCustomer, draft: body }) => {
       const response = await api.send('updateCustomer', { path: { customerId: removedCustomer.id }, body });
@@ -178,7 +178,7 @@ test.describe('PUT /v1/customers/{customerId}', () => {
     },
   );
 
-  test('creates no customer for a removed one', verifies('CUS-036'), async ({ api, lateWrites }) => {
+  test('creates no customer for a removed id', verifies('CUS-036'), async ({ api, lateWrites }) => {
     const primaryEmail = lateWrites.draft.primaryEmail.value;
     const response = await api.send('listCustomers', { query: { primaryEmail } });
 

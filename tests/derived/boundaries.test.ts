@@ -23,7 +23,7 @@ test.describe('every operation with a body', () => {
     const { operation, subject, profile } = group;
 
     test(
-      `${operation} accepts ${subject} as sibling resources have it`,
+      `${operation} accepts ${subject} as sibling resources show it`,
       verifies('DER-005', operation, profile),
       async ({ boundaryBodies }) => {
         for (const { name, send } of await boundaryBodies(group)) {

@@ -17,7 +17,7 @@ test.describe('every operation that writes', () => {
 
   for (const { operation, profile } of operationsOf('DER-022')) {
     test(
-      `${operation} takes over nothing that is not described`,
+      `${operation} stores no property that is not described`,
       verifies('DER-022', operation, profile),
       async ({ undescribedField }) => {
         for (const { name, values, usual, responses } of await undescribedField(operation)) {

@@ -42,7 +42,7 @@ test.describe('the headers of a response', () => {
   );
 
   test(
-    'listCustomers lets no other origin read with credentials',
+    'listCustomers lets no other origin read responses with credentials',
     verifies('SEC-017'),
     async ({ api, strangeOrigin: origin }) => {
       const response = await api.attempt('listCustomers', { query: { size: 1 }, headers: { origin } });

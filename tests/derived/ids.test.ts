@@ -19,7 +19,7 @@ test.describe('every operation on an id', () => {
 
   for (const { operation, profile } of operationsOf('DER-015')) {
     test(
-      `${operation} does not find an unknown id`,
+      `${operation} treats an unknown id as not found`,
       verifies('DER-015', operation, profile),
       async ({ withUnknownIds }) => {
         const response = await withUnknownIds(operation);

@@ -23,7 +23,7 @@ test.describe('every operation with a body', () => {
     const { operation, subject, profile } = group;
 
     test(
-      `${operation} rejects an invalid ${subject} as sibling resources have it`,
+      `${operation} rejects an invalid ${subject} by constraints of sibling resources`,
       verifies('DER-002', operation, profile),
       async ({ rejectedBodies }) => {
         for (const { name, send } of await rejectedBodies(group)) {

@@ -78,7 +78,7 @@ test.describe('every operation on a customer', () => {
   }
 
   test(
-    'accepts no application from other business accounts',
+    'accepts no application for a customer of another business account',
     verifies('IDV-024'),
     async ({ otherTenantApi, applicationOfOurs: body }) => {
       const response = await otherTenantApi.send('submitIdentityVerification', { body });

@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('PUT /v1/limits', () => {
-  test('returns the changed limits', verifies('LIM-008'), async ({ api, changedLimits }) => {
+  test('accepts amounts as strings, returns numbers', verifies('LIM-008'), async ({ api, changedLimits }) => {
     const response = await api.send('updateLimits', { body: changedLimits.amounts });
 
     expect.soft(response).toMatchContract('success');

@@ -1,7 +1,7 @@
 import { expect, test, verifies } from '#fixtures';
 
 test.describe('customer.status-updated', () => {
-  test('has the properties of every event', verifies('WHK-001'), ({ capturedEvents }) => {
+  test('has an id, a type and a creation time', verifies('WHK-001'), ({ capturedEvents }) => {
     expect(capturedEvents).toHaveEventEnvelope();
   });
 
@@ -21,7 +21,7 @@ test.describe('customer.status-updated', () => {
     },
   );
 
-  test('has its times in order', verifies('WHK-005'), ({ customerEvents }) => {
+  test('has no previous status with a later time', verifies('WHK-005'), ({ customerEvents }) => {
     expect(customerEvents).toOrderEventTimes('/data/previousDateTime', '/data/dateTime');
   });
 });

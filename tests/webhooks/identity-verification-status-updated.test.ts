@@ -13,7 +13,7 @@ test.describe('identity-verification.status-updated', () => {
     },
   );
 
-  test('has its times in order', verifies('WHK-008'), ({ identityVerificationEvents }) => {
+  test('has no completion before its creation', verifies('WHK-008'), ({ identityVerificationEvents }) => {
     expect(identityVerificationEvents).toOrderEventTimes(
       '/data/applicationCreatedAt',
       '/data/applicationCompletedAt',

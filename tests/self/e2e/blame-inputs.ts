@@ -69,7 +69,7 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
   [
     'CUS-006',
     'an exception in a matcher',
-    /^TypeError: expected the answer of an attempt/,
+    /^TypeError: expected the response to an attempt/,
     `test('f', verifies('CUS-006'), async ({ api }) => {
       expect(await api.send('listCustomers', {})).toReject('invalid');
     });`,
