@@ -1,5 +1,4 @@
 import type { Conformance } from '../verdict/reports/report-types.ts';
-import type { IssueRefusal } from './issue/issue-refusals.ts';
 
 /**
  * The test coverage level that every area must reach. What is higher needs things that cannot be removed again, or that an API need
@@ -29,4 +28,11 @@ const shown = 5;
 function named(missing: readonly string[]): string {
   const more = missing.length - shown;
   return `${missing.slice(0, shown).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
+}
+
+/** Something that stands in the way of a certificate, and what would remove it. */
+export interface IssueRefusal {
+  /** What stands in the way, beginning with the id of the requirement where it is one. */
+  problem: string;
+  remedy: string;
 }

@@ -14,8 +14,9 @@ import { certificatePage } from '../certificate/page.ts';
 import { factsOf, type CertificateFacts, type Resource } from '../certificate/statement.ts';
 import { evidenceIn } from '../verdict/evidence-file.ts';
 import type { Conformance } from '../verdict/reports/report-types.ts';
-import type { Preparation } from './certify.ts';
 import { UsageError } from './failure.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Signing } from '../target/signing.ts';
 
 /** What `npm run certify` leaves in the report folder. */
 export const certificateNames = {
@@ -159,4 +160,16 @@ function told(
     `Verify it: npm run verify -- ${at(certificateNames.certificate)} --key ${key} --evidence ${at(certificateNames.archive)}${demo ? ' --demo' : ''}`,
     '',
   ].join('\n');
+}
+
+/** Everything that a certificate needs and that is known before the run. */
+export interface Preparation extends Configuration {
+  signing: Signing;
+  privateKey: KeyObject;
+  demo: boolean;
+  /** The target's base URL, or that it is the embedded sandbox. */
+  address: string;
+  sourceFiles: SourceFiles;
+  /** The key of the digests that stand in the evidence for what is hidden there. */
+  evidenceKey: string;
 }

@@ -1,4 +1,4 @@
-import { randomBytes, type KeyObject } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,7 +10,7 @@ import { assertReportNames } from '../files/report-folder.ts';
 import type { Configuration } from '../target/configuration.ts';
 import { ConfigurationError } from '../target/configuration-error.ts';
 import { loadConfiguration, rememberEvidenceKey, takeSigning } from '../target/environment.ts';
-import type { Signing, SigningOptions } from '../target/signing.ts';
+import type { SigningOptions } from '../target/signing.ts';
 import { secretsOf } from '../target/target.ts';
 import { suiteParts } from '../certificate/part-digests.ts';
 import { embeddedAddress } from '../certificate/issue/issue.ts';
@@ -22,7 +22,7 @@ import {
   issueCertificate,
   setAside,
   sourceFiles,
-  type SourceFiles,
+  type Preparation,
 } from './certificate-files.ts';
 import { judged } from './conformance.ts';
 import { reporting } from './failure.ts';
@@ -30,18 +30,6 @@ import { reporting } from './failure.ts';
 /** What `npm run certify` is told. */
 export interface CertifyOptions extends SigningOptions {
   demo?: boolean;
-}
-
-/** Everything that a certificate needs and that is known before the run. */
-export interface Preparation extends Configuration {
-  signing: Signing;
-  privateKey: KeyObject;
-  demo: boolean;
-  /** The target's base URL, or that it is the embedded sandbox. */
-  address: string;
-  sourceFiles: SourceFiles;
-  /** The key of the digests that stand in the evidence for what is hidden there. */
-  evidenceKey: string;
 }
 
 /**

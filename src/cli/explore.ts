@@ -5,7 +5,7 @@ import { hasExpired, waivable } from '../contract/waivers.ts';
 import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/setup/preflight.ts';
-import type { ClientContext } from '../exchange/exchange.ts';
+import type { ClientContext } from '../exchange/client-context.ts';
 import { beginLedger, endLedger } from '../exchange/cleanup/ledger.ts';
 import { assertWhole, openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
 import { discreetLedger } from '../exchange/cleanup/redacted-ledger.ts';
@@ -34,6 +34,7 @@ export interface ExploreOptions {
 }
 
 const usualSeconds = 60;
+
 /** Steps of a sequence at most. */
 const longest = 30;
 const shrinking = { attempts: 300, milliseconds: 60_000 };

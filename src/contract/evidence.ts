@@ -3,7 +3,7 @@ import type { DraftSeed } from './data/drafts.ts';
 import type { OperationId } from './operations.ts';
 import type { PlannedVerdict } from './coverage/plan.ts';
 import type { Breach } from './validation/requests.ts';
-import type { Violation } from './validation/violations.ts';
+import type { Violation } from './validation/violation.ts';
 
 /** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
 export type Blame = 'api' | 'description' | 'suite' | 'environment';

@@ -9,7 +9,8 @@ import {
 } from '../contract/validation/requests.ts';
 import { isSame } from '../contract/validation/violations.ts';
 import type { ApiResponse } from './response.ts';
-import { exchanged, exchangedFor, type ClientContext } from './exchange.ts';
+import { exchanged, exchangedFor } from './exchange.ts';
+import type { ClientContext } from './client-context.ts';
 import type { SentParts } from './transport/prepared-request.ts';
 import type { Deviation, InputArguments } from './input.ts';
 import { decided, notTestable } from './not-testable.ts';

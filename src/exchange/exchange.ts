@@ -3,15 +3,13 @@ import type { Operation, OperationId } from '../contract/operations.ts';
 import { cutOff } from '../contract/validation/truncation.ts';
 import { essenceOf } from '../contract/schema/media-types.ts';
 import { isObject } from '../contract/schema/pointers.ts';
-import {
-  responseViolations,
-  headerOf,
-  outcomeViolation,
-  parsedJson,
-  type Violation,
-} from '../contract/validation/violations.ts';
+import { responseViolations, outcomeViolation, parsedJson } from '../contract/validation/violations.ts';
+import { headerOf } from '../contract/validation/violation.ts';
+import type { Violation } from '../contract/validation/violation.ts';
 import type { ApiResponse } from './response.ts';
-import { sentOnce, unsent, type Attempt, type ClientContext } from './send-once.ts';
+import { sentOnce, unsent } from './send-once.ts';
+import type { Attempt } from './client-context.ts';
+import type { ClientContext } from './client-context.ts';
 import type { ReadyRequest, SentParts } from './transport/prepared-request.ts';
 import { noteControl, renewControls, confirmedResponse } from './retry/gateway-errors.ts';
 import { redactedPointers, isRedactedAt } from './redaction/redacted-fields.ts';
@@ -19,13 +17,12 @@ import { noteLost } from './cleanup/unanswered-create.ts';
 import { createRetryPolicy } from './retry/retry-policy.ts';
 import { decided, notTestable } from './not-testable.ts';
 import { notOurs, withdraw } from './cleanup/ownership-claims.ts';
-import type { Created, Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import type { Created } from './cleanup/ledger-entries.ts';
 import { basicAuthorization, type IssuedToken, type Session } from './session.ts';
 import { TransportError } from './transport/transport.ts';
 import { wireRequest } from './transport/wire-request.ts';
 import { delay } from './retry/delay.ts';
-
-export type { ClientContext } from './send-once.ts';
 
 /**
  * One exchange without the checks of the two doors; a target that asks to come back later is asked again, and so is one whose

@@ -1,5 +1,5 @@
 import { curlOf } from '../contract/evidence.ts';
-import type { Violation } from '../contract/validation/violations.ts';
+import type { Violation } from '../contract/validation/violation.ts';
 import { inline } from '../contract/words.ts';
 import type { ApiResponse } from './response.ts';
 import type { Recorder, TestedRequirement } from './recorder.ts';

@@ -1,6 +1,7 @@
 import type { operations, Writable } from '../../specs/generated/types.ts';
 import type { OperationId } from '../contract/operations.ts';
-import type { Breach, ParameterValue, RawBody } from '../contract/validation/requests.ts';
+import type { Breach, RawBody } from '../contract/validation/requests.ts';
+import type { ParameterValue } from '../contract/schema/serialization.ts';
 
 type Parameters<Id extends OperationId, Place extends 'path' | 'query'> =
   operations[Id]['parameters'] extends Partial<Record<Place, infer Values>>

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { weighed, type Level } from '../contract/schema/certainty.ts';
 import type { EnvironmentFault, EvidenceRecord, Exchange, Finding } from '../contract/evidence.ts';
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
-import type { Contract, Removal } from '../contract/operations.ts';
+import type { Contract } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
-import { placeOf, type Violation } from '../contract/validation/violations.ts';
+import { placeOf } from '../contract/validation/violation.ts';
+import type { Violation } from '../contract/validation/violation.ts';
 import { FileError } from '../files/file-error.ts';
 import { evidenceMark } from '../files/marks.ts';
 import { makeFolder, openToAppend } from '../files/write.ts';
 import type { ApiResponse } from './response.ts';
 import { createOwnershipRecord, type OwnershipRecord } from './cleanup/ownership-record.ts';
+import type { Created } from './cleanup/ledger-entries.ts';
 import type { Redactor } from './redaction/redaction.ts';
 
 /** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
@@ -80,12 +82,6 @@ export interface TestFacts {
   replay: string;
   /** Known deviations that hold today. */
   waivers: readonly Waiver[];
-}
-
-/** A resource that a test has created and not removed yet. */
-export interface Created {
-  removal: Pick<Removal, 'operation' | 'parameter'>;
-  id: string;
 }
 
 /** An answer that has come in during a test, with the violations that were found in it. */

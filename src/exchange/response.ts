@@ -2,7 +2,7 @@ import type { Exchange } from '../contract/evidence.ts';
 import type { OperationId } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
 import type { SentBreach } from '../contract/validation/requests.ts';
-import type { JudgedResponse } from '../contract/validation/violations.ts';
+import type { JudgedResponse } from '../contract/validation/violation.ts';
 
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
 export interface ApiResponse extends Omit<JudgedResponse, 'body'> {

@@ -2,57 +2,26 @@ import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { garbledPlace } from '../contract/validation/content-encoding.ts';
 import { extentOf } from '../contract/schema/json-extent.ts';
 import { asItCame } from '../contract/schema/json-text.ts';
-import type { Contract, Operation, OperationId } from '../contract/operations.ts';
+import type { Operation, OperationId } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
 import { responseSchema } from '../contract/privacy/sensitive.ts';
 import { parsedJson } from '../contract/validation/violations.ts';
 import { FileError } from '../files/file-error.ts';
-import type { Target } from '../target/target.ts';
 import { seenValuesOf } from './redaction/seen-values.ts';
-import type { ApiResponse } from './response.ts';
 import { madeId, noteSigns } from './cleanup/ownership-record.ts';
-import type { Digests } from './redaction/keyed-digests.ts';
 import { recordedBody, recordedTokenResponse } from './redaction/recorded-body.ts';
 import { issuedSecretsIn } from './redaction/issued-secrets.ts';
 import { redactedInRequest } from './redaction/redacted-fields.ts';
-import type { Ledger } from './cleanup/ledger.ts';
 import { isThirdParty, learnOwnership } from './cleanup/ownership-claims.ts';
 import { assertOurs } from './cleanup/ownership-check.ts';
 import { notTestable } from './not-testable.ts';
-import type { Pace } from './transport/rate-limit.ts';
 import type { ReadyRequest, SentParts } from './transport/prepared-request.ts';
 import type { Recorder } from './recorder.ts';
-import type { Redactor } from './redaction/redaction.ts';
 import { redactedFieldsOf } from './redaction/redacted-response.ts';
 import { headerWithoutThirdPartyData } from './redaction/third-party-data.ts';
-import { TransportError, type Transport, type WireResponse, type Written } from './transport/transport.ts';
+import { TransportError, type WireResponse, type Written } from './transport/transport.ts';
 import { redactedRequest } from './transport/wire-request.ts';
-
-/** What every request of a worker goes through. */
-export interface ClientContext {
-  contract: Contract;
-  target: Target;
-  transport: Transport;
-  redactor: Redactor;
-  /** The domain of email addresses of what is created, where it is not ours. */
-  emailDomain?: string | undefined;
-  /** Waited for before every request; without one none waits. */
-  pace?: Pace;
-  /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
-  ledger?: Ledger | undefined;
-  /** What is hidden in the evidence is digested with; without it no re-judgement can tell what that was. */
-  digests?: Digests | undefined;
-}
-
-/** What came back when a request was sent once; nothing has judged it yet. */
-export interface Attempt {
-  response: ApiResponse;
-  /** The body as it came, secrets and all. */
-  body: Json | undefined;
-  recorded?: WireResponse['recorded'];
-  /** What its request has made, where the answer does not show that it is ours; `isKnown`: it is somebody else's. */
-  unknown?: { id: string; isKnown: boolean } | undefined;
-}
+import type { Attempt, ClientContext } from './client-context.ts';
 
 /**
  * Sends a request once and records the exchange; what changes something only where all that it names is ours, or was made up here.

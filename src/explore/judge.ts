@@ -1,7 +1,8 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, weighed } from '../contract/schema/certainty.ts';
 import type { Outcome } from '../contract/operations.ts';
-import { outcomeViolation, type Violation } from '../contract/validation/violations.ts';
+import { outcomeViolation } from '../contract/validation/violations.ts';
+import type { Violation } from '../contract/validation/violation.ts';
 import { bodyOf, type ApiResponse } from '../exchange/response.ts';
 import { blamed } from '../exchange/blame.ts';
 import { witnessOf, type Recorder } from '../exchange/recorder.ts';

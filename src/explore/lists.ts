@@ -10,7 +10,7 @@ import {
 } from '../contract/rules/lists/pagination.ts';
 import { memberOf, type Json, type JsonObject } from '../contract/schema/pointers.ts';
 import { responseSchema } from '../contract/privacy/sensitive.ts';
-import type { Violation } from '../contract/validation/violations.ts';
+import type { Violation } from '../contract/validation/violation.ts';
 import type { Api } from '../exchange/api.ts';
 import { bodyOf } from '../exchange/response.ts';
 import { createListings, type Listing } from '../exchange/setup/listings.ts';

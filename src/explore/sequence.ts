@@ -4,7 +4,7 @@ import type { Exchange } from '../contract/evidence.ts';
 import type { Waiver } from '../contract/waivers.ts';
 import { createApi } from '../exchange/api.ts';
 import { removeCreated } from '../exchange/cleanup/cleanup.ts';
-import type { ClientContext } from '../exchange/exchange.ts';
+import type { ClientContext } from '../exchange/client-context.ts';
 import type { NotTestable } from '../exchange/not-testable.ts';
 import { createRecorder, type EvidenceLog, type Recorder } from '../exchange/recorder.ts';
 import type { Session } from '../exchange/session.ts';

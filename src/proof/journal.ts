@@ -43,3 +43,9 @@ function resultIn(line: string): [part: string, value: unknown][] {
     return [];
   }
 }
+
+/** What a proof goes by. */
+export interface ProofOptions {
+  generatedFolder: string;
+  journal: Journal;
+}

@@ -5,7 +5,7 @@ import type { Contract } from '../contract/operations.ts';
 import { faults } from '../sandbox/faults/index.ts';
 import { sequenceFaults } from '../sandbox/faults/sequences.ts';
 import { faultFates, type FaultFate } from './noticed/fault-results.ts';
-import type { Journal } from './journal.ts';
+import type { ProofOptions } from './journal.ts';
 import { killPoints, type KillFate } from './interruption/kill-points.ts';
 import { longFates, type LongFate } from './long-tests.ts';
 import type { JudgedEvidence } from './mutants/candidates.ts';
@@ -47,21 +47,19 @@ export interface Proof {
   long: LongFate[];
 }
 
-/** What a proof goes by. */
-export interface ProofOptions {
-  generatedFolder: string;
-  journal: Journal;
-}
-
 /** Faults that are put to the suite at once: so many are lost at most when a proof is interrupted. */
 const batch = 40;
+
 /** Every way to stop a run, four times. */
 export const killCount = 32;
+
 /** Decides at which creation and when each is stopped. */
 export const killSeed = '20260';
+
 /** Variants that are put to the suite three together, and what decides which. */
 export const tripleCount = 40;
 export const tripleSeed = '20261';
+
 /** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
 const patience = 900_000;
 

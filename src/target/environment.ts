@@ -1,10 +1,6 @@
 import { config } from 'dotenv';
-import {
-  readConfiguration,
-  unknownVariables,
-  type Configuration,
-  type Environment,
-} from './configuration.ts';
+import { readConfiguration, unknownVariables, type Configuration } from './configuration.ts';
+import type { Environment } from './target.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { envFileProblems } from './env-file.ts';
 import { recordedConfiguration, recordedRun } from './recorded-run.ts';

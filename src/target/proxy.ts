@@ -1,4 +1,4 @@
-import type { Environment } from './configuration.ts';
+import type { Environment } from './target.ts';
 
 /** Which spelling of a variable is set; lower case goes first, and an empty value counts as not set. */
 function spelling(name: string, environment: Environment): string {

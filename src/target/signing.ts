@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Environment } from './configuration.ts';
+import type { Environment } from './target.ts';
 import { mostDays } from './validity.ts';
 
 /** The variables of a certificate, which no run needs. */

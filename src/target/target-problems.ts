@@ -1,4 +1,4 @@
-import type { Environment } from './configuration.ts';
+import type { Environment } from './target.ts';
 import { proxyProblems } from './proxy.ts';
 
 /** Everything that is wrong about where the target is and by what it is called. */

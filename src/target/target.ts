@@ -85,3 +85,6 @@ export function secretNames(target: Target): Map<string, string> {
   ];
   return new Map([...secrets, ...others].filter(([secret]) => secret !== ''));
 }
+
+/** Environment variables by name; an empty value counts as not set. */
+export type Environment = Record<string, string | undefined>;

@@ -1,41 +1,17 @@
 import { isBinding } from '../contract/schema/certainty.ts';
-import type { PlannedVerdict } from '../contract/coverage/plan.ts';
-import type { Contract } from '../contract/operations.ts';
 import { inScope } from '../contract/coverage/scope.ts';
-import { hasExpired, type Waiver } from '../contract/waivers.ts';
+import { hasExpired } from '../contract/waivers.ts';
 import { coverageReport, type CoverageReport } from './reports/coverage-report.ts';
 import { driftOf } from './drift.ts';
-import { extentOf } from './run-extent.ts';
-import type { Evidence } from './evidence-file.ts';
+import { extentOf, type RunRecord } from './run-extent.ts';
 import { hindrancesOf } from './environment-faults.ts';
 import { observationsOf } from './observations.ts';
 import { omissionsOf, unreachedProblems } from './untested-requirements.ts';
 import type { Conformance, RequirementReport, ReportFacts, WaiverReport } from './reports/report-types.ts';
 import { requirementReports } from './reports/requirement-reports.ts';
 import { scoreOf } from './score.ts';
-import { verdictNames, verdictsOf, type TestOutcome, type VerdictName } from './verdicts.ts';
+import { verdictNames, verdictsOf, type VerdictName } from './verdicts.ts';
 import { waiverReports } from './waiver-reports.ts';
-
-/** How a run went, as the runner and the evidence log tell. */
-export interface RunRecord {
-  /** What it judged by. */
-  contract: Contract;
-  /** The verdicts that this calls for. */
-  plan: readonly PlannedVerdict[];
-  /** Those that the project's own description calls for. */
-  ownPlan: readonly PlannedVerdict[];
-  /** Known deviations, whether they still hold or not. */
-  waivers: readonly Waiver[];
-  startedAt: Date;
-  finishedAt: Date;
-  /** Whether it was told to leave tests out. */
-  isSelection: boolean;
-  /** What its tests were to judge, one entry a test, whether it came to it or not. */
-  collected: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[];
-  outcomes: TestOutcome[];
-  evidence: Evidence;
-  problems: string[];
-}
 
 /** What a run found out. */
 export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {

@@ -1,7 +1,9 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { keyOf, type PlannedVerdict } from '../contract/coverage/plan.ts';
+import type { Waiver } from '../contract/waivers.ts';
 import { inScope } from '../contract/coverage/scope.ts';
-import type { RunRecord } from './conformance.ts';
+import type { Contract } from '../contract/operations.ts';
+import type { Evidence } from './evidence-file.ts';
 import type { ReportFacts } from './reports/report-types.ts';
 import { grouped, type TestOutcome } from './verdicts.ts';
 
@@ -83,4 +85,25 @@ function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
   return requirements[id].everyResponse
     ? 'no answer was of the kind that it speaks of'
     : 'not selected in this run';
+}
+
+/** How a run went, as the runner and the evidence log tell. */
+export interface RunRecord {
+  /** What it judged by. */
+  contract: Contract;
+  /** The verdicts that this calls for. */
+  plan: readonly PlannedVerdict[];
+  /** Those that the project's own description calls for. */
+  ownPlan: readonly PlannedVerdict[];
+  /** Known deviations, whether they still hold or not. */
+  waivers: readonly Waiver[];
+  startedAt: Date;
+  finishedAt: Date;
+  /** Whether it was told to leave tests out. */
+  isSelection: boolean;
+  /** What its tests were to judge, one entry a test, whether it came to it or not. */
+  collected: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[];
+  outcomes: TestOutcome[];
+  evidence: Evidence;
+  problems: string[];
 }

@@ -1,6 +1,6 @@
 import { requirements } from '../../specs/requirements/index.ts';
 import { keyOf, type PlannedVerdict } from '../contract/coverage/plan.ts';
-import type { RunRecord } from './conformance.ts';
+import type { RunRecord } from './run-extent.ts';
 import type { Conformance, Omissions, RequirementReport } from './reports/report-types.ts';
 
 /** What the project's own catalogue and description have and a run left out. */

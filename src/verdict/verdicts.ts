@@ -2,7 +2,7 @@ import { requirements, type RequirementId } from '../../specs/requirements/index
 import { isBinding, type Level } from '../contract/schema/certainty.ts';
 import type { Blame, EnvironmentFault, Exchange, Finding } from '../contract/evidence.ts';
 import { fromPointer } from '../contract/schema/pointers.ts';
-import { placeOf } from '../contract/validation/violations.ts';
+import { placeOf } from '../contract/validation/violation.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
 
@@ -16,6 +16,7 @@ export const verdictNames = [
   'not tested',
   'passed',
 ] as const;
+
 /** What a run says of a requirement. */
 export type VerdictName = (typeof verdictNames)[number];
 

@@ -9,16 +9,9 @@ import {
 } from '../../verdict/reports/report-types.ts';
 import { isMet } from '../../verdict/score.ts';
 import { uncalledFor } from '../../verdict/run-extent.ts';
-import { shortcomings } from '../certified-coverage.ts';
+import { shortcomings, type IssueRefusal } from '../certified-coverage.ts';
 import { remedyFor } from './remedies.ts';
 import type { Untested } from '../statement.ts';
-
-/** Something that stands in the way of a certificate, and what would remove it. */
-export interface IssueRefusal {
-  /** What stands in the way, beginning with the id of the requirement where it is one. */
-  problem: string;
-  remedy: string;
-}
 
 /** Everything that stands between a run and a certificate for its profile; nothing when it may be certified. */
 export function refusals(report: Conformance, { demo }: { demo: boolean }): IssueRefusal[] {

@@ -21,6 +21,7 @@ import {
 import { requestViolations } from '../validation/requests.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { companionsIn, completed, sampled, writableNames, type Making } from './sample.ts';
+import type { Level } from '../schema/certainty.ts';
 
 /** A body that an operation must take. */
 export interface Control {
@@ -194,4 +195,13 @@ export function changed(body: Json, pointer: string, value: Json | undefined): J
   const { [token]: member, ...others } = body;
   const next = rest.length === 0 ? below : changed(member ?? null, toPointer(rest), value);
   return next === undefined ? others : { ...body, [token]: next };
+}
+
+/** A body that an operation must take. */
+export interface LegalCase {
+  /** What is special about it, in words. */
+  name: string;
+  body: Json;
+  /** How binding it is that it is taken. */
+  level: Level;
 }

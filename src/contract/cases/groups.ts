@@ -4,12 +4,14 @@ import type { Contract, Operation } from '../operations.ts';
 import type { JsonObject } from '../schema/pointers.ts';
 import { applicableNodes, schemaNode } from '../schema/schema-nodes.ts';
 import { controlOf, fieldsOf, variantsOf, withField, type Control } from './bodies.ts';
-import { legalCasesOf, type LegalCase } from './legal-cases.ts';
+import { legalCasesOf } from './legal-cases.ts';
+import type { LegalCase } from './bodies.ts';
 import { refusalsOf, type RefusedCase } from './refusals.ts';
 import { typeOf } from './sample.ts';
 
 /** What derived cases ask of an operation: to refuse a body, to take it, to keep what it holds, or at least not to damage it. */
 export const families = ['refusals', 'boundaries', 'keeping', 'unusual'] as const;
+
 /** What derived cases ask of an operation. */
 export type Family = (typeof families)[number];
 

@@ -1,21 +1,11 @@
-import type { Level } from '../schema/certainty.ts';
 import { isObject, type Json, type JsonObject } from '../schema/pointers.ts';
-import { placeOf } from '../validation/violations.ts';
+import { placeOf } from '../validation/violation.ts';
 import { memberNodes } from '../schema/schema-nodes.ts';
 import { inline } from '../words.ts';
-import { bodyNodes, bodyViolationsOf, changed, type Control } from './bodies.ts';
+import { bodyNodes, bodyViolationsOf, changed, type Control, type LegalCase } from './bodies.ts';
 import { boundaryValues, levelOf, tellingValues, unusualValues, type LegalValue } from './legal-values.ts';
 import { places, variedAlone, type PropertyPlace } from './property-places.ts';
 import { startingBodies } from './refusals.ts';
-
-/** A body that an operation must take. */
-export interface LegalCase {
-  /** What is special about it, in words. */
-  name: string;
-  body: Json;
-  /** How binding it is that it is taken. */
-  level: Level;
-}
 
 const valuesOf = { boundaries: boundaryValues, keeping: tellingValues, unusual: unusualValues };
 

@@ -1,4 +1,5 @@
-import { certaintyOfKeyword, loweredLevel, weakerLevel, type Level } from '../schema/certainty.ts';
+import { loweredLevel, weakerLevel, type Level } from '../schema/certainty.ts';
+import { certaintyOfKeyword } from '../schema/keyword-certainty.ts';
 import { isObject, textOf, type Json, type JsonObject } from '../schema/pointers.ts';
 import type { SchemaNode } from '../schema/schema-nodes.ts';
 import { filledMap, lengthened } from './broken-values.ts';

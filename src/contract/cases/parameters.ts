@@ -1,8 +1,10 @@
-import { certaintyOfKeyword, loweredLevel, type Level } from '../schema/certainty.ts';
+import { loweredLevel, type Level } from '../schema/certainty.ts';
+import { certaintyOfKeyword } from '../schema/keyword-certainty.ts';
 import { seededFaker, type DraftSeed } from '../data/drafts.ts';
 import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import { valueAt, type Json } from '../schema/pointers.ts';
-import { parameterViolations, type Breach, type ParameterValue } from '../validation/requests.ts';
+import { parameterViolations, type Breach } from '../validation/requests.ts';
+import type { ParameterValue } from '../schema/serialization.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { inline } from '../words.ts';
 import { brokenValues, noDay, otherCase } from './broken-values.ts';

@@ -2,11 +2,12 @@ import { weakerLevel, type Level } from '../schema/certainty.ts';
 import type { Breach } from '../validation/requests.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../schema/pointers.ts';
-import { isSame, placeOf, type Violation } from '../validation/violations.ts';
+import { placeOf, type Violation } from '../validation/violation.ts';
+import { isSame } from '../validation/violations.ts';
 import { inline } from '../words.ts';
 import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
 import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
-import type { LegalCase } from './legal-cases.ts';
+import type { LegalCase } from './bodies.ts';
 import { places } from './property-places.ts';
 import { completed } from './sample.ts';
 

@@ -1,6 +1,6 @@
 import { at, breach, type DescribedBody } from '../validation/violation-at.ts';
 import { memberOf } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** The filters of the list of customers that take any text. */
 export const textFilters = ['search', 'name', 'externalId', 'primaryEmail'] as const;

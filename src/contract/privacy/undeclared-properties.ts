@@ -1,12 +1,13 @@
 import { isObject, membersOf, toPointer, type Json, type Token } from '../schema/pointers.ts';
 import { applicableNodes, membersBelow, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 type UndeclaredField = Omit<Violation, 'source'>;
 
 /** A name that ends so tells something about a secret, and does not hold it. */
 const aboutNames = new Set(['id', 'type', 'at', 'in', 'count']);
 const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
+
 /** What every name that speaks of a secret holds, be it a word of its own or not. */
 export const secretLetters = new RegExp([...sensitiveWords, 'private'].join('|'), 'i');
 

@@ -1,7 +1,7 @@
 import type { DescribedBody } from '../validation/violation-at.ts';
 import type { Json } from '../schema/pointers.ts';
 import { roundTripViolations } from './round-trip.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /**
  * Where a body holds something of one of two updates, though it holds something else of the other alone; nothing where it agrees with

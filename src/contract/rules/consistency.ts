@@ -5,7 +5,7 @@ import { paired } from './lists/pairing.ts';
 import { isServerSet } from './round-trip.ts';
 import { isSameValue } from '../schema/same-value.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 const manner = { rule: 'agreement', as: 'as before' };
 

@@ -4,7 +4,7 @@ import type { Contract } from '../operations.ts';
 import type { Json } from '../schema/pointers.ts';
 import { roundTripViolations } from './round-trip.ts';
 import { nodesAlong } from '../schema/schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /**
  * Every value that an answer shows under its name and that is another one than was sent. An API need not know a field that only sibling

@@ -4,7 +4,7 @@ import type { Contract } from '../operations.ts';
 import { toPointer, type Json, type Token } from '../schema/pointers.ts';
 import type { SchemaNode } from '../schema/schema-nodes.ts';
 import { masked } from '../privacy/sensitive.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** A value and what it should have been. */

@@ -1,6 +1,6 @@
 import { at, breach, type DescribedBody } from '../validation/violation-at.ts';
 import { memberOf, membersOf, textOf, type Json } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** The statuses in which an application for identity verification stays. */

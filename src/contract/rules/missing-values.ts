@@ -1,6 +1,6 @@
 import { breach, observation, type DescribedBody } from '../validation/violation-at.ts';
 import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** Every one of several places of a body, JSON Pointers, that holds nothing. */
 export function missingValues(described: DescribedBody, pointers: readonly string[]): Violation[] {

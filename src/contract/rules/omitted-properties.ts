@@ -11,7 +11,7 @@ import {
 import type { UpdateSemantics } from '../operations.ts';
 import { memberOf, type Json } from '../schema/pointers.ts';
 import { memberNodes, nodesAlong } from '../schema/schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** What an update began with and what it sent. */
 export interface SentUpdate {

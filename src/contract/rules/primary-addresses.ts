@@ -2,7 +2,7 @@ import { breach, type DescribedBody } from '../validation/violation-at.ts';
 import { isObject, memberOf, textOf, toPointer, type Json } from '../schema/pointers.ts';
 import { placesOf as placesOfEntries } from './round-trip.ts';
 import { nodesAlong } from '../schema/schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 interface Place {
   index: number;

@@ -12,7 +12,7 @@ import {
 } from '../schema/pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { isSameValue } from '../schema/same-value.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 
 /** How what is stored relates to what was sent (`x-round-trip`; `exact` where the description says nothing). */
 type RoundTripRule = 'exact' | 'e164' | 'server-set' | 'write-only' | 'masked' | 'default' | 'ignored';

@@ -1,6 +1,6 @@
 import { breach, observation, at, type DescribedBody } from '../validation/violation-at.ts';
 import { isObject, textOf, type Json } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** Two points in time by the target's own clock, in milliseconds since 1970. */

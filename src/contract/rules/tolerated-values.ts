@@ -4,7 +4,9 @@ import { membersOf, isObject, toPointer, valueAt, type Json } from '../schema/po
 import { roundTripViolations } from './round-trip.ts';
 import { isSameValue } from '../schema/same-value.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
-import { outcomeViolation, type JudgedResponse, type Violation } from '../validation/violations.ts';
+import { outcomeViolation } from '../validation/violations.ts';
+import type { JudgedResponse } from '../validation/violation.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { at, breach, type DescribedBody } from '../validation/violation-at.ts';
 import { memberOf, type Json } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** The trace id of an error, when another error has the same. */

@@ -1,6 +1,6 @@
 import { breach, type DescribedBody } from '../validation/violation-at.ts';
 import { memberOf, membersOf, toPointer, type Json } from '../schema/pointers.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** A limit, as far as its use repeats it. */

@@ -3,7 +3,7 @@ import type { Contract, Webhook } from '../operations.ts';
 import { isObject, membersOf, textOf, valueAt, type Json, type Token } from '../schema/pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { bodyViolations } from '../validation/body-violations.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** Pointer to the schema of what every event holds. */

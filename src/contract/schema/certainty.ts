@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject } from './pointers.ts';
-import type { SchemaNode } from './schema-nodes.ts';
+import { isObject, type Json } from './pointers.ts';
 
 /** How sure the vendor's documents make us of a part of the description (`x-certainty`), the surest first. */
 export const certainties = ['documented', 'sibling', 'inferred', 'unspecified'] as const;
+
 /** How sure the vendor's documents make us of a part of the description (`x-certainty`). */
 export type Certainty = (typeof certainties)[number];
 
@@ -53,34 +53,4 @@ export function certaintyOf(object: Json | undefined, keyword?: string): Certain
   const mark = isObject(object) ? object['x-certainty'] : undefined;
   const named = isObject(mark) && keyword !== undefined ? mark[keyword] : mark;
   return certainties.find((certainty) => certainty === named) ?? 'documented';
-}
-
-/**
- * The certainty of one keyword of a value that several schema nodes describe: that of the surest node that has it. For `required`
- * pass the property that is missing: its own mark may say how sure its presence is.
- */
-export function certaintyOfKeyword(nodes: SchemaNode[], keyword: string, missing?: string): Certainty {
-  const holders = nodes.filter(({ schema }) => holds(schema, keyword, missing));
-  const found = holders.map((node) =>
-    lowestCertainty(
-      node.certainty,
-      certaintyOf(node.schema, keyword),
-      missing === undefined ? 'documented' : certaintyOfProperty(node.schema, missing),
-    ),
-  );
-  return (
-    certainties.find((certainty) => found.includes(certainty)) ??
-    lowestCertainty(...nodes.map((node) => node.certainty))
-  );
-}
-
-function holds(schema: JsonObject, keyword: string, missing: string | undefined): boolean {
-  const value = schema[keyword];
-  if (missing === undefined) return value !== undefined;
-  return Array.isArray(value) && value.includes(missing);
-}
-
-function certaintyOfProperty(schema: JsonObject, name: string): Certainty {
-  const property = isObject(schema.properties) ? schema.properties[name] : undefined;
-  return certaintyOf(property, 'required');
 }

@@ -3,7 +3,7 @@ import { certainPlaces, forbids, requiredNames, type CertainPlace } from './cert
 import { patternOf } from './patterns.ts';
 import { fromPointer, isObject, textOf, toPointer, type Json } from './pointers.ts';
 import type { SchemaNode } from './schema-nodes.ts';
-import type { Violation } from '../validation/violations.ts';
+import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** A body that was checked against the schema at a pointer of the description. */

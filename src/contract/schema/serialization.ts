@@ -1,5 +1,4 @@
 import type { DescribedParameter } from '../operations.ts';
-import type { ParameterValue } from '../validation/requests.ts';
 
 type Scalar = string | number | boolean;
 
@@ -47,3 +46,11 @@ function isMany(value: ParameterValue): value is Exclude<ParameterValue, Scalar>
 function isMap(value: Exclude<ParameterValue, Scalar>): value is Readonly<Record<string, Scalar>> {
   return !Array.isArray(value);
 }
+
+/** A value of a parameter. */
+export type ParameterValue =
+  | string
+  | number
+  | boolean
+  | readonly (string | number)[]
+  | Readonly<Record<string, string | number | boolean>>;

@@ -1,9 +1,10 @@
-import { certaintyOfKeyword, loweredLevel, type Certainty } from '../schema/certainty.ts';
+import { loweredLevel, type Certainty } from '../schema/certainty.ts';
+import { certaintyOfKeyword } from '../schema/keyword-certainty.ts';
 import type { Contract, SchemaError } from '../operations.ts';
 import { fromPointer, toPointer, valueAt, type Json } from '../schema/pointers.ts';
 import { nodesAlong } from '../schema/schema-nodes.ts';
 import { limitedViolations } from './violation-limit.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 import { errorInWords } from '../words.ts';
 
 /**

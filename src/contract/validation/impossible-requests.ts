@@ -4,7 +4,7 @@ import { impossibility } from '../schema/impossible-nodes.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { Json } from '../schema/pointers.ts';
 import type { RequestParts } from './requests.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 /**
  * Why the description, and not the suite, is to blame for a request that the description does not allow, in one line: no value is

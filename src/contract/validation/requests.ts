@@ -1,13 +1,14 @@
-import { certaintyOfKeyword, loweredLevel, type Level } from '../schema/certainty.ts';
+import { loweredLevel, type Level } from '../schema/certainty.ts';
+import { certaintyOfKeyword } from '../schema/keyword-certainty.ts';
 import { isJson } from '../schema/media-types.ts';
 import type { Contract, DescribedParameter, Operation } from '../operations.ts';
 import type { Json } from '../schema/pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { maskedBody } from '../privacy/sensitive.ts';
-import { pathText, queryPairs, type Writing } from '../schema/serialization.ts';
+import { pathText, queryPairs, type ParameterValue, type Writing } from '../schema/serialization.ts';
 import { isValidAsText } from '../schema/text-values.ts';
 import { bodyViolations } from './body-violations.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 import { shown } from '../words.ts';
 
 /** The parts of a request that the description speaks of. Values of parameters as the caller gave them. */
@@ -41,14 +42,6 @@ export interface Breach {
 
 /** What was wrong about a request on purpose, as it was sent. */
 export type SentBreach = Violation & Pick<Breach, 'meant'>;
-
-/** A value of a parameter. */
-export type ParameterValue =
-  | string
-  | number
-  | boolean
-  | readonly (string | number)[]
-  | Readonly<Record<string, string | number | boolean>>;
 
 /** Every way in which a request of ours departs from what the description allows. */
 export function requestViolations(

@@ -1,5 +1,5 @@
 import type { RequirementId } from '../../../specs/requirements/index.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 type Requirements = [RequirementId, ...RequirementId[]];
 

@@ -1,7 +1,7 @@
 import type { Contract, Operation } from '../operations.ts';
 import { isObject, type Json } from '../schema/pointers.ts';
 import { roundTripViolations } from '../rules/round-trip.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 const plain = /^[\x20-\x7E]*$/;
 

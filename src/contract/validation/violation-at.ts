@@ -2,7 +2,7 @@ import { loweredLevel, type Level } from '../schema/certainty.ts';
 import type { Contract } from '../operations.ts';
 import { fromPointer, isObject, toPointer, type Json } from '../schema/pointers.ts';
 import { nodesAlong } from '../schema/schema-nodes.ts';
-import type { Violation } from './violations.ts';
+import type { Violation } from './violation.ts';
 
 /** A successful body, and the pointer to the schema that describes it. */
 export interface DescribedBody {

@@ -1,7 +1,9 @@
-import { placeOf, type Violation } from './violations.ts';
+import { placeOf } from './violation.ts';
+import type { Violation } from './violation.ts';
 
 /** How many violations of one rule are told at one place, which is the same in every entry of a list. */
 const mostAtPlace = 100;
+
 /** How many violations are told of one body: a hostile one is broken everywhere. */
 const mostTold = 1000;
 

@@ -1,6 +1,6 @@
 import { bodyViolations } from './body-violations.ts';
 import { mediaTypeViolations } from './content-encoding.ts';
-import { loweredLevel, lowestCertainty, type Certainty, type Level } from '../schema/certainty.ts';
+import { loweredLevel, lowestCertainty, type Certainty } from '../schema/certainty.ts';
 import { byteOrderMark, doubledMembers } from '../schema/json-text.ts';
 import {
   acceptanceOf,
@@ -16,42 +16,7 @@ import { shown } from '../words.ts';
 import { isValidAsText } from '../schema/text-values.ts';
 import { limitedViolations } from './violation-limit.ts';
 import { undeclaredFields } from '../privacy/undeclared-properties.ts';
-
-/** One way in which an answer, or a request of ours, departs from the description. */
-export interface Violation {
-  /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
-  pointer: string;
-  /** What kind: `status`, `content-type`, `header`, `json`, `undeclared`, `sensitive`, `internals`, `doubled`, or the JSON Schema keyword. */
-  rule: string;
-  /** What was documented and what was received, in one line. */
-  message: string;
-  /** How binding the rule is: MUST, lowered by the certainty of what it was checked against. */
-  level: Level;
-  /** Pointer to the part of the description. */
-  source: string;
-}
-
-/** An answer as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
-export interface JudgedResponse {
-  status: number;
-  headers: readonly (readonly [name: string, value: string])[];
-  text: string;
-  body: Json | undefined;
-  /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
-  display: Json;
-  /** What was wrong about the request on purpose. */
-  breach?: Pick<Violation, 'pointer' | 'rule'> | undefined;
-  /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
-  garbledAt?: number | undefined;
-}
-
-/** The value of a header, all of its occurrences joined as RFC 9110 says, or undefined. */
-export function headerOf(response: Pick<JudgedResponse, 'headers'>, name: string): string | undefined {
-  const values = response.headers
-    .filter(([each]) => each.toLowerCase() === name.toLowerCase())
-    .map(([, value]) => value);
-  return values.length === 0 ? undefined : values.join(', ');
-}
+import { headerOf, listed, type JudgedResponse, type Violation } from './violation.ts';
 
 /**
  * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
@@ -173,11 +138,6 @@ function observedStatus(operation: Operation, response: JudgedResponse, outcome:
   return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
-/** Names as a sentence lists them. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`;
-}
-
 /** Breaking down is no answer of any operation; whether one that is not sure to be there has another status is not sure either. */
 function undescribedStatus(operation: Operation, response: JudgedResponse): Violation {
   const known = Object.keys(operation.responses).join(', ');
@@ -243,9 +203,4 @@ export function isSame(
   b: Pick<Violation, 'pointer' | 'rule'>,
 ): boolean {
   return a.pointer === b.pointer && a.rule === b.rule;
-}
-
-/** Where a violation stands for the purpose of verdicts: the same place in every entry of a list is one place. */
-export function placeOf(pointer: string): string {
-  return pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 }

@@ -3,10 +3,12 @@ import type { OperationId } from '../../contract/operations.ts';
 import { valueAt } from '../../contract/schema/pointers.ts';
 import { requestViolations, type RequestParts } from '../../contract/validation/requests.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
-import { currentToken, exchangedFor, type ClientContext } from '../exchange.ts';
+import { currentToken, exchangedFor } from '../exchange.ts';
+import type { ClientContext } from '../client-context.ts';
 import { noteMade } from './unanswered-create.ts';
 import { NotTestable } from '../not-testable.ts';
-import type { Created, Recorder } from '../recorder.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Created } from './ledger-entries.ts';
 import type { Session } from '../session.ts';
 
 /** Why a resource is still there, and whether that is the environment's doing, so that another time it may go. */

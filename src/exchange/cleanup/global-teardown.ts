@@ -10,7 +10,8 @@ import { openTransport } from '../transport/open-transport.ts';
 import { claimEarlier } from './ownership-claims.ts';
 import { createPace } from '../transport/rate-limit.ts';
 import type { PreflightFacts } from '../setup/preflight.ts';
-import { assertWhole, createRecorder, openEvidenceLog, type Created } from '../recorder.ts';
+import { assertWhole, createRecorder, openEvidenceLog } from '../recorder.ts';
+import type { Created } from './ledger-entries.ts';
 import { createSession } from '../session.ts';
 
 /** After a run: removes what all of its tests shared, and what was put off. What cannot be removed is recorded as left over. */

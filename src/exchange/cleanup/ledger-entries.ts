@@ -1,3 +1,5 @@
+import type { Removal } from '../../contract/operations.ts';
+
 /** The first line of a ledger. */
 export interface LedgerRun {
   kind: 'run';
@@ -50,4 +52,10 @@ function parsed(line: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A resource that a test has created and not removed yet. */
+export interface Created {
+  removal: Pick<Removal, 'operation' | 'parameter'>;
+  id: string;
 }

@@ -7,7 +7,7 @@ import { assertFree, folderObstacle, isOurs, removeOurs } from '../../files/ours
 import { claimed, removeSocket, standingOf, type Standing } from '../../files/running.ts';
 import { createFile, makeFolders, openToAppend } from '../../files/write.ts';
 import { ledgerEntry, type LedgerEntry, type LedgerRun } from './ledger-entries.ts';
-import type { Created } from '../recorder.ts';
+import type { Created } from './ledger-entries.ts';
 
 /** Where ledgers are kept, relative to the working directory. */
 export const ledgerFolder = path.join('.kor', 'ledger');

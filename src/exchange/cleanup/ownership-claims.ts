@@ -1,8 +1,8 @@
 import type { OperationId } from '../../contract/operations.ts';
 import { memberOf, type Json } from '../../contract/schema/pointers.ts';
-import type { Violation } from '../../contract/validation/violations.ts';
+import type { Violation } from '../../contract/validation/violation.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
-import type { ClientContext } from '../send-once.ts';
+import type { ClientContext } from '../client-context.ts';
 import {
   isClaimed,
   learn,
@@ -16,7 +16,8 @@ import {
 } from './ownership-record.ts';
 import { statusOfRead, type Send } from './ownership-check.ts';
 import type { ReadyRequest } from '../transport/prepared-request.ts';
-import { recorderOf, type Created, type Recorder } from '../recorder.ts';
+import { recorderOf, type Recorder } from '../recorder.ts';
+import type { Created } from './ledger-entries.ts';
 
 /** What an answer teaches of whose the things in it are. Returns whether it shows that what its request has made is ours. */
 export function learnOwnership(

@@ -8,11 +8,11 @@ import {
   type Json,
   type JsonObject,
 } from '../../contract/schema/pointers.ts';
-import type { ParameterValue } from '../../contract/validation/requests.ts';
+import type { ParameterValue } from '../../contract/schema/serialization.ts';
 import { parsedJson } from '../../contract/validation/violations.ts';
 import type { ReadyRequest } from '../transport/prepared-request.ts';
-import type { Created } from '../recorder.ts';
 import type { Redactor } from '../redaction/redaction.ts';
+import type { Created } from './ledger-entries.ts';
 
 /**
  * Whose a resource is, as far as a test knows: ours, where a read has shown it; claimed, where nothing but the answer to its creation

@@ -1,16 +1,17 @@
 import { markOf, showsOthers, type MarkContext } from '../../contract/privacy/ownership-mark.ts';
 import { memberOf, textOf, type Json } from '../../contract/schema/pointers.ts';
 import type { RequestParts } from '../../contract/validation/requests.ts';
-import { headerOf } from '../../contract/validation/violations.ts';
+import { headerOf } from '../../contract/validation/violation.ts';
 import { shown } from '../../contract/words.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { createApi } from '../api.ts';
 import { readingOfRemovable, sentSigns } from './ownership-record.ts';
 import { remove } from './cleanup.ts';
-import type { ClientContext } from '../exchange.ts';
+import type { ClientContext } from '../client-context.ts';
 import type { Shelf } from './ledger.ts';
 import { NotTestable } from '../not-testable.ts';
-import type { Created, Recorder } from '../recorder.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Created } from './ledger-entries.ts';
 import type { Session } from '../session.ts';
 import { ageOf, spared } from './sweep-scope.ts';
 

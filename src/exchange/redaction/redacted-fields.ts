@@ -8,7 +8,8 @@ import {
   type Json,
   type Token,
 } from '../../contract/schema/pointers.ts';
-import { parsedJson, type JudgedResponse } from '../../contract/validation/violations.ts';
+import { parsedJson } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 import type { Digests } from './keyed-digests.ts';
 import { redacted } from './redaction.ts';
 import type { WireRequest } from '../transport/transport.ts';

@@ -1,11 +1,9 @@
 import type { Exchange, Hidden } from '../../contract/evidence.ts';
 import type { Contract, Operation } from '../../contract/operations.ts';
 import { isPatternError } from '../../contract/schema/patterns.ts';
-import {
-  responseViolations,
-  type JudgedResponse,
-  type Violation,
-} from '../../contract/validation/violations.ts';
+import { responseViolations } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
+import type { Violation } from '../../contract/validation/violation.ts';
 import type { Digests } from './keyed-digests.ts';
 import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './redacted-fields.ts';
 

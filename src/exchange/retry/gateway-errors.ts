@@ -1,8 +1,11 @@
 import type { EnvironmentFault, Exchange } from '../../contract/evidence.ts';
-import { headerOf, type Violation } from '../../contract/validation/violations.ts';
+import { headerOf } from '../../contract/validation/violation.ts';
+import type { Violation } from '../../contract/validation/violation.ts';
 import { shown } from '../../contract/words.ts';
 import type { ApiResponse } from '../response.ts';
-import { sentOnce, type Attempt, type ClientContext } from '../send-once.ts';
+import { sentOnce } from '../send-once.ts';
+import type { Attempt } from '../client-context.ts';
+import type { ClientContext } from '../client-context.ts';
 import type { ReadyRequest } from '../transport/prepared-request.ts';
 import { noteLost } from '../cleanup/unanswered-create.ts';
 import { longestWait, pauseIn } from './retry-policy.ts';
@@ -21,8 +24,10 @@ const gatewayStatuses: Record<number, { fault: EnvironmentFault; words: string }
 
 /** Milliseconds before a request is repeated, where the target does not say how many. */
 const usualPause = 300;
+
 /** Requests of a worker that are repeated in vain, before no other is. */
 const mostVain = 3;
+
 /** Requests of an operation that are kept as controls: the newest may be the very one that is in doubt. */
 const mostControls = 3;
 

@@ -3,7 +3,7 @@ import { isObject, valueAt } from '../../contract/schema/pointers.ts';
 import { createApi, type Api } from '../api.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { removeCreated } from '../cleanup/cleanup.ts';
-import type { ClientContext } from '../exchange.ts';
+import type { ClientContext } from '../client-context.ts';
 import { NotTestable } from '../not-testable.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Session } from '../session.ts';

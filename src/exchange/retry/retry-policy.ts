@@ -1,4 +1,5 @@
-import { headerOf, type JudgedResponse } from '../../contract/validation/violations.ts';
+import { headerOf } from '../../contract/validation/violation.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 
 /** Times that one request is sent at most, however often the target asks to come back later. */
 export const mostAttempts = 3;

@@ -1,10 +1,12 @@
 import { responseRequirements } from '../../contract/validation/response-requirements.ts';
 import type { Contract } from '../../contract/operations.ts';
 import { nextStepFor } from '../../contract/next-steps.ts';
-import { headerOf, outcomeViolation } from '../../contract/validation/violations.ts';
+import { outcomeViolation } from '../../contract/validation/violations.ts';
+import { headerOf } from '../../contract/validation/violation.ts';
 import { inline } from '../../contract/words.ts';
 import type { Credentials, RunSettings, Target } from '../../target/target.ts';
-import { exchanged, type ClientContext } from '../exchange.ts';
+import { exchanged } from '../exchange.ts';
+import type { ClientContext } from '../client-context.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { digestsOfRun } from '../redaction/keyed-digests.ts';
 import type { Ledger } from '../cleanup/ledger.ts';

@@ -7,9 +7,9 @@ import { textOf, valueAt, type Json } from '../../contract/schema/pointers.ts';
 import {
   parameterViolations,
   requestViolations,
-  type ParameterValue,
   type RequestParts,
 } from '../../contract/validation/requests.ts';
+import type { ParameterValue } from '../../contract/schema/serialization.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { arranged } from './arrange.ts';
 

@@ -1,15 +1,16 @@
 import { permanent } from '../../contract/evidence.ts';
 import type { OperationId } from '../../contract/operations.ts';
-import type { Violation } from '../../contract/validation/violations.ts';
+import type { Violation } from '../../contract/validation/violation.ts';
 import { seenValuesOf } from '../redaction/seen-values.ts';
 import type { ApiResponse } from '../response.ts';
 import { createApi, type Api, type ResponseOf } from '../api.ts';
 import { isClaimed } from '../cleanup/ownership-record.ts';
 import { findStrayed } from '../cleanup/cleanup.ts';
-import type { ClientContext } from '../exchange.ts';
+import type { ClientContext } from '../client-context.ts';
 import { own } from '../cleanup/ownership-claims.ts';
 import { NotTestable, notTestable, type Culprit } from '../not-testable.ts';
-import type { Created, Recorder } from '../recorder.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Created } from '../cleanup/ledger-entries.ts';
 import type { Session } from '../session.ts';
 
 /** An answer on its way from the worker that received it to a test of another: JSON throughout, to be sealed. */

@@ -4,7 +4,8 @@ import { fromPointer, isObject, toPointer, valueAt, type Json } from '../../cont
 import type { Circumstances } from './circumstances.ts';
 import { keywordCertainty } from './described.ts';
 import { expectationAt } from './equivalents.ts';
-import type { Expectation, MutantKind, Mutation } from './mutant.ts';
+import type { MutantKind, Mutation } from './mutant.ts';
+import type { Expectation } from './equivalents.ts';
 import type { MutantPlace } from './places.ts';
 import { withBody } from './changed-response.ts';
 import { wrongValues } from './wrong-values.ts';

@@ -1,7 +1,8 @@
 import type { Check, Exchange } from '../../contract/evidence.ts';
 import type { Contract, Outcome } from '../../contract/operations.ts';
 import { isObject, valueAt, type Json } from '../../contract/schema/pointers.ts';
-import { parsedJson, type JudgedResponse } from '../../contract/validation/violations.ts';
+import { parsedJson } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 import type { Evidence } from '../../verdict/evidence-file.ts';
 import { changed } from '../../contract/cases/bodies.ts';
 import { responseOf, withBody } from './changed-response.ts';

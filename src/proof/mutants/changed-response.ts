@@ -1,5 +1,6 @@
 import type { Json } from '../../contract/schema/pointers.ts';
-import { parsedJson, type JudgedResponse } from '../../contract/validation/violations.ts';
+import { parsedJson } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 
 /** An answer as it is judged, from what came over the wire. */
 export function responseOf(status: number, headers: JudgedResponse['headers'], text: string): JudgedResponse {

@@ -1,7 +1,7 @@
 import type { Level } from '../../contract/schema/certainty.ts';
 import type { Contract, Operation, Outcome } from '../../contract/operations.ts';
 import type { Json } from '../../contract/schema/pointers.ts';
-import type { JudgedResponse } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 
 /** What a check expects of an answer: an outcome of the description, or that nothing is handed to another business account. */
 export type ExpectedOutcome = Outcome | 'withheld';

@@ -1,5 +1,4 @@
-import { certainties, loweredLevel, type Certainty } from '../../contract/schema/certainty.ts';
-import type { Expectation } from './mutant.ts';
+import { certainties, loweredLevel, type Certainty, type Level } from '../../contract/schema/certainty.ts';
 
 /** Why a changed answer may be as right as the old one. Each rule looks at the description and at what was sent, and at no check. */
 export const equivalentRules = {
@@ -30,3 +29,7 @@ export function expectationAt(...given: Certainty[]): Expectation {
 export function surest(given: readonly Certainty[]): Certainty | undefined {
   return certainties.find((each) => given.includes(each));
 }
+
+/** How binding it is that a change is noticed, or the rule by which the changed answer is as right as the old one. */
+export type Expectation =
+  { level: Exclude<Level, 'MAY'>; rule?: undefined } | { level?: undefined; rule: RuleName };

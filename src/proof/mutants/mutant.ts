@@ -1,6 +1,5 @@
-import type { Level } from '../../contract/schema/certainty.ts';
-import type { JudgedResponse } from '../../contract/validation/violations.ts';
-import type { RuleName } from './equivalents.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
+import type { Expectation } from './equivalents.ts';
 
 /** The ways in which one part of an answer is changed. */
 export type MutantKind =
@@ -35,10 +34,6 @@ export interface Mutant {
   place: string;
   kind: MutantKind;
 }
-
-/** How binding it is that a change is noticed, or the rule by which the changed answer is as right as the old one. */
-export type Expectation =
-  { level: Exclude<Level, 'MAY'>; rule?: undefined } | { level?: undefined; rule: RuleName };
 
 /** A mutant as it changes one answer. */
 export interface Mutation {

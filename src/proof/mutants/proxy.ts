@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Contract, Operation } from '../../contract/operations.ts';
-import type { JudgedResponse } from '../../contract/validation/violations.ts';
+import type { JudgedResponse } from '../../contract/validation/violation.ts';
 import { responseOf } from './changed-response.ts';
 import { titleOf, type Mutant } from './mutant.ts';
 import { describedPlaces, mutationsOf } from './mutations.ts';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/evidence.ts';
 import type { Contract } from '../../contract/operations.ts';
-import { placeOf } from '../../contract/validation/violations.ts';
+import { placeOf } from '../../contract/validation/violation.ts';
 import { titleOf, type Mutant, type MutantKind } from './mutant.ts';
 import { startMutatingProxy } from './proxy.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';

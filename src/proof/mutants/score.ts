@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/operations.ts';
-import type { Violation } from '../../contract/validation/violations.ts';
+import type { Violation } from '../../contract/validation/violation.ts';
 import { candidatesIn, type Candidate, type JudgedEvidence } from './candidates.ts';
 import { judgeOf, isExcused, type MutantJudge, type JudgedMatcher } from './judge.ts';
 import type { Mutant, Mutation } from './mutant.ts';

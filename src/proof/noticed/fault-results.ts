@@ -1,5 +1,5 @@
 import type { Contract } from '../../contract/operations.ts';
-import { placeOf } from '../../contract/validation/violations.ts';
+import { placeOf } from '../../contract/validation/violation.ts';
 import type { Fault } from '../../sandbox/faults/index.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import { runOnTargets, type ManyTargets, type TargetResult } from '../runs/run-on-targets.ts';

@@ -1,12 +1,13 @@
 import type { Contract } from '../../contract/operations.ts';
 import { variants } from '../../sandbox/variants/index.ts';
-import type { ProofOptions } from '../proof.ts';
+import type { ProofOptions } from '../journal.ts';
 import { sideBySide } from '../runs/side-by-side.ts';
 import { variantGroups } from './variant-combinations.ts';
 import { laggingVariants, variantFate, type VariantFate } from './variant-alarms.ts';
 
 /** Variants that share a run. */
 const groupSize = 5;
+
 /** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
 const patience = 900_000;
 

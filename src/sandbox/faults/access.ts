@@ -10,10 +10,10 @@ import {
   refused,
   restated,
   wrapped,
-  type Applies,
   type Mistaken,
   type Tampering,
 } from './tampering.ts';
+import type { Applies } from './requests.ts';
 
 const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 const anId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';

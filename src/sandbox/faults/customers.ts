@@ -11,10 +11,10 @@ import {
   replaced,
   restated,
   sent,
-  type Applies,
   type Body,
   type Tampering,
 } from './tampering.ts';
+import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isRead, isList, isRemoval] = [
   calls('createCustomer'),

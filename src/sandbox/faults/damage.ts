@@ -1,17 +1,8 @@
 import { at, list, set, text } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
 import { calls } from './requests.ts';
-import {
-  asked,
-  asking,
-  edited,
-  refused,
-  sending,
-  sent,
-  type Applies,
-  type Body,
-  type Tampering,
-} from './tampering.ts';
+import { asked, asking, edited, refused, sending, sent, type Body, type Tampering } from './tampering.ts';
+import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isRead, isList] = [
   calls('createCustomer'),

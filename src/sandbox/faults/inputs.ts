@@ -12,9 +12,9 @@ import {
   refused,
   sending,
   sent,
-  type Applies,
   type Body,
 } from './tampering.ts';
+import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isList] = [
   calls('createCustomer'),
@@ -34,6 +34,7 @@ const of = (operation: string, field = '', variant = ''): { code: 206; grep: str
 const ofIndividual = (field: string): { code: 206; grep: string } =>
   of('createCustomer', field, 'INDIVIDUAL');
 const ofBusiness = (field: string): { code: 206; grep: string } => of('createCustomer', field, 'BUSINESS');
+
 /** The same of what is right and refused. */
 const right = (operation: string, field = '', variant = ''): { grep: string } => ({
   grep: of(operation, field, variant).grep,

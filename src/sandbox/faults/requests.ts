@@ -1,5 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { OperationId } from '../../contract/operations.ts';
-import type { Applies } from './tampering.ts';
 
 /** The operations that need a token. */
 const guarded = {
@@ -49,3 +49,15 @@ export function calls(id: Guarded): Applies {
   const pattern = new RegExp(`^${path.replaceAll('{}', '[^/?]+')}(\\?|$)`);
   return (request) => request.method === method && pattern.test(request.url);
 }
+
+/** A message on its way to an API. */
+export interface PassingRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** Which requests a tampering is about. */
+export type Applies = (request: PassingRequest) => boolean;

@@ -11,9 +11,9 @@ import {
   replaced,
   restated,
   type Body,
-  type PassingRequest,
   type Tampering,
 } from './tampering.ts';
+import type { PassingRequest } from './requests.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
 const [isLimits, isUse] = [calls('listLimits'), calls('listLimitUtilisation')];

@@ -1,15 +1,7 @@
 import { drop, set, text } from './edits.ts';
 import type { Fault } from './fault.ts';
-import {
-  accepted,
-  asking,
-  edited,
-  ignoring,
-  to,
-  type Applies,
-  type Body,
-  type Tampering,
-} from './tampering.ts';
+import { accepted, asking, edited, ignoring, to, type Body, type Tampering } from './tampering.ts';
+import type { Applies } from './requests.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
 const longAgo = '2020-01-01T00:00:00Z';

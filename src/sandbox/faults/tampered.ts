@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import type { PassingResponse, PassingRequest, Tampering } from './tampering.ts';
+import type { PassingResponse, Tampering } from './tampering.ts';
+import type { PassingRequest } from './requests.ts';
 
 /** Milliseconds that a connection may be idle: longer than any caller keeps one, so that none is closed as it is used again. */
 const idleTime = 72_000;

@@ -1,14 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { isExchange } from './requests.ts';
-
-/** A message on its way to an API. */
-export interface PassingRequest {
-  method: string;
-  /** Path and query. */
-  url: string;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
+import { isExchange, type Applies, type PassingRequest } from './requests.ts';
 
 /** An answer on its way back. */
 export interface PassingResponse {
@@ -27,8 +17,6 @@ export interface Tampering {
 
 /** A JSON object on its way. */
 export type Body = Record<string, unknown>;
-/** Which requests a tampering is about. */
-export type Applies = (request: PassingRequest) => boolean;
 
 /** An answer of a list that holds nothing. */
 export const aPage = {

@@ -1,34 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
-import type { Contract, Operation, SchemaError } from '../../contract/operations.ts';
+import type { Contract } from '../../contract/operations.ts';
 import type { SandboxResponse, Message } from './response.ts';
 import type { Handler } from './call.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { handlers } from './handlers.ts';
-import type { Json } from './json.ts';
 import { statusOf, type SandboxOutcome } from './outcomes.ts';
 import { startingAccounts, type StartingAccounts } from './service-accounts.ts';
 import { createStore, type Store } from '../resources/store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
-
-/** A request that is about to be answered; `operation` is undefined when there is none of its path and method. */
-export interface Asked {
-  operation: Operation | undefined;
-  request: FastifyRequest;
-}
-
-/** What a request is taken for before anything about it is checked. */
-export interface Reading {
-  /** The Authorization header. */
-  authorization: string | undefined;
-  query: URLSearchParams;
-  /** Whether its body is read, whatever that is. */
-  isJson: boolean;
-  /** Its body, where that is JSON. */
-  body: (sent: Json) => Json;
-  /** Whether what is wrong about its body or a query parameter is passed over. */
-  isForgiven: (error: SchemaError) => boolean;
-}
+import type { Asked, Reading } from './reading.ts';
 
 /** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
 export interface Instance {

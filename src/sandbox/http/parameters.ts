@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Contract, DescribedParameter, Operation } from '../../contract/operations.ts';
-import type { Reading } from './instance.ts';
+import type { Reading } from './reading.ts';
 import { textOf, type Json, type JsonObject } from './json.ts';
 import { problemsOf } from './validation-problems.ts';
 import { Refusal, refuseInvalid, type Problem } from './refusal.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Contract, Operation } from '../../contract/operations.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
-import type { Reading } from './instance.ts';
+import type { Reading } from './reading.ts';
 import { problemsOf } from './validation-problems.ts';
 import { Refusal, refuseInvalid } from './refusal.ts';
 import { nodeAt, writablePart } from './schemas.ts';

@@ -1,5 +1,5 @@
 import type { SchemaError, Validator } from '../../contract/operations.ts';
-import type { Reading } from './instance.ts';
+import type { Reading } from './reading.ts';
 import type { Json } from './json.ts';
 import type { Problem } from './refusal.ts';
 

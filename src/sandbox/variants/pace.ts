@@ -1,6 +1,7 @@
 import { setTimeout as elapsed } from 'node:timers/promises';
 import { errorResponse } from '../http/response.ts';
-import type { Asked, Instance } from '../http/instance.ts';
+import type { Instance } from '../http/instance.ts';
+import type { Asked } from '../http/reading.ts';
 import { Refusal } from '../http/refusal.ts';
 import { lists, reads, stale } from './staleness.ts';
 import type { Variant } from './variant.ts';

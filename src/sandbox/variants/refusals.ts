@@ -1,6 +1,6 @@
 import type { SandboxResponse, Message } from '../http/response.ts';
 import type { Call, Handler } from '../http/call.ts';
-import type { Asked } from '../http/instance.ts';
+import type { Asked } from '../http/reading.ts';
 import { isObject, objectsIn, textOf, type Json } from '../http/json.ts';
 import type { Failure } from '../http/outcomes.ts';
 import { emailOf } from '../resources/stored-fields.ts';

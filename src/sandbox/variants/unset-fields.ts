@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../http/json.ts';
-import type { Asked, Instance } from '../http/instance.ts';
+import type { Instance } from '../http/instance.ts';
+import type { Asked } from '../http/reading.ts';
 import { followed, nodeAt, propertiesOf, requiredNames } from '../http/schemas.ts';
 import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Contract } from '../../../src/contract/operations.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
 import { removeCreated } from '../../../src/exchange/cleanup/cleanup.ts';
-import type { ClientContext } from '../../../src/exchange/exchange.ts';
+import type { ClientContext } from '../../../src/exchange/client-context.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from '../../../src/exchange/recorder.ts';
 import { redactorOf } from '../../../src/exchange/redaction/run-redactor.ts';
 import { createSession, type Session } from '../../../src/exchange/session.ts';

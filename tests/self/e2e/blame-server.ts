@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { PassingRequest } from '../../../src/sandbox/faults/tampering.ts';
+import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 import { reply, startServer, type TestServer } from './proxy.ts';
 
 /** What passes through a troubled server once the tests have begun. */

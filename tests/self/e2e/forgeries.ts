@@ -1,16 +1,6 @@
 import type { Exchange } from '../../../src/contract/evidence.ts';
-import type { Rejudgement } from '../../../src/certificate/rejudgement/rejudgement.ts';
 import { forgedVerdicts } from './forged-verdicts.ts';
-import type { Forgery } from './recorded-folder.ts';
-
-/** A change of what a run has left, in the exchanges or verdicts of one requirement, and what is to be said of it. */
-export interface ForgeryCase {
-  name: string;
-  requirement: string;
-  change: (forgery: Forgery, requirement: string) => void;
-  /** Where it is said, and what. */
-  told: [keyof Pick<Rejudgement, 'verdicts' | 'requests' | 'unused' | 'evidence'>, RegExp];
-}
+import type { Forgery, ForgeryCase } from './recorded-folder.ts';
 
 function responseOf(exchange: Exchange): NonNullable<Exchange['answer']> {
   if (!exchange.answer) throw new Error('it was not answered');

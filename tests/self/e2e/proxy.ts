@@ -1,6 +1,7 @@
 import { createServer, request, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { PassingResponse, PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import type { PassingResponse, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 
 /** A server of a test. */
 export interface TestServer {

@@ -5,6 +5,7 @@ import type { EvidenceRecord, Exchange } from '../../../src/contract/evidence.ts
 import type { RunRecord } from '../../../src/target/recorded-run.ts';
 import type { Conformance } from '../../../src/verdict/reports/report-types.ts';
 import type { CommandResult } from './conformance-run.ts';
+import type { Rejudgement } from '../../../src/certificate/rejudgement/rejudgement.ts';
 
 /** The key of the digests in what is recorded here. */
 export const evidenceKey = '5a'.repeat(32);
@@ -64,4 +65,13 @@ export function forged(folder: string, change: (forgery: Forgery) => void): stri
   writeFileSync(file('conformance.json'), JSON.stringify(conformance));
   writeFileSync(file('run.json'), JSON.stringify(setup));
   return copy;
+}
+
+/** A change of what a run has left, in the exchanges or verdicts of one requirement, and what is to be said of it. */
+export interface ForgeryCase {
+  name: string;
+  requirement: string;
+  change: (forgery: Forgery, requirement: string) => void;
+  /** Where it is said, and what. */
+  told: [keyof Pick<Rejudgement, 'verdicts' | 'requests' | 'unused' | 'evidence'>, RegExp];
 }

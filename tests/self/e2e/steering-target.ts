@@ -1,6 +1,7 @@
 import { loadContract } from '../../../src/contract/operations.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
-import type { PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import type { Tampering } from '../../../src/sandbox/faults/tampering.ts';
+import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 /** What a terminal must never see: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */

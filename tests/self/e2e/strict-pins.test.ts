@@ -9,11 +9,8 @@ import { requestViolations } from '../../../src/contract/validation/requests.ts'
 import { rearrangements } from '../../../src/contract/rules/round-trip.ts';
 import { takenOver } from '../../../src/contract/rules/tolerated-values.ts';
 import type { Json, JsonObject } from '../../../src/contract/schema/pointers.ts';
-import {
-  responseViolations,
-  outcomeViolation,
-  type JudgedResponse,
-} from '../../../src/contract/validation/violations.ts';
+import { responseViolations, outcomeViolation } from '../../../src/contract/validation/violations.ts';
+import type { JudgedResponse } from '../../../src/contract/validation/violation.ts';
 import { projectRoot } from '../../../src/description/generate.ts';
 import { createNotes } from '../../../src/description/problems/notes.ts';
 import { operationTable } from '../../../src/description/output/operation-table.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
 import type { Json } from '../../../src/contract/schema/pointers.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
-import type { ClientContext } from '../../../src/exchange/exchange.ts';
+import type { ClientContext } from '../../../src/exchange/client-context.ts';
 import { createRecorder, type Recorder, type TestFacts } from '../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../src/exchange/redaction/redaction.ts';
 import { basicAuthorization, createSession } from '../../../src/exchange/session.ts';

@@ -4,7 +4,7 @@ import { comparisonOf, isRegression, type Comparison } from '../../../src/verdic
 import { conformanceOf } from '../../../src/verdict/conformance.ts';
 import { sectionsOf } from '../../../src/verdict/comparison/sections.ts';
 import type { Conformance, ReportFacts } from '../../../src/verdict/reports/report-types.ts';
-import type { RunRecord } from '../../../src/verdict/conformance.ts';
+import type { RunRecord } from '../../../src/verdict/run-extent.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
 import { evidenceOf, everySuccess, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
 

@@ -3,7 +3,7 @@ import type { Exchange, Finding } from '../../../src/contract/evidence.ts';
 import { inScope } from '../../../src/contract/coverage/scope.ts';
 import type { PlannedVerdict } from '../../../src/contract/coverage/plan.ts';
 import type { Waiver } from '../../../src/contract/waivers.ts';
-import type { RunRecord } from '../../../src/verdict/conformance.ts';
+import type { RunRecord } from '../../../src/verdict/run-extent.ts';
 import type { ReportFacts } from '../../../src/verdict/reports/report-types.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';

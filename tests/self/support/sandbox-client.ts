@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { parsedJson, type JudgedResponse } from '../../../src/contract/validation/violations.ts';
+import { parsedJson } from '../../../src/contract/validation/violations.ts';
+import type { JudgedResponse } from '../../../src/contract/validation/violation.ts';
 
 /** What is sent to a sandbox. */
 export interface PlainRequest {

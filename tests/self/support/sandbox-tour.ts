@@ -1,13 +1,10 @@
-import type { Outcome } from '../../../src/contract/operations.ts';
 import { valueAt, type JsonObject } from '../../../src/contract/schema/pointers.ts';
 import { basicAuthorization } from '../../../src/exchange/session.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { address, business, individual, passport } from '../e2e/sandbox/drafts.ts';
 import { plainResponse, type PlainResponse } from './sandbox-client.ts';
+import type { Asked, Due, Tour } from './tour.ts';
 import { unusualTour } from './unusual-tour.ts';
-
-/** What should become of a request; `open` where an API may do as it likes. */
-export type Due = Outcome | 'open';
 
 /** One stop of a tour: what was asked, what should have become of it, and what came back. */
 export interface Stop {
@@ -18,15 +15,6 @@ export interface Stop {
 
 /** An email address that no other customer of a tour has. */
 const mail = (word: string): JsonObject => ({ primaryEmail: { value: `${word}@example.com` } });
-
-interface Asked {
-  query?: string;
-  body?: JsonObject | string;
-  path?: string;
-  authorization?: string;
-  type?: string;
-  outcome?: Due;
-}
 
 const unknownId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const home = address({ cityName: 'Zurich', zipCode: '8001' });
@@ -67,12 +55,6 @@ export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
 function textAt({ body }: PlainResponse, pointer: string): string {
   const value = valueAt(body, pointer);
   return typeof value === 'string' ? value : '';
-}
-
-/** How a tour asks, and which id an answer has. */
-export interface Tour {
-  ask: (operation: string, line: string, asked?: Asked) => Promise<PlainResponse>;
-  idOf: (response: PlainResponse) => string;
 }
 
 async function refusals({ ask, idOf }: Tour, otherToken: string): Promise<void> {

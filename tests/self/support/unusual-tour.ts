@@ -1,8 +1,8 @@
 import { textOf, valueAt, type JsonObject } from '../../../src/contract/schema/pointers.ts';
 import { basicAuthorization } from '../../../src/exchange/session.ts';
 import type { Credentials } from '../../../src/target/target.ts';
+import type { Tour } from './tour.ts';
 import { address, individual, passport } from '../e2e/sandbox/drafts.ts';
-import type { Tour } from './sandbox-tour.ts';
 
 /** Individuals that one API takes and another refuses. */
 const people: readonly JsonObject[] = [

@@ -1,4 +1,5 @@
-import { certaintyOf, certaintyOfKeyword, lowestCertainty, type Certainty } from '../../schema/certainty.ts';
+import { certaintyOf, lowestCertainty, type Certainty } from '../../schema/certainty.ts';
+import { certaintyOfKeyword } from '../../schema/keyword-certainty.ts';
 import type { Contract } from '../../operations.ts';
 import { isObject, textOf, toPointer, type Json, type Token } from '../../schema/pointers.ts';
 import {

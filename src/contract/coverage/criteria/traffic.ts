@@ -1,7 +1,8 @@
 import type { Exchange } from '../../evidence.ts';
 import { decoded } from '../../rules/location-header.ts';
 import { essenceOf } from '../../schema/media-types.ts';
-import { headerOf, parsedJson } from '../../validation/violations.ts';
+import { parsedJson } from '../../validation/violations.ts';
+import { headerOf } from '../../validation/violation.ts';
 import type { Contract, Operation } from '../../operations.ts';
 import type { Json } from '../../schema/pointers.ts';
 

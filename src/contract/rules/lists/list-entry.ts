@@ -3,7 +3,7 @@ import type { Contract } from '../../operations.ts';
 import { isObject, memberOf, valueAt, type Json } from '../../schema/pointers.ts';
 import { roundTripViolations } from '../round-trip.ts';
 import { nodesAlong } from '../../schema/schema-nodes.ts';
-import type { Violation } from '../../validation/violations.ts';
+import type { Violation } from '../../validation/violation.ts';
 
 /** Every field of a list's entry with an id that is there and not as it was sent. Nothing when no entry has the id: other checks see to that. */
 export function listedViolations(

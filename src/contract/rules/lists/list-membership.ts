@@ -3,7 +3,7 @@ import { at, breach, type DescribedBody } from '../../validation/violation-at.ts
 import { isObject, memberOf, membersOf, toPointer, type Json, type Token } from '../../schema/pointers.ts';
 import { roundTripViolations } from '../round-trip.ts';
 import { memberNodes, nodesAlong } from '../../schema/schema-nodes.ts';
-import type { Violation } from '../../validation/violations.ts';
+import type { Violation } from '../../validation/violation.ts';
 import { shown } from '../../words.ts';
 
 interface Entry {

@@ -1,6 +1,6 @@
 import type { Level } from '../../schema/certainty.ts';
 import { memberOf, valueAt, type Json } from '../../schema/pointers.ts';
-import type { Violation } from '../../validation/violations.ts';
+import type { Violation } from '../../validation/violation.ts';
 import { shown } from '../../words.ts';
 
 /** Pages of one list in the order in which they were asked for, from its first page on. */

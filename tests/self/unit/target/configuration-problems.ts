@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ConfigurationError } from '../../../../src/target/configuration-error.ts';
-import { readConfiguration, type Environment } from '../../../../src/target/configuration.ts';
+import { readConfiguration } from '../../../../src/target/configuration.ts';
+import type { Environment } from '../../../../src/target/target.ts';
 
 /** The problems with an environment, a line each; none when it can be used. */
 export function problems(environment: Environment): string[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readConfiguration, type Environment } from '../../../../src/target/configuration.ts';
+import { readConfiguration } from '../../../../src/target/configuration.ts';
+import type { Environment } from '../../../../src/target/target.ts';
 import { secretsOf } from '../../../../src/target/target.ts';
 import { problems } from './configuration-problems.ts';
 

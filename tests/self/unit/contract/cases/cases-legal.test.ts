@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Cases, Group } from '../../../../../src/contract/cases/groups.ts';
-import type { LegalCase } from '../../../../../src/contract/cases/legal-cases.ts';
+import type { LegalCase } from '../../../../../src/contract/cases/bodies.ts';
 import {
   isObject,
   membersOf,

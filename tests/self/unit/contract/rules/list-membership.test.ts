@@ -4,7 +4,7 @@ import type { DescribedBody } from '../../../../../src/contract/validation/viola
 import { laidBare, partShown, missingValues } from '../../../../../src/contract/rules/missing-values.ts';
 import { lackingIn, strayIn, unfitIn } from '../../../../../src/contract/rules/lists/list-membership.ts';
 import type { Json } from '../../../../../src/contract/schema/pointers.ts';
-import type { Violation } from '../../../../../src/contract/validation/violations.ts';
+import type { Violation } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 const inList = (body: Json): DescribedBody => {

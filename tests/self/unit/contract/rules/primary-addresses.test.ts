@@ -7,7 +7,7 @@ import {
   promotionViolations,
 } from '../../../../../src/contract/rules/primary-addresses.ts';
 import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts';
-import type { Violation } from '../../../../../src/contract/validation/violations.ts';
+import type { Violation } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 /** `P` and `M` are addresses of two types; in capitals the primary ones. */

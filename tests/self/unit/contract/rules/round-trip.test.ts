@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json, JsonObject } from '../../../../../src/contract/schema/pointers.ts';
 import { rearrangements, roundTripViolations } from '../../../../../src/contract/rules/round-trip.ts';
-import type { Violation } from '../../../../../src/contract/validation/violations.ts';
+import type { Violation } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 

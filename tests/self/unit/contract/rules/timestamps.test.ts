@@ -9,7 +9,7 @@ import {
   timesOutside,
   unitOf,
 } from '../../../../../src/contract/rules/timestamps.ts';
-import type { Violation } from '../../../../../src/contract/validation/violations.ts';
+import type { Violation } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 const noon = '2025-04-10T12:00:00.000Z';

@@ -3,12 +3,12 @@ import { describe, test } from 'node:test';
 import {
   certainties,
   certaintyOf,
-  certaintyOfKeyword,
   loweredLevel,
   lowestCertainty,
   weakerLevel,
   type Certainty,
 } from '../../../../../src/contract/schema/certainty.ts';
+import { certaintyOfKeyword } from '../../../../../src/contract/schema/keyword-certainty.ts';
 import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts';
 import type { SchemaNode } from '../../../../../src/contract/schema/schema-nodes.ts';
 

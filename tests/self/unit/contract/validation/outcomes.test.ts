@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Outcome } from '../../../../../src/contract/operations.ts';
-import {
-  headerOf,
-  isSame,
-  outcomeViolation,
-  parsedJson,
-  placeOf,
-} from '../../../../../src/contract/validation/violations.ts';
+import { isSame, outcomeViolation, parsedJson } from '../../../../../src/contract/validation/violations.ts';
+import { placeOf } from '../../../../../src/contract/validation/violation.ts';
+import { headerOf } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 const violation = (

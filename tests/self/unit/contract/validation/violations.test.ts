@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Json } from '../../../../../src/contract/schema/pointers.ts';
-import {
-  responseViolations,
-  outcomeViolation,
-  type JudgedResponse,
-} from '../../../../../src/contract/validation/violations.ts';
+import { responseViolations, outcomeViolation } from '../../../../../src/contract/validation/violations.ts';
+import type { JudgedResponse } from '../../../../../src/contract/validation/violation.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } });

@@ -9,7 +9,8 @@ import { createRedactor } from '../../../../../src/exchange/redaction/redaction.
 import { createSession } from '../../../../../src/exchange/session.ts';
 import { createTransport } from '../../../../../src/exchange/transport/transport.ts';
 import { startSandbox } from '../../../../../src/sandbox/sandbox.ts';
-import type { PassingRequest, Tampering } from '../../../../../src/sandbox/faults/tampering.ts';
+import type { Tampering } from '../../../../../src/sandbox/faults/tampering.ts';
+import type { PassingRequest } from '../../../../../src/sandbox/faults/requests.ts';
 import { startProxy } from '../../../e2e/proxy.ts';
 import { contract } from '../../../support/real-contract.ts';
 

@@ -1,0 +1,22 @@
+import type { Outcome } from '../../../src/contract/operations.ts';
+import type { JsonObject } from '../../../src/contract/schema/pointers.ts';
+import type { PlainResponse } from './sandbox-client.ts';
+
+/** What should become of a request; `open` where an API may do as it likes. */
+export type Due = Outcome | 'open';
+
+/** A request of a tour. */
+export interface Asked {
+  query?: string;
+  body?: JsonObject | string;
+  path?: string;
+  authorization?: string;
+  type?: string;
+  outcome?: Due;
+}
+
+/** How a tour asks, and which id a response has. */
+export interface Tour {
+  ask: (operation: string, line: string, asked?: Asked) => Promise<PlainResponse>;
+  idOf: (response: PlainResponse) => string;
+}
