@@ -1,6 +1,5 @@
 import { contradictionOf } from '../contract/validation/description-contradictions.ts';
-import { placeOf } from '../contract/validation/violation.ts';
-import type { Violation } from '../contract/validation/violation.ts';
+import { placeOf, type Violation } from '../contract/validation/violation.ts';
 import { inline } from '../contract/words.ts';
 import { bodyOf, type ApiResponse } from './response.ts';
 import { redactedMessage, redactedPointer } from './redaction/message-redaction.ts';

@@ -4,8 +4,7 @@ import type { EnvironmentFault, EvidenceRecord, Exchange, Finding } from '../con
 import { covers, type Waivable, type Waiver } from '../contract/waivers.ts';
 import type { Contract } from '../contract/operations.ts';
 import type { Json } from '../contract/schema/pointers.ts';
-import { placeOf } from '../contract/validation/violation.ts';
-import type { Violation } from '../contract/validation/violation.ts';
+import { placeOf, type Violation } from '../contract/validation/violation.ts';
 import { FileError } from '../files/file-error.ts';
 import { evidenceMark } from '../files/marks.ts';
 import { makeFolder, openToAppend } from '../files/write.ts';

@@ -1,13 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
-import type { Environment } from './target.ts';
+import type { Environment, RunSettings, Target } from './target.ts';
 import { emailDomain } from './email-domain.ts';
 import { proxyFor } from './proxy.ts';
 import { signingVariables } from './signing.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import { isLoopback, targetProblems, unseenCharacters } from './target-problems.ts';
-import type { RunSettings, Target } from './target.ts';
 import { captureFiles, captureProblems } from './webhook-captures.ts';
 
 /** What the environment says: where the target is (undefined: use the embedded sandbox), by what and how to judge it. */

@@ -1,12 +1,11 @@
 import { config } from 'dotenv';
 import { readConfiguration, unknownVariables, type Configuration } from './configuration.ts';
-import type { Environment } from './target.ts';
+import type { Environment, Target } from './target.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { envFileProblems } from './env-file.ts';
 import { recordedConfiguration, recordedRun } from './recorded-run.ts';
 import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import { passphraseIn, readSigning, signingVariables, type Signing, type SigningOptions } from './signing.ts';
-import type { Target } from './target.ts';
 
 /**
  * The configuration of this process, from its environment and `.env`. A seed that was made up here is kept in the environment,

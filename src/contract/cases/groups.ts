@@ -3,9 +3,8 @@ import type { DraftSeed } from '../data/drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
 import type { JsonObject } from '../schema/pointers.ts';
 import { applicableNodes, schemaNode } from '../schema/schema-nodes.ts';
-import { controlOf, fieldsOf, variantsOf, withField, type Control } from './bodies.ts';
+import { controlOf, fieldsOf, variantsOf, withField, type Control, type LegalCase } from './bodies.ts';
 import { legalCasesOf } from './legal-cases.ts';
-import type { LegalCase } from './bodies.ts';
 import { refusalsOf, type RefusedCase } from './refusals.ts';
 import { typeOf } from './sample.ts';
 

@@ -5,9 +5,16 @@ import { isObject, toPointer, valueAt, type Json, type JsonObject } from '../sch
 import { placeOf, type Violation } from '../validation/violation.ts';
 import { isSame } from '../validation/violations.ts';
 import { inline } from '../words.ts';
-import { bodyNodes, bodyViolationsOf, changed, grown, withField, type Control } from './bodies.ts';
+import {
+  bodyNodes,
+  bodyViolationsOf,
+  changed,
+  grown,
+  withField,
+  type Control,
+  type LegalCase,
+} from './bodies.ts';
 import { brokenValues, unaccompanied, type BrokenValue } from './broken-values.ts';
-import type { LegalCase } from './bodies.ts';
 import { places } from './property-places.ts';
 import { completed } from './sample.ts';
 

@@ -1,7 +1,6 @@
 import type { Operation } from '../operations.ts';
 import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/pointers.ts';
-import type { JudgedResponse } from '../validation/violation.ts';
-import type { Violation } from '../validation/violation.ts';
+import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** What a text shows of how an API is built. */

@@ -1,8 +1,6 @@
 import type { Operation } from '../operations.ts';
 import { isObject, type Json } from '../schema/pointers.ts';
-import { listed } from '../validation/violation.ts';
-import type { JudgedResponse } from '../validation/violation.ts';
-import type { Violation } from '../validation/violation.ts';
+import { listed, type JudgedResponse, type Violation } from '../validation/violation.ts';
 
 /** How a request may be refused that names what another business account has, wherever it does. */
 export const withholdingStatuses: readonly string[] = ['400', '403', '404', '422'];

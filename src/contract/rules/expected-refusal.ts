@@ -3,8 +3,7 @@ import type { Operation, Outcome } from '../operations.ts';
 import { fromPointer, isObject, memberOf, textOf, type Json } from '../schema/pointers.ts';
 import type { SentBreach } from '../validation/requests.ts';
 import { outcomeViolation } from '../validation/violations.ts';
-import type { JudgedResponse } from '../validation/violation.ts';
-import type { Violation } from '../validation/violation.ts';
+import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** The violation of an answer that does not refuse what was wrong about its request on purpose, or refuses it as something else. */

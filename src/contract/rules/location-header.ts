@@ -1,7 +1,5 @@
 import type { Operation } from '../operations.ts';
-import { headerOf } from '../validation/violation.ts';
-import type { JudgedResponse } from '../validation/violation.ts';
-import type { Violation } from '../validation/violation.ts';
+import { headerOf, type JudgedResponse, type Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /** Where an answer sends its reader, and on which target that should be. */

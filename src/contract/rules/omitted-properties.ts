@@ -1,5 +1,4 @@
-import { isUnset } from './consistency.ts';
-import { inconsistencies } from './consistency.ts';
+import { inconsistencies, isUnset } from './consistency.ts';
 import {
   at,
   breach,

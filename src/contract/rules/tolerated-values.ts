@@ -5,8 +5,7 @@ import { roundTripViolations } from './round-trip.ts';
 import { isSameValue } from '../schema/same-value.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 import { outcomeViolation } from '../validation/violations.ts';
-import type { JudgedResponse } from '../validation/violation.ts';
-import type { Violation } from '../validation/violation.ts';
+import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /**

@@ -3,10 +3,7 @@ import { loweredLevel } from '../schema/certainty.ts';
 import { byteOrderMark } from '../schema/json-text.ts';
 import { covers, isJson } from '../schema/media-types.ts';
 import type { DescribedResponse } from '../operations.ts';
-import { listed } from './violation.ts';
-import { headerOf } from './violation.ts';
-import type { JudgedResponse } from './violation.ts';
-import type { Violation } from './violation.ts';
+import { headerOf, listed, type JudgedResponse, type Violation } from './violation.ts';
 import { shown } from '../words.ts';
 
 /** Content codings that requests offer. */

@@ -5,8 +5,7 @@ import { nodesAlong, schemaNode, type SchemaNode } from '../schema/schema-nodes.
 import { impossibility, type CheckedBody } from '../schema/impossible-nodes.ts';
 import { bodyViolations } from './body-violations.ts';
 import { isSame } from './violations.ts';
-import { placeOf } from './violation.ts';
-import type { Violation } from './violation.ts';
+import { placeOf, type Violation } from './violation.ts';
 
 /**
  * What makes the description itself to blame for a violation in an answer, in one line; undefined when nothing does. Only what

@@ -1,7 +1,5 @@
 import type { Operation } from '../operations.ts';
-import { headerOf } from './violation.ts';
-import type { JudgedResponse } from './violation.ts';
-import type { Violation } from './violation.ts';
+import { headerOf, type JudgedResponse, type Violation } from './violation.ts';
 import { shown } from '../words.ts';
 
 type Response = Pick<JudgedResponse, 'headers' | 'status'>;

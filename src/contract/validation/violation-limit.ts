@@ -1,5 +1,4 @@
-import { placeOf } from './violation.ts';
-import type { Violation } from './violation.ts';
+import { placeOf, type Violation } from './violation.ts';
 
 /** How many violations of one rule are told at one place, which is the same in every entry of a list. */
 const mostAtPlace = 100;

@@ -6,8 +6,7 @@ import { ledgerMark } from '../../files/marks.ts';
 import { assertFree, folderObstacle, isOurs, removeOurs } from '../../files/ours.ts';
 import { claimed, removeSocket, standingOf, type Standing } from '../../files/running.ts';
 import { createFile, makeFolders, openToAppend } from '../../files/write.ts';
-import { ledgerEntry, type LedgerEntry, type LedgerRun } from './ledger-entries.ts';
-import type { Created } from './ledger-entries.ts';
+import { ledgerEntry, type Created, type LedgerEntry, type LedgerRun } from './ledger-entries.ts';
 
 /** Where ledgers are kept, relative to the working directory. */
 export const ledgerFolder = path.join('.kor', 'ledger');

@@ -1,8 +1,7 @@
 import type { OperationId } from '../../contract/operations.ts';
 import { membersOf, type Json } from '../../contract/schema/pointers.ts';
 import { parsedJson } from '../../contract/validation/violations.ts';
-import type { Attempt } from '../client-context.ts';
-import type { ClientContext } from '../client-context.ts';
+import type { Attempt, ClientContext } from '../client-context.ts';
 import { isClaimed, type ResourceRead } from './ownership-record.ts';
 import { notTestable } from '../not-testable.ts';
 import { createRetryPolicy } from '../retry/retry-policy.ts';

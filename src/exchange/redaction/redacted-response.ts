@@ -2,8 +2,7 @@ import type { Exchange, Hidden } from '../../contract/evidence.ts';
 import type { Contract, Operation } from '../../contract/operations.ts';
 import { isPatternError } from '../../contract/schema/patterns.ts';
 import { responseViolations } from '../../contract/validation/violations.ts';
-import type { JudgedResponse } from '../../contract/validation/violation.ts';
-import type { Violation } from '../../contract/validation/violation.ts';
+import type { JudgedResponse, Violation } from '../../contract/validation/violation.ts';
 import type { Digests } from './keyed-digests.ts';
 import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './redacted-fields.ts';
 

@@ -1,11 +1,9 @@
 import type { EnvironmentFault, Exchange } from '../../contract/evidence.ts';
-import { headerOf } from '../../contract/validation/violation.ts';
-import type { Violation } from '../../contract/validation/violation.ts';
+import { headerOf, type Violation } from '../../contract/validation/violation.ts';
 import { shown } from '../../contract/words.ts';
 import type { ApiResponse } from '../response.ts';
 import { sentOnce } from '../send-once.ts';
-import type { Attempt } from '../client-context.ts';
-import type { ClientContext } from '../client-context.ts';
+import type { Attempt, ClientContext } from '../client-context.ts';
 import type { ReadyRequest } from '../transport/prepared-request.ts';
 import { noteLost } from '../cleanup/unanswered-create.ts';
 import { longestWait, pauseIn } from './retry-policy.ts';

@@ -1,5 +1,4 @@
-import { headerOf } from '../../contract/validation/violation.ts';
-import type { JudgedResponse } from '../../contract/validation/violation.ts';
+import { headerOf, type JudgedResponse } from '../../contract/validation/violation.ts';
 
 /** Times that one request is sent at most, however often the target asks to come back later. */
 export const mostAttempts = 3;

@@ -1,10 +1,10 @@
-import type {
-  CustomerDraft,
-  DataSetDrafts,
-  DatasetCustomer,
-  Sign,
+import {
+  dataSetDrafts,
+  type CustomerDraft,
+  type DatasetCustomer,
+  type DataSetDrafts,
+  type Sign,
 } from '../../contract/data/customer-dataset.ts';
-import { dataSetDrafts } from '../../contract/data/customer-dataset.ts';
 import type { DraftSeed } from '../../contract/data/drafts.ts';
 import type { FilterQuery, Isolation } from '../../contract/rules/lists/list-filters.ts';
 import { memberOf, valueAt, type Json } from '../../contract/schema/pointers.ts';

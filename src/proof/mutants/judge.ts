@@ -8,8 +8,7 @@ import type { Json } from '../../contract/schema/pointers.ts';
 import { unrefused } from '../../contract/rules/expected-refusal.ts';
 import { roundTripViolations } from '../../contract/rules/round-trip.ts';
 import { responseViolations, outcomeViolation } from '../../contract/validation/violations.ts';
-import type { JudgedResponse } from '../../contract/validation/violation.ts';
-import type { Violation } from '../../contract/validation/violation.ts';
+import type { JudgedResponse, Violation } from '../../contract/validation/violation.ts';
 import type { References } from './references.ts';
 
 /** Finds what the suite finds in an answer of an exchange: what the net sees in every answer, and each check of this one. */

@@ -8,14 +8,12 @@ import {
 } from '../../contract/schema/certainty.ts';
 import { acceptanceOf, type DescribedResponse } from '../../contract/operations.ts';
 import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
-import { headerOf } from '../../contract/validation/violation.ts';
-import type { JudgedResponse } from '../../contract/validation/violation.ts';
+import { headerOf, type JudgedResponse } from '../../contract/validation/violation.ts';
 import { withBody, withHeader, withText } from './changed-response.ts';
 import type { Circumstances } from './circumstances.ts';
 import { describing, keywordCertainty, schemaAt, requiredCertainty, type Described } from './described.ts';
-import { expectationAt, surest } from './equivalents.ts';
+import { expectationAt, surest, type Expectation } from './equivalents.ts';
 import type { MutantKind, Mutation } from './mutant.ts';
-import type { Expectation } from './equivalents.ts';
 import { wrongValues } from './wrong-values.ts';
 
 /** The status of an answer replaced by every other one that is described for the operation, by its successor and by 500. */

@@ -1,5 +1,4 @@
-import { textOf, type Json } from '../../contract/schema/pointers.ts';
-import { isObject } from '../../contract/schema/pointers.ts';
+import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
 import { keywordIn, type Described } from './described.ts';
 import type { MutantKind } from './mutant.ts';
 

@@ -1,6 +1,6 @@
 import { drop, set } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
-import { calls, guardedOperations, isExchange } from './requests.ts';
+import { calls, guardedOperations, isExchange, type Applies } from './requests.ts';
 import {
   aPage,
   accepted,
@@ -13,7 +13,6 @@ import {
   type Mistaken,
   type Tampering,
 } from './tampering.ts';
-import type { Applies } from './requests.ts';
 
 const aToken = { access_token: 'issued-to-anybody', expires_in: 60 };
 const anId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';

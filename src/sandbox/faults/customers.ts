@@ -1,6 +1,6 @@
 import { at, drop, list, set, text } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
-import { calls } from './requests.ts';
+import { calls, type Applies } from './requests.ts';
 import {
   accepted,
   bodyOf,
@@ -14,7 +14,6 @@ import {
   type Body,
   type Tampering,
 } from './tampering.ts';
-import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isRead, isList, isRemoval] = [
   calls('createCustomer'),

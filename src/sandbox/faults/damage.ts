@@ -1,8 +1,7 @@
 import { at, list, set, text } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
-import { calls } from './requests.ts';
+import { calls, type Applies } from './requests.ts';
 import { asked, asking, edited, refused, sending, sent, type Body, type Tampering } from './tampering.ts';
-import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isRead, isList] = [
   calls('createCustomer'),

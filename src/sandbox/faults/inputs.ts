@@ -1,6 +1,6 @@
 import { at, instead, list, text, type Edit } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
-import { calls } from './requests.ts';
+import { calls, type Applies } from './requests.ts';
 import {
   accepted,
   asked,
@@ -14,7 +14,6 @@ import {
   sent,
   type Body,
 } from './tampering.ts';
-import type { Applies } from './requests.ts';
 
 const [isCreate, isUpdate, isList] = [
   calls('createCustomer'),

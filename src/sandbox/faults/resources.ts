@@ -1,6 +1,6 @@
 import { at, drop, set, text } from './edits.ts';
 import { inGroup, type Row } from './fault.ts';
-import { calls } from './requests.ts';
+import { calls, type PassingRequest } from './requests.ts';
 import {
   accepted,
   asking,
@@ -13,7 +13,6 @@ import {
   type Body,
   type Tampering,
 } from './tampering.ts';
-import type { PassingRequest } from './requests.ts';
 
 const somebody = '7c1f2a35-0b8e-4d49-9a11-3f6b2d5c8e70';
 const [isLimits, isUse] = [calls('listLimits'), calls('listLimitUtilisation')];

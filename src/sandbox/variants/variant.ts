@@ -1,8 +1,7 @@
 import type { SandboxResponse, Message } from '../http/response.ts';
 import type { Handler } from '../http/call.ts';
 import type { Instance } from '../http/instance.ts';
-import type { Reading } from '../http/reading.ts';
-import type { Asked } from '../http/reading.ts';
+import type { Asked, Reading } from '../http/reading.ts';
 import { isObject, type Json } from '../http/json.ts';
 import type { SandboxOutcome } from '../http/outcomes.ts';
 

@@ -1,5 +1,4 @@
-import type { ForgeryCase } from './recorded-folder.ts';
-import type { Forgery } from './recorded-folder.ts';
+import type { Forgery, ForgeryCase } from './recorded-folder.ts';
 
 type Report = Forgery['conformance']['requirements'][number];
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readConfiguration } from '../../../../src/target/configuration.ts';
-import type { Environment } from '../../../../src/target/target.ts';
-import { secretsOf } from '../../../../src/target/target.ts';
+import { secretsOf, type Environment } from '../../../../src/target/target.ts';
 import { problems } from './configuration-problems.ts';
 
 const remote = {

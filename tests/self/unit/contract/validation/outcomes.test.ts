@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Outcome } from '../../../../../src/contract/operations.ts';
 import { isSame, outcomeViolation, parsedJson } from '../../../../../src/contract/validation/violations.ts';
-import { placeOf } from '../../../../../src/contract/validation/violation.ts';
-import { headerOf } from '../../../../../src/contract/validation/violation.ts';
+import { headerOf, placeOf } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
 const violation = (
