@@ -3,7 +3,7 @@ import { endWithParent } from '../exchange/setup/end-with-parent.ts';
 import { warn } from '../verdict/reports/terminal.ts';
 import type { CertifyOptions } from './certify.ts';
 import { refuseOptionsKeptByNpm } from './options-kept-by-npm.ts';
-import type { SandboxOptions } from './sandbox.ts';
+import type { SandboxCommandOptions } from './sandbox.ts';
 import type { SweepOptions } from './sweep.ts';
 import type { VerifyOptions } from './verify.ts';
 
@@ -41,7 +41,7 @@ program
   .option('--variant <name>', 'a legal difference that it has; repeatable, "list" lists them', added, [])
   .option('--fault <name>', 'a defect that it has; "list" lists them')
   .addOption(new Option('--with-parent', 'stop when standard input ends').hideHelp())
-  .action(async (options: SandboxOptions) => {
+  .action(async (options: SandboxCommandOptions) => {
     const { sandbox } = await import('./sandbox.ts');
     process.exitCode = await sandbox(options);
   });

@@ -8,7 +8,7 @@ import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /** How the sandbox is started. */
-export interface SandboxOptions {
+export interface SandboxCommandOptions {
   port: number;
   /** Seconds. */
   tokenLifetime: number;
@@ -21,7 +21,7 @@ export interface SandboxOptions {
  * `kor sandbox`: starts the sandbox, with the variants and the fault of these names, and says how to reach it; `list` only lists them.
  * Returns the exit code once it is asked to stop.
  */
-export function sandbox(options: SandboxOptions): Promise<number> {
+export function sandbox(options: SandboxCommandOptions): Promise<number> {
   return reporting(async () => {
     const lists = [
       ...(options.variant.includes('list') ? [variantList()] : []),

@@ -1,7 +1,7 @@
 import fc, { type AsyncCommand } from 'fast-check';
 import { NotTestable } from '../exchange/not-testable.ts';
 import { createExplorer, type Exploration, type Explorer, type ShrinkBudget } from './explorer.ts';
-import { Breach } from './judge.ts';
+import { UnmetRequirement } from './judge.ts';
 import type { Ground, SequenceRun } from './sequence.ts';
 import { shortest } from './shortening.ts';
 import { arbitrarySteps, stepText, type ExplorationStep } from './steps.ts';
@@ -59,7 +59,7 @@ async function failing(
     await explorer.run((run) => fc.asyncModelRun(() => ({ model: run, real: run }), commands));
     return undefined;
   } catch (error) {
-    if (error instanceof Breach || error instanceof NotTestable) return explorer.failed();
+    if (error instanceof UnmetRequirement || error instanceof NotTestable) return explorer.failed();
     throw error;
   }
 }

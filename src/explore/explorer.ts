@@ -2,8 +2,14 @@ import { createApi } from '../exchange/api.ts';
 import { isClaimed } from '../exchange/cleanup/ownership-record.ts';
 import { removeCreated } from '../exchange/cleanup/cleanup.ts';
 import { NotTestable } from '../exchange/not-testable.ts';
-import { Breach, type Broken } from './judge.ts';
-import { beginSequence, sequenceRecorder, type Failure, type Ground, type SequenceRun } from './sequence.ts';
+import { UnmetRequirement, type Broken } from './judge.ts';
+import {
+  beginSequence,
+  sequenceRecorder,
+  type FailedSequence,
+  type Ground,
+  type SequenceRun,
+} from './sequence.ts';
 import type { ExplorationStep } from './steps.ts';
 
 /** Attempts, and milliseconds, to make a sequence shorter. */
@@ -18,7 +24,7 @@ export interface Exploration {
   sequences: number;
   steps: number;
   /** The shortest sequence that was found to break something binding. */
-  failure?: Failure | undefined;
+  failure?: FailedSequence | undefined;
   /** Steps of the sequence that was found first. */
   foundWith?: number | undefined;
   /** Attempts to make it shorter. */
@@ -104,7 +110,8 @@ interface Memory {
 
 /** Takes down why a sequence ended before its end. Throws what breaks the contract on. */
 function takeDown(result: Exploration, memory: Memory, run: SequenceRun, error: unknown): void {
-  const isOfApi = error instanceof Breach || (error instanceof NotTestable && error.blame === 'api');
+  const isOfApi =
+    error instanceof UnmetRequirement || (error instanceof NotTestable && error.blame === 'api');
   if (isOfApi) {
     memory.foundAt = Math.min(memory.foundAt, performance.now());
     result.failure = run.failure(error);

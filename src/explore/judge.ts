@@ -16,7 +16,7 @@ export interface Broken {
 }
 
 /** Thrown when an answer breaks what is binding: every way in which it does. */
-export class Breach extends Error {
+export class UnmetRequirement extends Error {
   readonly broken: readonly [Broken, ...Broken[]];
 
   constructor(broken: readonly [Broken, ...Broken[]]) {
@@ -27,11 +27,11 @@ export class Breach extends Error {
 
 /** Judges the answers of a sequence. */
 export interface ExplorationJudge {
-  /** Judges an answer as such; throws a {@link Breach}. */
+  /** Judges an answer as such; throws a {@link UnmetRequirement}. */
   shape(response: ApiResponse): void;
-  /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link Breach}. */
+  /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link UnmetRequirement}. */
   outcome(response: ApiResponse, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
-  /** Takes down what an answer breaks. Throws a {@link Breach} with all that is binding. */
+  /** Takes down what an answer breaks. Throws a {@link UnmetRequirement} with all that is binding. */
   judge(response: ApiResponse, found: readonly Found[]): void;
 }
 
@@ -54,7 +54,7 @@ export function createJudge(recorder: Recorder, note: (broken: Broken) => void):
     for (const each of judged) record(recorder, each);
     const [first, ...rest] = judged.filter((each) => isFatal(recorder, each));
     for (const each of judged) if (!isFatal(recorder, each)) note(each);
-    if (first) throw new Breach([first, ...rest]);
+    if (first) throw new UnmetRequirement([first, ...rest]);
   };
   return {
     judge,

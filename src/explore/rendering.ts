@@ -4,7 +4,7 @@ import { curlOf, quoted, variablesOf, type Exchange } from '../contract/evidence
 import { inline } from '../contract/words.ts';
 import type { Exploration } from './explorer.ts';
 import type { Broken } from './judge.ts';
-import type { Failure } from './sequence.ts';
+import type { FailedSequence } from './sequence.ts';
 import { sequenceText, type ExplorationStep } from './steps.ts';
 
 const longestLine = 300;
@@ -37,7 +37,7 @@ export function replayLine(steps: readonly ExplorationStep[], origin: DraftSeed)
   return `${variablesOf(origin)} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
 }
 
-function violationText({ broken }: Failure): string {
+function violationText({ broken }: FailedSequence): string {
   const [{ requirement, response, violation }] = broken;
   const { text } = requirements[requirement];
   const { method, url } = response.exchange.request;
@@ -55,14 +55,17 @@ function violationText({ broken }: Failure): string {
   ].join('\n');
 }
 
-function shorteningText({ attempts, foundWith = 0, isCutShort }: Exploration, { steps }: Failure): string {
+function shorteningText(
+  { attempts, foundWith = 0, isCutShort }: Exploration,
+  { steps }: FailedSequence,
+): string {
   if (attempts === 0 && !isCutShort) return `The sequence has ${counted(steps.length, 'step')}:`;
   const how = `found with ${counted(foundWith, 'step')}, made shorter in ${counted(attempts, 'attempt')}`;
   const end = isCutShort ? '; that was cut short, so there may be a shorter one' : '';
   return `The shortest sequence has ${counted(steps.length, 'step')} (${how}${end}):`;
 }
 
-function requestsText({ exchanges }: Failure): string {
+function requestsText({ exchanges }: FailedSequence): string {
   return exchanges.map((exchange, index) => requestText(exchange, index + 1)).join('\n\n');
 }
 
@@ -78,7 +81,7 @@ function requestText(exchange: Exchange, number: number): string {
   ].join('\n');
 }
 
-function replayText({ steps }: Failure, origin: DraftSeed): string {
+function replayText({ steps }: FailedSequence, origin: DraftSeed): string {
   return [
     `  Replay  ${replayLine(steps, origin)}`,
     '  Values are the same, but for the city, reference numbers and email addresses, which are new each time.',

@@ -9,7 +9,7 @@ import type { NotTestable } from '../exchange/not-testable.ts';
 import { createRecorder, type EvidenceLog, type Recorder } from '../exchange/recorder.ts';
 import type { Session } from '../exchange/session.ts';
 import { create, remove, retrieve, setSuspended, update } from './actions.ts';
-import { Breach, createJudge, type Broken } from './judge.ts';
+import { UnmetRequirement, createJudge, type Broken } from './judge.ts';
 import { list } from './lists.ts';
 import { customerAt, emptyModel, type Model } from './model.ts';
 import type { Stage } from './stage.ts';
@@ -29,7 +29,7 @@ export interface Ground extends DraftSeed {
 }
 
 /** A sequence that broke something binding. */
-export interface Failure {
+export interface FailedSequence {
   steps: readonly ExplorationStep[];
   broken: readonly [Broken, ...Broken[]];
   /** The requests of the sequence, up to the one that shows it. */
@@ -41,10 +41,10 @@ export interface SequenceRun {
   model: Model;
   /** Whether a step can be taken: there is a customer for it, or room for another. */
   isPossible(step: ExplorationStep): boolean;
-  /** Takes a step. Throws a {@link Breach} when the answers break what is binding. */
+  /** Takes a step. Throws a {@link UnmetRequirement} when the answers break what is binding. */
   take(step: ExplorationStep): Promise<void>;
   /** What failed, when a step threw. */
-  failure(error: Breach | NotTestable): Failure;
+  failure(error: UnmetRequirement | NotTestable): FailedSequence;
   /** Removes what the sequence created. Returns the ids of all that it had created. */
   close(): Promise<string[]>;
 }
@@ -74,7 +74,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
     },
     failure: (error) => ({
       steps,
-      broken: error instanceof Breach ? error.broken : [tokenRefused(error, recorder)],
+      broken: error instanceof UnmetRequirement ? error.broken : [tokenRefused(error, recorder)],
       exchanges: recorder.exchanges.filter(({ operation }) => operation !== 'exchangeApiKey'),
     }),
     close: async () => {

@@ -3,7 +3,7 @@ import { inScope } from '../contract/coverage/scope.ts';
 import { hasExpired } from '../contract/waivers.ts';
 import { coverageReport, type CoverageReport } from './reports/coverage-report.ts';
 import { driftOf } from './drift.ts';
-import { extentOf, type RunRecord } from './run-extent.ts';
+import { extentOf, type RunResult } from './run-extent.ts';
 import { hindrancesOf } from './environment-faults.ts';
 import { observationsOf } from './observations.ts';
 import { omissionsOf, unreachedProblems } from './untested-requirements.ts';
@@ -14,7 +14,7 @@ import { verdictNames, verdictsOf, type VerdictName } from './verdicts.ts';
 import { waiverReports } from './waiver-reports.ts';
 
 /** What a run found out. */
-export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {
+export function conformanceOf(facts: ReportFacts, run: RunResult): Conformance {
   const { evidence, startedAt: now } = run;
   const { partial, isWhole, empty, unreached, isInReach, whyNot } = extentOf(facts, run);
   const judging = { strict: facts.strict, waivers: run.waivers.filter((each) => !hasExpired(each, now)) };
@@ -60,7 +60,7 @@ export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {
  * without, and does, is left out; on production also reads, which go to ids that nobody has.
  */
 function vacuity(
-  { contract, outcomes }: Pick<RunRecord, 'contract' | 'outcomes'>,
+  { contract, outcomes }: Pick<RunResult, 'contract' | 'outcomes'>,
   { neverSucceeded }: CoverageReport,
   isProduction: boolean,
 ): string[] {

@@ -11,7 +11,7 @@ import { grouped, type TestOutcome } from './verdicts.ts';
 export const uncalledFor = 'nothing in the description calls for it';
 
 /** How much of what its profile has a run was about. */
-export interface Extent {
+export interface RunExtent {
   partial: boolean;
   /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
   isWhole: boolean;
@@ -25,7 +25,7 @@ export interface Extent {
 }
 
 /** How much of what its profile has a run was about, and what of that it came to. */
-export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
+export function extentOf(facts: ReportFacts, run: RunResult): RunExtent {
   const { collected, isSelection, problems, plan } = run;
   const hasBegun = collected.length > 0 || problems.length === 0;
   const selected = new Set(collected.map(({ requirement }) => requirement));
@@ -48,7 +48,7 @@ export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
 }
 
 /** Planned verdicts without all of their tests; of a selection, those that it has collected. */
-function unreachedOf({ collected, isSelection, outcomes, plan }: RunRecord): Extent['unreached'] {
+function unreachedOf({ collected, isSelection, outcomes, plan }: RunResult): RunExtent['unreached'] {
   const ended = countsOf(outcomes.filter(hasEnded));
   const begun = countsOf(collected);
   const isShort = (planned: PlannedVerdict): boolean => {
@@ -88,7 +88,7 @@ function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
 }
 
 /** How a run went, as the runner and the evidence log tell. */
-export interface RunRecord {
+export interface RunResult {
   /** What it judged by. */
   contract: Contract;
   /** The verdicts that this calls for. */

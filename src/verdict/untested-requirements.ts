@@ -1,6 +1,6 @@
 import { requirements } from '../../specs/requirements/index.ts';
 import { keyOf, type PlannedVerdict } from '../contract/coverage/plan.ts';
-import type { RunRecord } from './run-extent.ts';
+import type { RunResult } from './run-extent.ts';
 import type { Conformance, Omissions, RequirementReport } from './reports/report-types.ts';
 
 /** What the project's own catalogue and description have and a run left out. */
@@ -10,7 +10,7 @@ export function omissionsOf(
     isSelection,
     ownPlan,
     plan,
-  }: Pick<RunRecord, 'collected' | 'isSelection' | 'ownPlan' | 'plan'>,
+  }: Pick<RunResult, 'collected' | 'isSelection' | 'ownPlan' | 'plan'>,
   reports: readonly RequirementReport[],
 ): Omit<Omissions, 'unreached'> {
   const selected = new Set(collected.map(({ requirement }) => requirement));

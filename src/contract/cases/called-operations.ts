@@ -6,7 +6,7 @@ import type { Operation, OperationTable } from '../operations.ts';
 import type { Json } from '../schema/pointers.ts';
 import { applicableNodes, schemaNode } from '../schema/schema-nodes.ts';
 import type { CaseIndex, ParameterGroup } from './case-index.ts';
-import type { Group } from './groups.ts';
+import type { CaseGroup } from './groups.ts';
 import { isRepeatable } from './read-operations.ts';
 import { keywordOf } from './sample.ts';
 
@@ -28,7 +28,7 @@ export function testedDescription(folder: string): TestedDescription {
 }
 
 /** The groups of derived cases of bodies that judge a requirement. */
-export function bodyGroups(id: RequirementId, { table, index }: TestedDescription): Group[] {
+export function bodyGroups(id: RequirementId, { table, index }: TestedDescription): CaseGroup[] {
   const { cases, level, casesOf = level }: Requirement = requirements[id];
   const repeatable = table.operations.filter(isRepeatable).map((operation) => operation.id);
   return index.bodies

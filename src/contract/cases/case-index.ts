@@ -2,7 +2,7 @@ import type { Level } from '../schema/certainty.ts';
 import type { DraftSeed } from '../data/drafts.ts';
 import type { Contract, Operation } from '../operations.ts';
 import { controlOf, variantsOf } from './bodies.ts';
-import { groupsOf, type Group } from './groups.ts';
+import { groupsOf, type CaseGroup } from './groups.ts';
 import { parameterCases, type ParameterCase } from './parameters.ts';
 import { serverSetValues } from './server-set.ts';
 
@@ -17,7 +17,7 @@ export interface ParameterGroup {
 
 /** Every derived case of a description, counted: what tests are collected from. */
 export interface CaseIndex {
-  bodies: Group[];
+  bodies: CaseGroup[];
   parameters: ParameterGroup[];
   /** The operations whose body has something that only the API sets. */
   serverSet: string[];

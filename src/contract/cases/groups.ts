@@ -15,7 +15,7 @@ export const families = ['refusals', 'boundaries', 'keeping', 'unusual'] as cons
 export type Family = (typeof families)[number];
 
 /** The derived cases of one field of one variant of an operation's body that are equally binding. */
-export interface Group {
+export interface CaseGroup {
   family: Family;
   operation: string;
   /** The value of the body's discriminator, or an empty string. */
@@ -37,7 +37,7 @@ export interface Cases {
 }
 
 /** Every group of derived cases of an operation with a body. */
-export function groupsOf(contract: Contract, operation: Operation, seed: DraftSeed): Group[] {
+export function groupsOf(contract: Contract, operation: Operation, seed: DraftSeed): CaseGroup[] {
   if (!operation.body) return [];
   const asked = isAnsweredAlike(contract, operation) ? families : families.slice(0, 2);
   return variantsOf(contract, operation).flatMap((variant) => {
@@ -61,7 +61,7 @@ function isAnsweredAlike(contract: Contract, { responses }: Operation): boolean 
 const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
 /** What is documented is tried on documented bodies alone, so that nothing less certain can stand in its way. */
-function groupsOfField(control: Control, of: Omit<Group, 'level' | 'count'>): Group[] {
+function groupsOfField(control: Control, of: Omit<CaseGroup, 'level' | 'count'>): CaseGroup[] {
   const sure = allCases(control, of, true);
   const all = allCases(control, of, false);
   return levels.flatMap((level) => {
@@ -71,7 +71,7 @@ function groupsOfField(control: Control, of: Omit<Group, 'level' | 'count'>): Gr
 }
 
 /** The cases of a group, with the values that a seed makes up: the same number in the same order for every seed. */
-export function casesOf(contract: Contract, group: Omit<Group, 'count'>, seed: DraftSeed): Cases {
+export function casesOf(contract: Contract, group: Omit<CaseGroup, 'count'>, seed: DraftSeed): Cases {
   const control = controlOf(contract, contract.operation(group.operation), group.variant, seed);
   if (!control) return { control: {}, minimal: {}, full: {}, cases: [] };
   const isSure = group.level === 'MUST';
@@ -86,7 +86,7 @@ export function casesOf(contract: Contract, group: Omit<Group, 'count'>, seed: D
 
 function allCases(
   control: Control,
-  { family, field }: Pick<Group, 'family' | 'field'>,
+  { family, field }: Pick<CaseGroup, 'family' | 'field'>,
   isSure: boolean,
 ): (LegalCase | RefusedCase)[] {
   return family === 'refusals'

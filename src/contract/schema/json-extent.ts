@@ -1,5 +1,5 @@
 /** How far a JSON text goes, told without reading it. */
-export interface Extent {
+export interface JsonExtent {
   /** How many arrays and objects stand inside one another. */
   depth: number;
   /** How many values it holds at most, itself included. */
@@ -7,7 +7,7 @@ export interface Extent {
 }
 
 /** How far a JSON text goes. */
-export function extentOf(text: string): Extent {
+export function extentOf(text: string): JsonExtent {
   let depth = 0;
   let greatest = 0;
   let values = 1;

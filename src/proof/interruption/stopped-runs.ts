@@ -80,17 +80,17 @@ export async function killFate(contract: Contract, point: KillPoint): Promise<Ki
 }
 
 /** What must hold, and what is said where it does not. */
-export type Check = [isRight: boolean, otherwise: string];
+export type StatedCondition = [isRight: boolean, otherwise: string];
 
 /** What is said of the checks that do not hold. */
-export function otherwise(checks: readonly Check[]): string[] {
+export function otherwise(checks: readonly StatedCondition[]): string[] {
   return checks.flatMap(([isRight, words]) => (isRight ? [] : [words]));
 }
 
 /** Sweeps what runs have left that were stopped, and tells how many customers were there before and after. */
 export async function sweptFloor(
   floor: Floor,
-): Promise<Pick<KillFate, 'left' | 'afterSweep'> & { checks: Check[] }> {
+): Promise<Pick<KillFate, 'left' | 'afterSweep'> & { checks: StatedCondition[] }> {
   const left = floor.customers().length - 1;
   const sweep = await floor.command([...command, 'sweep', '--yes']);
   const isUntouched = floor.customers().some((each) => JSON.stringify(each) === JSON.stringify(stranger));

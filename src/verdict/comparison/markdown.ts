@@ -1,5 +1,5 @@
 import { resultInWords, type Comparison } from './comparison.ts';
-import { inOneLine, sectionsOf, type Entry, type Section } from './sections.ts';
+import { inOneLine, sectionsOf, type ComparisonEntry, type Section } from './sections.ts';
 
 /** A job summary has room for a megabyte. */
 const mostEntries = 100;
@@ -17,7 +17,7 @@ function sectionLines({ heading, entries }: Section): string[] {
   return ['', `**${heading}**`, '', ...entries.slice(0, mostEntries).map(entryLine), ...more];
 }
 
-function entryLine({ text, details, replay }: Entry): string {
+function entryLine({ text, details, replay }: ComparisonEntry): string {
   const rest = details.length - mostDetails;
   const lines = [
     escaped(text),

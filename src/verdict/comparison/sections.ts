@@ -5,7 +5,7 @@ import type { CoverageChange } from './coverage.ts';
 import type { ResponseField } from '../reports/report-types.ts';
 
 /** One thing to tell of a comparison. */
-export interface Entry {
+export interface ComparisonEntry {
   text: string;
   /** Each on a line of its own. */
   details: string[];
@@ -16,7 +16,7 @@ export interface Entry {
 /** Things of one kind to tell of a comparison, the weightiest kind first. */
 export interface Section {
   heading: string;
-  entries: Entry[];
+  entries: ComparisonEntry[];
 }
 
 /** What there is to tell of a comparison, in the same words for every form; kinds of which there is nothing are left out. */
@@ -58,36 +58,47 @@ export function inOneLine(text: string, longest = 200): string {
   return flat.length <= longest ? flat : `${flat.slice(0, longest - 1)}…`;
 }
 
-function section<Item>(heading: string, items: readonly Item[], entry: (item: Item) => Entry): Section {
+function section<Item>(
+  heading: string,
+  items: readonly Item[],
+  entry: (item: Item) => ComparisonEntry,
+): Section {
   return { heading, entries: items.map(entry) };
 }
 
-function plain(text: string): Entry {
+function plain(text: string): ComparisonEntry {
   return { text, details: [] };
 }
 
-function covered({ what, names }: CoverageChange): Entry {
+function covered({ what, names }: CoverageChange): ComparisonEntry {
   return { text: what, details: names };
 }
 
-function field({ operation, pointer }: ResponseField): Entry {
+function field({ operation, pointer }: ResponseField): ComparisonEntry {
   return plain(`${operation} ${pointer}`);
 }
 
-function verdict({ requirement, level, operation = '', pointer, before, now }: VerdictChange): Entry {
+function verdict({
+  requirement,
+  level,
+  operation = '',
+  pointer,
+  before,
+  now,
+}: VerdictChange): ComparisonEntry {
   const where = [operation, pointer].filter((part) => part !== '').join(' ');
   return plain(
     `${requirement} ${level}  ${where}  ${now}, ${before === undefined ? 'not found before' : `before ${before}`}`,
   );
 }
 
-function worse(change: VerdictChange): Entry {
+function worse(change: VerdictChange): ComparisonEntry {
   const { blame, reason } = change;
   const words = blame === undefined || blame === 'api' ? reason : `[${blame}] ${reason ?? ''}`;
   return { ...verdict(change), details: words === undefined ? [] : [words] };
 }
 
-function failing(change: VerdictChange): Entry {
+function failing(change: VerdictChange): ComparisonEntry {
   return { ...worse(change), replay: change.replay };
 }
 

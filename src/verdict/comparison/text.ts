@@ -1,7 +1,7 @@
 import { inline } from '../../contract/words.ts';
 import { paint } from '../reports/terminal.ts';
 import { isRegression, resultInWords, type Comparison } from './comparison.ts';
-import { inOneLine, sectionsOf, type Entry, type Section } from './sections.ts';
+import { inOneLine, sectionsOf, type ComparisonEntry, type Section } from './sections.ts';
 
 const mostEntries = 50;
 const mostDetails = 10;
@@ -23,7 +23,7 @@ function sectionLines({ heading, entries }: Section): string[] {
   return ['', paint.bold(heading), ...entries.slice(0, mostEntries).flatMap(entryLines), ...more];
 }
 
-function entryLines({ text, details, replay }: Entry): string[] {
+function entryLines({ text, details, replay }: ComparisonEntry): string[] {
   const shown = details.slice(0, mostDetails).map((detail) => inOneLine(detail));
   const rest = details.length - shown.length;
   const lines = [...shown, ...(rest > 0 ? [`and ${String(rest)} more`] : []), ...(replay ? [replay] : [])];

@@ -4,7 +4,7 @@ import { badge, link, place, prose, shellLine } from './parts.ts';
 import { blameWords, count, inGroups } from './words.ts';
 
 /** A requirement with the verdicts on it that belong together. */
-export interface Group {
+export interface RequirementGroup {
   requirement: RequirementReport;
   verdicts: readonly VerdictReport[];
 }
@@ -15,7 +15,7 @@ const shownAtFirst = 3;
 /** A requirement that did not pass: every place of it, and how to run its tests again. */
 export function entry(
   report: Conformance,
-  { requirement, verdicts }: Group,
+  { requirement, verdicts }: RequirementGroup,
   { chapter, isOpen }: { chapter: string; isOpen: boolean },
 ): Markup {
   const { id, level, text, replay } = requirement;

@@ -1,5 +1,5 @@
 import type { Conformance, RequirementReport, VerdictReport } from '../reports/report-types.ts';
-import { entry, type Group } from './entry.ts';
+import { entry, type RequirementGroup } from './entry.ts';
 import { markup, type Markup } from './markup.ts';
 import { section } from './parts.ts';
 import { isFailure } from './sentence.ts';
@@ -69,7 +69,7 @@ export function findings(report: Conformance): FindingsChapter[] {
   });
 }
 
-function groupsOf(requirement: RequirementReport, holds: Chapter['holds']): Group[] {
+function groupsOf(requirement: RequirementReport, holds: Chapter['holds']): RequirementGroup[] {
   const verdicts = requirement.verdicts.filter(holds);
   return verdicts.length === 0 ? [] : [{ requirement, verdicts }];
 }

@@ -1,5 +1,5 @@
 import type { IndividualDraft } from '../../../src/contract/data/drafts.ts';
-import { casesOf, groupsOf, type Group } from '../../../src/contract/cases/groups.ts';
+import { casesOf, groupsOf, type CaseGroup } from '../../../src/contract/cases/groups.ts';
 import type { Contract } from '../../../src/contract/operations.ts';
 import { onSandbox, withClient, type Client } from './client.ts';
 import type { Measurement } from './measurement.ts';
@@ -35,7 +35,7 @@ function seedOf(index: number): { seed: string; runId: string } {
 }
 
 /** Milliseconds that a case takes when every group is tried so many times, each time with other values. */
-async function timePerCase(client: Client, groups: readonly Group[], times: number): Promise<number> {
+async function timePerCase(client: Client, groups: readonly CaseGroup[], times: number): Promise<number> {
   const from = performance.now();
   let count = 0;
   for (let index = 0; index < times; index += 1)
@@ -44,7 +44,7 @@ async function timePerCase(client: Client, groups: readonly Group[], times: numb
 }
 
 /** Tries the cases of one group as a test does; returns how many there were. */
-async function tried(client: Client, group: Group, index: number): Promise<number> {
+async function tried(client: Client, group: CaseGroup, index: number): Promise<number> {
   const { api, clear } = client.desk();
   const { cases } = casesOf(client.context.contract, group, seedOf(index));
   for (const each of cases) {

@@ -4,7 +4,7 @@ import { comparisonOf, isRegression, type Comparison } from '../../../src/verdic
 import { conformanceOf } from '../../../src/verdict/conformance.ts';
 import { sectionsOf } from '../../../src/verdict/comparison/sections.ts';
 import type { Conformance, ReportFacts } from '../../../src/verdict/reports/report-types.ts';
-import type { RunRecord } from '../../../src/verdict/run-extent.ts';
+import type { RunResult } from '../../../src/verdict/run-extent.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
 import { evidenceOf, everySuccess, factsOf, findingOf, outcomeOf, recordOf } from './run-records.ts';
 
@@ -18,7 +18,7 @@ export function allBut(some: Partial<Record<RequirementId, Partial<TestOutcome>>
 }
 
 /** A whole run in which every test passed and every operation succeeded, unless said otherwise. */
-export function runOf(parts: Partial<RunRecord> = {}, facts: Partial<ReportFacts> = {}): Conformance {
+export function runOf(parts: Partial<RunResult> = {}, facts: Partial<ReportFacts> = {}): Conformance {
   const evidence = evidenceOf({ exchanges: everySuccess });
   return conformanceOf(factsOf(facts), recordOf({ outcomes: allBut(), evidence, ...parts }, factsOf(facts)));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CaseIndex } from '../../../src/contract/cases/case-index.ts';
-import { casesOf, type Cases, type Family, type Group } from '../../../src/contract/cases/groups.ts';
+import { casesOf, type Cases, type Family, type CaseGroup } from '../../../src/contract/cases/groups.ts';
 import type { RefusedCase } from '../../../src/contract/cases/refusals.ts';
 import { ensureGenerated } from '../../../src/description/generate.ts';
 import { contract } from './real-contract.ts';
@@ -12,12 +12,12 @@ const { folder } = await ensureGenerated();
 export const index = JSON.parse(readFileSync(path.join(folder, 'cases.json'), 'utf8')) as CaseIndex;
 
 /** The cases of a group, made with a seed. */
-export function made(group: Group, seed = 'unit'): Cases {
+export function made(group: CaseGroup, seed = 'unit'): Cases {
   return casesOf(contract, group, { seed, runId: 'unit' });
 }
 
 /** Every group of a family, with its cases. */
-export function derivedIn(family: Family): { group: Group; cases: Cases }[] {
+export function derivedIn(family: Family): { group: CaseGroup; cases: Cases }[] {
   const groups = index.bodies.filter((group) => group.family === family);
   return groups.map((group) => ({ group, cases: made(group) }));
 }

@@ -3,7 +3,7 @@ import type { Exchange, Finding } from '../../../src/contract/evidence.ts';
 import { inScope } from '../../../src/contract/coverage/scope.ts';
 import type { PlannedVerdict } from '../../../src/contract/coverage/plan.ts';
 import type { Waiver } from '../../../src/contract/waivers.ts';
-import type { RunRecord } from '../../../src/verdict/run-extent.ts';
+import type { RunResult } from '../../../src/verdict/run-extent.ts';
 import type { ReportFacts } from '../../../src/verdict/reports/report-types.ts';
 import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
@@ -119,7 +119,7 @@ export function plannedFor({ profile, target }: ReportFacts): PlannedVerdict[] {
 }
 
 /** A run of two seconds in which nothing happened, unless said otherwise; a selection where its tests are not all that are planned. */
-export function recordOf(parts: Partial<RunRecord>, facts: ReportFacts = factsOf({})): RunRecord {
+export function recordOf(parts: Partial<RunResult>, facts: ReportFacts = factsOf({})): RunResult {
   const plan = plannedFor(facts);
   const collected = new Set((parts.collected ?? parts.outcomes)?.map(({ requirement }) => requirement));
   return {

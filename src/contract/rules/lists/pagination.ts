@@ -19,7 +19,7 @@ export interface PageViolation extends Violation {
 }
 
 /** One entry of a list, and where it stands. */
-export interface Entry {
+export interface ListEntry {
   page: number;
   pointer: string;
   value: Json;
@@ -27,7 +27,7 @@ export interface Entry {
 }
 
 /** Every entry of all pages, in order. */
-export function entriesOf({ bodies }: Pick<ListedPages, 'bodies'>): Entry[] {
+export function entriesOf({ bodies }: Pick<ListedPages, 'bodies'>): ListEntry[] {
   return bodies.flatMap((body, page) =>
     contentOf(body).map((value, index) => ({
       page,
@@ -121,7 +121,7 @@ export function membershipViolations(
   ];
 }
 
-function stranger(listed: ListedPages, { page, pointer }: Entry): PageViolation {
+function stranger(listed: ListedPages, { page, pointer }: ListEntry): PageViolation {
   const display = memberOf(valueAt(listed.displays[page], pointer), 'id');
   const must = `must be one of what was asked for, received one with the id ${shown(display)}`;
   return onPage(listed, page, { pointer, rule: 'coverage', must });

@@ -1,5 +1,5 @@
 import type { DatasetCustomer } from '../../data/customer-dataset.ts';
-import { entriesOf, onPage, type Entry, type ListedPages, type PageViolation } from './pagination.ts';
+import { entriesOf, onPage, type ListEntry, type ListedPages, type PageViolation } from './pagination.ts';
 import { memberOf, type Json } from '../../schema/pointers.ts';
 import { shown } from '../../words.ts';
 
@@ -53,7 +53,7 @@ export function orderViolations(
 }
 
 interface Row {
-  entry: Entry;
+  entry: ListEntry;
   resident: DatasetCustomer;
 }
 

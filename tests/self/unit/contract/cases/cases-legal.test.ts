@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Cases, Group } from '../../../../../src/contract/cases/groups.ts';
+import type { Cases, CaseGroup } from '../../../../../src/contract/cases/groups.ts';
 import type { LegalCase } from '../../../../../src/contract/cases/bodies.ts';
 import {
   isObject,
@@ -204,7 +204,7 @@ describe('the unusual values', () => {
   });
 });
 
-function assertValid({ operation, variant, field }: Group, { cases }: Cases): void {
+function assertValid({ operation, variant, field }: CaseGroup, { cases }: Cases): void {
   const { schema = '' } = contract.operation(operation).body ?? {};
   for (const { name, body } of cases)
     assert.equal(contract.request[schema]?.(body), true, [operation, variant, field, name].join(' '));
