@@ -15,6 +15,14 @@ export type TransportFault = 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | '
 export type EnvironmentFault =
   TransportFault | 'rateLimited' | 'badGateway' | 'unavailable' | 'gatewayTimeout';
 
+/** What a status says of the environment that a gateway sends before the API sees the request, or in its place. */
+export const gatewayFaults: ReadonlyMap<number, EnvironmentFault> = new Map([
+  [429, 'rateLimited'],
+  [502, 'badGateway'],
+  [503, 'unavailable'],
+  [504, 'gatewayTimeout'],
+]);
+
 /** What stands at a place that evidence hides: its keyed digest, in answers with the type of the value before it. */
 export type HiddenPlaces = Record<string, string>;
 

@@ -1,6 +1,12 @@
 import { requirements, type RequirementId } from '../../specs/requirements/index.ts';
 import { isBinding, type Level } from '../contract/schema/certainty.ts';
-import type { Blame, EnvironmentFault, Exchange, Finding } from '../contract/evidence.ts';
+import {
+  gatewayFaults,
+  type Blame,
+  type EnvironmentFault,
+  type Exchange,
+  type Finding,
+} from '../contract/evidence.ts';
 import { fromPointer } from '../contract/schema/pointers.ts';
 import { placeOf } from '../contract/validation/violation.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
@@ -206,9 +212,8 @@ const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchang
 /** Requirements on every answer: passed for each operation that answered, unless something was found. */
 function everyResponseVerdicts({ exchanges, findings }: Evidence, judging: Judging): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyResponse);
-  const isJudged = (status: number): boolean => ![429, 502, 503, 504].includes(status);
   const tested = exchanges.filter(
-    ({ test, answer: response }) => test !== 'preflight' && response && isJudged(response.status),
+    ({ test, answer: response }) => test !== 'preflight' && response && !gatewayFaults.has(response.status),
   );
   const passed = ids.flatMap((requirement) => {
     const concerned = tested.filter(

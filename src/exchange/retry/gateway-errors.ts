@@ -1,4 +1,4 @@
-import type { EnvironmentFault, Exchange } from '../../contract/evidence.ts';
+import { gatewayFaults, type EnvironmentFault, type Exchange } from '../../contract/evidence.ts';
 import { headerOf, type Violation } from '../../contract/validation/violation.ts';
 import { shown } from '../../contract/words.ts';
 import type { ApiResponse } from '../response.ts';
@@ -12,12 +12,12 @@ import type { Recorder } from '../recorder.ts';
 import { TransportError } from '../transport/transport.ts';
 import { delay } from './delay.ts';
 
-/** Statuses that a gateway answers before the API sees the request, or in its place. */
-const gatewayStatuses: Record<number, { fault: EnvironmentFault; words: string }> = {
-  429: { fault: 'rateLimited', words: 'says that the rate limit is exhausted' },
-  502: { fault: 'badGateway', words: 'answers through a gateway that cannot reach it' },
-  503: { fault: 'unavailable', words: 'says that it is temporarily unavailable' },
-  504: { fault: 'gatewayTimeout', words: 'answers through a gateway that waited for it in vain' },
+/** What a target does with each of these faults, in words. */
+const faultWords: Partial<Record<EnvironmentFault, string>> = {
+  rateLimited: 'says that the rate limit is exhausted',
+  badGateway: 'answers through a gateway that cannot reach it',
+  unavailable: 'says that it is temporarily unavailable',
+  gatewayTimeout: 'answers through a gateway that waited for it in vain',
 };
 
 /** Milliseconds before a request is repeated, where the target does not say how many. */
@@ -75,7 +75,7 @@ export async function confirmedResponse(
   request: ReadyRequest,
   { attempt, isRepeated }: { attempt: Attempt; isRepeated: boolean },
 ): Promise<{ attempt: Attempt; verdict?: Violation }> {
-  if (!gatewayStatuses[attempt.response.status]) return { attempt };
+  if (!gatewayFaults.has(attempt.response.status)) return { attempt };
   const memory = memoryOf(context);
   const pause = pauseBefore(request, attempt.response);
   const recorded = context.transport.recorded?.next(recorder.test);
@@ -85,7 +85,7 @@ export async function confirmedResponse(
   if (isHopeless) throw await environmental(context, recorder, request, attempt.response);
   if (!isRepeated) await delay(pause);
   const last = isRepeated ? attempt : await sentOnce(context, recorder, request);
-  if (!gatewayStatuses[last.response.status] && !isAmbiguous(request, last.response))
+  if (!gatewayFaults.has(last.response.status) && !isAmbiguous(request, last.response))
     return { attempt: last };
   const control = last.response.status > 500 ? controlFor(context, recorder, request) : undefined;
   const proof = control && (await responseOf(context, recorder, control));
@@ -193,7 +193,9 @@ async function environmental(
   request: ReadyRequest,
   { operation, ...response }: ApiResponse,
 ): Promise<NotTestable> {
-  const { fault, words } = gatewayStatuses[response.status] ?? { fault: 'unavailable', words: 'fails' };
+  const known = gatewayFaults.get(response.status);
+  const words = (known && faultWords[known]) ?? 'fails';
+  const fault = known ?? 'unavailable';
   const wait = headerOf(response, 'retry-after');
   const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
   const message = `the target ${words}: ${String(response.status)}${hint}`;

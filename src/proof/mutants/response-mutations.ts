@@ -1,3 +1,4 @@
+import { gatewayFaults } from '../../contract/evidence.ts';
 import { withholdingStatuses } from '../../contract/rules/cross-tenant-reference.ts';
 import {
   certaintyOf,
@@ -30,11 +31,8 @@ export function statusMutations(circumstances: Circumstances): Mutation[] {
   }));
 }
 
-/** Statuses that a gateway answers in the place of the API. */
-const gatewayStatuses = new Set([429, 502, 503, 504]);
-
 function statusExpectation(circumstances: Circumstances, status: number): Expectation {
-  if (gatewayStatuses.has(status)) return { rule: 'of-the-environment' };
+  if (gatewayFaults.has(status)) return { rule: 'of-the-environment' };
   const { responses, certainty } = circumstances.operation;
   if (responses[String(status)] !== undefined) return outcomeExpectation(circumstances, status);
   return status === 500 ? { level: 'MUST' } : expectationAt(certainty);

@@ -1,11 +1,11 @@
+import type { operations } from '../../../../specs/generated/types.ts';
 import type { DatasetCustomer } from '../../data/customer-dataset.ts';
 
 /** Values of the filters by day of creation. */
-export interface DayQuery {
-  createdAtFrom?: string;
-  createdAtTo?: string;
-  timeZone?: string;
-}
+export type DayQuery = Pick<
+  NonNullable<operations['listCustomers']['parameters']['query']>,
+  'createdAtFrom' | 'createdAtTo' | 'timeZone'
+>;
 
 /** A query by day, the residents whom it must find, and those whom it must not. */
 export interface DayFilterCase {

@@ -1,5 +1,5 @@
 import type { DatasetCustomer } from '../../data/customer-dataset.ts';
-import type { components } from '../../../../specs/generated/types.ts';
+import type { operations } from '../../../../specs/generated/types.ts';
 import {
   emailOf,
   hasName,
@@ -10,23 +10,13 @@ import {
   referenceOf,
   samples,
 } from '../../data/dataset-samples.ts';
-import { dayFilterCases, type DayQuery } from './day-filters.ts';
-
-type Schemas = components['schemas'];
+import { dayFilterCases } from './day-filters.ts';
 
 /** Values of the filters of the list of customers. */
-export interface FilterQuery extends DayQuery {
-  search?: string;
-  name?: string;
-  primaryEmail?: string;
-  primaryPhoneNumber?: string;
-  externalId?: string;
-  type?: Schemas['CustomerType'];
-  status?: Schemas['CustomerStatus'];
-  cityName?: string;
-  countryCode?: string;
-  zipCode?: string;
-}
+export type FilterQuery = Omit<
+  NonNullable<operations['listCustomers']['parameters']['query']>,
+  'sort' | 'page' | 'size'
+>;
 
 /** A query, the residents whom it must find, and those whom it must not; of residents in neither nothing is said. */
 export interface FilterCase {
