@@ -11,43 +11,43 @@ import { startingAccounts, type StartingAccounts } from './service-accounts.ts';
 import { createStore, type Store } from '../resources/store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
-/** A request that is about to be answered; `operation` is undefined when there is none of its path and method. */
+/** A request that waits for its response; `operation` is undefined when no operation has its path and method. */
 export interface Asked {
   operation: Operation | undefined;
   request: FastifyRequest;
 }
 
-/** What a request is taken for before anything about it is checked. */
+/** How a request is read before it is validated. */
 export interface Reading {
   /** The Authorization header. */
   authorization: string | undefined;
   query: URLSearchParams;
-  /** Whether its body is read, whatever that is. */
+  /** Whether the body is read as JSON; otherwise its media type is refused. */
   isJson: boolean;
-  /** Its body, where that is JSON. */
+  /** Returns the body that is validated in place of the sent one. */
   body: (sent: Json) => Json;
-  /** Whether what is wrong about its body or a query parameter is passed over. */
+  /** Whether a validation error of the body or a query parameter is ignored. */
   isForgiven: (error: SchemaError) => boolean;
 }
 
-/** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
+/** The parts and the data of one sandbox; its parts can be replaced before it serves. */
 export interface Instance {
   contract: Contract;
   clock: Clock;
   accounts: StartingAccounts;
   tokens: Tokens;
   store: Store;
-  /** Who meets each operation, by its id. */
+  /** The handler of each operation, by the id of the operation. */
   handlers: Record<string, Handler>;
-  /** The status that says each outcome. */
+  /** Returns the HTTP status of an outcome. */
   statusOf: (outcome: SandboxOutcome) => number;
-  /** A new id of a resource. */
+  /** Returns a new id for a resource. */
   newId: () => string;
-  /** Lets every request be taken for another one. */
+  /** Returns how a request is read instead. */
   reads: (reading: Reading, asked: Asked) => Reading;
-  /** Lets every request pass, and every answer, refusals too; `next` answers. */
+  /** Wraps the handling of every request, refusals too; `next` returns the response. */
   around: (asked: Asked, next: () => Promise<SandboxResponse>) => Promise<SandboxResponse>;
-  /** Lets every message pass on its way to the client. */
+  /** Returns the message that is sent to the client instead. */
   wire: (message: Message, asked: Asked) => Message;
 }
 
