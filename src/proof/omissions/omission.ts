@@ -1,6 +1,6 @@
 /** The result of a run from which something was left out. */
 export interface OmissionFate {
-  /** What was left out, in words that follow "a run without". */
+  /** What was left out, in words that complete "a run without". */
   name: string;
   /** Where it was left out. */
   kind: 'description' | 'project' | 'evidence' | 'command line' | 'configuration';
