@@ -50,7 +50,7 @@ function mutantTrouble({ figures, survivors, overruled }: Proof['mutants']): str
   return [
     ...(figures.percentKilled >= leastKilled
       ? []
-      : [`only ${figures.percentKilled.toFixed(2)} % of the mutants that must be noticed were`]),
+      : [`only ${figures.percentKilled.toFixed(2)} % of the mutants that must be noticed were noticed`]),
     ...survivors.map((title) => `mutant "${title}" survives`),
     ...overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
   ];

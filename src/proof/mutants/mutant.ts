@@ -2,7 +2,7 @@ import type { Level } from '../../contract/schema/certainty.ts';
 import type { JudgedResponse } from '../../contract/validation/violations.ts';
 import type { RuleName } from './equivalents.ts';
 
-/** The ways in which one part of an answer is changed. */
+/** The ways in which one part of a response is changed. */
 export type MutantKind =
   | 'dropped'
   | 'nulled'
@@ -26,27 +26,27 @@ export type MutantKind =
   | 'wrapped in an array'
   | 'cut off';
 
-/** One change to the answers of one operation: the same in every answer that has the place. */
+/** One change to the responses of one operation: the same in every response that has the place. */
 export interface Mutant {
   operation: string;
-  /** The status of the answers that it changes. */
+  /** The status of the responses that it changes. */
   status: number;
   /** A JSON Pointer with `*` for any entry of a list or map, or `status`, `content-type`, `header <name>`, `body`. */
   place: string;
   kind: MutantKind;
 }
 
-/** How binding it is that a change is noticed, or the rule by which the changed answer is as right as the old one. */
+/** The level at which a change must be noticed, or the rule by which the changed response is as correct as the original. */
 export type Expectation =
   { level: Exclude<Level, 'MAY'>; rule?: undefined } | { level?: undefined; rule: RuleName };
 
-/** A mutant as it changes one answer. */
+/** A mutant as it changes one response. */
 export interface Mutation {
   mutant: Mutant;
-  /** Where in this answer it is: a JSON Pointer without `*`, or as the place says. */
+  /** Where it is in this response: a JSON Pointer without `*`, or the same as the place. */
   pointer: string;
   expected: Expectation;
-  /** Whether no check says what should have happened, so that only other answers can tell what to expect. */
+  /** Whether no check expects an outcome of this response, so that only other responses can give an expectation. */
   isUnasked?: boolean;
   response: () => JudgedResponse;
 }
