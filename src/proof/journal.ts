@@ -3,17 +3,17 @@ import path from 'node:path';
 import { isOurs } from '../files/ours.ts';
 import { makeFolders, openToAppend, replaceFile } from '../files/write.ts';
 
-/** Keeps the results of a proof that is under way, so that an interrupted one goes on where it was. */
+/** Stores the results of the parts of a proof, so that an interrupted proof continues with the next part. */
 export interface Journal {
-  /** The result of a part: the kept one, or a new one, which is kept at once. Results are JSON. */
+  /** Returns the stored result of a part, or makes a new one and stores it at once. Results are JSON. */
   kept: <Value>(part: string, make: () => Promise<Value>) => Promise<Value>;
-  /** How many results were there when it was opened. */
+  /** The number of stored results when the journal was opened. */
   resumed: number;
 }
 
 /**
- * The journal in a file. Results of another subject than this are forgotten, and so is a line that cannot be read. `say` is told
- * of each part that is begun. Throws a `FileError` where something else has the name, or it cannot be written.
+ * Opens the journal in a file. Discards results of another subject, and lines that cannot be read. Calls `say` with each part
+ * that it makes. Throws a `FileError` when something else has the name of the file, or when it cannot be written.
  */
 export function openJournal(file: string, subject: string, say: (part: string) => void): Journal {
   makeFolders(path.dirname(path.dirname(file)), [path.basename(path.dirname(file))]);
@@ -22,7 +22,7 @@ export function openJournal(file: string, subject: string, say: (part: string) =
   const known = new Map(heading === subject ? rest.flatMap(resultIn) : []);
   const written = [...known].map((entry) => JSON.stringify(entry));
   replaceFile(file, `${[subject, ...written].join('\n')}\n`);
-  const log = openToAppend(file, { meaning: 'The proof goes on from the part before.' });
+  const log = openToAppend(file, { meaning: 'The proof continues after the last stored part.' });
   return {
     resumed: known.size,
     kept: async (part, make) => {
@@ -44,7 +44,7 @@ function resultIn(line: string): [part: string, value: unknown][] {
   }
 }
 
-/** What a proof goes by. */
+/** The options of a proof. */
 export interface ProofOptions {
   generatedFolder: string;
   journal: Journal;

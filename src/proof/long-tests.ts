@@ -7,21 +7,21 @@ import type { Journal } from './journal.ts';
 import { sideBySide } from './runs/side-by-side.ts';
 import { ended } from './runs/suite-run.ts';
 
-/** How a file of the tests went that `npm test` has no time for. */
+/** The result of a file of long tests, which `npm test` does not run. */
 export interface LongFate {
   /** Its path in the project. */
   file: string;
   passed: number;
   failed: number;
-  /** How many could not be run on this machine. */
+  /** The number of tests that were skipped, since this machine cannot run them. */
   leftOut: number;
-  /** The first that failed; undefined where none did. */
+  /** The title of the first failed test; undefined when none failed. */
   firstFailed?: string;
   seconds: number;
 }
 
 const folder = 'tests/self/long';
-/** Milliseconds that a file may take. */
+/** The maximum duration of a file in milliseconds. */
 const patience = 1_800_000;
 
 /** The files of long tests, by their paths in the project. */
@@ -30,12 +30,12 @@ export function longTests(): string[] {
   return names.filter((name) => name.endsWith('.test.ts')).map((name) => `${folder}/${name}`);
 }
 
-/** Runs all of them. */
+/** Runs all long tests. */
 export function longFates(journal: Journal): Promise<LongFate[]> {
   return sideBySide(longTests(), (file) => journal.kept(file, () => longFate(file)));
 }
 
-/** Runs a file of tests by itself, which ends with this process: the test runner of Node.js would not. */
+/** Runs a test file in a process that ends when this process ends, unlike one of the test runner of Node.js. */
 export async function longFate(file: string): Promise<LongFate> {
   const started = performance.now();
   const unset = Object.fromEntries(variableNames.map((name) => [name, '']));
@@ -50,13 +50,13 @@ export async function longFate(file: string): Promise<LongFate> {
   return { file, ...countsIn(output, exitCode), seconds };
 }
 
-/** What is not as it must be, in words. */
+/** The problems of a result, in words. */
 export function longTrouble({ file, passed, failed, firstFailed = 'it ended early' }: LongFate): string[] {
   if (failed > 0) return [`${file}: ${String(failed)} of its tests fail, the first: ${firstFailed}`];
   return passed > 0 ? [] : [`${file}: none of its tests was run`];
 }
 
-/** The tests that TAP tells of; a file that ends badly has failed, whatever it tells. */
+/** The counts of a TAP output; an exit code other than 0 counts as at least one failure. */
 function countsIn(output: string, exitCode: number | null): Omit<LongFate, 'file' | 'seconds'> {
   const count = (what: string): number =>
     Number([...output.matchAll(new RegExp(`^# ${what} (\\d+)$`, 'gm'))].at(-1)?.[1] ?? 0);

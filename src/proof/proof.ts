@@ -24,7 +24,7 @@ import { fatesOfEach, variantFates } from './noticed/variant-results.ts';
 import { variantTriples } from './noticed/variant-combinations.ts';
 import type { VariantFate } from './noticed/variant-alarms.ts';
 
-/** What a proof found. */
+/** The results of a proof. */
 export interface Proof {
   faults: FaultFate[];
   sequences: SequenceFate[];
@@ -33,37 +33,33 @@ export interface Proof {
   variants: Record<string, VariantFate>;
   /** By the names of the three variants that a target had together. */
   triples: Record<string, VariantFate>;
-  /** What comes out otherwise with other workers, in another order or in two shards. */
+  /** The results that differ with other workers, in another order or in two shards. */
   unstable: string[];
-  /** What runs that were stopped left, before and after a sweep. */
+  /** The customers that stopped runs left, before and after a sweep. */
   kills: KillFate[];
-  /** What became of processes whose parent was ended. */
+  /** The results of processes whose parent was ended. */
   orphans: OrphanFate[];
-  /** What runs that left something out told of it. */
+  /** What runs that left something out reported about it. */
   omissions: OmissionFate[];
-  /** What became of what others have on targets that lead whoever calls them to it. */
+  /** The effects on data of others, on targets that respond with data of others. */
   others: OthersFate[];
-  /** How the tests of the suite itself went that `npm test` has no time for. */
+  /** The results of the long tests of the suite itself, which `npm test` does not run. */
   long: LongFate[];
 }
 
-/** Faults that are put to the suite at once: so many are lost at most when a proof is interrupted. */
+/** The number of faults that are tested at once, and so the most that are lost when a proof is interrupted. */
 const batch = 40;
-
-/** Every way to stop a run, four times. */
+/** The number of stopped runs: every way to stop a run, four times. */
 export const killCount = 32;
-
-/** Decides at which creation and when each is stopped. */
+/** The seed that decides at which creation and when each run is stopped. */
 export const killSeed = '20260';
-
-/** Variants that are put to the suite three together, and what decides which. */
+/** The number of combinations of three variants, and the seed that chooses them. */
 export const tripleCount = 40;
 export const tripleSeed = '20261';
-
-/** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
+/** The maximum duration of a whole run in milliseconds, for a slow machine and for variants that wait. */
 const patience = 900_000;
 
-/** Puts the suite to everything: faults, mutants and legal differences. Throws when a part of it could not be run. */
+/** Tests the suite with faults, mutants, legal differences and all other parts of a proof. Throws when a part could not be run. */
 export async function prove(contract: Contract, options: ProofOptions): Promise<Proof> {
   const { journal, generatedFolder } = options;
   const ran = { generatedFolder, timeout: patience };
@@ -99,7 +95,7 @@ async function omissionFates(contract: Contract, { journal }: ProofOptions): Pro
   return fates.flat();
 }
 
-/** Every command on targets with customers of others. The last ones take longest, so they begin first. */
+/** Runs every command on targets with customers of others. The last targets take longest, so they begin first. */
 async function othersFates(contract: Contract, { journal }: ProofOptions): Promise<OthersFate[]> {
   const fate = (each: Straying): Promise<OthersFate> => {
     const part = `500 customers of others on a target that ${each.name}`;
@@ -109,7 +105,7 @@ async function othersFates(contract: Contract, { journal }: ProofOptions): Promi
   return fates.toReversed();
 }
 
-/** Runs that are stopped: what they left is counted. */
+/** Runs that are stopped: counts the customers that they left. */
 function killFates(contract: Contract, { journal }: ProofOptions): Promise<KillFate[]> {
   return sideBySide(killPoints(killSeed, killCount), (point, index) => {
     const part = `run stopped by ${point.killing}, ${String(index + 1)} of ${String(killCount)}`;
@@ -125,7 +121,7 @@ function orphanFates(contract: Contract, { journal }: ProofOptions): Promise<Orp
   });
 }
 
-/** The mutants of the answers of a clean run on the embedded sandbox, in one or more shards. */
+/** The mutants of the responses of a clean run on the embedded sandbox, in one or more shards. */
 async function runSummary(
   contract: Contract,
   shards: readonly (readonly string[])[],
@@ -146,7 +142,7 @@ async function runSummary(
   }
 }
 
-/** The exchanges and checks of several runs, told apart by their tests: what is made once per run has the same name in each. */
+/** The exchanges and checks of several runs, with the run in the names of their tests: every run has the same test names. */
 function together(runs: readonly JudgedEvidence[]): JudgedEvidence {
   const nameIn = (index: number, test: string): string => (index === 0 ? test : `${test}, run ${index + 1}`);
   return {
@@ -162,7 +158,7 @@ function together(runs: readonly JudgedEvidence[]): JudgedEvidence {
   };
 }
 
-/** What comes out otherwise when the same is proven once more in other circumstances. */
+/** The results that differ when the same faults and mutants are tested again in other circumstances. */
 async function instability(
   contract: Contract,
   { generatedFolder, journal }: ProofOptions,

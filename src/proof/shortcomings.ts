@@ -8,7 +8,7 @@ import type { Proof } from './proof.ts';
 /** Percent of the derived mutants that must be noticed. */
 const leastKilled = 98;
 
-/** What keeps a proof from being one, in words; nothing where the suite catches what it claims to catch. */
+/** The reasons why a proof fails, in words; none when the suite catches what it claims to catch. */
 export function shortcomings({
   faults,
   sequences,
@@ -42,7 +42,7 @@ export function shortcomings({
     ...others.flatMap(othersTrouble),
     ...omissions.flatMap(omissionTrouble),
     ...long.flatMap(longTrouble),
-    ...unstable.map((what) => `comes out otherwise in other circumstances: ${what}`),
+    ...unstable.map((what) => `differs in other circumstances: ${what}`),
   ];
 }
 
@@ -50,19 +50,19 @@ function mutantTrouble({ figures, survivors, overruled }: Proof['mutants']): str
   return [
     ...(figures.percentKilled >= leastKilled
       ? []
-      : [`only ${figures.percentKilled.toFixed(2)} % of the mutants that must be noticed are`]),
+      : [`only ${figures.percentKilled.toFixed(2)} % of the mutants that must be noticed were noticed`]),
     ...survivors.map((title) => `mutant "${title}" survives`),
     ...overruled.map((title) => `mutant "${title}" is noticed although a rule says that it is legal`),
   ];
 }
 
-/** Mutants in front of a target of which the suite itself made something else than the score in process. */
+/** Mutants in front of a target that the suite itself judged differently from the score in process. */
 export function missedMutants(sample: Proof['sample']): string[] {
   return Object.entries(sample).flatMap(([title, { changed, noticed, expected }]) =>
     changed > 0 && noticed === expected
       ? []
       : [
-          `mutant "${title}" in front of a target: ${noticed}, not ${expected} (${String(changed)} answers changed)`,
+          `mutant "${title}" in front of a target: ${noticed}, not ${expected} (${String(changed)} responses changed)`,
         ],
   );
 }

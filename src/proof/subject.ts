@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a proof is about: everything that decides its result. */
+/** The files and folders that decide the result of a proof. */
 const decisive = ['package-lock.json', 'playwright.config.ts', 'specs', 'src', 'fixtures', 'tests'];
-/** Of these, what is built from the rest. */
+/** The folder among them that is generated from the rest. */
 const built = 'specs/generated/';
 
-/** The digest of what a proof is about, in the project at `root`: another one, another proof. */
+/** The digest of everything that decides the result of a proof of the project at `root`. */
 export function subjectDigest(root: string): string {
   const hash = createHash('sha256');
   for (const file of decisive.flatMap((name) => filesBelow(root, name))) {

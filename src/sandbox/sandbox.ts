@@ -11,41 +11,41 @@ import { withVariants, type Variant } from './variants/index.ts';
 
 export type { ServiceAccount } from './http/service-accounts.ts';
 
-/** What a sandbox is started with. */
+/** The options of a sandbox. */
 export interface SandboxOptions {
   contract: Contract;
-  /** 0, or left out, for a free one. */
+  /** The TCP port; a free one for 0 or undefined. */
   port?: number;
-  /** Seconds that an access token is good for; 3600 when left out. */
+  /** The lifetime of an access token in seconds; 3600 by default. */
   tokenLifetime?: number;
-  /** Legal differences that it has; none when left out. */
+  /** The legal differences of the sandbox; none by default. */
   variants?: readonly Variant[];
-  /** A defect that it has; none when left out. */
+  /** The defect of the sandbox; none by default. */
   fault?: Pick<Fault, 'tampering'>;
 }
 
-/** A running stand-in API, with two business accounts that have nothing yet. */
+/** A running stand-in API, with two empty business accounts. */
 export interface Sandbox {
   /** Its base URL, on the loopback interface. */
   url: string;
   accounts: {
     first: ServiceAccount;
-    /** In another business account. */
+    /** Belongs to another business account. */
     other: ServiceAccount;
-    /** In the business account of `first`; its tokens live for 1 s. */
+    /** Belongs to the business account of `first`; its tokens live for 1 s. */
     shortLived: ServiceAccount;
   };
   close(): Promise<void>;
 }
 
-/** Starts a sandbox that remembers everything in memory, and nothing after it is closed. Throws when the port is taken. */
+/** Starts a sandbox that keeps its data in memory until it is closed. Throws when the port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { contract, port, tokenLifetime, variants = [], fault } = options;
   const instance = withVariants(createInstance(contract, tokenLifetime), variants);
   return serveInstance(instance, port, fault?.tampering());
 }
 
-/** Starts a sandbox of parts that may have been exchanged. Throws when the port is taken. */
+/** Starts a sandbox from an instance, whose parts may have been replaced. Throws when the port is taken. */
 export async function serveInstance(instance: Instance, port = 0, fault?: Tampering): Promise<Sandbox> {
   const server = createServer(instance);
   const outer = fault && tampered(server, fault);

@@ -1,3 +1,3 @@
 import { endWithParent } from '../../exchange/setup/end-with-parent.ts';
 
-endWithParent(); // loaded first into whatever is to end with the process that started it
+endWithParent(); // loaded first by processes that must end with the process that started them

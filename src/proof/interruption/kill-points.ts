@@ -1,6 +1,6 @@
 import { seededFaker } from '../../contract/data/drafts.ts';
 
-/** What is ended in the midst of a run, and how. */
+/** The ways in which a run is stopped: what is ended, and how. */
 export const killings = [
   'SIGKILL to all processes',
   'SIGKILL to a worker',
@@ -12,7 +12,7 @@ export const killings = [
   'power-off under an exploration',
 ] as const;
 
-/** What is ended in the midst of a run, and how. */
+/** A way in which a run is stopped. */
 export type Killing = (typeof killings)[number];
 
 /** Where a run is stopped: how, at which creation of a customer, and when. */
@@ -23,21 +23,21 @@ export interface KillPoint {
   delay: number;
 }
 
-/** What became of what a run left that was stopped. */
+/** The result of a stopped run: the customers that it left. */
 export interface KillFate {
   point: KillPoint;
-  /** Customers of the run that were there when it had ended. */
+  /** The customers of the run that were left when it had ended. */
   left: number;
-  /** Of these, how many were there after the sweep. */
+  /** The number of these that were left after the sweep. */
   afterSweep: number;
-  /** What else was not as it must be: the stranger was touched, the run ended otherwise, the sweep did not say what it did. */
+  /** Other problems: the customer of others was changed, the run ended with another exit code, the sweep did not report what it did. */
   trouble: string[];
 }
 
-/** Customers that are created before there is a worker. */
+/** The number of customers that are created before the first worker starts. */
 const preflightCreations = 3;
 
-/** Points at which runs are stopped: every way to in turn, the rest decided by the seed. */
+/** Points at which runs are stopped: every way in turn; the seed decides the creation and the delay. */
 export function killPoints(seed: string, count: number): KillPoint[] {
   const faker = seededFaker({ seed });
   return Array.from({ length: count }, (_, index) => {
@@ -48,7 +48,7 @@ export function killPoints(seed: string, count: number): KillPoint[] {
   });
 }
 
-/** What is not as it must be after a sweep, in words. */
+/** The problems of a result, in words. */
 export function killTrouble({ point, left, afterSweep, trouble }: KillFate): string[] {
   const where = `${point.killing} at creation ${String(point.creation)}`;
   return [

@@ -5,7 +5,7 @@ import type { Contract } from '../../contract/operations.ts';
 import { alive, descendants } from './processes.ts';
 import { old, otherwise, ran, stoppingFloor, sweptFloor } from './stopped-runs.ts';
 
-/** What is run, as a person runs it, and when something about it is ended: at a request to a target, or once it has said something. */
+/** The commands as a user runs them, and when one of their processes is ended: at a request to the target, or once the output matches. */
 const courses = {
   'npm run conformance': 'createCustomer',
   'npx playwright test': 'createCustomer',
@@ -20,30 +20,30 @@ const courses = {
 
 const signals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGKILL'] as const;
 
-/** A process that is ended while those that it started are at work. */
+/** A process that is ended while its child processes are working. */
 export interface Orphaning {
   course: keyof typeof courses;
-  /** Who gets the signal; a terminal is closed, and everybody on it gets the signal. */
+  /** The process that gets the signal; a terminal is closed, and every process on it gets the signal. */
   victim: 'npm' | 'the command' | 'the terminal';
   signal: (typeof signals)[number];
 }
 
-/** What became of the processes that were left alone. */
+/** The result of the processes whose parent was ended. */
 export interface OrphanFate {
   orphaning: Orphaning;
-  /** Milliseconds from the signal to the last request; 0 where none came after it. */
+  /** Milliseconds from the signal to the last request; 0 when none came after the signal. */
   requests: number;
-  /** Milliseconds from the signal until all of them had ended. */
+  /** Milliseconds from the signal until all processes had ended. */
   processes: number;
-  /** Customers of theirs that were there then. */
+  /** The customers of these processes that were left then. */
   left: number;
-  /** What is not as it must be. */
+  /** The problems that were found. */
   trouble: string[];
 }
 
 /**
- * Ways to leave processes alone. SIGINT to npx alone is none of them: the shell that it starts may hand nothing on and wait, and so does
- * npx.
+ * Every process that is ended, with every signal. SIGINT to npx alone is left out: the shell that npx starts may wait without passing
+ * the signal on, and npx waits for the shell.
  */
 export const orphanings: readonly Orphaning[] = (Object.keys(courses) as Orphaning['course'][])
   .flatMap((course): Orphaning[] => [
@@ -55,22 +55,22 @@ export const orphanings: readonly Orphaning[] = (Object.keys(courses) as Orphani
     ({ course, victim, signal }) => !(course.startsWith('npx') && victim === 'npm' && signal === 'SIGINT'),
   );
 
-/** Milliseconds after which no request may come: a second, and more on a busy machine. */
+/** Milliseconds after which no request may come: a second, with a margin for a busy machine. */
 const lastRequest = 3000;
-/** Milliseconds after which no process may be there, though the runner writes its reports first. */
+/** Milliseconds after which no process may be left; the runner writes its reports before it ends. */
 const lastProcess = 20_000;
-/** At which request of its kind something is ended: the tests have begun. */
+/** The request of its operation at which a process is ended: late enough that the tests have begun. */
 const count = 6;
-/** Customers that a sweep finds. */
+/** The number of customers that a sweep finds. */
 const planted = 40;
 
-/** Ends a process, and tells when those that it had started sent their last request and when they were gone. Then it sweeps. */
+/** Ends a process, and measures when its child processes sent their last request and when they had ended. Then sweeps. */
 export async function orphanFate(contract: Contract, orphaning: Orphaning): Promise<OrphanFate> {
   const stage = courses[orphaning.course];
   let alone: Promise<Alone> | undefined;
   const leave = (child: ChildProcess | undefined): void => {
     alone ??= leftAlone(child, orphaning);
-    alone.catch(() => undefined); // it is waited for below, once the command has ended
+    alone.catch(() => undefined); // it is awaited below, once the command has ended
   };
   const point = { creation: count, delay: 5, ...(typeof stage === 'string' && { operation: stage }) };
   const floor = await stoppingFloor(contract, point, leave);
@@ -81,14 +81,14 @@ export async function orphanFate(contract: Contract, orphaning: Orphaning): Prom
     const run = await (typeof stage === 'string'
       ? floor.command(args)
       : ran(args, signing(), (child) => onceSaid(child, stage, leave)));
-    if (!alone) throw new Error(`${orphaning.course} did not come to its ${String(stage)}:\n${run.output}`);
+    if (!alone) throw new Error(`${orphaning.course} did not reach ${String(stage)}:\n${run.output}`);
     const { endedAt, goneAt, remaining } = await alone;
-    await elapsed(300); // what was sent may not have come yet
+    await elapsed(300); // a request that was sent may not have arrived yet
     const requests = Math.max(0, Math.round(floor.latest() - endedAt));
     const { left, afterSweep, checks } = await sweptFloor(floor);
     const trouble = otherwise([
       [requests < lastRequest, `a request came ${String(requests)} ms later`],
-      [remaining.length === 0, `there were still:\n${remaining.join('\n')}`],
+      [remaining.length === 0, `these processes were left:\n${remaining.join('\n')}`],
       [isInOrder(orphaning, run.exitCode, left), `it ended with ${String(run.exitCode)}:\n${run.output}`],
       [afterSweep === 0, `${String(afterSweep)} of ${String(left)} outlive the sweep`],
       ...checks,
@@ -99,7 +99,7 @@ export async function orphanFate(contract: Contract, orphaning: Orphaning): Prom
   }
 }
 
-/** What is not as it must be, in words. */
+/** The problems of a result, in words. */
 export function orphanTrouble({ orphaning, trouble }: OrphanFate): string[] {
   const { course, victim, signal } = orphaning;
   return trouble.map((each) => `${course}, ${signal} to ${victim}: ${each}`);
@@ -108,7 +108,7 @@ export function orphanTrouble({ orphaning, trouble }: OrphanFate): string[] {
 interface Alone {
   endedAt: number;
   goneAt: number;
-  /** What their commands say that outlived their parents, and had to be ended. */
+  /** The command lines of the processes that outlived their parents and had to be ended. */
   remaining: string[];
 }
 
@@ -118,7 +118,7 @@ const victims = {
   'the terminal': /^script /,
 };
 
-/** Ends the process, and waits for the end of all that were there with it. */
+/** Ends the process, and waits until all processes of the command have ended. */
 async function leftAlone(child: ChildProcess | undefined, { victim, signal }: Orphaning): Promise<Alone> {
   const pids = descendants(child?.pid, /./);
   const [pid] = descendants(child?.pid, victims[victim]);
@@ -132,7 +132,7 @@ async function leftAlone(child: ChildProcess | undefined, { victim, signal }: Or
   return { endedAt, goneAt, remaining: remaining.map(({ args }) => args) };
 }
 
-/** Calls for the end of something once a command has said what it is to say. */
+/** Calls `then` once the output of a command matches. */
 function onceSaid(child: ChildProcess, words: RegExp, then: (child: ChildProcess) => void): void {
   let output = '';
   child.stdout?.on('data', (chunk: string) => {
@@ -141,14 +141,14 @@ function onceSaid(child: ChildProcess, words: RegExp, then: (child: ChildProcess
   });
 }
 
-/** Whether a command that was asked to end did so in order: with its exit code, and nothing left but what a sweep had not removed yet. */
+/** Whether a command ended as required after a signal: with its exit code, and with customers left only by a sweep. */
 function isInOrder({ course, victim, signal }: Orphaning, exitCode: number | null, left: number): boolean {
   if (victim !== 'the command' || signal === 'SIGKILL') return true;
   if (course.includes('sandbox')) return exitCode === 0;
   return exitCode === 130 && (left === 0 || course.includes('sweep'));
 }
 
-/** Runs a line of the shell and ends as it does. */
+/** A script that runs a shell command and ends with its exit code. */
 const inShell =
   "process.exit(require('node:child_process').spawnSync('sh', ['-c', process.argv[1]], { stdio: 'inherit' }).status ?? 1)";
 
@@ -158,7 +158,7 @@ function argumentsFor({ course, victim }: Orphaning): string[] {
   return ['-e', inShell, victim === 'the terminal' ? onTerminal : line];
 }
 
-/** What a certificate is signed with. */
+/** The variables that a certificate is signed with. */
 function signing(): Record<string, string> {
   const { privateKey } = generateKeyPairSync('ed25519');
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
-/** The processes of the runner by what their command says. */
+/** Patterns for the command lines of the processes of the runner. */
 export const runnerProcesses = { worker: /workerProcessEntry/, runner: /playwright.*\/cli/ };
 
-/** Which of some processes have not ended, with what their commands say. */
+/** The given processes that have not ended, with their command lines. */
 export function alive(pids: readonly number[]): { pid: number; args: string }[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' }).split('\n');
   const all = rows.map((row) => /^ *(\d+) +([^ Z]+) +(.*)$/.exec(row) ?? []);
@@ -12,7 +12,7 @@ export function alive(pids: readonly number[]): { pid: number; args: string }[] 
     .filter(({ pid }) => pids.includes(pid));
 }
 
-/** The processes that a process has started, and those that these have, whose command matches. */
+/** The ids of all direct and indirect child processes whose command line matches. */
 export function descendants(parent: number | undefined, wanted: RegExp): number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   const all = rows.map((row) => /^ *(\d+) +(\d+) (.*)$/.exec(row) ?? []);

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A relay on loopback before a target: whoever cuts it makes the target seem to have lost its power. */
+/** A relay on loopback in front of a target: when it is cut, the target seems to have lost its power. */
 export interface Relay {
   url: string;
   /** Resets every connection, and every new one, until it is restored. */
@@ -42,7 +42,7 @@ export async function startRelay(target: string): Promise<Relay> {
   };
 }
 
-/** Leads what comes on a connection to the target and back; when one side ends, so does the other. */
+/** Passes the data of a connection to the target and back; when one side closes, the other side is closed too. */
 function joined(sockets: Set<Socket>, socket: Socket, target: string): void {
   const { hostname, port } = new URL(target);
   const behind = connect(Number(port), hostname);

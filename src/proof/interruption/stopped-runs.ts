@@ -21,7 +21,7 @@ export const command = ['--import', 'tsx', 'src/cli/kor.ts'];
 const exploration = [...command, 'explore', '--runs', '20'];
 const conformance = [...conformanceCommand, '--grep', '@CUS-00[1-7]', '--workers=2'];
 
-/** Somebody else's customer, older than any run. */
+/** A customer of others, older than any run. */
 export const stranger: Customer = {
   id: 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
   status: 'ACTIVE',
@@ -32,22 +32,22 @@ export const stranger: Customer = {
   updatedAt: '2025-01-01T00:00:00.000Z',
 };
 
-/** A customer that a run of long ago left. */
+/** A customer that an old run left. */
 export const old: Customer = {
   ...stranger,
   id: 'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
   primaryEmail: { value: 'a@r-old.kor-conformance.example' },
 };
 
-/** A sandbox behind a relay in which a stranger has a customer, and where something happens at a certain creation. */
+/** A sandbox behind a relay, with a customer of others, in which a function is called at a certain creation. */
 export interface Floor {
   relay: Relay;
   target: Target;
   /** Runs a command of the suite on the sandbox. */
   command: (args: readonly string[]) => Promise<CommandResult>;
-  /** How many customers were to be created. */
+  /** The number of creates that have come so far. */
   creations: () => number;
-  /** When the last request came, as `performance.now()` has it. */
+  /** The time of the last request, as of `performance.now()`. */
   latest: () => number;
   plant: (customer: Customer) => void;
   customers: () => Customer[];
@@ -55,7 +55,7 @@ export interface Floor {
   close: () => Promise<void>;
 }
 
-/** Stops a run at a point, sweeps, and tells what was there before and after. */
+/** Stops a run at a point, sweeps, and returns the customers that were left before and after. */
 export async function killFate(contract: Contract, point: KillPoint): Promise<KillFate> {
   const { killing } = point;
   const floor = await stoppingFloor(contract, point, (child) => {
@@ -79,15 +79,15 @@ export async function killFate(contract: Contract, point: KillPoint): Promise<Ki
   }
 }
 
-/** What must hold, and what is said where it does not. */
+/** A condition that must hold, and the message when it does not. */
 export type StatedCondition = [isRight: boolean, otherwise: string];
 
-/** What is said of the checks that do not hold. */
+/** The messages of the checks that do not hold. */
 export function otherwise(checks: readonly StatedCondition[]): string[] {
   return checks.flatMap(([isRight, words]) => (isRight ? [] : [words]));
 }
 
-/** Sweeps what runs have left that were stopped, and tells how many customers were there before and after. */
+/** Sweeps what stopped runs left, and returns how many customers were left before and after. */
 export async function sweptFloor(
   floor: Floor,
 ): Promise<Pick<KillFate, 'left' | 'afterSweep'> & { checks: StatedCondition[] }> {
@@ -100,18 +100,18 @@ export async function sweptFloor(
     afterSweep: floor.customers().length - (isUntouched ? 1 : 0),
     checks: [
       [sweep.exitCode === 0 && isSaid, `the sweep of ${String(left)} said:\n${sweep.output}`],
-      [isUntouched, 'the customer of somebody else is not as it was'],
+      [isUntouched, 'the customer of others was changed or removed'],
       [floor.ledgers().length === 0, 'a ledger is still there'],
     ],
   };
 }
 
-/** Where something happens: at which creation and when, or at another operation than that. */
+/** Where the function is called: at which creation and when, or at another operation. */
 interface StoppingPoint extends Omit<KillPoint, 'killing'> {
   operation?: OperationId;
 }
 
-/** Serves such a sandbox; `stop` is given the first command that was run, at the creation of the point and only once. */
+/** Serves such a sandbox; calls `stop` once, at the creation of the point, with the process of the first command. */
 export async function stoppingFloor(
   contract: Contract,
   { creation: last, delay, operation = 'createCustomer' }: StoppingPoint,
@@ -167,7 +167,7 @@ function killFirst(parent: number, wanted: RegExp): void {
   if (pid !== undefined) process.kill(pid, 'SIGKILL');
 }
 
-/** Whether a command that was stopped ends as it must; a target or an idle worker may go when nothing needs it any more. */
+/** Whether the exit code of a stopped command is right; 0 is right when the target or an idle worker was ended after its last use. */
 function isExpected(killing: Killing, exitCode: number | null): boolean {
   if (killing === 'SIGINT' || killing === 'SIGTERM') return exitCode === 130;
   if (killing === 'SIGKILL to all processes' || killing === 'SIGKILL to an exploration')
@@ -185,6 +185,6 @@ export async function ran(
   try {
     return await suiteRun(args, folder, { variables, whileRunning, ownGroup: true });
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 }); // whoever was orphaned may write still
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 }); // orphaned processes may still write
   }
 }

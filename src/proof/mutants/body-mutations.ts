@@ -9,7 +9,7 @@ import type { MutantPlace } from './places.ts';
 import { withBody } from './changed-response.ts';
 import { wrongValues } from './wrong-values.ts';
 
-/** Every property below the root of a body left out, null, of another type, under another name and outside what is allowed. */
+/** Mutations of every place below the root of a body: left out, null, of another type, renamed, and outside the allowed values. */
 export function bodyMutations(
   circumstances: Circumstances,
   body: Json,
@@ -49,7 +49,7 @@ export function bodyMutations(
   });
 }
 
-/** What to expect where a place is left out. */
+/** The expectation for a place that is left out. */
 function absence(circumstances: Circumstances, place: MutantPlace, certainty: Certainty): Expectation {
   const { required } = place;
   const demanded = required && expectationAt(required);
@@ -62,7 +62,7 @@ function absence(circumstances: Circumstances, place: MutantPlace, certainty: Ce
   return place.isInListing ? { rule: 'list-may-summarise' } : keeps;
 }
 
-/** What to expect where something that was sent does not come back. */
+/** The expectation for a value that was sent and is not returned. */
 function keeping(
   { sent, response, operation }: Circumstances,
   place: MutantPlace,
@@ -76,7 +76,7 @@ function keeping(
   return found;
 }
 
-/** What to expect of null: what is required must be of its type, and what is not may be unset. */
+/** The expectation for null: a required property must have its type, an optional one may be unset. */
 function nullness({ required, nodes, within }: MutantPlace, missing: Expectation): Expectation {
   const typed = keywordCertainty(nodes, 'type') ?? keywordCertainty(nodes, 'enum') ?? 'unspecified';
   if (within !== 'object') return expectationAt(typed);
@@ -85,7 +85,7 @@ function nullness({ required, nodes, within }: MutantPlace, missing: Expectation
   return expected.level ? expected : missing;
 }
 
-/** What to expect of a value that breaks a keyword: that, and that it is not what was sent. */
+/** The expectation for a value that breaks a keyword, and that differs from what was sent. */
 function wrongness(
   circumstances: Circumstances,
   place: MutantPlace,

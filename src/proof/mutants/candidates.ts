@@ -12,24 +12,24 @@ import { matcherOf } from './judge.ts';
 import { placesOf } from './places.ts';
 import { referencesIn, type References } from './references.ts';
 
-/** What of a run's evidence its mutants are made from. */
+/** The parts of the evidence of a run that its mutants are made from. */
 export type JudgedEvidence = Pick<Evidence, 'exchanges' | 'checks'>;
 
-/** A recorded exchange whose answer is changed and judged again. */
+/** A recorded exchange whose response is changed and judged again. */
 export interface Candidate {
   exchange: Exchange;
   checks: Check[];
-  /** The checks and their levels, in words: the same for exchanges that are judged alike. */
+  /** The checks and their levels, in words: the same for exchanges with the same checks. */
   judgedBy: string;
   circumstances: Circumstances;
 }
 
-/** What is sent about itself, and not by a test: what it finds is no verdict. */
+/** The requests that the suite itself sends outside tests: their findings are not verdicts. */
 const ownTests = new Set(['preflight', 'farewell']);
 
 /**
- * The exchanges of a run by operation and status, of those that are judged alike and have the same shape only the first; those with
- * most checks first.
+ * The exchanges of a run, grouped by operation and status. Of exchanges with the same checks and the same shape, only the first is used;
+ * exchanges with checks come first.
  */
 export function candidatesIn(
   contract: Contract,
@@ -55,7 +55,7 @@ export function candidatesIn(
   return { groups: [...groups.values()].map(chosen), references };
 }
 
-/** Exchanges in an order that does not depend on which of the tests came first. */
+/** The exchanges in an order that does not depend on the order of the tests. */
 function inOneOrder(exchanges: readonly Exchange[]): Exchange[] {
   const orderOf = ({ test, index }: Exchange): string => `${test} ${String(index).padStart(6, '0')}`;
   return exchanges
@@ -75,7 +75,7 @@ function checksByExchange(checks: readonly Check[]): Map<string, Check[]> {
   return found;
 }
 
-/** Of every set of checks some, those that are most about the answer first. */
+/** The candidates of a group in rounds: each round has one of every set of checks, those with checks first. */
 function chosen(group: ReadonlyMap<string, () => Candidate>): Candidate[] {
   const rounds = new Map<string, number>();
   const ranked = [...group].map(([key, make]) => {
@@ -113,7 +113,7 @@ function candidate(
   return { exchange, ...rest, circumstances };
 }
 
-/** The answer with a URI where the evidence hides one, since what hides it is none. */
+/** The response with a URI in place of each redacted one, since the text of a redaction is not a URI. */
 function unmasked(contract: Contract, { operation }: Exchange, response: JudgedResponse): JudgedResponse {
   const described = contract.operation(operation).responses[String(response.status)];
   const { schema, certainty } = described ?? {};
@@ -132,7 +132,7 @@ function unmasked(contract: Contract, { operation }: Exchange, response: JudgedR
   return hidden.length === 0 ? response : withBody(response, body);
 }
 
-/** The names in a value, of lists those of the first entries. */
+/** The property names in a value; of a list those of its first entries. */
 function shapeOf(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${[...new Set(value.slice(0, 5).map(shapeOf))].join('')}]`;
   if (!isObject(value)) return value === null ? '0' : '';

@@ -10,15 +10,15 @@ import {
 } from '../../contract/schema/pointers.ts';
 import { surest } from './equivalents.ts';
 
-/** One schema that describes a value, and how certain everything on the way to it is. */
+/** A schema that describes a value, and the lowest certainty on the way to it. */
 export interface Described {
   schema: JsonObject;
   certainty: Certainty;
 }
 
 /**
- * Every schema that describes a value together. Reads the description by itself, and not with the judge's own reader, so that both
- * do not share a mistake.
+ * All schemas that describe a value. Reads the description independently of the code that judges responses, so that the two do not
+ * share a mistake.
  */
 export function describing(
   document: JsonObject,
@@ -39,13 +39,13 @@ export function describing(
   ];
 }
 
-/** The branch that the discriminator names. Throws for alternatives without one, which the description does not have. */
+/** The branch that the discriminator names. Throws for `oneOf` without a discriminator, which the description does not have. */
 function chosenBranch(
   document: JsonObject,
   { discriminator }: JsonObject,
   value: Json | undefined,
 ): Json | undefined {
-  if (!isObject(discriminator)) throw new Error('alternatives need a discriminator to be told apart');
+  if (!isObject(discriminator)) throw new Error('oneOf needs a discriminator');
   const name = textOf(memberOf(value, textOf(discriminator.propertyName)));
   const branch = memberOf(discriminator.mapping, name);
   return typeof branch === 'string' ? valueAt(document, branch) : undefined;
@@ -64,7 +64,7 @@ function meets({ required, properties }: JsonObject, value: Json | undefined): b
   return names.every(isThere) && conditions.every(([name, each]) => !isObject(each) || fits([name, each]));
 }
 
-/** What describes a member of a value; nothing when it is not declared. `isMap`: its name is the caller's. */
+/** The schemas that describe a member of a value; none when it is not declared. `isMap`: the member is an entry of a map. */
 export function describingMember(
   document: JsonObject,
   nodes: readonly Described[],
@@ -86,7 +86,7 @@ export function keywordIn(nodes: readonly Described[], keyword: string): Json | 
   return nodes.find(({ schema }) => schema[keyword] !== undefined)?.schema[keyword];
 }
 
-/** How certain a keyword is: as the surest schema that has it says; undefined when none has. */
+/** The highest certainty of a keyword among the schemas that have it; undefined when none has. */
 export function keywordCertainty(nodes: readonly Described[], keyword: string): Certainty | undefined {
   const holders = nodes.filter(({ schema }) => schema[keyword] !== undefined);
   return surest(
@@ -94,7 +94,7 @@ export function keywordCertainty(nodes: readonly Described[], keyword: string): 
   );
 }
 
-/** How certain it is that a property must be there; undefined when nothing says so. */
+/** The highest certainty with which a property is required; undefined when it is not required. */
 export function requiredCertainty(nodes: readonly Described[], name: string): Certainty | undefined {
   const holders = nodes.filter(
     ({ schema: { required } }) => Array.isArray(required) && required.includes(name),

@@ -11,18 +11,18 @@ import { responseViolations, outcomeViolation } from '../../contract/validation/
 import type { JudgedResponse, Violation } from '../../contract/validation/violation.ts';
 import type { References } from './references.ts';
 
-/** Finds what the suite finds in an answer of an exchange: what the net sees in every answer, and each check of this one. */
+/** Returns what the suite finds in a response of an exchange: the violations that it looks for in every response, and those of each check. */
 export type MutantJudge = (response: JudgedResponse) => Violation[];
 
 /** The checks that the judge knows, by the name of the matcher. */
 export type JudgedMatcher =
   'toMatchContract' | 'toReject' | 'toRoundTrip' | 'toMatchEarlier' | 'toDenyAccess';
 
-/** What a judge may know, and what of it counts. */
+/** What a judge uses. */
 export interface JudgedBy {
   contract: Contract;
   references: References;
-  /** The matchers that take part; all where nothing is said. */
+  /** The matchers that are judged; all by default. */
   matchers?: readonly JudgedMatcher[] | undefined;
 }
 
@@ -33,8 +33,8 @@ export function matcherOf({ call }: Pick<Check, 'call'>): { matcher: string; arg
 }
 
 /**
- * The judge of one exchange: the suite's own functions with what the suite gave them. What is found in the answer as it was recorded
- * is left out, since no change brought it about.
+ * The judge of one exchange: the suite's own functions with the arguments that the suite used. Leaves out the violations of the recorded
+ * response, since no change caused them.
  */
 export function judgeOf(
   by: JudgedBy,

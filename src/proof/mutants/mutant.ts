@@ -1,7 +1,7 @@
 import type { JudgedResponse } from '../../contract/validation/violation.ts';
 import type { Expectation } from './equivalents.ts';
 
-/** The ways in which one part of an answer is changed. */
+/** The ways in which one part of a response is changed. */
 export type MutantKind =
   | 'dropped'
   | 'nulled'
@@ -25,23 +25,23 @@ export type MutantKind =
   | 'wrapped in an array'
   | 'cut off';
 
-/** One change to the answers of one operation: the same in every answer that has the place. */
+/** One change to the responses of one operation: the same in every response that has the place. */
 export interface Mutant {
   operation: string;
-  /** The status of the answers that it changes. */
+  /** The status of the responses that it changes. */
   status: number;
   /** A JSON Pointer with `*` for any entry of a list or map, or `status`, `content-type`, `header <name>`, `body`. */
   place: string;
   kind: MutantKind;
 }
 
-/** A mutant as it changes one answer. */
+/** A mutant as it changes one response. */
 export interface Mutation {
   mutant: Mutant;
-  /** Where in this answer it is: a JSON Pointer without `*`, or as the place says. */
+  /** Where it is in this response: a JSON Pointer without `*`, or the same as the place. */
   pointer: string;
   expected: Expectation;
-  /** Whether no check says what should have happened, so that only other answers can tell what to expect. */
+  /** Whether no check expects an outcome of this response, so that only other responses can give an expectation. */
   isUnasked?: boolean;
   response: () => JudgedResponse;
 }

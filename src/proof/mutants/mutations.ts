@@ -4,7 +4,7 @@ import type { Circumstances } from './circumstances.ts';
 import type { Mutation } from './mutant.ts';
 import { placesOf, type Places } from './places.ts';
 
-/** The places of an answer's body; undefined where it has none, or none is described. */
+/** The places in the body of a response; undefined when it has no body, or no body is described. */
 export function describedPlaces({ contract, operation, response }: Circumstances): Places | undefined {
   const described = operation.responses[String(response.status)];
   const { schema, certainty } = described ?? {};
@@ -13,8 +13,8 @@ export function describedPlaces({ contract, operation, response }: Circumstances
 }
 
 /**
- * Every change to one answer that the description of its status gives cause for; only other statuses where it is not described.
- * `places`: those of its body.
+ * All mutations of one response by the description of its status; only other statuses when the status is not described.
+ * `places`: the places in its body.
  */
 export function mutationsOf(circumstances: Circumstances, places: Places | undefined): Mutation[] {
   const { operation, response } = circumstances;

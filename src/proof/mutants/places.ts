@@ -24,13 +24,13 @@ export interface MutantPlace {
   name: string;
   value: Json;
   nodes: Described[];
-  /** How certain it is that it must be there; undefined where it need not be. */
+  /** The certainty with which it is required; undefined when it is not required. */
   required: Certainty | undefined;
   /** What holds it. */
   within: 'object' | 'array' | 'map';
-  /** Whether the API alone decides what stands there, or in what holds it. */
+  /** Whether only the API decides its value, or that of an object or list that contains it. */
   isFree: boolean;
-  /** Whether it is below an entry of a list that is the body, or its `content`. */
+  /** Whether it is below an entry of a list: of the body, or of its `content`. */
   isInListing: boolean;
 }
 
@@ -38,7 +38,7 @@ export interface MutantPlace {
 export interface Places {
   root: Described[];
   found: MutantPlace[];
-  /** The names of those that are described and that something in the body does not have. */
+  /** The names of places that are described and that some object in the body does not have. */
   absent: string[];
   names: Set<string>;
 }
@@ -97,7 +97,7 @@ function walk(document: JsonObject, places: Places, { nodes, value, trail, names
   }
 }
 
-/** How many entries of a list are looked at. */
+/** The number of entries of a list that are walked. */
 const mostEntries = 5;
 
 function entriesOf(value: Json): [Token, Json][] {

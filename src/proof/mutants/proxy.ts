@@ -11,13 +11,13 @@ import { describedPlaces, mutationsOf } from './mutations.ts';
 /** A proxy on loopback that plants one mutant in front of any target. */
 export interface MutatingProxy {
   url: string;
-  /** How many answers it has changed so far. */
+  /** The number of responses that it has changed so far. */
   changed(): number;
   /** Stops listening and cuts every connection. */
   close(): Promise<void>;
 }
 
-/** Headers that hold for one connection, or for a body that is sent on as another one. */
+/** Headers that apply to one connection, or to the encoding of a body that is re-encoded. */
 const ofConnection = new Set([
   'connection',
   'content-encoding',
@@ -26,7 +26,7 @@ const ofConnection = new Set([
   'transfer-encoding',
 ]);
 
-/** Starts a proxy in front of the target at a base URL, which applies a mutant to every answer that has its place. */
+/** Starts a proxy in front of the target at a base URL, which applies a mutant to every response that has its place. */
 export async function startMutatingProxy(
   contract: Contract,
   baseUrl: string,
@@ -59,7 +59,7 @@ export async function startMutatingProxy(
   };
 }
 
-/** An answer as a mutant has it; undefined where it has not got the mutant's place. */
+/** The response as a mutant changes it; undefined when it does not have the place of the mutant. */
 export function mutatedResponse(
   contract: Contract,
   operation: Operation,
@@ -78,7 +78,7 @@ function isPathOf({ path }: Operation, target: string): boolean {
   return own.length === given.length && own.every((part, at) => part.startsWith('{') || part === given[at]);
 }
 
-/** What the target answers to a request, with no header that it was not sent, and no coding of the body. */
+/** Sends a request on to the target without content coding, and returns the response. */
 async function passedOn(baseUrl: string, incoming: IncomingMessage): Promise<JudgedResponse> {
   const body = await collected(incoming);
   const { host: _host, 'accept-encoding': _coding, connection: _connection, ...headers } = incoming.headers;

@@ -2,15 +2,15 @@ import type { Exchange } from '../../contract/evidence.ts';
 import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
 import { parsedJson } from '../../contract/validation/violations.ts';
 
-/** What was sent and answered about the resource of an exchange. */
+/** What was sent and returned about the resource of an exchange. */
 export interface References {
   /** The bodies that were sent about it, that of the exchange itself first, then the newest before it. */
   sent(exchange: Exchange): Json[];
-  /** The successful answers about it before the exchange, the newest first. */
+  /** The successful responses about it before the exchange, the newest first. */
   earlier(exchange: Exchange): Json[];
 }
 
-/** Said about a resource: by its path. */
+/** What an exchange sent and returned about a resource. */
 interface Saying {
   exchange: Exchange;
   startedAt: number;
@@ -18,7 +18,7 @@ interface Saying {
   answered: Json | undefined;
 }
 
-/** Finds what the exchanges of a run say about each other's resources, which the path names. */
+/** Finds what the exchanges of a run sent and returned about the same resource, by its path. */
 export function referencesIn(exchanges: readonly Exchange[]): References {
   const byResource = new Map<string, Saying[]>();
   for (const exchange of exchanges) {
@@ -59,7 +59,7 @@ export function referencesIn(exchanges: readonly Exchange[]): References {
   };
 }
 
-/** The path of the resource that an exchange is about: that of what was created, where it created something. */
+/** The path of the resource that an exchange is about: for a create, the path of the created resource. */
 function resourceOf({ request: { method, url } }: Exchange, answered: Json | undefined): string {
   const { pathname } = new URL(url);
   const id = isObject(answered) ? textOf(answered.id) : '';

@@ -17,7 +17,7 @@ import { expectationAt, surest, type Expectation } from './equivalents.ts';
 import type { MutantKind, Mutation } from './mutant.ts';
 import { wrongValues } from './wrong-values.ts';
 
-/** The status of an answer replaced by every other one that is described for the operation, by its successor and by 500. */
+/** The status of a response replaced by every other one that is described for the operation, by the next number and by 500. */
 export function statusMutations(circumstances: Circumstances): Mutation[] {
   const { operation, response } = circumstances;
   const described = Object.keys(operation.responses).map(Number);
@@ -38,7 +38,7 @@ function statusExpectation(circumstances: Circumstances, status: number): Expect
   return status === 500 ? { level: 'MUST' } : expectationAt(certainty);
 }
 
-/** What to expect of another described status, from the outcomes that the checks of an answer speak of. */
+/** The expectation for another described status, from the outcomes that the checks of a response expect. */
 function outcomeExpectation({ operation, outcomes }: Circumstances, status: number): Expectation {
   if (outcomes.length === 0) return { level: 'MUST' };
   const levels = outcomes.map(({ outcome, level }) => {
@@ -57,7 +57,7 @@ function outcomeExpectation({ operation, outcomes }: Circumstances, status: numb
   return levels.includes('SHOULD') ? { level: 'SHOULD' } : { rule: 'also-right' };
 }
 
-/** The content type of an answer with a described body altered and taken out, and each described header likewise. */
+/** The content type of a response with a described body altered and removed, and each described header likewise. */
 export function headerMutations(circumstances: Circumstances, described: DescribedResponse): Mutation[] {
   const { contract, response } = circumstances;
   const { certainty, mediaTypes, headers } = described;
@@ -132,7 +132,7 @@ export function wholeBodyMutations(
   }));
 }
 
-/** As binding as the surest property that must be there and is one level too deep. */
+/** The expectation for an object that is wrapped: that of its required property with the highest certainty. */
 function ofProperties(root: readonly Described[]): Expectation {
   const names = root.flatMap(({ schema }) =>
     Array.isArray(schema.required) ? schema.required.map(String) : [],
@@ -141,7 +141,7 @@ function ofProperties(root: readonly Described[]): Expectation {
   return found ? expectationAt(found) : { rule: 'unset-optional' };
 }
 
-/** As binding as it is that entries have their type. */
+/** The expectation for a list that is wrapped: by the certainty that its entries have their type. */
 function ofEntries(root: readonly Described[], body: Json[]): Expectation {
   const marks = root.flatMap(({ schema, certainty }) =>
     isObject(schema.items) ? [lowestCertainty(certainty, certaintyOf(schema.items, 'type'))] : [],

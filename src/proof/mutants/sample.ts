@@ -28,7 +28,7 @@ function sampled(
   return { title: titleOf(mutant), mutant, fate, grep };
 }
 
-/** Mutants of many kinds and operations that the suite itself is to judge. */
+/** Mutants of many kinds and operations that the suite itself judges. */
 export const sampledMutants: readonly SampledMutant[] = [
   sampled('killed', ['createCustomer', 201, '/externalId', 'dropped'], /@CUS-007\b/),
   sampled('killed', ['createCustomer', 201, '/status', 'enum'], /@CUS-001\b/),
@@ -56,19 +56,19 @@ export const sampledMutants: readonly SampledMutant[] = [
   ),
 ];
 
-/** What the suite made of a mutant in front of a target. */
+/** How the suite judged a mutant in front of a target. */
 export interface SampleResult {
-  /** How many answers were changed. */
+  /** The number of changed responses. */
   changed: number;
-  /** `broken anyway`: the target breaks the same place by itself, so that nothing is proven. */
+  /** `broken anyway`: the target itself breaks the same place, so that the result proves nothing. */
   noticed: Fate | 'broken anyway';
-  /** What the score in process says of it. */
+  /** The result of the score in process. */
   expected: Fate;
   /** The tests that failed, each with its first error. */
   failures: string[];
 }
 
-/** Runs the suite on a sandbox behind a mutating proxy for each of the sample. Returns the results by title. */
+/** Runs the suite on a sandbox behind a mutating proxy for each sampled mutant. Returns the results by title. */
 export async function runMutants(
   contract: Contract,
   options: ManyTargets,
@@ -87,8 +87,8 @@ export async function runMutants(
 }
 
 /**
- * Runs the suite on one target, first as it is and then behind a mutating proxy for each of the sample that the profile holds. Returns
- * the results by title.
+ * Runs the suite on one target, first unchanged and then behind a mutating proxy for each sampled mutant of the profile. Returns the
+ * results by title.
  */
 export async function runMutantsBefore(
   contract: Contract,
@@ -122,7 +122,7 @@ async function planted(
   const proxies = await Promise.all(
     targets.map(async (target, index) => {
       const each = sample[index];
-      if (!each) throw new Error('there is a target too many');
+      if (!each) throw new Error('there are more targets than mutants');
       const proxy = await startMutatingProxy(contract, target.baseUrl, each.mutant);
       const name = `mutant-${String(index + 1)}`;
       return { ...each, name, proxy, target: { ...target, baseUrl: proxy.url } };

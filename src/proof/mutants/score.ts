@@ -6,35 +6,35 @@ import type { Mutant, Mutation } from './mutant.ts';
 import type { RuleName } from './equivalents.ts';
 import { triesOf, type Try } from './tries.ts';
 
-/** What became of one mutant. */
+/** The result of one mutant. */
 export interface MutantFate {
   mutant: Mutant;
-  /** `advised`: noticed, by nothing that binds, and no more was due. */
+  /** `advised`: noticed as a SHOULD only, and no more was required. */
   fate: 'killed' | 'advised' | 'equivalent' | 'survived';
-  /** How binding it was that it is noticed; undefined where it was not, since a rule says that it is equivalent. */
+  /** The level at which it must be noticed; undefined when a rule says that it is equivalent. */
   level?: 'MUST' | 'SHOULD' | undefined;
-  /** The rules by which it is equivalent, of all answers that were tried. */
+  /** The rules by which it is equivalent, of all responses that were tried. */
   rules: RuleName[];
-  /** What killed it: the requirement of a check, or nothing where the net did. */
+  /** The exchange in which it was noticed, with the requirements of its checks. */
   witness?: { test: string; index: number; requirements: string[] } | undefined;
 }
 
-/** What became of every mutant of a run. */
+/** The result of every mutant of a run. */
 export interface MutantScore {
   fates: MutantFate[];
-  /** Mutants that a check kills although a rule says that they are equivalent: one of both is wrong. */
+  /** Mutants that a check kills although a rule says that they are equivalent: either the check or the rule is wrong. */
   overruled: MutantFate[];
-  /** Described places that no answer of the run held, so that nothing could be changed there. */
+  /** Described places that no response of the run contained, so that nothing could be changed there. */
   unseen: string[];
 }
 
-/** What a score may be told. */
+/** The options of a score. */
 export interface ScoreOptions {
-  /** The matchers whose checks take part; all that the judge knows where nothing is said. */
+  /** The matchers whose checks are judged; all by default. */
   matchers?: readonly JudgedMatcher[] | undefined;
 }
 
-/** Judges every mutant of the answers that a run recorded, in process. The run should be a clean one. */
+/** Judges every mutant of the responses that a run recorded, in process. The run should have no findings. */
 export function mutantScore(
   contract: Contract,
   evidence: JudgedEvidence,
@@ -68,11 +68,11 @@ function fateOf(
   judgeFor: (candidate: Candidate) => MutantJudge,
 ): MutantFate {
   const [first] = tries;
-  if (!first) throw new Error('a mutant without an answer to try it on');
+  if (!first) throw new Error('a mutant without a response to try it on');
   const { mutant, expected } = first.mutation;
   const rules = [...new Set(tries.flatMap(({ mutation }) => mutation.expected.rule ?? []))];
   const { level } = expected;
-  // The suite asks such a target again before it judges anything, which no recorded answer can show.
+  // The suite repeats such a request before it judges anything, which no recorded response can show.
   if (expected.rule === 'of-the-environment') return { mutant, fate: 'equivalent', rules };
   let advised: MutantFate | undefined;
   for (const each of tries) {
@@ -89,7 +89,7 @@ function fateOf(
   return { mutant, fate: 'survived', level, rules };
 }
 
-/** How binding what a judge finds is, at the place that was changed and blamed on the API. */
+/** The level of what a judge finds at the changed place and blames on the API. */
 function noticedBy(
   contract: Contract,
   { mutation, candidate }: Try,
@@ -103,7 +103,7 @@ function noticedBy(
   return there.some((each) => each.level === 'SHOULD' && counts(each)) ? 'SHOULD' : undefined;
 }
 
-/** Whether a violation is where a change was made: there, below it, or at what holds it. */
+/** Whether a violation is at a changed place: there, below it, or at the object or list that contains it. */
 function isAt({ mutant: { place }, pointer }: Mutation, violation: Violation): boolean {
   if (place === 'body') return violation.pointer === '' || violation.pointer.startsWith('/');
   if (place === 'status') return violation.pointer === 'status' || violation.pointer.startsWith('request ');

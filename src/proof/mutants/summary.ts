@@ -4,20 +4,20 @@ import { titleOf } from './mutant.ts';
 import { mutantScore, type MutantFate } from './score.ts';
 import { figuresOf, type MutantFigures } from './tally.ts';
 
-/** What became of the mutants of a run, as JSON. */
+/** The results of the mutants of a run, as JSON. */
 export interface MutantSummary {
   figures: MutantFigures;
-  /** Those that had to be noticed and that nothing notices. */
+  /** The mutants that must be noticed and that nothing notices. */
   survivors: string[];
-  /** Those that a check notices although a rule says that they are legal. */
+  /** The mutants that a check notices although a rule says that they are legal. */
   overruled: string[];
-  /** Places that no answer of the run held. */
+  /** Described places that no response of the run contained. */
   unseen: string[];
   /** The fate of every mutant, by its title. */
   fates: Record<string, MutantFate['fate']>;
 }
 
-/** Judges every mutant of the answers that a run recorded. */
+/** Judges every mutant of the responses that a run recorded. */
 export function mutantSummary(contract: Contract, evidence: JudgedEvidence): MutantSummary {
   const score = mutantScore(contract, evidence);
   const survivors = score.fates.filter(({ fate }) => fate === 'survived');

@@ -3,7 +3,7 @@ import { equivalentRules, type RuleName } from './equivalents.ts';
 import type { MutantFate, MutantScore } from './score.ts';
 import { titleOf } from './mutant.ts';
 
-/** How many mutants of a kind had which fate. */
+/** The number of mutants of a kind, by fate. */
 export interface MutantTally {
   mutants: number;
   killed: number;
@@ -15,15 +15,15 @@ export interface MutantTally {
 /** The figures of a score. */
 export interface MutantFigures {
   all: MutantTally;
-  /** By how binding it was that they are noticed; `none` for the equivalent ones. */
+  /** By the level at which they must be noticed; `none` for the equivalent ones. */
   byLevel: Record<string, MutantTally>;
   /** By the group of their operation. */
   byGroup: Record<string, MutantTally>;
   /** By kind; every other status is one kind. */
   byKind: Record<string, MutantTally>;
-  /** The equivalent ones by rule, each rule with its sentence. */
+  /** The equivalent mutants by rule, each rule with its explanation. */
   byRule: { rule: RuleName; sentence: string; mutants: string[] }[];
-  /** Killed of those that had to be noticed (MUST), in percent. */
+  /** The percentage of killed mutants among those that must be noticed (MUST). */
   percentKilled: number;
 }
 

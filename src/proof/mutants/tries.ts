@@ -2,13 +2,13 @@ import type { Candidate } from './candidates.ts';
 import { titleOf, type Mutation } from './mutant.ts';
 import { describedPlaces, mutationsOf } from './mutations.ts';
 
-/** A mutant and one answer that it is tried on. */
+/** A mutant and a response that it is tried on. */
 export interface Try {
   mutation: Mutation;
   candidate: Candidate;
 }
 
-/** Every mutant of the answers of an operation and status with what it is tried on, and the places that no answer has. */
+/** Every mutant of the responses of an operation and status with its tries, and the described places that no response has. */
 export function triesOf(group: readonly Candidate[]): { tries: Try[][]; absent: string[] } {
   const byMutant = new Map<string, Map<string, Try>>();
   const names = new Set<string>();
@@ -32,7 +32,7 @@ export function triesOf(group: readonly Candidate[]): { tries: Try[][]; absent: 
   };
 }
 
-/** The tries of which most is expected first, without those of which nothing is known where more is of others. */
+/** The tries with the highest expectation first, without those that no check gives an expectation, where others have one. */
 function ranked(tries: Try[]): Try[] {
   const weight = ({ mutation: { expected } }: Try): number =>
     expected.level === 'MUST' ? 2 : expected.level === 'SHOULD' ? 1 : 0;

@@ -2,7 +2,7 @@ import { isObject, textOf, type Json } from '../../contract/schema/pointers.ts';
 import { keywordIn, type Described } from './described.ts';
 import type { MutantKind } from './mutant.ts';
 
-/** A value that breaks one keyword of what describes it. */
+/** A value that breaks one keyword of its schemas. */
 export interface WrongValue {
   kind: MutantKind;
   /** The JSON Schema keyword. */
@@ -10,7 +10,7 @@ export interface WrongValue {
   value: Json;
 }
 
-/** A value of another type, one outside the enum and one outside each bound that the description has for a value. */
+/** A value of another type, one outside the enum, and one outside each described bound of a value. */
 export function wrongValues(nodes: readonly Described[], value: Json): WrongValue[] {
   return [
     ...wrongType(nodes),

@@ -5,17 +5,17 @@ import { startSandbox } from '../../sandbox/sandbox.ts';
 import { runOnTargets, type ManyTargets, type TargetResult } from '../runs/run-on-targets.ts';
 import { targetOf } from '../runs/sandbox-target.ts';
 
-/** What became of a fault. */
+/** The result of a fault. */
 export interface FaultFate {
   name: string;
-  /** Why it was not noticed as it must be; undefined where it was. */
+  /** Why it was not noticed as required; undefined when it was noticed. */
   survived?: string;
   /** The checks that failed, each by its place: `tests/<area>/<file>.test.ts:<line>`. */
   noticedBy: string[];
 }
 
 /**
- * Puts every fault to the tests of the requirement that it breaks: each in a sandbox of its own, all of them side by side. A fault is
+ * Runs the tests of the requirement that each fault breaks: each fault in a sandbox of its own, all of them at once. A fault is
  * noticed only where that requirement failed at the place that it names, with the blame on the API.
  */
 export async function faultFates(
@@ -51,7 +51,7 @@ function fateOf(fault: Fault, result: TargetResult | undefined): FaultFate {
   };
 }
 
-/** In which way a fault got away. */
+/** The reason why a fault was not noticed; undefined when it was noticed. */
 function escapeOf({ requirement, pointer }: Fault, result: TargetResult | undefined): string | undefined {
   if (!result || result.passed + result.failures.length === 0) return 'no test was run';
   const own = result.evidence.findings.filter((each) => each.requirement === requirement && each.judged);

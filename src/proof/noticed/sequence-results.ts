@@ -2,14 +2,14 @@ import type { Contract } from '../../contract/operations.ts';
 import { sequenceFaults } from '../../sandbox/faults/sequences.ts';
 import { exploredSandbox } from '../runs/explored-sandbox.ts';
 
-/** What became of a fault that only sequences of calls show. */
+/** The result of a fault that only sequences of calls show. */
 export interface SequenceFate {
   name: string;
-  /** The requirement that noticed it, and in how many steps; undefined where none did in a minute. */
+  /** The requirement that noticed it, in how many steps and seconds; undefined when none did within a minute. */
   found?: { requirement: string; steps: number; seconds: number };
 }
 
-/** Explores the stand-in with a fault for a minute at most. Throws for a name that no fault has. */
+/** Explores the sandbox with a fault for at most a minute. Throws for a name that no fault has. */
 export async function sequenceFate(contract: Contract, name: string): Promise<SequenceFate> {
   const fault = sequenceFaults.find((each) => each.name === name);
   if (!fault) throw new Error(`there is no fault ${name}`);

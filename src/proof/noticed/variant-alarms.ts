@@ -8,7 +8,7 @@ import { variantsNamed } from '../../sandbox/variants/index.ts';
 import type { Evidence } from '../../verdict/evidence-file.ts';
 import { conformanceCommand, suiteRun, targetVariables } from '../runs/suite-run.ts';
 
-/** The warnings that a variant may raise, by requirement and message: the docs say SHOULD where it does otherwise. */
+/** The warnings that a variant may raise, by requirement and message: the docs say SHOULD where the variant differs. */
 const mayWarn: Readonly<Record<string, RegExp>> = {
   'invalid-422': /status must be 400 \(invalid\), received 422/,
   'undocumented-fields': /^ANS-005 .* is not described$/,
@@ -35,10 +35,10 @@ const mayWarn: Readonly<Record<string, RegExp>> = {
   'removal-idempotent': /^SEC-013 .*received 204/,
 };
 
-/** Variants under which a run has to wait for what it wrote; most of its time it does nothing. */
+/** Variants that make a run wait for its writes to become visible, so that it is idle most of the time. */
 export const laggingVariants: readonly string[] = ['stale-reads', 'stale-lists', 'lists-half-a-second-late'];
 
-/** What was found on a target with these variants that is neither an observation nor a warning that they may raise. */
+/** The findings and problems on a target with these variants, without observations and the warnings that they may raise. */
 export function alarmsIn({ findings, problems }: Evidence, names: readonly string[]): string[] {
   const found = findings
     .filter(({ level, judged }) => level !== 'MAY' || !judged)
@@ -53,7 +53,7 @@ function isExpected({ requirement, message }: Finding, variant: string): boolean
   return mayWarn[variant]?.test(`${requirement} ${message}`) === true;
 }
 
-/** What came of a whole run on one variant, or on several together. */
+/** The result of a whole run on one variant, or on several together. */
 export interface VariantFate {
   exitCode: number | null;
   alarms: string[];

@@ -1,6 +1,6 @@
 import { seededFaker } from '../../contract/data/drafts.ts';
 
-/** Variants that exclude each other, or have to do with the same: a row has one of each line, where it is not blank. */
+/** Each line: variants that exclude each other or concern the same part of the API. A row has at most one of each line. */
 const choices: readonly (readonly string[])[] = [
   ['ids-v7', ''],
   ['', 'populated'],
@@ -69,10 +69,10 @@ const choices: readonly (readonly string[])[] = [
   ['any-origin', ''],
 ];
 
-/** Rows that have one of every line. */
+/** The number of rows that take an entry of every line, beginning again where a line ends. */
 const full = 5;
 
-/** Variants that are combined, by the name of the row: every variant but those of reads that lag is in at least one. */
+/** The combined variants by the name of the row. Every variant is in at least one row, except those with lagging reads. */
 export const variantRows: Readonly<Record<string, readonly string[]>> = rows();
 
 function rows(): Record<string, string[]> {
@@ -83,7 +83,7 @@ function rows(): Record<string, string[]> {
   return Object.fromEntries(all.map((names, row) => [`row-${String(row + 1)}`, names]));
 }
 
-/** Combinations of three variants that do not exclude each other: the same for a seed, each variant before any comes again. */
+/** Combinations of three variants that do not exclude each other. Depends on the seed only; no variant repeats before all were used. */
 export function variantTriples(seed: string, count: number): string[][] {
   const faker = seededFaker({ seed });
   const lines = choices.map((names) => names.filter((name) => name !== ''));
@@ -102,7 +102,7 @@ export function variantTriples(seed: string, count: number): string[][] {
   });
 }
 
-/** Every variant once, in groups of up to so many that have to do with different parts of the API; what no row has, alone. */
+/** Every variant once, in groups of at most `size` that concern different parts of the API; one that is on no line is alone. */
 export function variantGroups(size: number, names: readonly string[]): string[][] {
   const lines = choices.map((line) => line.filter((name) => name !== ''));
   const lineOf = (name: string): number => lines.findIndex((line) => line.includes(name));

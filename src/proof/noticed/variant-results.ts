@@ -5,13 +5,13 @@ import { sideBySide } from '../runs/side-by-side.ts';
 import { variantGroups } from './variant-combinations.ts';
 import { laggingVariants, variantFate, type VariantFate } from './variant-alarms.ts';
 
-/** Variants that share a run. */
+/** The number of variants that share a run. */
 const groupSize = 5;
 
-/** Milliseconds that a whole run may take: a slow machine, and variants that wait. */
+/** The maximum duration of a whole run in milliseconds, for a slow machine and for variants that wait. */
 const patience = 900_000;
 
-/** What came of every variant: some share a run, and where that raises an alarm, each has one of its own. */
+/** The result of every variant. Variants share runs; where a shared run raises an alarm, each of its variants gets its own run. */
 export async function fatesOfEach(
   contract: Contract,
   options: ProofOptions,
@@ -34,7 +34,7 @@ export async function fatesOfEach(
   return { ...(Object.fromEntries(quiet) as Record<string, VariantFate>), ...own };
 }
 
-/** What waits most of its time is begun first, so that nothing waits for it. */
+/** Whether a group waits most of the time; such groups begin first, so that the others need not wait for them. */
 function isSlow(group: readonly string[]): boolean {
   return group.some((name) => laggingVariants.includes(name));
 }

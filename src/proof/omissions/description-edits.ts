@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../contract/schema/pointers.ts';
 
-/** Something that is taken out of a description. */
+/** Something that is removed from a description. */
 export interface DescriptionEdit {
   name: string;
-  /** The operations that a run then says less of. */
+  /** The operations with fewer verdicts in a run with the edited description. */
   operations: readonly string[];
   apply: (document: JsonObject) => void;
 }
@@ -47,7 +47,7 @@ const operations = [
   'retrieveDocumentContentUrl',
 ];
 
-/** What is taken out of the project's own description, a thing at a time. */
+/** The edits of the project's own description; each removes one thing. */
 export const descriptionEdits: readonly DescriptionEdit[] = [
   ...Object.entries(filters).flatMap(([operation, names]) =>
     names.map((name) => ({
@@ -86,7 +86,7 @@ export const descriptionEdits: readonly DescriptionEdit[] = [
   })),
 ];
 
-/** Edits in groups, such that no two of a group are about the same operation: a run with a group tells of each apart. */
+/** Groups of edits in which no two concern the same operation, so that a run with a group reports each edit by its operations. */
 export function together(edits: readonly DescriptionEdit[]): DescriptionEdit[][] {
   const groups: DescriptionEdit[][] = [];
   for (const edit of edits) {

@@ -1,4 +1,4 @@
-/** Something that is taken out of an evidence log before a run is judged by it. */
+/** Something that is removed from an evidence log before the run is judged. */
 export interface LogEdit {
   name: string;
   apply: (lines: string[]) => string[];
@@ -9,7 +9,7 @@ const isOf =
   (line: string): boolean =>
     line.startsWith(`{"kind":"${kind}"`);
 
-/** What is taken out of the evidence of a run. */
+/** The edits of the evidence of a run. */
 export const logEdits: readonly LogEdit[] = [
   { name: 'half of its evidence', apply: (lines) => lines.slice(0, lines.length / 2) },
   {

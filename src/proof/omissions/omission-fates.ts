@@ -14,21 +14,21 @@ import { logEdits, type LogEdit } from './log-edits.ts';
 import type { OmissionFate } from './omission.ts';
 import { endingEdits, projectEdits, type ProjectEdit } from './project-edits.ts';
 
-/** A run that leaves something out, and what it tells of that. */
+/** A run that leaves something out, and the results of it. */
 export interface OmittingRun {
   /** What is left out, in a few words. */
   name: string;
-  /** How many things are left out. */
+  /** The number of things that are left out. */
   count: number;
   fates: () => Promise<OmissionFate[]>;
 }
 
-/** A few tests, where what is left out is noticed in any run. */
+/** Arguments that select a few tests, for omissions that any run notices. */
 const few = ['--workers=1', '--grep', '@AUT-00[1-6]'];
-/** Milliseconds that a whole run may take. */
+/** The maximum duration of a whole run in milliseconds. */
 const timeout = 900_000;
 
-/** Every run that leaves something out, each by itself, or together with what is told of apart. */
+/** Every run that leaves something out: one thing, or several things that the run reports separately. */
 export function omittingRuns(contract: Contract): OmittingRun[] {
   return [
     ...together(descriptionEdits).map((edits, index) => ({
@@ -118,7 +118,7 @@ async function fateOfLog({ name }: LogEdit): Promise<OmissionFate> {
   return { name, kind: 'evidence', noticed: run.exitCode === 2 && told !== undefined ? told : undefined };
 }
 
-/** A reporter that takes something out of the evidence log before the one that judges reads it. */
+/** The source of a reporter that removes something from the evidence log before the judging reporter reads the log. */
 function losingReporter(name: string, log: string): string {
   return `import { readFileSync, writeFileSync } from 'node:fs';
 import { logEdits } from ${JSON.stringify(path.join(import.meta.dirname, 'log-edits.ts'))};
@@ -150,7 +150,7 @@ async function fateOfCommandLine(args: readonly string[]): Promise<OmissionFate>
   return { name: `what ${args.join(' ')} leaves out`, kind: 'command line', noticed };
 }
 
-/** What a target needs for a whole catalogue, with a requirement that is not tested without it. */
+/** What a target needs for the whole catalogue, each with a requirement that is not tested without it. */
 const needed: readonly (readonly [name: string, requirement: string])[] = [
   ['a service account of another business account', 'SEC-013'],
   ['captured webhooks', 'WHK-001'],
@@ -206,7 +206,7 @@ async function onSandbox(contract: Contract, variables: Record<string, string>):
   }
 }
 
-/** Runs the suite in a copy of the project that something was taken out of. */
+/** Runs the suite in a copy of the project from which something was removed. */
 async function inCopy(
   edits: readonly ProjectEdit[],
   args: readonly string[],

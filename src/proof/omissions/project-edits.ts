@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Something that is taken out of a copy of the project. */
+/** Something that is removed from a copy of the project. */
 export interface ProjectEdit {
   name: string;
   /** The requirement that then has no verdict. */
@@ -9,7 +9,7 @@ export interface ProjectEdit {
   apply: (copy: string) => void;
 }
 
-/** What is taken out of the project, all at once: each must be told of by the name of its requirement. */
+/** The edits that are applied to one copy together: the run must name the requirement of each. */
 export const projectEdits: readonly ProjectEdit[] = [
   ...[
     ['tests/customers/retrieve-customer.test.ts', 'CUS-013'],
@@ -49,7 +49,7 @@ export const projectEdits: readonly ProjectEdit[] = [
   ]),
 ];
 
-/** What is taken out by itself: the run then has no verdict, or the worker none. */
+/** The edits that are applied alone: the run then has no verdict, or a requirement none. */
 export const endingEdits: readonly ProjectEdit[] = [
   replacement('its reporter', '', 'playwright.config.ts', [
     "    ['./src/verdict/reports/reporter.ts', verdicts],\n",

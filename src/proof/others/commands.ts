@@ -7,26 +7,26 @@ import { sharedFloor } from './floor.ts';
 import { sharedDomain } from './population.ts';
 import { strayings, type Straying } from './straying.ts';
 
-/** What became of what others have on a target that every command of the suite was let loose on. */
+/** The effects of every command of the suite on data of others on a target. */
 export interface OthersFate {
   name: string;
-  /** What was done to what is not ours. */
+  /** Requests to change data of others, and changed data of others. */
   trespasses: string[];
-  /** Customers of ours that were there when the last run had been killed. */
+  /** The customers of the suite that were left when the last run had been killed. */
   left: number;
-  /** Of these, how many were there after a sweep. */
+  /** The number of these that were left after a sweep. */
   afterSweep: number;
-  /** How each command ended. */
+  /** The exit code of each command. */
   exitCodes: (number | null)[];
 }
 
-/** What is run on a target, one after the other. */
+/** The commands that are run on a target, one after the other. */
 export interface Commands {
-  /** How many customers of others it has. */
+  /** The number of customers of others on the target. */
   count: number;
   /** Arguments of node. */
   commands: readonly (readonly string[])[];
-  /** Arguments of `npm run conformance` for the run that is killed, and at which creation of a customer that happens. */
+  /** Arguments of `npm run conformance` for the run that is killed, and the creation of a customer at which it is killed. */
   killed: { args: readonly string[]; creation: number };
 }
 
@@ -34,7 +34,7 @@ const kor = ['--import', 'tsx', 'src/cli/kor.ts'];
 /** Sequences of random calls. */
 export const exploration = (runs: number): string[] => [...kor, 'explore', '--runs', String(runs)];
 
-/** Every command, on a target of its own with 500 customers of others; mutants only where the target is as it should be. */
+/** Every command, on a target of its own with 500 customers of others; mutants only on the target without a defect. */
 export function everyCommand({ name }: Straying): Commands {
   const isUsual = name === strayings[0]?.name;
   return {
@@ -44,10 +44,10 @@ export function everyCommand({ name }: Straying): Commands {
   };
 }
 
-/** At most how many creates are under way when a run is killed: one for each worker. */
+/** The most creates that can be under way when a run is killed: one for each worker. */
 const createsUnderWay = availableParallelism();
 
-/** What is not as it must be, in words. */
+/** The problems of a result, in words. */
 export function othersTrouble({ name, trespasses, left, afterSweep, exitCodes }: OthersFate): string[] {
   const { isBlind, isMislisting } = strayings.find((each) => each.name === name) ?? {};
   const isToldBySweep = exitCodes.at(-1) === 1;
@@ -60,7 +60,7 @@ export function othersTrouble({ name, trespasses, left, afterSweep, exitCodes }:
   ].map((trouble) => `a target that ${name}: ${trouble}`);
 }
 
-/** Runs commands on a target that leads them to what is somebody else's, kills a run, and sweeps. */
+/** Runs commands on a target that responds with data of others, kills a run, and sweeps. */
 export async function othersFate(
   contract: Contract,
   { name, apply }: Straying,

@@ -6,18 +6,18 @@ import type { Alteration } from '../../sandbox/variants/variant.ts';
 import { servedInstance } from '../runs/explored-sandbox.ts';
 import { populate } from './population.ts';
 
-/** A sandbox that others use as well. */
+/** A sandbox with data of others. */
 export interface SharedFloor {
   sandbox: Sandbox;
-  /** What happened to what is somebody else's: requests to change it, and whatever is not as it was to the byte. */
+  /** The effects on data of others: requests to change it, and everything that is not byte for byte the same. */
   trespasses: () => string[];
-  /** Email addresses and phone numbers of others, which nobody may write down. */
+  /** Email addresses and phone numbers of others, which must not be recorded. */
   contacts: readonly string[];
-  /** The customers that nobody else has. */
+  /** The customers that are not of others. */
   ours: () => Customer[];
 }
 
-/** Serves a sandbox that holds so many customers of others, with something about it altered; `created` is told how many creates came. */
+/** Serves an altered sandbox with `count` customers of others; calls `created` with the number of creates so far at each create. */
 export async function sharedFloor(
   contract: Contract,
   count: number,
@@ -59,7 +59,7 @@ export async function sharedFloor(
   };
 }
 
-/** Everything that is stored in a sandbox, each by its id and to the byte. */
+/** The id and the JSON text of every resource that a sandbox stores. */
 function heldBy({ store }: Instance): [id: string, text: string][] {
   const resources = [...store.values()].flatMap(({ customers, documents, limits, owners }) => [
     ...customers.values(),
@@ -70,7 +70,7 @@ function heldBy({ store }: Instance): [id: string, text: string][] {
   return resources.map((each) => [each.id, JSON.stringify(each)]);
 }
 
-/** Email addresses, and phone numbers that are not kept for fiction. */
+/** Email addresses, and phone numbers that are not reserved for fiction. */
 function contactsIn(text: string): string[] {
   const all = [...text.matchAll(/"(?:value|number)":"([^"]+)"/g)].map(([, contact = '']) => contact);
   return all.filter((contact) => !/^\+1\d{3}55501\d\d$/.test(contact));

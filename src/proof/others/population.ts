@@ -3,17 +3,17 @@ import type { Instance } from '../../sandbox/http/instance.ts';
 import { startingLimits } from '../../sandbox/resources/limits.ts';
 import type { BusinessAccount, Customer } from '../../sandbox/resources/store.ts';
 
-/** The domain of email addresses that the suite is told to use, and where others have theirs. */
+/** The domain of email addresses that the suite is configured with, and that customers of others use too. */
 export const sharedDomain = 'qa.corp.example';
-/** The run id that others have in addresses of theirs, by chance. */
+/** A run id that appears in email addresses of others by chance. */
 export const lookalikeRun = 'r-others';
 
 const minute = 60_000;
 
 /**
- * Customers of others: some at the domain that the suite is told to use, some with addresses that look almost like its own, some with
- * phone numbers kept for fiction, a few individuals without any address; each with limits, some with owners and documents. Returns their ids and
- * those of all that is theirs.
+ * Adds customers of others: some at the domain that the suite is configured with, some with addresses that look almost like its own, some
+ * with phone numbers reserved for fiction, a few individuals without an address; each with limits, some with owners and documents. Returns
+ * the ids of the customers and of their resources.
  */
 export function populate({ accounts, clock, newId, store }: Instance, count: number): string[] {
   const account = store.get(accounts.first.businessAccountId);
@@ -55,7 +55,7 @@ function addBelongings(
   });
 }
 
-/** Kind, names, how to be reached, and a reference number for every other one. */
+/** Type, names, email address and phone number, and an `externalId` for every second customer. */
 function detailsOf(
   index: number,
 ): Omit<Customer, 'id' | 'status' | 'createdAt' | 'updatedAt'> & { type: string } {

@@ -10,22 +10,22 @@ import {
   type Alteration,
 } from '../../sandbox/variants/variant.ts';
 
-/** A way in which a target leads whoever calls it to what is somebody else's. */
+/** A way in which a target responds with data of others. */
 export interface Straying {
   /** What the target does: the rest of a sentence. */
   name: string;
   apply: Alteration;
-  /** Whether it answers creates with what is not ours, so that the suite must say so. */
+  /** Whether it responds to creates with data of others, which the suite must report. */
   isForeign?: true;
-  /** Whether no read shows what is ours, so that nobody may remove it. */
+  /** Whether no read shows the customers of the suite, so that the suite must not remove them. */
   isBlind?: true;
-  /** Whether lists show customers under other ids, so that one whose create was not answered cannot be found. */
+  /** Whether lists show customers under other ids, so that a customer whose create got no response cannot be found. */
   isMislisting?: true;
-  /** Whether nothing is wrong about it but that it changes email addresses. */
+  /** Whether its only defect is that it changes email addresses. */
   isOfEmails?: true;
 }
 
-/** Somebody who was there before, another one each time that another is asked for. */
+/** A customer of others: the next one for each `turn`. */
 function somebody({ account }: Pick<Call, 'account'>, turn: number): JsonObject {
   const others = [...account.customers.values()].filter(({ createdBy }) => isEmployee(createdBy ?? null));
   return others[turn % others.length] ?? {};
@@ -35,7 +35,7 @@ function isEmployee(actor: Json): boolean {
   return isObject(actor) && actor.type === 'employee';
 }
 
-/** Answers instead of, or after, whoever meets an operation; `turn` counts the calls. */
+/** Replaces the handler of an operation; `usual` calls the previous handler, and `turn` counts the calls. */
 function instead(
   id: string,
   response: (call: Call, turn: number, usual: () => SandboxResponse) => SandboxResponse,
@@ -60,7 +60,7 @@ const deduplicated = instead('createCustomer', (call, _turn, usual) => {
   return there ? { outcome: 'found', body: there } : usual();
 });
 
-/** Takes every malformed create for one of somebody who is there. */
+/** Responds to every refused create with a customer of others. */
 const forgiving: Alteration = (instance) => {
   const [account] = instance.store.values();
   let turn = 0;
@@ -72,7 +72,7 @@ const forgiving: Alteration = (instance) => {
   return forgiven(instance);
 };
 
-/** Answers about what is there with ids, owners, documents and limits of somebody else. */
+/** Returns ids, owners, documents and limits of others. */
 const mixedUp = all(
   instead('updateCustomer', (call, turn, usual) => {
     const { body, ...response } = usual();
@@ -95,7 +95,7 @@ const mixedUp = all(
   })),
 );
 
-/** Shows the limits of somebody else as those of the customer asked for; of another one every time, or always the same. */
+/** Shows the limits of a customer of others as those of the requested customer: of a different one each time, or always of the same one. */
 const lendingLimits = (isTurning: boolean): Alteration =>
   instead('listLimits', ({ account, query }, turn) => {
     const all = [...account.limits.values()];
@@ -103,7 +103,7 @@ const lendingLimits = (isTurning: boolean): Alteration =>
     return { outcome: 'found', body: theirs.map((limit) => ({ ...limit, scopeId: textOf(query.scopeId) })) };
   });
 
-/** Adds an owner, gives it the id of somebody else's, and shows that one as the customer's. */
+/** Adds an owner, responds with the id of an owner of others, and shows that owner as one of the customer. */
 const lendingOwners = all(
   instead('createBeneficialOwner', ({ account }, _turn, usual) => {
     const [theirs] = account.owners.keys();
@@ -119,7 +119,7 @@ const lendingOwners = all(
   }),
 );
 
-/** Shows email addresses in another way, or not at all. */
+/** Changes email addresses in responses; leaves them out where `change` returns undefined. */
 const showingEmails = (change: (email: string) => string | undefined): Alteration =>
   bodies((body) =>
     withObjects(body, (entries) =>
@@ -138,7 +138,7 @@ function emailIn(value: Json, change: (email: string) => string | undefined): Js
 const withoutEmails = showingEmails(() => undefined);
 const withMaskedEmails = showingEmails((email) => email.replace(/(?<=^.)[^@]*/, '***'));
 
-/** Stores email addresses in small letters, and finds them in any. */
+/** Stores email addresses in lower case, and finds them in any case. */
 const withSmallEmails = all(
   operations(
     ['createCustomer', 'updateCustomer', 'createBeneficialOwner', 'updateBeneficialOwner'],
@@ -159,16 +159,16 @@ function inSmallLetters([name, value]: [string, Json]): [string, Json] {
   return [name, email ?? value];
 }
 
-/** Every way that is tried, the first of which is none. */
+/** Every way that is tried; the first one changes nothing. */
 export const strayings: readonly Straying[] = [
-  { name: 'answers as it should', apply: (instance) => instance },
+  { name: 'responds as it should', apply: (instance) => instance },
   {
-    name: 'answers a create with whoever has the phone number already',
+    name: 'responds to a create with the customer that has the phone number',
     apply: deduplicated,
     isForeign: true,
   },
   {
-    name: 'creates, and answers with somebody else',
+    name: 'creates a customer, and responds with a customer of others',
     apply: instead('createCustomer', (call, turn, usual) => {
       usual();
       return { outcome: 'created', body: somebody(call, turn) };
@@ -176,16 +176,16 @@ export const strayings: readonly Straying[] = [
     isForeign: true,
   },
   {
-    name: 'creates, and answers with the id of somebody else',
+    name: 'creates a customer, and responds with the id of a customer of others',
     apply: instead('createCustomer', (call, turn, usual) => {
       const { body, ...response } = usual();
       return { ...response, body: withId(body, somebody(call, turn).id) };
     }),
     isForeign: true,
   },
-  { name: 'takes a malformed create for somebody who is there', apply: forgiving, isForeign: true },
+  { name: 'responds to a malformed create with a customer of others', apply: forgiving, isForeign: true },
   {
-    name: 'reads somebody else',
+    name: 'returns a customer of others from a read',
     isBlind: true,
     apply: instead('retrieveCustomer', (call, turn, usual) => {
       usual();
@@ -193,23 +193,23 @@ export const strayings: readonly Straying[] = [
     }),
   },
   {
-    name: 'answers updates and lists with the ids of somebody else, and creates below a customer with theirs',
+    name: 'returns ids of others from updates and lists, and owners, documents and limits of others',
     apply: mixedUp,
     isForeign: true,
     isMislisting: true,
   },
   {
-    name: 'shows the limits of somebody else as those of every customer',
+    name: 'shows the limits of a customer of others as those of every customer',
     apply: lendingLimits(false),
     isForeign: true,
   },
   {
-    name: 'shows the limits of another one of others whenever it is asked for those of a customer',
+    name: 'shows the limits of a different customer of others each time that limits are listed',
     apply: lendingLimits(true),
     isForeign: true,
   },
   {
-    name: 'adds an owner, and shows that of somebody else as it',
+    name: 'adds an owner, and shows an owner of others in its place',
     apply: lendingOwners,
     isForeign: true,
   },
@@ -219,9 +219,9 @@ export const strayings: readonly Straying[] = [
     isOfEmails: true,
   },
   { name: 'shows no email addresses', apply: withoutEmails, isOfEmails: true },
-  { name: 'keeps email addresses in small letters', apply: withSmallEmails, isOfEmails: true },
+  { name: 'stores email addresses in lower case', apply: withSmallEmails, isOfEmails: true },
   {
-    name: 'shows no email address, and answers a create with whoever has the phone number already',
+    name: 'shows no email address, and responds to a create with the customer that has the phone number',
     apply: all(deduplicated, withoutEmails),
     isForeign: true,
   },

@@ -7,7 +7,7 @@ import { folded, table } from './markdown.ts';
 
 const columns = ['faults', 'noticed', 'missed'];
 
-/** What became of the faults: by group, by code, by requirement. */
+/** The results of the faults: by group, by code, by requirement. */
 export function faultSections({ faults: fates, sequences }: Proof): string[] {
   const missed = new Set(fates.filter(({ survived }) => survived !== undefined).map(({ name }) => name));
   const by = (heading: string, keyOf: (fault: Fault) => string | undefined): string[] =>
@@ -15,7 +15,7 @@ export function faultSections({ faults: fates, sequences }: Proof): string[] {
   return [
     '## Faults',
     '',
-    'Each is one defect of the stand-in, put to the tests of the requirement that it names. It counts as noticed where that requirement fails at the place that the fault',
+    'Each is one defect of the sandbox, tested with the tests of the requirement that it names. It counts as noticed where that requirement fails at the place that the fault',
     'names, with the blame on the API.',
     '',
     ...by('group', ({ group }) => group),

@@ -3,7 +3,7 @@ import { orphanings } from '../interruption/orphans.ts';
 import { killSeed, type Proof } from '../proof.ts';
 import { table } from './markdown.ts';
 
-/** What became of processes whose parent was ended. */
+/** The results of processes whose parent was ended. */
 export function orphanSection({ orphans }: Proof): string[] {
   const rows = [...new Set(orphanings.map(({ course }) => course))].map((course) => {
     const own = orphans.filter(({ orphaning }) => orphaning.course === course);
@@ -19,15 +19,15 @@ export function orphanSection({ orphans }: Proof): string[] {
   return [
     '## Processes left alone',
     '',
-    'SIGTERM, SIGHUP, SIGINT and SIGKILL to npm or to the command alone, and a terminal that is closed: milliseconds until the last request was sent and until no process was there, at',
-    'the most, and customers that were left for `npm run sweep`, which removed them.',
+    'SIGTERM, SIGHUP, SIGINT and SIGKILL to npm or to the command alone, and a closed terminal: the most milliseconds until the last request was sent and until the last process ended,',
+    'and the customers that were left for `npm run sweep`, which removed them.',
     '',
     ...table('run as', ['tried', 'last request', 'last process', 'left by the run'], rows),
     '',
   ];
 }
 
-/** What was left by runs that were stopped. */
+/** The customers that stopped runs left. */
 export function killSection({ kills }: Proof): string[] {
   const rows = killings.map((killing) => {
     const own = kills.filter(({ point }) => point.killing === killing);
@@ -37,8 +37,8 @@ export function killSection({ kills }: Proof): string[] {
   return [
     '## Kill points',
     '',
-    `Runs on a sandbox that holds a customer of somebody else, each stopped at a creation of a customer that the seed ${killSeed} decides; then \`npm run sweep\`, after which nothing`,
-    'but that customer is there.',
+    `Runs on a sandbox that holds a customer of others, each stopped at a creation of a customer that the seed ${killSeed} decides; then \`npm run sweep\`, after which only`,
+    'that customer exists.',
     '',
     ...table('stopped by', ['tried', 'left by the run', 'left after the sweep'], rows),
     '',

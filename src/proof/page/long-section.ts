@@ -1,7 +1,7 @@
 import type { Proof } from '../proof.ts';
 import { table } from './markdown.ts';
 
-/** How the tests went that `npm test` has no time for. */
+/** The results of the long tests, which `npm test` does not run. */
 export function longSection({ long }: Proof): string[] {
   const rows = long.map(({ file, passed, failed, leftOut, seconds }) => [
     file.replace(/^.*\//, '').replace(/\.test\.ts$/, ''),

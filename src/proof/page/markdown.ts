@@ -1,4 +1,4 @@
-/** A table in Markdown, its lines; the first column is headed by `first`. */
+/** The lines of a table in Markdown; `first` is the heading of the first column. */
 export function table(
   first: string,
   others: readonly string[],
@@ -15,7 +15,7 @@ function cell(value: string | number): string {
     .replaceAll('*', String.raw`\*`);
 }
 
-/** A part that a reader opens when it is wanted, its lines. */
+/** The lines of a part that the reader can unfold. */
 export function folded(summary: string, lines: readonly string[]): string[] {
   return ['<details>', `<summary>${summary}</summary>`, '', ...lines, '', '</details>', ''];
 }

@@ -2,13 +2,13 @@ import type { MutantTally } from '../mutants/tally.ts';
 import type { Proof } from '../proof.ts';
 import { folded, table } from './markdown.ts';
 
-/** What became of the mutants of recorded answers. */
+/** The results of the mutants of recorded responses. */
 export function mutantSections({ mutants: { figures, survivors, unseen }, sample }: Proof): string[] {
   return [
-    '## Mutants of recorded answers',
+    '## Mutants of recorded responses',
     '',
-    'Every property, status, header and body of the answers of a clean run, changed by rule and judged again by the checks that judged it. What is noticed fails a run; what is',
-    'advised warns, where the documentation is not sure enough for more; what is equivalent is as right as before by the rule named below.',
+    'Every property, status, header and body of the responses of a clean run, changed by rule and judged again by the same checks. A noticed mutant fails a run. An advised mutant',
+    'raises a warning, where the documentation is not certain enough for more. An equivalent mutant is as correct as the original, by the rule named below.',
     '',
     ...tallies('group', figures.byGroup),
     '',
@@ -16,7 +16,7 @@ export function mutantSections({ mutants: { figures, survivors, unseen }, sample
     ...folded('Equivalent, by rule', figures.byRule.flatMap(ruleLines)),
     ...folded('In front of a target, through a proxy', sampleTable(sample)),
     ...folded(
-      'Described places that no answer held',
+      'Described places that no response contained',
       unseen.map((place) => `- ${place}`),
     ),
     ...(survivors.length === 0 ? ['Nothing survived.'] : survivors.map((title) => `- survived: ${title}`)),
@@ -46,5 +46,5 @@ function sampleTable(sample: Proof['sample']): string[] {
     title,
     ...[changed, noticed, expected],
   ]);
-  return table('mutant', ['answers changed', 'noticed as', 'expected'], rows);
+  return table('mutant', ['responses changed', 'noticed as', 'expected'], rows);
 }

@@ -10,17 +10,17 @@ import { omissionSection } from './omission-section.ts';
 import { othersSection } from './others-section.ts';
 import { variantSection } from './variant-section.ts';
 
-/** When and of what a proof was made. */
+/** The date and the subject of a proof. */
 export interface ProofFacts {
   /** The day, as in RFC 3339. */
   date: string;
   suite: string;
   description: string;
-  /** Name and version of what the suite stands on. */
+  /** Names and versions of the software that the suite depends on. */
   versions: readonly string[];
 }
 
-/** A proof in two pages in Markdown: what it comes to, and every figure. */
+/** A proof as two pages in Markdown: a summary, and tables with every figure. */
 export function proofPages(proof: Proof, facts: ProofFacts): { summary: string; tables: string } {
   const heading = headingOf(facts);
   return {
@@ -85,7 +85,7 @@ function scoreSection(proof: Proof): string[] {
     ...safetyTable(proof),
     '',
     unstable.length === 0
-      ? 'The same score comes out backwards, in two halves, in two shards, with one worker and with four.'
+      ? 'The score is the same backwards, in two halves, in two shards, with one worker and with four.'
       : `In another order, in shards or with other workers ${String(unstable.length)} results differ.`,
     '',
   ];

@@ -3,7 +3,7 @@ import { tripleSeed, type Proof } from '../proof.ts';
 import type { VariantFate } from '../noticed/variant-alarms.ts';
 import { table } from './markdown.ts';
 
-/** What whole runs on legal differences came to. */
+/** The results of whole runs on legal differences. */
 export function variantSection({ variants: fates, triples }: Proof): string[] {
   const figures = ({ requirements, alarms }: Partial<VariantFate> = {}): (string | number)[] => [
     requirements?.passed ?? '',
@@ -15,7 +15,7 @@ export function variantSection({ variants: fates, triples }: Proof): string[] {
   return [
     '## Legal differences',
     '',
-    'Up to five that have to do with different parts of the API share a whole run; where one raises an alarm, each has a run of its own.',
+    'Up to five differences in different parts of the API share a whole run; where a shared run raises an alarm, each difference gets its own run.',
     '',
     ...table('difference', ['what the API does', 'passed', 'warned', 'alarms'], rows),
     '',

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** A check of the suite: a statement of a test that expects something. */
+/** A check of the suite: a statement of a test that calls `expect`. */
 export interface CheckSite {
   /** `tests/<area>/<file>.test.ts`. */
   file: string;
@@ -15,20 +15,20 @@ export interface CheckSite {
   statement: string;
   /** The requirement that its test verifies. */
   requirement: string;
-  /** How many checks its test has. */
+  /** The number of checks in its test. */
   siblings: number;
-  /** Whether the test goes on when it fails. */
+  /** Whether the test continues when the check fails. */
   isSoft: boolean;
 }
 
-/** Every check of the test files of a project but those of its own self-tests, in their order. */
+/** Every check of the test files of a project except its self-tests, in their order. */
 export function checkSites(root: string): CheckSite[] {
   const all = readdirSync(path.join(root, 'tests'), { recursive: true, encoding: 'utf8' });
   const files = all.filter((file) => file.endsWith('.test.ts') && !file.startsWith(`self${path.sep}`)).sort();
   return files.flatMap((file) => sitesIn(root, path.posix.join('tests', ...file.split(path.sep))));
 }
 
-/** A place in the way that failed checks are named: `<file>:<line>`. */
+/** The place of a check in the form of failed checks: `<file>:<line>`. */
 export function placeOfCheck({ file, line }: Pick<CheckSite, 'file' | 'line'>): string {
   return `${file}:${String(line)}`;
 }
@@ -53,7 +53,7 @@ function sitesIn(root: string, file: string): CheckSite[] {
   });
 }
 
-/** The requirement of a test, which a call declares that is given `verifies('…')`; undefined for any other call. */
+/** The requirement of a call with an argument `verifies('…')`, which declares a test; undefined for any other call. */
 function requirementOf({ arguments: given }: ts.CallExpression): string | undefined {
   const [id] = given
     .filter(ts.isCallExpression)

@@ -1,11 +1,11 @@
 import { findSourceMap } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-process.setSourceMapsEnabled(true); // for what is loaded from now on
+process.setSourceMapsEnabled(true); // for modules that are loaded from now on
 
 /**
- * The checks of the suite that errors of a test come from, each by its place: `tests/<area>/<file>.test.ts:<line>`. To be loaded
- * before the test files: of those that are loaded under a query the runner knows no source map.
+ * The checks of the suite that threw the errors of a test, each by its place: `tests/<area>/<file>.test.ts:<line>`. This module must be
+ * loaded before the test files, since the runner has no source maps of files that are loaded with a query.
  */
 export function failedChecks(errors: readonly { stack?: string }[]): string[] {
   return errors.flatMap(({ stack = '' }) => placeIn(stack) ?? []);

@@ -7,12 +7,12 @@ import { projectRoot } from '../../description/generate.ts';
 import { childEnvironment } from '../../target/environment.ts';
 import { placeOfCheck, type CheckSite } from './check-sites.ts';
 
-/** What became of `npm test` once a check was gone. */
+/** The result of `npm test` after a check was removed. */
 export interface CheckRemoval {
-  /** Where the check stood, and what it said. */
+  /** The place and the source of the check. */
   place: string;
   statement: string;
-  /** The part that went red, and what it said; undefined where every part stayed green. */
+  /** The part that failed, and why; undefined when every part passed. */
   red?: { part: string; why: string };
   milliseconds: number;
 }
@@ -20,23 +20,23 @@ export interface CheckRemoval {
 /** Files of `npm test`, narrowed or whole, as arguments of `node --test`. */
 export type Part = readonly string[];
 
-/** How a command ended in a copy of the project. */
+/** The result of a command in a copy of the project. */
 interface Ended {
   exitCode: number | null;
   output: string;
 }
 
-/** What a copy does not have: what is large or made by runs, and the credentials of a target. */
+/** The files and folders that are not copied: large ones, those that runs create, and the credentials of a target. */
 const leftOut = ['node_modules', '.git', '.kor', 'reports', 'test-results', '.env'];
 
-/** Milliseconds that an interrupted run has to end what it has started. */
+/** Milliseconds that an interrupted run has to end before it is killed. */
 const grace = 10_000;
 
 const wholeRun: Part = ['--test-name-pattern=passes every requirement', 'tests/self/e2e/clean-run.test.ts'];
 const everyFault: Part = ['tests/self/e2e/faults.test.ts'];
 const captures: Part = ['tests/self/e2e/webhook-captures.test.ts'];
 
-/** Some of these checks, the same ones for the same seed. */
+/** A random selection of these checks, the same for the same seed. */
 export function drawn(sites: readonly CheckSite[], count: number, seed: string): CheckSite[] {
   const rank = (site: CheckSite): string =>
     createHash('sha256')
@@ -45,15 +45,15 @@ export function drawn(sites: readonly CheckSite[], count: number, seed: string):
   return sites.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).slice(0, count);
 }
 
-/** The parts of `npm test` that run a check, the likeliest to miss it first. */
+/** The parts of `npm test` that run a check, the one most likely to fail without it first. */
 function partsFor({ file, siblings }: CheckSite): Part[] {
   if (file.startsWith('tests/webhooks/')) return [captures];
   return siblings > 1 ? [everyFault, wholeRun] : [wholeRun, everyFault];
 }
 
 /**
- * Removes each of these checks by itself, and runs what of `npm test` is concerned until a part goes red. `onEnd` is told of each;
- * `signal` ends what is running, and the promise rejects, as it does when a part is red before anything was removed. A part gets 10 minutes.
+ * Removes each of these checks alone, and runs the parts of `npm test` that run it until a part fails. Calls `onEnd` with each result.
+ * Rejects when `signal` aborts, and when a part fails before a check was removed. A part may take 10 minutes.
  */
 export async function removeEach(
   sites: readonly CheckSite[],
@@ -105,7 +105,7 @@ export function withoutCheck(text: string, { start, end }: Pick<CheckSite, 'star
   return `${text.slice(0, start)};${text.slice(end)}`;
 }
 
-/** Takes a check out of a copy, runs parts until one goes red, and puts the check back. */
+/** Removes a check from a copy, runs parts until one fails, and restores the check. */
 export async function removed(
   copy: string,
   { file, line, start, end, statement }: Pick<CheckSite, 'file' | 'line' | 'start' | 'end' | 'statement'>,
@@ -130,13 +130,13 @@ export async function removed(
   }
 }
 
-/** Runs Node.js in a copy of the project, with more variables; it and whatever it started are ended after 10 minutes, or by the signal. */
+/** Runs Node.js in a copy of the project, with additional variables; ends it and its child processes after 10 minutes or on the signal. */
 export async function runIn(
   copy: string,
   args: readonly string[],
   { signal, variables = {} }: { signal?: AbortSignal | undefined; variables?: Record<string, string> } = {},
 ): Promise<Ended> {
-  const { NODE_TEST_CONTEXT: _, ...environment } = childEnvironment(); // with it, node would run no test inside of a test
+  const { NODE_TEST_CONTEXT: _, ...environment } = childEnvironment(); // with it, node runs no tests inside a test
   const child = spawn(process.execPath, args, {
     cwd: copy,
     env: { ...environment, ...variables, TMPDIR: path.join(copy, 'reports') },
@@ -165,14 +165,14 @@ export async function runIn(
   return { exitCode, output };
 }
 
-/** Sends a signal to a process and to all that it has started. */
+/** Sends a signal to the process group of a process. */
 function end({ pid, exitCode }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid !== undefined && exitCode === null) process.kill(-pid, signal);
 }
 
-/** What a red part says: of the suite, of a fault that survived, or else what its first failed assertion begins with. */
+/** Why a part failed: the message about the suite, the fault that survived, or the first line of an error. */
 function reasonIn(output: string): string {
   const told = [/\[suite\]: .*/, /(?<=^\s*\+\s+)["'`].*["'`](?=,?$)/m, /\w*Error\b.*/];
   const [reason] = told.flatMap((pattern) => pattern.exec(output)?.[0] ?? []);
-  return reason ?? 'it did not come to its end';
+  return reason ?? 'it did not finish';
 }

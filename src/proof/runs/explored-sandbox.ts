@@ -12,20 +12,20 @@ import { createInstance, type Instance } from '../../sandbox/http/instance.ts';
 import { serveInstance, type Sandbox } from '../../sandbox/sandbox.ts';
 import type { Alteration } from '../../sandbox/variants/variant.ts';
 
-/** What came of an exploration of a sandbox, and what is left there. */
+/** The result of an exploration of a sandbox, and what it left there. */
 export interface Explored extends Exploration {
-  /** Customers that were there after it and not before. */
+  /** The number of customers after it, minus the number before it. */
   left: number;
   log: EvidenceRecord[];
 }
 
-/** A sandbox that serves, and how many customers it holds. */
+/** A running sandbox, and the number of its customers. */
 export interface ServedInstance {
   sandbox: Sandbox;
   customers: () => number;
 }
 
-/** Serves a sandbox with something about it altered. */
+/** Serves an altered sandbox. */
 export async function servedInstance(contract: Contract, alter: Alteration): Promise<ServedInstance> {
   const instance: Instance = alter(createInstance(contract));
   const customers = (): number =>
@@ -33,7 +33,7 @@ export async function servedInstance(contract: Contract, alter: Alteration): Pro
   return { sandbox: await serveInstance(instance), customers };
 }
 
-/** Explores a sandbox of its own, altered in some way. `isLagging`: how far reads lag is measured first. */
+/** Explores a new, altered sandbox. `isLagging`: measures the replication lag of reads first. */
 export function exploredSandbox(
   contract: Contract,
   alter: Alteration,
@@ -47,7 +47,7 @@ export function exploredSandbox(
   );
 }
 
-/** Takes certain steps on a sandbox of its own, altered in some way. */
+/** Replays steps on a new, altered sandbox. */
 export function replayedOnSandbox(
   contract: Contract,
   alter: Alteration,

@@ -20,51 +20,51 @@ import { readEvidence, type Evidence } from '../../verdict/evidence-file.ts';
 
 const ownOrigin = { runId: 'many-targets', seed: 'many-targets' };
 
-/** A target, and the tests that are run on it: those whose place, title or tags have the pattern. */
+/** A target, and the tests that are run on it: those whose file, title or tags match `grep`. */
 export interface TestedTarget {
-  /** Fit for the name of a folder; no other target has the same. */
+  /** A unique name that is usable as the name of a folder. */
   name: string;
   target: Target;
   grep: RegExp;
-  /** The requirement that the tests verify; any where it is left out. */
+  /** The requirement that the tests verify; any by default. */
   requirement?: string | undefined;
-  /** The files that hold the tests, by their paths; any where it is left out: each is loaded once more for every target. */
+  /** A pattern for the paths of the test files; any by default. Each file is loaded once for every target. */
   files?: RegExp | undefined;
-  /** Whether a broken SHOULD fails a test; it does not where nothing is said. */
+  /** Whether a broken SHOULD fails a test; false by default. */
   strict?: boolean | undefined;
 }
 
-/** How a run on many targets is done. */
+/** The options of a run on many targets. */
 export interface ManyTargets {
   /** The folder that the description was generated into. */
   generatedFolder: string;
-  /** Milliseconds until the runner is ended. */
+  /** Milliseconds after which the runner is killed. */
   timeout: number;
-  /** Tests at once; 2 where nothing is said. */
+  /** The number of workers; 2 by default. */
   workers?: number | undefined;
-  /** Milliseconds that an exchange may take; 10,000 where nothing is said. */
+  /** The timeout of an exchange in milliseconds; 10,000 by default. */
   exchangeTimeout?: number | undefined;
-  /** The file of a ledger of what the tests create; none where the targets end with the run. */
+  /** The file of the ledger of what the tests create; not needed when the targets end with the run. */
   ledgerFile?: string | undefined;
-  /** What marks and makes the values of the run; the same for each where nothing is said, since the targets end with it. */
+  /** The run id, seed and email domain of the values of the run; always the same by default, since the targets end with the run. */
   origin?: { runId: string; seed: string; emailDomain?: string | undefined } | undefined;
-  /** Interrupts the runner, which then removes what it created. */
+  /** Interrupts the runner, which then removes what it has created. */
   signal?: AbortSignal | undefined;
 }
 
-/** What the tests left that were run on one target. */
+/** The results of the tests on one target. */
 export interface TargetResult {
   evidence: Evidence;
   passed: number;
-  /** Tests that neither passed nor were left out, each with its first error. */
+  /** The tests that neither passed nor were skipped, each with its first error. */
   failures: string[];
   /** The checks that failed, each by its place: `tests/<area>/<file>.test.ts:<line>`. */
   failedChecks: string[];
 }
 
 /**
- * Runs tests on many targets in one process of the runner, without the checks before a run and without verdicts. The workers are
- * shared by all targets, and a failed test does not cost one. Returns the results by name of the target.
+ * Runs tests on many targets in one process of the runner, without preflight and without verdicts. All targets share the workers,
+ * and a failed test does not end its worker. Returns the results by name of the target.
  */
 export async function runOnTargets(
   targets: readonly TestedTarget[],
@@ -101,8 +101,8 @@ function testFiles(): string[] {
 }
 
 /**
- * The tests of a target: files that load those of the suite once more, with the target in the place of the configured one. However a
- * test ends, it was to end so, or the runner would start another worker.
+ * Writes the test files of a target, which load those of the suite with the target in place of the configured one. Every result of a
+ * test is set as its expected one, since the runner would otherwise start another worker.
  */
 function writeStubs(
   folder: string,
@@ -136,7 +136,7 @@ function writeStubs(
   }
 }
 
-/** A file of the project as an import names it. */
+/** The quoted URL of a file of the project, for an import. */
 function url(file: string): string {
   return JSON.stringify(pathToFileURL(path.join(projectRoot, file)).href);
 }
@@ -157,7 +157,7 @@ interface RunnerFacts {
   origin: { runId: string; seed: string; emailDomain?: string | undefined };
 }
 
-/** A project for the targets that are judged strictly, and one for the others: each keeps its workers for all of its targets. */
+/** The configuration with a project for the strict targets and one for the others; each project shares its workers among its targets. */
 function configuration(
   targets: readonly TestedTarget[],
   { folder, generatedFolder, workers, exchangeTimeout, origin }: RunnerFacts,
@@ -189,7 +189,7 @@ function patternOf({ name, grep, requirement }: TestedTarget): string {
   return String(new RegExp(`(?=^\\s*${name}/)${about}(?:.*?(?:${grep.source}))`));
 }
 
-/** Throws with what the runner printed when it could not run the tests: however one of them ends, it was to end so. */
+/** Throws an error with the output of the runner when it could not run the tests. Failed tests do not change its exit code. */
 async function runPlaywright(
   file: string,
   variables: Record<string, string>,
@@ -202,7 +202,7 @@ async function runPlaywright(
   if (exitCode !== 0) throw new Error(`the runner ended with ${String(exitCode)}:\n${output}`);
 }
 
-/** How a test ended, as its stub notes it. */
+/** The result of a test, as its stub writes it. */
 interface EndedTest {
   title: string;
   status: 'passed' | 'failed' | 'timedOut' | 'interrupted' | 'skipped';

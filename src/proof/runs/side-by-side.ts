@@ -1,4 +1,4 @@
-/** Works on items, two at a time where nothing is said, and returns the results in the order of the items. */
+/** Works on items concurrently, two at a time by default, and returns the results in the order of the items. */
 export async function sideBySide<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,

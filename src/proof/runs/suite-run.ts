@@ -9,30 +9,30 @@ import { folderOfRun } from '../../files/selection.ts';
 import type { Conformance } from '../../verdict/reports/report-types.ts';
 import { readEvidence, type Evidence } from '../../verdict/evidence-file.ts';
 
-/** How a command of the suite ended, and what it left. */
+/** The result of a command of the suite. */
 export interface CommandResult {
   exitCode: number | null;
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, in the order in which they came. */
   output: string;
   folder: string;
   milliseconds: number;
-  /** Undefined when none was written. */
+  /** The conformance report; undefined when none was written. */
   report: Conformance | undefined;
   evidence: Evidence;
 }
 
-/** What a command of the suite is run with. */
+/** The options of a command of the suite. */
 export interface CommandOptions {
   variables?: Record<string, string>;
   /** Called with the child process once it runs. */
   whileRunning?: (child: ChildProcess) => void;
-  /** Milliseconds after which it is killed; 300,000 where nothing is said. */
+  /** Milliseconds after which it is killed; 300,000 by default. */
   timeout?: number;
-  /** Whether it leads a process group of its own, which a signal to the negative of its id reaches as a whole. */
+  /** Whether it leads its own process group; a signal to its negative process id then reaches the whole group. */
   ownGroup?: boolean;
 }
 
-/** Runs node with these arguments in the project, reports in a folder of their own and no other configuration than `variables`. */
+/** Runs node with these arguments in the project, with reports in `folder` and only `variables` as configuration. */
 export async function suiteRun(
   args: readonly string[],
   folder: string,
@@ -50,15 +50,15 @@ export async function suiteRun(
   return { exitCode, output, folder: reports, milliseconds, report, evidence };
 }
 
-/** What of the arguments of node goes to the runner. */
+/** The arguments of node that are passed to the runner. */
 function runnerArguments(args: readonly string[]): readonly string[] {
   const command = args.findIndex((each) => each === 'conformance' || each === 'test');
   return command === -1 ? [] : args.slice(command + 1);
 }
 
 /**
- * Runs node with these arguments in the project until it ends, with nothing to read. It is interrupted by the signal, and ends when this
- * process ends before it.
+ * Runs node with these arguments in the project until it ends, without standard input. The signal interrupts it, and it ends when this
+ * process ends.
  */
 export async function ended(
   args: readonly string[],
@@ -69,7 +69,7 @@ export async function ended(
     ...options,
     cwd: projectRoot,
     killSignal: 'SIGKILL',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // a channel that ends with this process
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the IPC channel closes when this process ends
   });
   endedWithThis(child);
   signal?.addEventListener('abort', () => child.kill('SIGINT'));

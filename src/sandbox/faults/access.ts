@@ -24,7 +24,7 @@ const isNobody: Mistaken = (authorization) => authorization === undefined;
 const isAnybodyElse: Mistaken = (authorization, first) => authorization !== first;
 const isWithoutToken: Mistaken = (authorization = '') => !authorization.startsWith('Bearer ');
 
-/** Reads a token up to the length that tokens have. */
+/** Ignores a `kor0` that is appended to a token, as if it read tokens up to their usual length. */
 const unlimitedToken: Tampering = {
   request: (request) => {
     const { authorization = '' } = request.headers;
@@ -32,7 +32,7 @@ const unlimitedToken: Tampering = {
   },
 };
 
-/** Lets pages of whatever origin asks read with credentials. */
+/** Allows web pages of any origin to read with credentials. */
 const lettingIn: Tampering = {
   response: (response, { headers: { origin } }) =>
     origin === undefined
@@ -47,7 +47,7 @@ const lettingIn: Tampering = {
         },
 };
 
-/** Takes the method from a header. */
+/** Uses the method of the X-HTTP-Method-Override header. */
 const overridden: Tampering = {
   request: (request) => {
     const method = request.headers['x-http-method-override'];
@@ -56,7 +56,7 @@ const overridden: Tampering = {
   },
 };
 
-/** Takes the token from the query. */
+/** Uses the token of the query parameter `access_token`. */
 const tokenOfQuery: Tampering = {
   request: (request) => {
     const [path = '', text] = request.url.split('?');
@@ -267,7 +267,7 @@ const withoutToken = guardedOperations.map(({ id, isRead }): Row => [
 ]);
 
 const forOthers = guardedOperations
-  .filter(({ id, isOnCustomer }) => isOnCustomer && id !== 'removeCustomer') // a removal may come to nothing
+  .filter(({ id, isOnCustomer }) => isOnCustomer && id !== 'removeCustomer') // a removal may have no effect
   .map(({ id }): Row => [
     'SEC-013',
     `${id} for other business accounts`,
@@ -291,7 +291,7 @@ const namedByOthers = (
   ] as const
 ).map(([requirement, id]): Row => [
   requirement,
-  `${id} for whoever names what others have`,
+  `${id} for callers that name resources of others`,
   'status',
   () => impersonating(calls(id), isAnybodyElse),
   { code: 306, ...(requirement !== 'IDV-024' && { grep: ` ${id} rejects` }) },
@@ -314,7 +314,7 @@ const changedByOthers: Row[] = [
   ],
 ];
 
-/** Defects of the exchange of keys for tokens, and of what tokens are good for. */
+/** Defects of the token exchange and of access control. */
 export const accessFaults = [
   ...inGroup('token exchange', exchange),
   ...inGroup('access', [

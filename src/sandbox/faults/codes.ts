@@ -1,4 +1,4 @@
-/** The codes of the Web Fuzzing Commons fault catalogue that fit faults of ours, with what each stands for. */
+/** The codes of the Web Fuzzing Commons fault catalogue that fit these faults, each with its meaning. */
 export const faultCodes = {
   100: 'status 500',
   101: 'status outside 100 to 599',
@@ -9,7 +9,7 @@ export const faultCodes = {
   116: 'status 201 of a PUT on what there is',
   117: 'not replaced in full by a PUT',
   120: 'wrong Location',
-  200: 'answer against its schema',
+  200: 'response against its schema',
   205: 'status 501 of what is described',
   206: 'success for wrong data',
   300: 'SQL injection',

@@ -30,7 +30,7 @@ const shifted = (pointer: string, by: number): ((body: Body) => void) =>
   text(pointer, (time) => new Date(Date.parse(time) + by).toISOString());
 const first = (pointer: string): ((body: Body) => void) => list(pointer, (entries) => entries.slice(0, 1));
 
-/** Shows a customer, wherever it is read, as it was when it was created. */
+/** Returns a customer as it was when it was created, from each request that applies. */
 function unchanging(applies: Applies): Tampering {
   const created = new Map<unknown, Body>();
   return {
@@ -47,7 +47,7 @@ function unchanging(applies: Applies): Tampering {
   };
 }
 
-/** Shows all customers but the one that an update was sent to as others than they are. */
+/** After an update of a customer, changes all other customers in responses. */
 function onceOthersUpdated(edit: (body: Body) => void): () => Tampering {
   return () => {
     const updated = new Set<string>();
@@ -65,7 +65,7 @@ function onceOthersUpdated(edit: (body: Body) => void): () => Tampering {
   };
 }
 
-/** A customer that nobody asks for. */
+/** A customer that the suite did not create. */
 const somebody = {
   ...{ id: anId, type: 'INDIVIDUAL', status: 'ACTIVE', firstName: 'Vera', lastName: 'Brooks' },
   ...{ primaryPhoneNumber: { number: '+12025550100', type: 'HOME' } },
@@ -74,7 +74,7 @@ const somebody = {
   ...{ createdBy: { id: anId, type: 'user' }, updatedBy: { id: anId, type: 'user' } },
 };
 
-/** Answers a create with what was sent, under the id of somebody who is there. */
+/** Responds to a create with what was sent, under the id of an existing customer of others. */
 const echoedUnderAnotherId: Tampering = {
   response: (response, request) => {
     if (isRead(request) && request.url.endsWith(anId))
@@ -87,12 +87,12 @@ const echoedUnderAnotherId: Tampering = {
 const create: Row[] = [
   [
     'ANS-009',
-    'somebody else answered to a create',
+    'customer of others returned from a create',
     '',
     replaced(isCreate, () => somebody),
     { tests: 'CUS-002' },
   ],
-  ['ANS-009', 'create echoed under the id of somebody else', '', echoedUnderAnotherId, { tests: 'CUS-002' }],
+  ['ANS-009', 'create echoed under an id of others', '', echoedUnderAnotherId, { tests: 'CUS-002' }],
   ['CUS-001', 'new individual without an id', '/id', edited(isCreate, drop('/id')), { code: 200 }],
   ['CUS-001', 'ids as numbers', '/id', edited(isCreate, set('/id', 4711)), { code: 200 }],
   ['CUS-001', 'ids in another form', '/id', edited(isCreate, set('/id', 'cust_4711')), { code: 200 }],
@@ -242,13 +242,13 @@ const update: Row[] = [
   ],
 ];
 
-/** Does as if a removal had been carried out, which was not. */
+/** Responds to a removal with 204, but does not carry it out. */
 const unremoved: Tampering = {
   request: (request) => (isRemoval(request) ? { ...request, method: 'GET' } : undefined),
   response: (response, request) => (isRemoval(request) ? { ...response, status: 204, body: '' } : undefined),
 };
 
-/** Finds nobody who was suspended. */
+/** Responds with 404 for a suspended customer. */
 function vanishing(): Tampering {
   const suspended = new Set<string>();
   return {
@@ -260,7 +260,7 @@ function vanishing(): Tampering {
   };
 }
 
-/** Takes a reference number once, whichever business account has it. */
+/** Accepts an `externalId` once, across all business accounts. */
 function uniqueToAll(): Tampering {
   const owners = new Map<unknown, string | undefined>();
   return {
@@ -275,7 +275,7 @@ function uniqueToAll(): Tampering {
   };
 }
 
-/** Shows the first name of one of two updates of a customer beside what the other has left. */
+/** Mixes two updates of a customer: returns the first name of one with the other fields of the other. */
 function mixing(): Tampering {
   const updates = new Map<string, Body[]>();
   return {
@@ -331,7 +331,7 @@ const life: Row[] = [
     accepted(isRemoval, 200, {}),
     { code: 206, grep: 'removeCustomer' },
   ],
-  ['DER-015', 'removal of nobody done', 'status', accepted(isRemoval, 200, {}), { grep: 'removeCustomer' }],
+  ['DER-015', 'unknown customer removed', 'status', accepted(isRemoval, 200, {}), { grep: 'removeCustomer' }],
 ];
 
 const timing: Row[] = [
@@ -385,7 +385,7 @@ const timing: Row[] = [
   ],
 ];
 
-/** Defects of what becomes of a customer, and when. */
+/** Defects of creating, reading, updating and removing customers. */
 export const customerFaults = [
   ...inGroup('create', create),
   ...inGroup('read', read),

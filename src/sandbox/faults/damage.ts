@@ -30,7 +30,7 @@ const keysInCapitals = at('/metadata', (metadata) =>
   Object.fromEntries(Object.entries(metadata as Body).map(([key, value]) => [key.toUpperCase(), value])),
 );
 
-/** Shows email addresses in another way, wherever a customer is shown; where that is not at all, leaves them out. */
+/** Changes email addresses in every response with customers; leaves them out where the change is undefined. */
 const showingEmails = (change: (value: string) => string | undefined): Tampering => {
   const holders = ['', '/contacts/*', '/content/*', '/content/*/contacts/*'];
   const edits = holders.map((holder) =>
@@ -416,5 +416,5 @@ const injection: Row[] = [
   ],
 ];
 
-/** Defects of what becomes of data on their way, and of signs that mean something elsewhere. */
+/** Defects that damage data, and defects in the handling of special characters. */
 export const damageFaults = [...inGroup('damage', [...damage, ...known]), ...inGroup('injection', injection)];

@@ -1,9 +1,9 @@
 import type { Body } from './tampering.ts';
 
-/** A change of a body, in place. */
+/** Changes a body in place. */
 export type Edit = (body: Body) => void;
 
-/** Changes what is at a place of a body: a JSON Pointer, in which `*` is every entry of an array. What becomes undefined is left out. */
+/** Changes the values at a JSON Pointer of a body, in which `*` is every entry of an array. A value that becomes undefined is left out. */
 export function at(pointer: string, change: (value: unknown) => unknown): Edit {
   const [, ...tokens] = pointer.split('/');
   return (body) => {
@@ -11,23 +11,23 @@ export function at(pointer: string, change: (value: unknown) => unknown): Edit {
   };
 }
 
-/** Puts a value at a place of a body. */
+/** Sets the value at a JSON Pointer. */
 export const set = (pointer: string, value: unknown): Edit => at(pointer, () => value);
 
-/** Leaves out what is at a place of a body. */
+/** Removes the value at a JSON Pointer. */
 export const drop = (pointer: string): Edit => set(pointer, undefined);
 
-/** Changes texts at a place of a body. */
+/** Changes the texts at a JSON Pointer. */
 export function text(pointer: string, change: (text: string) => unknown): Edit {
   return at(pointer, (value) => (typeof value === 'string' ? change(value) : value));
 }
 
-/** Changes lists at a place of a body. */
+/** Changes the lists at a JSON Pointer. */
 export function list(pointer: string, change: (entries: Body[]) => unknown): Edit {
   return at(pointer, (value) => (Array.isArray(value) ? change(value as Body[]) : value));
 }
 
-/** Puts a value in the place of another. */
+/** Replaces one value at a JSON Pointer with another. */
 export const instead = (pointer: string, of: unknown, value: unknown): Edit =>
   at(pointer, (present) => (present === of ? value : present));
 

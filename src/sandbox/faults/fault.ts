@@ -1,7 +1,7 @@
 import type { FaultCode } from './codes.ts';
 import type { Tampering } from './tampering.ts';
 
-/** What faults are about. */
+/** The groups of faults. */
 export const faultGroups = [
   'token exchange',
   'access',
@@ -24,31 +24,31 @@ export const faultGroups = [
   'documents',
 ] as const;
 
-/** What a fault is about. */
+/** The group of a fault. */
 export type FaultGroup = (typeof faultGroups)[number];
 
 /** A defect of an API that one exchange shows, and the requirement that must notice it. */
 export interface Fault {
   group: FaultGroup;
-  /** What is wrong, in a few words; no other fault has the same. */
+  /** What is wrong, in a few words; unique among the faults. */
   name: string;
   /** The id of the requirement that it breaks. */
   requirement: string;
-  /** What it does to what passes through a sandbox: asked for once for each, so that none remembers what another has seen. */
+  /** Returns how it changes the traffic of a sandbox. Called once for each sandbox, so that sandboxes share no state. */
   tampering: () => Tampering;
   /** Where the finding must point. */
   pointer?: string;
   /** Its code in the Web Fuzzing Commons fault catalogue, where one fits. */
   code?: FaultCode;
-  /** Whose tests show it, where the requirement that it breaks has none of its own: the id of another one. */
+  /** The id of another requirement whose tests show it, where the broken requirement has no tests of its own. */
   tests?: string;
-  /** Which of these tests notice it, where there are many: a pattern of a part of their titles. */
+  /** A pattern for the titles of the tests that notice it, where there are many. */
   grep?: string;
-  /** Whether it breaks no more than a SHOULD, so that only a strict run fails. */
+  /** Whether it only breaks a SHOULD, so that only a strict run fails. */
   strict?: boolean;
 }
 
-/** A fault in short: what must notice it, what it is called, where the finding points, what it does, and what else there is to say. */
+/** A fault as a row: its requirement, name, pointer and tampering, and its optional properties. */
 export type Row = [
   requirement: string,
   name: string,

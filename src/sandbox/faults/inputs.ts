@@ -34,7 +34,7 @@ const ofIndividual = (field: string): { code: 206; grep: string } =>
   of('createCustomer', field, 'INDIVIDUAL');
 const ofBusiness = (field: string): { code: 206; grep: string } => of('createCustomer', field, 'BUSINESS');
 
-/** The same of what is right and refused. */
+/** The same for valid input that is refused. */
 const right = (operation: string, field = '', variant = ''): { grep: string } => ({
   grep: of(operation, field, variant).grep,
 });
@@ -68,7 +68,7 @@ const assigned = (
   echoing(calls(operation), name),
   {
     ...{ code: 303, grep: operation },
-    // That an update takes a status, or anything the status of verification, is advised against and no more.
+    // It is only a SHOULD that an update ignores `status`, and that any operation ignores `verificationStatus`.
     strict: name === 'verificationStatus' || (name === 'status' && operation === 'updateCustomer'),
   },
 ];
@@ -261,7 +261,7 @@ const wrongBodies: Row[] = [
   ],
   [
     'DER-001',
-    'addresses with nobody before the at sign taken',
+    'addresses with nothing before the at sign taken',
     'request /primaryEmail/value',
     sent(
       isUpdate,
@@ -333,7 +333,7 @@ const wrongBodies: Row[] = [
   ],
   [
     'DER-001',
-    'parcels to nobody taken',
+    'parcels without a name taken',
     'request /addresses/*/name',
     sent(isCreate, withName),
     ofIndividual('addresses'),
@@ -580,7 +580,7 @@ const rightBodies: Row[] = [
   ],
 ];
 
-/** Defects of what is taken from a caller and what is not. */
+/** Defects of the input that is accepted or refused. */
 export const inputFaults = [
   ...inGroup('mass assignment', massAssignment),
   ...inGroup('accepts invalid', [...wrongBodies, ...wrongRequests]),

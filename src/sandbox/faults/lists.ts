@@ -20,13 +20,13 @@ const paged = (edit: (page: Page) => void): Tampering =>
   });
 const ignored = (...names: string[]): Tampering => ignoring(isList, ...names);
 
-/** Finds individuals alone by a filter. */
+/** Makes a filter find individuals only. */
 const withoutBusinesses = (name: string): Tampering =>
   asked(isList, (query) => {
     if (query.has(name)) query.set('type', 'INDIVIDUAL');
   });
 
-/** Puts another value in the place of every value of a parameter. */
+/** Replaces every value of a query parameter. */
 const turned = (name: string, turn: (value: string) => string): Tampering =>
   asked(isList, (query) => {
     const values = query.getAll(name);
@@ -34,7 +34,7 @@ const turned = (name: string, turn: (value: string) => string): Tampering =>
     for (const value of values) query.append(name, turn(value));
   });
 
-/** Takes the sign of a pattern in a reference number for any other sign. */
+/** Treats a wildcard in a filter by `externalId` as any character. */
 function stretching(): Tampering {
   const known = new Set<string>();
   return {
@@ -58,7 +58,7 @@ function overlapping(): Tampering {
   });
 }
 
-/** Every other list lacks the entry that it begins with. */
+/** Leaves out the first entry of every second page. */
 function forgetful(): Tampering {
   let count = 0;
   return paged((page) => {
@@ -67,7 +67,7 @@ function forgetful(): Tampering {
   });
 }
 
-/** Removals are acknowledged, and not carried out. */
+/** Responds to removals with 204, but does not carry them out. */
 const unremoved: Tampering = {
   request: (request) => (request.method === 'DELETE' ? { ...request, method: 'GET' } : undefined),
   response: (response, { method }) =>

@@ -50,7 +50,7 @@ export function calls(id: Guarded): Applies {
   return (request) => request.method === method && pattern.test(request.url);
 }
 
-/** A message on its way to an API. */
+/** A request on its way to the API. */
 export interface PassingRequest {
   method: string;
   /** Path and query. */
@@ -59,5 +59,5 @@ export interface PassingRequest {
   body: string;
 }
 
-/** Which requests a tampering is about. */
+/** Whether a tampering applies to a request. */
 export type Applies = (request: PassingRequest) => boolean;

@@ -21,7 +21,7 @@ const [isRegistration, isDocuments] = [calls('createDocument'), calls('listDocum
 const [isDocument, isDocumentChange] = [calls('retrieveDocument'), calls('updateDocument')];
 const isContentUrl = calls('retrieveDocumentContentUrl');
 
-/** Changes a customer's other limits along with the one that was to be changed: the first is `SINGLE`. */
+/** After an update of a limit, changes the other limits of the customer too; the updated one is the first, `SINGLE`. */
 function spreading(): Tampering {
   const changed = new Set<string>();
   return {
@@ -39,7 +39,7 @@ function idIn({ url }: PassingRequest): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }
 
-/** Answers a change of some limits with all of them. */
+/** Responds to an update of some limits with all limits. */
 function repeatingAll(): Tampering {
   let all = '[]';
   return {

@@ -30,10 +30,10 @@ const error = (edit: Edit): Tampering =>
     edit(body);
     return body;
   });
-/** Says more in every error than its reader needs to know. */
+/** Replaces the message of every error. */
 const saying = (message: string): Tampering => error(set('/message', message));
 
-/** Writes the characters of what a tampering changes in another encoding than UTF-8. */
+/** Encodes the responses that a tampering changes in Latin-1 instead of UTF-8. */
 const inLatin1 = ({ response: change }: Tampering): Tampering => ({
   response: (response, request) => {
     const changed = change?.(response, request);
@@ -41,7 +41,7 @@ const inLatin1 = ({ response: change }: Tampering): Tampering => ({
   },
 });
 
-/** Leaves out the Location, or puts another in its place. */
+/** Removes the Location header, or replaces it. */
 const located = (location?: string): Tampering => ({
   response: (response, request) => {
     if (!isSubmit(request)) return undefined;
@@ -89,7 +89,7 @@ const errors: Row[] = [
   ],
   [
     'ANS-003',
-    'nobody created the customer',
+    'creator of the customer without an id',
     '/createdBy/id',
     edited(isRead, set('/createdBy', {})),
     { code: 200, ...ofRead },
@@ -240,7 +240,7 @@ const headers: Row[] = [
   ],
   [
     'CUS-078',
-    'Location of somebody else',
+    'Location of another customer',
     'header Location',
     wrapped(isCreate, { location: '/v1/customers/f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f' }),
     { code: 120 },
@@ -285,5 +285,5 @@ const headers: Row[] = [
   ],
 ];
 
-/** Defects that any answer may have. */
+/** Defects that any response may have. */
 export const responseFaults = [...inGroup('errors', errors), ...inGroup('headers', headers)];

@@ -6,16 +6,16 @@ import type { Customer } from '../resources/store.ts';
 import { operations, type Alteration } from '../variants/variant.ts';
 import type { FaultGroup } from './fault.ts';
 
-/** A defect that shows only after several calls; every call by itself is answered as it should be. */
+/** A defect that shows only after several calls; every call by itself gets a correct response. */
 export interface SequenceFault {
   /** In kebab case. */
   name: string;
   group: FaultGroup;
-  /** What an API does that has it: one sentence. */
+  /** What an API with the fault does: one sentence. */
   does: string;
   /** The requirements that it breaks: one of them must notice. */
   requirement: readonly string[];
-  /** The instance with the fault; to be applied before it serves, and once only. */
+  /** Returns the instance with the fault; to be applied only once, before it serves. */
   apply: Alteration;
 }
 
@@ -143,7 +143,7 @@ export const sequenceFaults: SequenceFault[] = [
   {
     name: 'second-update-lost',
     group: 'update',
-    does: 'The second update of a customer is answered as if it had been stored, and is not.',
+    does: 'The second update of a customer gets the response of a stored update, and is not stored.',
     requirement: ['CUS-044', 'CUS-045'],
     apply: (instance) => {
       const updates = new Map<string, number>();
@@ -202,7 +202,7 @@ function after(id: string, doing: (call: Call) => void): Alteration {
   });
 }
 
-/** Notes who was removed. */
+/** Records removed customers. */
 function noting(removed: Customer[]): Alteration {
   return operations(['removeCustomer'], (handler) => (call) => {
     const customer = call.account.customers.get(idOf(call));
@@ -212,7 +212,7 @@ function noting(removed: Customer[]): Alteration {
   });
 }
 
-/** Lists what becomes of the customers that there are. */
+/** Lists the customers that `edit` returns for the stored ones. */
 function overList(edit: (customers: Customer[]) => Customer[], handler: Handler): Handler {
   return (call) => {
     const customers = edit([...call.account.customers.values()]);

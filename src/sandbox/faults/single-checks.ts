@@ -33,7 +33,7 @@ const withAnother = (applies: Applies, values: Body): Tampering =>
     if (first) body.content = [first, { ...first, id: somebody, ...values }, ...others];
   });
 
-/** Serves JSON, and calls it something else. */
+/** Sends JSON with the content type text/html. */
 const misnamed = (applies: Applies): Tampering => ({
   response: (response, request) =>
     applies(request)
@@ -41,13 +41,13 @@ const misnamed = (applies: Applies): Tampering => ({
       : undefined,
 });
 
-/** Tells another time of creation, a second before, each time that a customer is read. */
+/** Returns a `createdAt` that is a second earlier each time that a customer is read. */
 function retelling(): Tampering {
   let time = Date.parse(longAgo);
   return edited(isRead, (body) => (body.createdAt = new Date((time -= 1000)).toISOString()));
 }
 
-/** Defects that one check of their requirement's tests notices alone: what is left when the requirement's other faults have been noticed. */
+/** Defects that only one check of the tests of their requirement notices, and no check that notices its other faults. */
 export const singleCheckFaults: Fault[] = [
   {
     group: 'beneficial owners',
@@ -197,7 +197,7 @@ export const singleCheckFaults: Fault[] = [
   },
   {
     group: 'documents',
-    name: 'a document of somebody else as well',
+    name: 'a document of others as well',
     requirement: 'DOC-008',
     pointer: '/content/*/id',
     tampering: () => withAnother(isDocuments, {}),
@@ -326,7 +326,7 @@ export const singleCheckFaults: Fault[] = [
   },
   {
     group: 'limits',
-    name: 'use of the limits of somebody else',
+    name: 'use of the limits of another customer',
     requirement: 'LIM-012',
     pointer: '/*/scopeId',
     tampering: () => edited(isUse, set('/*/scopeId', somebody)),

@@ -3,10 +3,10 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import type { PassingResponse, Tampering } from './tampering.ts';
 import type { PassingRequest } from './requests.ts';
 
-/** Milliseconds that a connection may be idle: longer than any caller keeps one, so that none is closed as it is used again. */
+/** Milliseconds that a connection may be idle: longer than any client keeps one open, so that none is closed while a client uses it again. */
 const idleTime = 72_000;
 
-/** A server of its own in front of a sandbox in the same process, which changes what passes through. */
+/** A server in front of a sandbox in the same process, which changes the requests and responses in between. */
 export function tampered(sandbox: FastifyInstance, tampering: Tampering): Server {
   const server = createServer((incoming, response) => {
     void (async () => {

@@ -1,6 +1,6 @@
 import { isExchange, type Applies, type PassingRequest } from './requests.ts';
 
-/** An answer on its way back. */
+/** A response on its way back. */
 export interface PassingResponse {
   status: number;
   headers: Record<string, string>;
@@ -9,16 +9,16 @@ export interface PassingResponse {
   encoding?: 'latin1';
 }
 
-/** What is done to what passes through: either half may be changed, in place or by returning another. */
+/** Changes the requests and responses that pass through, in place or by returning a replacement. */
 export interface Tampering {
   request?: (request: PassingRequest) => PassingRequest | undefined;
   response?: (response: PassingResponse, request: PassingRequest) => PassingResponse | undefined;
 }
 
-/** A JSON object on its way. */
+/** The JSON object of a request or response. */
 export type Body = Record<string, unknown>;
 
-/** An answer of a list that holds nothing. */
+/** The body of an empty list. */
 export const aPage = {
   totalElements: 0,
   totalPages: 0,
@@ -45,7 +45,7 @@ export const to =
   (request) =>
     request.method === method && url.test(request.url);
 
-/** Changes the JSON body of successful answers. */
+/** Changes the JSON body of successful responses. */
 export function edited(applies: Applies, edit: (body: Body) => void): Tampering {
   return replaced(applies, (body) => {
     edit(body);
@@ -53,7 +53,7 @@ export function edited(applies: Applies, edit: (body: Body) => void): Tampering 
   });
 }
 
-/** Changes what is read at a path once something was sent there to change it. */
+/** Changes the responses of reads at a URL once a change was sent to the same URL. */
 export function onceChanged(isChange: Applies, isRead: Applies, edit: (body: Body) => void): () => Tampering {
   return () => {
     const changed = new Set<string>();
@@ -68,7 +68,7 @@ export function onceChanged(isChange: Applies, isRead: Applies, edit: (body: Bod
   };
 }
 
-/** Puts another JSON body in the place of that of successful answers. */
+/** Replaces the JSON body of successful responses. */
 export function replaced(applies: Applies, replace: (body: Body) => unknown): Tampering {
   return {
     response: (response, request) => {
@@ -78,7 +78,7 @@ export function replaced(applies: Applies, replace: (body: Body) => unknown): Ta
   };
 }
 
-/** Answers refused requests with success. */
+/** Responds to refused requests with success. */
 export function accepted(applies: Applies, status: number, body: unknown): Tampering {
   return {
     response: (response, request) =>
@@ -88,14 +88,14 @@ export function accepted(applies: Applies, status: number, body: unknown): Tampe
   };
 }
 
-/** Answers with an error whatever came of the request. */
+/** Responds with an error, whatever the API responded. */
 export function refused(applies: Applies, status = 400): Tampering {
   return {
     response: (response, request) => (applies(request) ? { ...response, ...denial, status } : undefined),
   };
 }
 
-/** Answers with another error what is refused already. */
+/** Responds to refused requests with another error. */
 export function misrefused(applies: Applies, status: number): Tampering {
   return {
     response: (response, request) =>
@@ -103,12 +103,12 @@ export function misrefused(applies: Applies, status: number): Tampering {
   };
 }
 
-/** Answers with another status and the same body. */
+/** Responds with another status and the same body. */
 export function restated(applies: Applies, status: number): Tampering {
   return { response: (response, request) => (applies(request) ? { ...response, status } : undefined) };
 }
 
-/** Answers with other headers, and with the body as it is made of the one that there is. */
+/** Adds headers to responses, and changes the text of their body. */
 export function wrapped(
   applies: Applies,
   headers: Record<string, string>,
@@ -122,7 +122,7 @@ export function wrapped(
   };
 }
 
-/** Puts another text in the place of the body of every error. */
+/** Replaces the body of every error. */
 export function erring(body: (error: Body) => unknown, headers: Record<string, string> = {}): Tampering {
   return {
     response: (response) => {
@@ -137,7 +137,7 @@ export function erring(body: (error: Body) => unknown, headers: Record<string, s
   };
 }
 
-/** Changes the JSON body of requests on their way: what is stored, or judged, is something else than was sent. */
+/** Changes the JSON body of requests, so that the API stores or validates something else than was sent. */
 export function sent(applies: Applies, edit: (body: Body) => void): Tampering {
   return {
     request: (request) => {
@@ -165,7 +165,7 @@ export const sending =
   (request) =>
     applies(request) && body.test(request.body);
 
-/** Shows what the body of a request said of a property as if it had been stored. */
+/** Returns a property of the request body as if it had been stored. */
 export function echoing(applies: Applies, name: string): Tampering {
   return {
     response: (response, request) => {
@@ -176,7 +176,7 @@ export function echoing(applies: Applies, name: string): Tampering {
   };
 }
 
-/** Changes the query of requests on their way. */
+/** Changes the query of requests. */
 export function asked(applies: Applies, edit: (query: URLSearchParams) => void): Tampering {
   return {
     request: (request) => {
@@ -189,23 +189,23 @@ export function asked(applies: Applies, edit: (query: URLSearchParams) => void):
   };
 }
 
-/** Does as if query parameters had not been sent. */
+/** Ignores query parameters. */
 export function ignoring(applies: Applies, ...names: string[]): Tampering {
   return asked(applies, (query) => {
     for (const name of names) query.delete(name);
   });
 }
 
-/** Requests with a certain parameter, the value of which matches as it is written in the address. */
+/** Requests with a query parameter whose value, as encoded in the URL, starts with a pattern. */
 export const asking =
   (applies: Applies, name: string, value = ''): Applies =>
   (request) =>
     applies(request) && new RegExp(`[?&]${name}=${value}`).test(request.url);
 
-/** Whether a caller is taken for somebody else, by its Authorization header and by that of whoever was given a token first. */
+/** Whether a request gets the identity of the first client, given its own Authorization header and that of the first token. */
 export type Mistaken = (authorization: string | undefined, first: string) => boolean;
 
-/** Does certain requests in the name of whoever was given a token first; `isDenied`: and says that it was refused. */
+/** Carries out requests with the first token that was issued; `isDenied`: and responds that they were refused. */
 export function impersonating(applies: Applies, isMistaken: Mistaken, isDenied = false): Tampering {
   let first = '';
   const isTaken = (request: PassingRequest): boolean =>

@@ -3,13 +3,13 @@ import { Refusal } from './refusal.ts';
 import type { RegisteredAccount } from './service-accounts.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Who may call: the accounts that exist and the tokens that were issued to them. */
+/** The accounts that exist, and the tokens that were issued to them. */
 export interface Callers {
   accounts: readonly RegisteredAccount[];
   tokens: Tokens;
 }
 
-/** The account that an Authorization header proves, in the way the operation wants it. Throws a `Refusal` otherwise. */
+/** The account that an Authorization header authenticates with the scheme of the operation. Throws a `Refusal` otherwise. */
 export function authenticated(callers: Callers, security: Security, authorization = ''): RegisteredAccount {
   const [, scheme = '', credentials = ''] = /^(\S+) +(\S.*)$/.exec(authorization) ?? [];
   const wanted = security === 'basic' ? 'Basic' : 'Bearer';

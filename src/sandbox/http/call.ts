@@ -8,7 +8,7 @@ import type { RegisteredAccount } from './service-accounts.ts';
 import type { BusinessAccount, Store } from '../resources/store.ts';
 import type { Tokens } from './tokens.ts';
 
-/** A request that is authenticated and valid, with all that a handler needs to meet it. */
+/** An authenticated, valid request, with everything that a handler needs. */
 export interface Call extends Parameters {
   contract: Contract;
   operation: Operation;
@@ -25,7 +25,7 @@ export interface Call extends Parameters {
   newId: () => string;
 }
 
-/** Meets the calls of one operation. Throws a `Refusal` when it cannot. */
+/** Handles the calls of one operation. Throws a `Refusal` for a call that it refuses. */
 export type Handler = (call: Call) => SandboxResponse;
 
 /** A value of a path parameter. */
@@ -33,7 +33,7 @@ export function pathValue({ path }: Call, name: string): string {
   return path[name] ?? '';
 }
 
-/** What `find` finds in the caller's business account. Throws a `Refusal` when only another one has it, or none. */
+/** Returns what `find` finds in the caller's business account. Throws a `Refusal` when only another business account has it, or none. */
 export function owned<Thing>(
   { account, store }: Call,
   find: (account: BusinessAccount) => Thing | undefined,

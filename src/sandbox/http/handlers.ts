@@ -31,13 +31,13 @@ import {
 import { listLimits, listLimitUtilisation, updateLimit, updateLimits } from '../resources/limits.ts';
 import { submitIdentityVerification } from '../resources/verification-submission.ts';
 
-/** Meets `exchangeApiKey`. */
+/** Handles `exchangeApiKey`. */
 const exchangeApiKey: Handler = ({ caller, tokens }) => ({
   outcome: 'exchanged',
   body: { access_token: tokens.issue(caller), expires_in: caller.tokenLifetime },
 });
 
-/** Who meets each operation that the API answers. */
+/** The handler of each operation that the API serves. */
 export const handlers: Record<Exclude<OperationId, WebhookId>, Handler> = {
   exchangeApiKey,
   createCustomer,
@@ -67,5 +67,5 @@ export const handlers: Record<Exclude<OperationId, WebhookId>, Handler> = {
   retrieveDocumentContentUrl,
 };
 
-/** The vendor sends these; nobody calls them. */
+/** The vendor sends these; clients never call them. */
 type WebhookId = 'customerStatusUpdated' | 'identityVerificationStatusUpdated';

@@ -10,24 +10,24 @@ import { createStore, type Store } from '../resources/store.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 import type { Asked, Reading } from './reading.ts';
 
-/** Everything that one sandbox consists of and remembers; its parts can be exchanged before it serves. */
+/** The parts and the data of one sandbox; its parts can be replaced before it serves. */
 export interface Instance {
   contract: Contract;
   clock: Clock;
   accounts: StartingAccounts;
   tokens: Tokens;
   store: Store;
-  /** Who meets each operation, by its id. */
+  /** The handler of each operation, by the id of the operation. */
   handlers: Record<string, Handler>;
-  /** The status that says each outcome. */
+  /** Returns the HTTP status of an outcome. */
   statusOf: (outcome: SandboxOutcome) => number;
-  /** A new id of a resource. */
+  /** Returns a new id for a resource. */
   newId: () => string;
-  /** Lets every request be taken for another one. */
+  /** Returns how a request is read instead. */
   reads: (reading: Reading, asked: Asked) => Reading;
-  /** Lets every request pass, and every answer, refusals too; `next` answers. */
+  /** Wraps the handling of every request, refusals too; `next` returns the response. */
   around: (asked: Asked, next: () => Promise<SandboxResponse>) => Promise<SandboxResponse>;
-  /** Lets every message pass on its way to the client. */
+  /** Returns the message that is sent to the client instead. */
   wire: (message: Message, asked: Asked) => Message;
 }
 

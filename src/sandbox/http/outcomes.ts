@@ -1,10 +1,10 @@
-/** What can become of a request. */
+/** The outcome of a request. */
 export type SandboxOutcome = Success | Failure;
 
-/** What can become of a request that is met. */
+/** The outcome of a successful request. */
 export type Success = keyof typeof successes;
 
-/** Why a request can be refused. */
+/** The reason why a request is refused. */
 export type Failure = keyof typeof failures;
 
 const successes = {
@@ -13,7 +13,7 @@ const successes = {
   created: 201,
   submitted: 201,
   updated: 200,
-  /** Updated, and nothing is sent back. */
+  /** Updated; the response has no body. */
   stored: 204,
   suspended: 200,
   unsuspended: 200,
@@ -36,7 +36,7 @@ const failures = {
     message: 'The credentials cannot be read',
   },
   unknown: { status: 404, errorCode: 'NOT_FOUND', message: 'There is no such resource' },
-  /** A resource of another business account: looks like one that nobody has. */
+  /** A resource of another business account: the response is the same as for an unknown one. */
   foreign: { status: 404, errorCode: 'NOT_FOUND', message: 'There is no such resource' },
   unknownRoute: { status: 404, errorCode: 'UNKNOWN_ROUTE', message: 'There is no such path' },
   unknownMethod: {
@@ -51,9 +51,9 @@ const failures = {
     errorCode: 'UNSUPPORTED_MEDIA_TYPE',
     message: 'The body must be application/json',
   },
-  /** No answer of the sandbox as it is: see its variants. */
+  /** Only variants of the sandbox respond with this. */
   limited: { status: 429, errorCode: 'RATE_LIMITED', message: 'There are too many requests' },
-  /** The same: a gateway, a resource that was there once, and an operation that is not there. */
+  /** These too: a gateway, a resource that has been removed, and an operation that is not implemented. */
   filtered: { status: 403, errorCode: 'FILTERED', message: 'The request was filtered' },
   gone: { status: 410, errorCode: 'GONE', message: 'The resource was removed' },
   unimplemented: { status: 501, errorCode: 'NOT_IMPLEMENTED', message: 'There is no such operation' },
@@ -61,7 +61,7 @@ const failures = {
   failed: { status: 500, errorCode: 'INTERNAL_ERROR', message: 'Something went wrong' },
 };
 
-/** The status of every outcome: the one place where the sandbox chooses what the docs leave open. */
+/** The status of every outcome: the one place where the sandbox decides what the docs leave open. */
 export function statusOf(outcome: SandboxOutcome): number {
   return isFailure(outcome) ? failures[outcome].status : successes[outcome];
 }

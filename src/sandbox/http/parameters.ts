@@ -17,7 +17,7 @@ interface Received {
   value: Json | undefined;
 }
 
-/** A request, and what is taken for it. */
+/** A request, and how it is read. */
 interface Incoming {
   request: FastifyRequest;
   reading: Reading;
@@ -71,7 +71,7 @@ function typedValue(document: JsonObject, { schema: pointer }: DescribedParamete
   return items.map((item) => typedText(followed(document, schema.items), item));
 }
 
-/** A text that does not read as the type stays a text, for the validator to refuse. */
+/** A text that does not parse as the type stays a text, so that the validator refuses it. */
 function typedText(schema: JsonObject, text: string): Json {
   const { type } = schema;
   if (type === 'integer' && /^-?\d+$/.test(text)) return Number(text);

@@ -2,21 +2,21 @@ import type { FastifyRequest } from 'fastify';
 import type { Operation, SchemaError } from '../../contract/operations.ts';
 import type { Json } from './json.ts';
 
-/** A request that is about to be answered; `operation` is undefined when there is none of its path and method. */
+/** A request that waits for its response; `operation` is undefined when no operation has its path and method. */
 export interface Asked {
   operation: Operation | undefined;
   request: FastifyRequest;
 }
 
-/** What a request is taken for before anything about it is checked. */
+/** How a request is read before it is validated. */
 export interface Reading {
   /** The Authorization header. */
   authorization: string | undefined;
   query: URLSearchParams;
-  /** Whether its body is read, whatever that is. */
+  /** Whether the body is read as JSON; otherwise its media type is refused. */
   isJson: boolean;
-  /** Its body, where that is JSON. */
+  /** Returns the body that is validated in place of the sent one. */
   body: (sent: Json) => Json;
-  /** Whether what is wrong about its body or a query parameter is passed over. */
+  /** Whether a validation error of the body or a query parameter is ignored. */
   isForgiven: (error: SchemaError) => boolean;
 }

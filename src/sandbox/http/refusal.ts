@@ -21,7 +21,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Refuses a request as invalid when there is anything wrong about it. */
+/** Throws a `Refusal` of an invalid request when there are problems. */
 export function refuseInvalid(problems: Problem[]): void {
   if (problems.length > 0) throw new Refusal('invalid', problems);
 }

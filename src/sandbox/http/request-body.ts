@@ -6,7 +6,7 @@ import { problemsOf } from './validation-problems.ts';
 import { Refusal, refuseInvalid } from './refusal.ts';
 import { nodeAt, writablePart } from './schemas.ts';
 
-/** The most bytes that a body may have. */
+/** The maximum size of a body in bytes. */
 export const bodyLimit = 1_048_576;
 
 /** A body as it was sent, and what an operation takes from it: its described, writable fields. */
@@ -36,7 +36,7 @@ export async function readBody(
   return { sent, taken: isObject(taken) ? taken : {} };
 }
 
-/** Reads to the end even when the body is too large, so that the client can read the answer. */
+/** Reads to the end even when the body is too large, so that the client can read the response. */
 async function readBytes(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -5,14 +5,14 @@ import type { Json } from './json.ts';
 import { wordsOf, type SandboxOutcome } from './outcomes.ts';
 import { Refusal } from './refusal.ts';
 
-/** What is to be sent back; without a body nothing follows the headers. */
+/** A response by its outcome; without a body nothing follows the headers. */
 export interface SandboxResponse {
   outcome: SandboxOutcome;
   body?: Json;
   headers?: Record<string, string>;
 }
 
-/** The answer to a request that was refused, or that made the sandbox itself fail (no detail is given away). */
+/** The response to a refused request, or to one that made the sandbox itself fail (without details of the failure). */
 export function errorResponse(error: unknown, moment: number): SandboxResponse {
   const refusal = error instanceof Refusal ? error : new Refusal('failed');
   const problems = refusal.problems.map((problem) => ({ ...problem }));
@@ -25,16 +25,16 @@ export function errorResponse(error: unknown, moment: number): SandboxResponse {
   return { outcome: refusal.failure, body, headers: refusal.headers };
 }
 
-/** An answer as it goes over the wire. Names of headers keep their case; without a body nothing follows them. */
+/** A response as it goes over the wire. Header names keep their case; without a body nothing follows the headers. */
 export interface Message {
   status: number;
   headers: Record<string, string>;
   body?: Buffer | undefined;
-  /** How many pieces the body is sent in; of several the client is not told the length before. */
+  /** The number of pieces that the body is sent in; with more than one, Content-Length is not sent. */
   pieces: number;
 }
 
-/** An answer as a message: JSON in UTF-8, in one piece. */
+/** A response as a message: JSON in UTF-8, in one piece. */
 export function messageOf(
   { outcome, body, headers }: SandboxResponse,
   statusOf: (outcome: SandboxOutcome) => number,
@@ -51,7 +51,7 @@ export function messageOf(
   };
 }
 
-/** Sends a message, past the framework, which would change the case of its headers: the one place where anything is written. */
+/** Sends a message without the framework, which would change the case of its header names. */
 export function sendMessage(reply: FastifyReply, { status, headers, body, pieces }: Message): FastifyReply {
   const { raw } = reply.hijack();
   const isCounted = pieces === 1 && status !== 204;
@@ -64,7 +64,7 @@ export function sendMessage(reply: FastifyReply, { status, headers, body, pieces
   return reply;
 }
 
-/** The name of the header for the length, spelled as the others are. */
+/** The name of Content-Length in the case of the other header names. */
 function lengthIn(headers: Record<string, string>): string {
   const name = 'content-length';
   const isUpper = Object.keys(headers).some((each) => each === each.toUpperCase());

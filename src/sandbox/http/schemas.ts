@@ -48,8 +48,8 @@ export function requiredNames(document: JsonObject, schema: JsonObject, value: J
 }
 
 /**
- * The part of a sent value that the API takes: what the description does not have, or calls readOnly, is left out.
- * A value whose discriminator names no branch is returned as it is, for the validator to refuse.
+ * The part of a sent value that the API accepts: properties that are not described, or are readOnly, are left out.
+ * A value whose discriminator names no branch is returned as it is, so that the validator refuses it.
  */
 export function writablePart(document: JsonObject, schema: JsonObject, value: Json): Json {
   const node = followed(document, schema);

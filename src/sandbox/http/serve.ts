@@ -9,8 +9,8 @@ import { Refusal } from './refusal.ts';
 import { settleApplications } from '../resources/verification-course.ts';
 
 /**
- * What an operation answers to a request. Looked at in this order: credentials, parameters, body, then the operation's own rules.
- * Throws a `Refusal` at the first of these that does not hold.
+ * Returns the response of an operation to a request. Checks credentials, parameters, body and then the operation's own rules.
+ * Throws a `Refusal` for the first of these that fails.
  */
 export async function responseTo(
   instance: Instance,

@@ -17,7 +17,7 @@ const unused = (): never => {
   throw new Error('no route of the sandbox has a schema for fastify');
 };
 
-/** Bodies are checked where operations are met: without this, fastify loads compilers that nobody uses. */
+/** The sandbox validates bodies itself: without this, fastify loads schema compilers that are never used. */
 const noCompilers = { buildValidator: () => unused, buildSerializer: () => unused };
 
 /** The HTTP server of a sandbox: a route for every operation, and an error object for everything else. */
@@ -53,7 +53,7 @@ export function createServer(instance: Instance): FastifyInstance {
 
 type Refuse = (request: FastifyRequest, reply: FastifyReply, error: Error) => Promise<FastifyReply>;
 
-/** Sends what `answer` comes to, or why it does not. */
+/** Sends the response that `response` resolves to, or an error response when it rejects. */
 async function respond(
   instance: Instance,
   { request, reply, operation }: { request: FastifyRequest; reply: FastifyReply; operation?: Operation },
@@ -66,7 +66,7 @@ async function respond(
   return sendMessage(reply, instance.wire(message, asked));
 }
 
-/** Bodies are read where operations are met: only there it is known what they must be. */
+/** Stops fastify from reading bodies: the operation reads its body, since only it knows what the body must be. */
 function leaveBodiesUnread(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', (_request, _payload, done) => {
@@ -78,7 +78,7 @@ function routePath({ path }: Operation): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-/** A described path refuses every method that it does not have, and names those that it has (RFC 9110, 15.5.6). */
+/** Refuses every method that a described path does not have, and sends those that it has as Allow (RFC 9110, 15.5.6). */
 function refuseOtherMethods(server: FastifyInstance, operations: readonly Operation[], refuse: Refuse): void {
   for (const path of new Set(operations.map(routePath))) {
     const methods = operations
@@ -93,7 +93,7 @@ function refuseOtherMethods(server: FastifyInstance, operations: readonly Operat
   }
 }
 
-/** What fastify itself refuses is a request that it cannot read; any other error is the sandbox's own. */
+/** A 4xx error of fastify means that it cannot read the request; any other error is a failure of the sandbox. */
 function asRefusal(error: FastifyError | Refusal): Refusal {
   if (error instanceof Refusal) return error;
   if (error.statusCode === 415) return new Refusal('unsupportedMediaType');
@@ -101,7 +101,7 @@ function asRefusal(error: FastifyError | Refusal): Refusal {
   return new Refusal(isRequest ? 'malformedRequest' : 'failed');
 }
 
-/** For what is no HTTP request: there is no reply to write to yet. */
+/** Refuses what is not an HTTP request: there is no reply to write to yet. */
 function refuseOnSocket(socket: Socket, { clock, statusOf }: Instance): void {
   if (!socket.writable) return;
   const status = statusOf('malformedRequest');

@@ -8,7 +8,7 @@ export interface ServiceAccount {
   tokenLifetime: number;
 }
 
-/** A service account as the sandbox knows it: the id is what it signs changes with. */
+/** A service account as the sandbox knows it: `createdBy` and `updatedBy` name it by its id. */
 export interface RegisteredAccount extends ServiceAccount {
   id: string;
 }

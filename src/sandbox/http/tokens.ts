@@ -4,9 +4,9 @@ import type { RegisteredAccount } from './service-accounts.ts';
 
 /** The access tokens that a sandbox has issued. */
 export interface Tokens {
-  /** A new token, good for the account's lifetime from now. */
+  /** Issues a new token, valid for the token lifetime of the account from now. */
   issue(account: RegisteredAccount): string;
-  /** Whose token it is; undefined for one that was never issued or has expired. */
+  /** The account that a token was issued to; undefined for a token that was never issued or has expired. */
   holder(token: string): RegisteredAccount | undefined;
 }
 

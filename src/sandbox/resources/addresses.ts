@@ -3,7 +3,7 @@ import type { Problem } from '../http/refusal.ts';
 
 /**
  * Addresses as they are stored: exactly one primary address of each type (the first that is marked, or else the first), and
- * a `name` only where something is shipped to.
+ * a `name` only on SHIPPING addresses.
  */
 export function storedAddresses(sent: Json): JsonObject[] {
   const addresses = objectsIn(sent);
@@ -21,7 +21,7 @@ function primaryOf(addresses: readonly JsonObject[], type: Json | undefined): Js
   return ofType.find(({ primary }) => primary === true) ?? ofType[0];
 }
 
-/** What is wrong about addresses beyond their schema: a PHYSICAL one must not be a PO box. */
+/** The problems of addresses beyond their schema: a PHYSICAL one must not be a PO box. */
 export function addressProblems(sent: Json | undefined): Problem[] {
   return objectsIn(sent).flatMap((address, index) => {
     const lines = Object.keys(address).filter((name) => name.startsWith('streetLine'));

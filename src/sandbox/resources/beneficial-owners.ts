@@ -8,7 +8,7 @@ import { Refusal } from '../http/refusal.ts';
 import { nodeAt, propertiesOf } from '../http/schemas.ts';
 import type { Customer, Owner } from './store.ts';
 
-/** Meets `createBeneficialOwner`. */
+/** Handles `createBeneficialOwner`. */
 export function createBeneficialOwner(call: Call): SandboxResponse {
   const customer = businessOf(call);
   const createdAt = isoTime(call.clock.now());
@@ -27,7 +27,7 @@ export function createBeneficialOwner(call: Call): SandboxResponse {
   return { outcome: 'created', body: shown(owner) };
 }
 
-/** Meets `listBeneficialOwners`: summaries, oldest first. */
+/** Handles `listBeneficialOwners`: summaries, oldest first. */
 export function listBeneficialOwners(call: Call): SandboxResponse {
   const { id } = businessOf(call);
   const owners = [...call.account.owners.values()].filter(({ parentId }) => parentId === id);
@@ -35,12 +35,12 @@ export function listBeneficialOwners(call: Call): SandboxResponse {
   return { outcome: 'found', body: owners.map((owner) => picked(shown(owner), names)) };
 }
 
-/** Meets `retrieveBeneficialOwner`. */
+/** Handles `retrieveBeneficialOwner`. */
 export function retrieveBeneficialOwner(call: Call): SandboxResponse {
   return { outcome: 'found', body: shown(ownerOf(call)) };
 }
 
-/** Meets `updateBeneficialOwner`: fields that were sent replace the stored ones, the others stay. */
+/** Handles `updateBeneficialOwner`: fields that were sent replace the stored ones, the others stay. */
 export function updateBeneficialOwner(call: Call): SandboxResponse {
   const owner = ownerOf(call);
   const updatedAt = timeAfter(call.clock, owner.updatedAt);
@@ -72,7 +72,7 @@ function summaryNames({ contract, operation }: Call): string[] {
   return Object.keys(propertiesOf(contract.document, list.items as JsonObject));
 }
 
-/** An owner as answers show it: of the social id the last four characters only. */
+/** An owner as responses show it: only the last four characters of the social id are readable. */
 function shown(owner: Owner): JsonObject {
   const { socialId } = owner;
   return socialId === undefined ? owner : { ...owner, socialId: masked(textOf(socialId)) };

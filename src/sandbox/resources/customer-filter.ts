@@ -8,16 +8,16 @@ type Test = (customer: Customer) => boolean;
 
 /** How the texts of a customer are matched, which the docs leave open. */
 export interface Matching {
-  /** Whether a name, or a text that is searched, is what is wanted. */
+  /** Whether a name, or a searched text, matches the wanted text. */
   isNamed: (text: string, wanted: string) => boolean;
-  /** Whether any other value is what is wanted. */
+  /** Whether any other value matches the wanted one. */
   isSame: (text: string, wanted: string) => boolean;
 }
 
-/** Names in part and whatever the case, all else exactly. */
+/** Names match in part and in any case, all other values exactly. */
 export const usualMatching: Matching = { isNamed: contains, isSame: (text, wanted) => text === wanted };
 
-/** The query parameters that a value of must be found, each with what it asks of a customer. */
+/** The filters by query parameter: each returns a test of customers for a wanted value. */
 function filtersBy({ isNamed, isSame }: Matching): Record<string, (wanted: string) => Test> {
   const hasAddressWith = (name: string) => (wanted: string) => (customer: Customer) =>
     objectsIn(customer.addresses).some((address) => isSame(textOf(address[name]), wanted));
@@ -58,7 +58,7 @@ function searchableTexts(customer: Customer): string[] {
   return [customer.id, ...namesOf(customer), emailOf(reached), phoneNumberOf(reached)];
 }
 
-/** Names as one would write them: of a business, or of a person by each of its names and by all of them, the middle one or not. */
+/** The name of a business; or each name of a person, and the full name with and without the middle name. */
 function namesOf(customer: JsonObject): string[] {
   const parts = ['firstName', 'middleName', 'lastName'].map((part) => textOf(customer[part]));
   const [first = '', , last = ''] = parts;
@@ -68,7 +68,7 @@ function namesOf(customer: JsonObject): string[] {
   );
 }
 
-/** In part, and whatever the case. */
+/** Whether a text contains the wanted text, in any case. */
 export function contains(text: string, wanted: string): boolean {
   return text.toLowerCase().includes(wanted.toLowerCase());
 }

@@ -14,7 +14,7 @@ export function customerOf(call: Call): Customer {
   return owned(call, ({ customers }) => customers.get(pathValue(call, 'customerId')));
 }
 
-/** Meets `createCustomer`. */
+/** Handles `createCustomer`. */
 export function createCustomer(call: Call): SandboxResponse {
   refuseTakenExternalId(call, call.body.externalId);
   const createdAt = isoTime(call.clock.now());
@@ -35,21 +35,21 @@ export function createCustomer(call: Call): SandboxResponse {
   return { outcome: 'created', body: customer };
 }
 
-/** Meets `listCustomers`, with filters that match in a certain way. */
+/** Handles `listCustomers`, with filters that match in the given way. */
 export function customerList(matching: Matching): Handler {
   return (call) =>
     pageResponse(call, matchingCustomers(call.account.customers.values(), call.query, matching));
 }
 
-/** Meets `listCustomers`. */
+/** Handles `listCustomers`. */
 export const listCustomers = customerList(usualMatching);
 
-/** Meets `retrieveCustomer`. */
+/** Handles `retrieveCustomer`. */
 export function retrieveCustomer(call: Call): SandboxResponse {
   return { outcome: 'found', body: customerOf(call) };
 }
 
-/** Meets `updateCustomer`: fields that were sent replace the stored ones, the others stay. */
+/** Handles `updateCustomer`: fields that were sent replace the stored ones, the others stay. */
 export function updateCustomer(call: Call): SandboxResponse {
   const customer = customerOf(call);
   if (call.body.type !== customer.type) {
@@ -59,19 +59,19 @@ export function updateCustomer(call: Call): SandboxResponse {
   return { outcome: 'updated', body: changed(call, customer, storedFields(call.body)) };
 }
 
-/** Meets `suspendCustomer`; a suspended customer stays as it is. */
+/** Handles `suspendCustomer`; a suspended customer stays as it is. */
 export function suspendCustomer(call: Call): SandboxResponse {
   setStatus(call, 'SUSPENDED');
   return { outcome: 'suspended' };
 }
 
-/** Meets `unsuspendCustomer`; an active customer stays as it is. */
+/** Handles `unsuspendCustomer`; an active customer stays as it is. */
 export function unsuspendCustomer(call: Call): SandboxResponse {
   setStatus(call, 'ACTIVE');
   return { outcome: 'unsuspended' };
 }
 
-/** Meets `removeCustomer`. */
+/** Handles `removeCustomer`. */
 export function removeCustomer(call: Call): SandboxResponse {
   discardCustomer(call.account, customerOf(call).id);
   return { outcome: 'removed' };
@@ -89,7 +89,7 @@ function changed(call: Call, customer: Customer, fields: JsonObject): Customer {
   return result;
 }
 
-/** An empty reference number is none. */
+/** Refuses an `externalId` that another customer has; an empty one counts as unset. */
 function refuseTakenExternalId({ account }: Call, externalId: Json | undefined, ownId?: string): void {
   if (externalId === undefined || externalId === '') return;
   for (const customer of account.customers.values()) {

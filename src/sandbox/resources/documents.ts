@@ -8,13 +8,13 @@ import type { BusinessAccount, Document } from './store.ts';
 
 type HolderKind = 'person' | 'business';
 
-/** The types of document that a kind of holder does not have. */
+/** The types of document that a kind of holder cannot have. */
 const unfitTypes: Record<HolderKind, readonly string[]> = {
   person: ['formation', 'tax', 'ownership'],
   business: ['driving-license', 'passport'],
 };
 
-/** Meets `createDocument`. */
+/** Handles `createDocument`. */
 export function createDocument(call: Call): SandboxResponse {
   const { body } = call;
   const holder = owned(call, (account) =>
@@ -41,7 +41,7 @@ export function createDocument(call: Call): SandboxResponse {
   return { outcome: 'created', body: document };
 }
 
-/** Meets `listDocuments`. */
+/** Handles `listDocuments`. */
 export function listDocuments(call: Call): SandboxResponse {
   const { holderId, documentTypes, documentStatus } = call.query;
   const matching = [...call.account.documents.values()].filter(
@@ -53,12 +53,12 @@ export function listDocuments(call: Call): SandboxResponse {
   return pageResponse(call, matching);
 }
 
-/** Meets `retrieveDocument`. */
+/** Handles `retrieveDocument`. */
 export function retrieveDocument(call: Call): SandboxResponse {
   return { outcome: 'found', body: documentOf(call) };
 }
 
-/** Meets `updateDocument`: fields that were sent replace the stored ones, the others stay. */
+/** Handles `updateDocument`: fields that were sent replace the stored ones, the others stay. */
 export function updateDocument(call: Call): SandboxResponse {
   const document = documentOf(call);
   if (call.body.documentType !== document.documentType) {
@@ -71,7 +71,7 @@ export function updateDocument(call: Call): SandboxResponse {
   return { outcome: 'updated', body: changed };
 }
 
-/** Meets `retrieveDocumentContentUrl`: nothing stands behind the URL, and no document is ever scanned. */
+/** Handles `retrieveDocumentContentUrl`: there is no file behind the URL, and no document is ever scanned. */
 export function retrieveDocumentContentUrl(call: Call): SandboxResponse {
   const { id, status } = documentOf(call);
   if (call.query.contentUrlType === 'DOWNLOAD' && status !== 'SCANNED') {
@@ -85,7 +85,7 @@ function documentOf(call: Call): Document {
   return owned(call, ({ documents }) => documents.get(pathValue(call, 'documentId')));
 }
 
-/** What kind of holder it is; undefined when there is none of that id. */
+/** The kind of a holder; undefined when no holder has the id. */
 function holderKind(account: BusinessAccount, holderType: string, holderId: string): HolderKind | undefined {
   if (holderType === 'BUSINESS_ACCOUNT') return holderId === account.id ? 'business' : undefined;
   if (holderType === 'BENEFICIARY') return account.owners.has(holderId) ? 'person' : undefined;
@@ -100,7 +100,7 @@ function refuseMisfit(documentType: string, holder: HolderKind): void {
   throw new Refusal('unprocessable', [problem]);
 }
 
-/** A day is in the future while it has begun nowhere on earth. */
+/** Refuses an issuing date in the future: a day that has not begun in any time zone. */
 function refuseFutureIssue({ body, clock }: Call): void {
   const today = isoTime(clock.now() + 14 * 3_600_000).slice(0, 10);
   if (textOf(body.issuingDate) <= today) return;

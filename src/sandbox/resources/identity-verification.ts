@@ -8,7 +8,7 @@ import { spanOf, timeZoneOf, type Span } from './time-zone.ts';
 import { completionOf, outcome, stepsReached } from './verification-course.ts';
 import { verificationProfiles } from './verification-profiles.ts';
 
-/** Meets `listIdentityVerificationProfiles`. */
+/** Handles `listIdentityVerificationProfiles`. */
 export function listIdentityVerificationProfiles({ query }: Call): SandboxResponse {
   const wanted = query.identityAccountTypes;
   const isMeant = (types: string[]): boolean => wanted === undefined || types.some((type) => type === wanted);
@@ -18,7 +18,7 @@ export function listIdentityVerificationProfiles({ query }: Call): SandboxRespon
   };
 }
 
-/** Meets `listIdentityVerifications`. */
+/** Handles `listIdentityVerifications`. */
 export function listIdentityVerifications(call: Call): SandboxResponse {
   const { query } = call;
   const zone = timeZoneOf(query.timeZone);
@@ -35,20 +35,20 @@ export function listIdentityVerifications(call: Call): SandboxResponse {
   return pageResponse(call, matching);
 }
 
-/** Meets `retrieveIdentityVerification`. */
+/** Handles `retrieveIdentityVerification`. */
 export function retrieveIdentityVerification(call: Call): SandboxResponse {
   const application = owned(call, ({ applications }) => applications.get(pathValue(call, 'applicationId')));
   return { outcome: 'found', body: shown(call, application) };
 }
 
-/** Meets `listWatchlistEvents`. */
+/** Handles `listWatchlistEvents`. */
 export function listWatchlistEvents(call: Call): SandboxResponse {
   const { accountId: wanted } = call.query;
   const events = call.account.watchlistEvents.filter(({ accountId }) => isAmong(wanted, accountId));
   return pageResponse(call, events);
 }
 
-/** An application as answers show it: its status follows from the time. */
+/** An application as responses show it: its status is derived from the time. */
 function shown(call: Call, application: Application): JsonObject {
   const { id, accountId, startedAt, createdBy } = application;
   const steps = stepsReached(application, call.clock.now());
@@ -86,12 +86,12 @@ function matches(view: JsonObject, query: Record<string, Json>): boolean {
   );
 }
 
-/** Whether a value is the wanted one, or one of them; any value is when none is wanted. */
+/** Whether a value is the wanted one or one of them; true for any value when none is wanted. */
 function isAmong(wanted: Json | undefined, value: Json | undefined): boolean {
   return wanted === undefined || (Array.isArray(wanted) ? wanted : [wanted]).some((each) => each === value);
 }
 
-/** Without a moment, only in an open span. */
+/** Whether a moment is within a span; without a moment, only a span without bounds matches. */
 function isWithin({ from, before }: Span, moment?: number): boolean {
   return moment === undefined ? from === -Infinity && before === Infinity : moment >= from && moment < before;
 }

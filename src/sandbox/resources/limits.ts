@@ -19,19 +19,19 @@ export function startingLimits(newId: () => string, customerId: string): Limit[]
   }));
 }
 
-/** Meets `listLimits`. */
+/** Handles `listLimits`. */
 export function listLimits(call: Call): SandboxResponse {
   return { outcome: 'found', body: limitsOfScope(call) };
 }
 
-/** Meets `updateLimit`; without an amount nothing changes. */
+/** Handles `updateLimit`; without an amount it changes nothing. */
 export function updateLimit(call: Call): SandboxResponse {
   const limit = owned(call, limitOf(pathValue(call, 'limitId')));
   const { amount = limit.amount } = call.body;
   return { outcome: 'updated', body: withAmount(call, limit, Number(amount)) };
 }
 
-/** Meets `updateLimits`: all of them, or none. */
+/** Handles `updateLimits`: changes all of them or none. */
 export function updateLimits(call: Call): SandboxResponse {
   const changes = Object.entries(call.body).map(([id, change]) => ({
     limit: owned(call, limitOf(id)),
@@ -48,7 +48,7 @@ export function updateLimits(call: Call): SandboxResponse {
   return { outcome: 'updated', body: changes.map(({ limit, amount }) => withAmount(call, limit, amount)) };
 }
 
-/** Meets `listLimitUtilisation`: nothing is ever used. The docs disagree about the name of the id, so both are given. */
+/** Handles `listLimitUtilisation`: the used amount is always 0. The docs disagree about the name of the id, so it returns both. */
 export function listLimitUtilisation(call: Call): SandboxResponse {
   const { referenceDate = new Date(call.clock.now()).toISOString().slice(0, 10) } = call.query;
   const body = limitsOfScope(call).map(({ id, limitType, scopeId, currency, amount }) => ({

@@ -17,7 +17,7 @@ interface SortKey {
 }
 
 /**
- * One page of entries in the common envelope, as `page`, `size` and `sort` ask; a size above 100 counts as 100.
+ * One page of entries in the common envelope, as requested by `page`, `size` and `sort`; a size above 100 counts as 100.
  * Throws a `Refusal` when a sort field does not exist.
  */
 export function pageResponse(call: Call, entries: readonly JsonObject[]): SandboxResponse {
@@ -70,7 +70,7 @@ function refuseUnknownFields({ contract, operation }: Call, keys: readonly SortK
   refuseInvalid(problems);
 }
 
-/** A value that is not there comes last, whatever the direction. */
+/** Compares two values for the sort order; a missing value comes last in both directions. */
 function compared(left: Value, right: Value, direction: number): number {
   if (left === right) return 0;
   if (left === undefined) return 1;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../http/json.ts';
 
-/** A customer as it is stored and answered. */
+/** A customer as it is stored and returned. */
 export type Customer = JsonObject & {
   id: string;
   status: string;
@@ -9,10 +9,10 @@ export type Customer = JsonObject & {
   updatedAt: string;
 };
 
-/** A beneficial owner as it is stored; `parentId` is its customer's. */
+/** A beneficial owner as it is stored; `parentId` is the id of its customer. */
 export type Owner = JsonObject & { id: string; parentId: string; updatedAt: string };
 
-/** A limit as it is stored and answered. */
+/** A limit as it is stored and returned. */
 export type Limit = JsonObject & {
   id: string;
   limitType: string;
@@ -21,25 +21,25 @@ export type Limit = JsonObject & {
   amount: number;
 };
 
-/** A document's metadata as they are stored and answered. */
+/** The metadata of a document as they are stored and returned. */
 export type Document = JsonObject & { id: string; holderId: string; updatedAt: string };
 
-/** An application for identity verification: what was asked, by whom and when. Its status follows from the time. */
+/** An application for identity verification, with its actor and start. Its status is derived from the time. */
 export interface Application {
   id: string;
   accountId: string;
-  /** The account's own properties: its kind and names. */
+  /** The properties of the account: its type and names. */
   account: JsonObject & { accountType: string };
   profileId: string;
   startedAt: number;
   createdBy: JsonObject;
   /** Ids of the entries of the status history. */
   stepIds: string[];
-  /** Whether the completion has been made known to the account. */
+  /** Whether the business account already has the effects of the completion. */
   settled: boolean;
 }
 
-/** What one business account has. Maps are by id, `limits` by the id of the customer. */
+/** The data of one business account. Maps are by id, `limits` by the id of the customer. */
 export interface BusinessAccount {
   id: string;
   customers: Map<string, Customer>;
@@ -50,10 +50,10 @@ export interface BusinessAccount {
   watchlistEvents: (JsonObject & { accountId: string })[];
 }
 
-/** Everything that a sandbox has, by business account. */
+/** The data of a sandbox, by id of the business account. */
 export type Store = ReadonlyMap<string, BusinessAccount>;
 
-/** A store of business accounts that have nothing yet. */
+/** A store of empty business accounts. */
 export function createStore(businessAccountIds: readonly string[]): Store {
   return new Map(businessAccountIds.map((id) => [id, emptyAccount(id)]));
 }

@@ -3,7 +3,7 @@ import { isObject, objectsIn, textOf, type Json, type JsonObject } from '../http
 import { e164 } from './phone-number.ts';
 import { refuseInvalid } from '../http/refusal.ts';
 
-/** The fields of a person or a business that are stored otherwise than they are sent. */
+/** The fields of a person or a business that are stored in another form than they are sent. */
 const conversions = new Map<string, (sent: Json) => Json>([
   ['primaryPhoneNumber', storedPhoneNumber],
   ['primaryEmail', storedEmail],
@@ -24,7 +24,7 @@ export function storedFields(sent: JsonObject): JsonObject {
   return Object.fromEntries(entries) as JsonObject;
 }
 
-/** The person or business that a customer is reached through: itself, or its first primary contact. */
+/** The person or business with the email address and phone number of a customer: itself, or its first primary contact. */
 export function reachedThrough(customer: JsonObject): JsonObject {
   return objectsIn(customer.contacts).find(({ primary }) => primary === true) ?? customer;
 }

@@ -3,12 +3,12 @@ import { refuseInvalid } from '../http/refusal.ts';
 
 const hour = 3_600_000;
 
-/** A time zone: the day that a moment falls on in it, as yyyy-MM-dd. */
+/** A time zone: returns the day of a moment, as yyyy-MM-dd. */
 export interface TimeZone {
   dayOf(moment: number): string;
 }
 
-/** A stretch of time: from a moment on, and before another. */
+/** A span of time: from a moment (inclusive) until another (exclusive). */
 export interface Span {
   from: number;
   before: number;
@@ -62,7 +62,7 @@ function dayIn(parts: Intl.DateTimeFormatPart[]): string {
   return [digits('year', 4), digits('month', 2), digits('day', 2)].join('-');
 }
 
-/** The first moment near a day whose own day meets a condition that stays met from then on, found by halving. */
+/** The first moment near a day whose own day meets a condition that stays met from then on, by binary search. */
 function firstMoment(zone: TimeZone, isMet: (day: string) => boolean, near: string): number {
   let [low, high] = [Date.parse(near) - 24 * hour, Date.parse(near) + 48 * hour];
   while (low < high) {

@@ -7,7 +7,7 @@ import type { Application, BusinessAccount } from './store.ts';
 /** The statuses that every application goes through, in their order. */
 export const course = ['NEW', 'PENDING', 'PROCESSING', 'COMPLETED'] as const;
 
-/** What every application comes to. */
+/** The outcome of every application. */
 export const outcome = 'APPROVED';
 
 const stepTime = 100;
@@ -30,7 +30,7 @@ export function completionOf(application: Application, moment: number): number |
   return stepsReached(application, moment).find(({ status }) => status === 'COMPLETED')?.at;
 }
 
-/** Lets a business account know of every application that has been completed since this was last done. */
+/** Adds the watchlist event and the verification status of every newly completed application to a business account. */
 export function settleApplications(account: BusinessAccount, moment: number): void {
   for (const application of account.applications.values()) {
     const completedAt = application.settled ? undefined : completionOf(application, moment);

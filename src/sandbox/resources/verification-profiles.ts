@@ -1,6 +1,6 @@
 import type { JsonObject } from '../http/json.ts';
 
-/** A profile that applications are made under: whom it is for, and in which status they must be. */
+/** A verification profile: the types of account that it is for, and the statuses that they must have. */
 export interface VerificationProfile extends JsonObject {
   id: string;
   allowedAccountTypes: string[];
@@ -9,7 +9,7 @@ export interface VerificationProfile extends JsonObject {
 
 const reachable = ['PRIMARY_EMAIL_ADDRESS', 'PRIMARY_PHONE_NUMBER'];
 
-/** The profiles of every sandbox; each asks for what every customer has. */
+/** The profiles of every sandbox; each requires only what every customer has. */
 export const verificationProfiles: readonly VerificationProfile[] = [
   {
     id: 'kyc-profile-1',

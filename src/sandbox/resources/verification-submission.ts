@@ -6,15 +6,15 @@ import type { Application, BusinessAccount } from './store.ts';
 import { course, setVerificationStatus } from './verification-course.ts';
 import { verificationProfiles } from './verification-profiles.ts';
 
-/** What can be verified: its kind and names, and the status it is in. */
+/** An account that can be verified: its type, names and status. */
 interface Applicant {
   account: Application['account'];
   status: string;
-  /** Whether it lives abroad, as far as its addresses tell: only who lives in the United States is verified. */
+  /** Whether it has addresses, but none in the United States: such an account cannot be verified. */
   isAbroad: boolean;
 }
 
-/** Meets `submitIdentityVerification`. */
+/** Handles `submitIdentityVerification`. */
 export function submitIdentityVerification(call: Call): SandboxResponse {
   const accountId = textOf(call.body.accountId);
   const profileId = textOf(call.body.identityVerificationProfileId);
@@ -37,7 +37,7 @@ export function submitIdentityVerification(call: Call): SandboxResponse {
   return { outcome: 'submitted', headers: { location: `${call.operation.path}/${application.id}` } };
 }
 
-/** A customer or the business account itself; one of another business account is as unknown as one that nobody has. */
+/** A customer of the business account, or the business account itself; undefined for any other id. */
 function applicantOf(account: BusinessAccount, accountId: string): Applicant | undefined {
   if (accountId === account.id)
     return { account: { accountType: 'BUSINESS_ACCOUNT' }, status: 'ACTIVE', isAbroad: false };

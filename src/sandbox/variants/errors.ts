@@ -25,7 +25,7 @@ export const errorVariants: readonly Variant[] = [
   },
   {
     name: 'problem-json',
-    difference: 'calls its errors application/problem+json',
+    difference: 'sends its errors as application/problem+json',
     apply: messages((message) =>
       message.status >= 400
         ? { ...message, headers: { ...message.headers, 'content-type': 'application/problem+json' } }
@@ -34,7 +34,7 @@ export const errorVariants: readonly Variant[] = [
   },
   {
     name: 'no-error-list',
-    difference: 'does not say what in a request is wrong',
+    difference: 'does not list what is wrong in a request',
     apply: errors(({ errors: _errors, ...error }) => error),
   },
 ];
@@ -43,7 +43,7 @@ function errors(edit: (error: JsonObject) => Json): Alteration {
   return bodies((body) => (isError(body) ? edit(body) : body));
 }
 
-/** Whether a body is the error object: bodies of other answers have no trace id. */
+/** Whether a body is the error object: bodies of other responses have no trace id. */
 function isError(body: Json): body is JsonObject {
   return isObject(body) && Object.hasOwn(body, 'traceId');
 }

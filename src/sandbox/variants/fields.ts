@@ -2,18 +2,18 @@ import { isObject, picked, textOf, type Json, type JsonObject } from '../http/js
 import type { Call } from '../http/call.ts';
 import { all, responses, bodies, operations, withObjects, type Variant } from './variant.ts';
 
-/** Differences of the fields that answers hold. */
+/** Differences of the fields in responses. */
 export const fieldVariants: readonly Variant[] = [
   {
     name: 'undocumented-fields',
-    difference: 'answers optional fields that no page describes',
+    difference: 'returns optional fields that are not documented',
     apply: bodies((body) =>
       withObjects(body, (entries) => [...entries, ['riskScore', 0.5], ['links', { self: { href: '/' } }]]),
     ),
   },
   {
     name: 'minimal-entries',
-    difference: 'lists no more of a resource than is required of an entry',
+    difference: 'lists only the required fields of an entry',
     apply: operations(['listCustomers', 'listDocuments'], (handler) => (call) => {
       const response = handler(call);
       return { ...response, body: withMinimalEntries(response.body ?? null) };
@@ -21,7 +21,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'email-domain-in-capitals',
-    difference: 'answers the domain of email addresses in capitals, and finds it in any letters',
+    difference: 'returns the domain of email addresses in upper case, and finds it in any case',
     apply: all(
       bodies((body) => withObjects(body, (entries) => entries.map(withCapitalDomain))),
       operations(['listCustomers'], (handler) => (call) => {
@@ -32,12 +32,12 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'null-until-updated',
-    difference: 'says null for when and by whom a customer was updated until it is',
+    difference: 'returns null for updatedAt and updatedBy of a customer until its first update',
     apply: bodies((body) => withObjects(body, (entries) => untilUpdated(entries))),
   },
   {
     name: 'actors-without-id',
-    difference: 'says null for the id of whoever created or updated something',
+    difference: 'returns null for the ids in createdBy and updatedBy',
     apply: bodies((body) =>
       withObjects(body, (entries) =>
         entries.map(([name, value]) => [
@@ -49,7 +49,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'social-ids-whole',
-    difference: 'shows the social id of an owner whole where it is retrieved',
+    difference: 'shows the whole social id of an owner that is retrieved',
     apply: operations(['retrieveBeneficialOwner'], (handler) => (call) => {
       const response = handler(call);
       const socialId = call.account.owners.get(call.path.beneficiaryId ?? '')?.socialId;
@@ -65,7 +65,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'customers-located',
-    difference: 'says where a new customer is',
+    difference: 'sends the Location of a new customer',
     apply: responses((response, { operation, request }) =>
       operation?.id === 'createCustomer' && isObject(response.body) && response.outcome === 'created'
         ? { ...response, headers: { location: `${request.url}/${textOf(response.body.id)}` } }
@@ -74,7 +74,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'suspension-answers-customer',
-    difference: 'answers the customer to suspending and unsuspending',
+    difference: 'returns the customer from suspending and unsuspending',
     apply: operations(['suspendCustomer', 'unsuspendCustomer'], (handler) => (call) => {
       const response = handler(call);
       return { ...response, body: call.account.customers.get(call.path.customerId ?? '') ?? {} };
@@ -82,7 +82,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'utilisation-by-limit-id',
-    difference: "calls the id of a limit's use limitId alone",
+    difference: "names the id of a limit's use limitId only",
     apply: operations(['listLimitUtilisation'], (handler) => (call) => {
       const response = handler(call);
       const body = Array.isArray(response.body) ? response.body.map(withoutId) : [];
@@ -91,7 +91,7 @@ export const fieldVariants: readonly Variant[] = [
   },
   {
     name: 'location-absolute',
-    difference: 'answers an absolute URI as the location of an application',
+    difference: 'sends an absolute URI as the Location of an application',
     apply: responses((response, { request }) => {
       const { location } = response.headers ?? {};
       if (location === undefined) return response;

@@ -21,12 +21,12 @@ export const formVariants: readonly Variant[] = [
   },
   {
     name: 'texts-composed',
-    difference: 'writes letters with their marks as one character where there is one',
+    difference: 'writes letters with their marks as one character where there is one (NFC)',
     apply: bodies((body) => JSON.parse(JSON.stringify(body).normalize('NFC')) as Json),
   },
   {
     name: 'texts-decomposed',
-    difference: 'writes letters and their marks as several characters',
+    difference: 'writes letters and their marks as several characters (NFD)',
     apply: bodies((body) => JSON.parse(JSON.stringify(body).normalize('NFD')) as Json),
   },
   {
@@ -41,17 +41,17 @@ export const formVariants: readonly Variant[] = [
   },
   {
     name: 'times-in-microseconds',
-    difference: 'writes times with six digits behind the second',
+    difference: 'writes times with six fractional digits',
     apply: times((time) => time.replace('Z', '417Z')),
   },
   {
     name: 'times-in-nanoseconds',
-    difference: 'writes times with nine digits behind the second, and an offset of zero',
+    difference: 'writes times with nine fractional digits and an offset of zero',
     apply: times((time) => time.replace('Z', '417093+00:00')),
   },
   {
     name: 'times-trimmed',
-    difference: 'writes times with as many digits behind the second as they need',
+    difference: 'writes times with only the fractional digits that they need',
     apply: times((time) => time.replace(/\.?0+Z/, 'Z')),
   },
 ];
@@ -60,7 +60,7 @@ function isUnordered(name: string, value: Json): value is Json[] {
   return ['addresses', 'contacts'].includes(name) && Array.isArray(value);
 }
 
-/** Every point in time of an answer, in the form that `written` makes of ours. */
+/** Every time in responses, in the form that `written` returns. */
 function times(written: (time: string) => string): Alteration {
   const edited = (name: string, value: Json): Json =>
     /(?:At|Range|^timestamp)$/.test(name) && typeof value === 'string' && /T[\d:.]+Z$/.test(value)

@@ -33,7 +33,7 @@ export const variants: readonly Variant[] = [
   ...messageVariants,
 ];
 
-/** The variants of these names, in the order in which they can be applied together; undefined when there is none of a name. */
+/** The variants of these names, in the order in which they can be applied together; undefined when a name is unknown. */
 export function variantsNamed(names: readonly string[]): Variant[] | undefined {
   const found = variants.filter(({ name }) => names.includes(name));
   return names.every((name) => found.some((variant) => variant.name === name)) ? found : undefined;

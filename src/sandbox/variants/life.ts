@@ -10,27 +10,27 @@ import { all, operations, statuses, type Alteration, type Variant } from './vari
 export const lifeVariants: readonly Variant[] = [
   {
     name: 'suspension-204',
-    difference: 'sends nothing back to suspending and unsuspending',
+    difference: 'responds to suspending and unsuspending without a body',
     apply: statuses({ suspended: 204, unsuspended: 204 }),
   },
   {
     name: 'suspension-undated',
-    difference: 'leaves the time of the last update as it is when it suspends',
+    difference: 'does not change updatedAt when it suspends',
     apply: operations(['suspendCustomer', 'unsuspendCustomer'], undated),
   },
   {
     name: 'no-suspension',
-    difference: 'does not have suspending and unsuspending at these paths',
+    difference: 'has no paths for suspending and unsuspending',
     apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unknownRoute'),
   },
   {
     name: 'suspension-405',
-    difference: 'answers 405 to suspending and unsuspending',
+    difference: 'returns 405 for suspending and unsuspending',
     apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unknownMethod'),
   },
   {
     name: 'suspension-501',
-    difference: 'answers 501 to suspending and unsuspending',
+    difference: 'returns 501 for suspending and unsuspending',
     apply: lacking(['suspendCustomer', 'unsuspendCustomer'], 'unimplemented'),
   },
   {
@@ -40,7 +40,7 @@ export const lifeVariants: readonly Variant[] = [
   },
   {
     name: 'unsuspension-501',
-    difference: 'answers 501 to unsuspending',
+    difference: 'returns 501 for unsuspending',
     apply: lacking(['unsuspendCustomer'], 'unimplemented'),
   },
   {
@@ -57,12 +57,12 @@ export const lifeVariants: readonly Variant[] = [
   },
   {
     name: 'removed-410',
-    difference: 'answers 410 for a customer who has been removed',
+    difference: 'returns 410 for a customer that has been removed',
     apply: gone,
   },
   {
     name: 'removal-idempotent',
-    difference: 'answers 204 to the removal of a customer whom the business account does not have',
+    difference: 'returns 204 for the removal of a customer that the business account does not have',
     apply: operations(['removeCustomer'], (handler) => (call) => {
       const isThere = call.account.customers.has(call.path.customerId ?? '');
       return isThere ? handler(call) : { outcome: 'removed' };
@@ -70,7 +70,7 @@ export const lifeVariants: readonly Variant[] = [
   },
   {
     name: 'status-by-update',
-    difference: 'takes a status from the body of an update',
+    difference: 'stores a status that is sent in an update',
     apply: operations(['updateCustomer'], (handler) => (call) => {
       const response = handler(call);
       const status = isObject(call.sent) ? call.sent.status : undefined;
@@ -83,7 +83,7 @@ export const lifeVariants: readonly Variant[] = [
   },
 ];
 
-/** Whoever asks is refused, be it with a token or without. */
+/** Refuses every request of these operations, with and without a token. */
 function lacking(ids: readonly string[], failure: Failure): Alteration {
   return (instance) => ({
     ...instance,
@@ -109,7 +109,7 @@ function undated(handler: Handler): Handler {
   };
 }
 
-/** Who comes too late to a customer is told that there was one. */
+/** Responds with `gone` to requests about a customer that has been removed. */
 function gone(instance: Instance): Instance {
   const removed = new Set<string>();
   const ofCustomer = Object.keys(instance.handlers).filter((id) =>

@@ -4,23 +4,23 @@ import { messages, type Variant } from './variant.ts';
 
 const spaced = /^.*$/gm;
 
-/** Differences of the messages that carry the answers. */
+/** Differences of the HTTP messages of responses. */
 export const messageVariants: readonly Variant[] = [
   {
     name: 'whitespace',
-    difference: 'lays its JSON out over many lines, with spaces before and after',
+    difference: 'formats its JSON over many lines, with spaces before and after',
     apply: messages((message) =>
       (message.headers['content-type'] ?? '').includes('json') ? withText(message, laidOut) : message,
     ),
   },
   {
     name: 'media-type-upper-case',
-    difference: 'calls its bodies application/json;charset=UTF-8, in this spelling',
+    difference: 'sends its bodies as application/json;charset=UTF-8, in this spelling',
     apply: messages((message) => withMediaType(message, 'application/json;charset=UTF-8')),
   },
   {
     name: 'media-type-bare',
-    difference: 'calls its bodies application/json, and names no charset',
+    difference: 'sends its bodies as application/json, without a charset',
     apply: messages((message) => withMediaType(message, 'application/json')),
   },
   {
@@ -32,12 +32,12 @@ export const messageVariants: readonly Variant[] = [
   },
   {
     name: 'chunked',
-    difference: 'sends its bodies in several chunks, without telling their length before',
+    difference: 'sends its bodies in several chunks, without Content-Length',
     apply: messages((message) => ({ ...message, pieces: 3 })),
   },
   {
     name: 'connection-closed',
-    difference: 'closes the connection after each answer',
+    difference: 'closes the connection after each response',
     apply: messages((message) => withHeaders(message, { connection: 'close' })),
   },
   {
@@ -57,7 +57,7 @@ export const messageVariants: readonly Variant[] = [
   },
   {
     name: 'fewer-headers',
-    difference: 'says neither how to authenticate nor what caches may store',
+    difference: 'sends neither WWW-Authenticate nor Cache-Control',
     apply: messages(({ headers, ...message }) => {
       const { 'cache-control': _caches, 'www-authenticate': _challenge, ...others } = headers;
       return { ...message, headers: others };
@@ -91,7 +91,7 @@ function withHeaders(message: Message, headers: Record<string, string>): Message
 }
 
 function withMediaType(message: Message, type: string): Message {
-  const isJson = message.headers['content-type']?.includes('json') === true; // a page of a gateway stays one
+  const isJson = message.headers['content-type']?.includes('json') === true; // an HTML page stays one
   return isJson ? withHeaders(message, { 'content-type': type }) : message;
 }
 
@@ -100,7 +100,7 @@ function zipped(message: Message): Message {
   return withHeaders({ ...message, body: gzipSync(message.body) }, { 'content-encoding': 'gzip' });
 }
 
-/** Those that are added later too, unless the message has them. */
+/** Changes the case of header names, also of those that are otherwise added later. */
 function inCase(message: Message, spelled: (name: string) => string): Message {
   const added = { date: new Date().toUTCString(), connection: 'keep-alive' };
   const headers = Object.entries({ ...added, ...message.headers });

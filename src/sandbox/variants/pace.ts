@@ -6,13 +6,13 @@ import { Refusal } from '../http/refusal.ts';
 import { lists, reads, stale } from './staleness.ts';
 import type { Variant } from './variant.ts';
 
-/** Milliseconds that answers are held back, one after the other. */
+/** The delays of successive responses in milliseconds. */
 const delays = [0, 10, 40, 5, 20, 5, 300, 5, 0, 60, 5, 10, 0, 5, 20, 5];
 
-/** One in so many requests is refused at first. */
+/** One in this many requests is refused at first. */
 const refusedOne = 30;
 
-/** How a client is told when to come back: seconds, or a date a second from now. */
+/** The values of Retry-After: seconds, or a date one second from now. */
 const hints = [
   (): string => '0',
   (): string => '1',
@@ -23,27 +23,27 @@ const hints = [
 export const paceVariants: readonly Variant[] = [
   {
     name: 'delayed',
-    difference: 'takes up to 300 ms for an answer',
+    difference: 'takes up to 300 ms for a response',
     apply: delayed,
   },
   {
     name: 'stale-reads',
-    difference: 'shows for a second what was before a write',
+    difference: 'shows the state before a write for a second',
     apply: stale(1000, reads),
   },
   {
     name: 'stale-lists',
-    difference: 'lists for a second what was before a write, while reads by id follow at once',
+    difference: 'lists the state before a write for a second, while reads by id are current',
     apply: stale(1000, lists),
   },
   {
     name: 'lists-half-a-second-late',
-    difference: 'lists for half a second what was before a write, while reads by id follow at once',
+    difference: 'lists the state before a write for half a second, while reads by id are current',
     apply: stale(500, lists),
   },
   {
     name: 'rate-limited',
-    difference: 'answers 429 with Retry-After now and then',
+    difference: 'returns 429 with Retry-After now and then',
     apply: rateLimited,
   },
 ];
@@ -60,7 +60,7 @@ function delayed(instance: Instance): Instance {
   };
 }
 
-/** Whoever comes back with the same request is let in. */
+/** Accepts a refused request when it is sent again. */
 function rateLimited(instance: Instance): Instance {
   const expected = new Map<string, number>();
   let count = 0;

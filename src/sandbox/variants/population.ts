@@ -8,11 +8,11 @@ import type { Variant } from './variant.ts';
 const strangers = 1000;
 const minute = 60_000;
 
-/** Differences of what is there before anybody asks. */
+/** Differences of the data before the first request. */
 export const populationVariants: readonly Variant[] = [
   {
     name: 'populated',
-    difference: `has ${String(strangers)} customers of others' making from the start`,
+    difference: `has ${String(strangers)} customers of others from the start`,
     apply: populated,
   },
 ];
@@ -28,7 +28,7 @@ function populated(instance: Instance): Instance {
   return instance;
 }
 
-/** One of many, the newest created right now: every third a business, every fifth suspended. */
+/** A customer of others, created `index` minutes ago: every third is a business, every fifth is suspended. */
 function stranger({ accounts, clock, newId }: Instance, index: number): Customer {
   const createdAt = isoTime(clock.now() - index * minute);
   const by = { id: accounts.other.id, type: 'employee' };

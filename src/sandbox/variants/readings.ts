@@ -2,21 +2,21 @@ import { isObject, textOf, type Json, type JsonObject } from '../http/json.ts';
 import { followed, nodeAt, propertiesOf } from '../http/schemas.ts';
 import { all, readings, type Alteration, type Variant } from './variant.ts';
 
-/** Differences of what requests are taken for. */
+/** Differences of how requests are read. */
 export const readingVariants: readonly Variant[] = [
   {
     name: 'scalars-coerced',
-    difference: 'takes numbers and booleans for the texts that they read as, and texts for what they say',
+    difference: 'accepts numbers and booleans as texts, and texts as numbers and booleans',
     apply: values((value, { type }) => coerced(value, textOf(type))),
   },
   {
     name: 'null-left-out',
-    difference: 'takes null for leaving a property out',
+    difference: 'treats a property that is null as one that was left out',
     apply: readings((reading) => ({ ...reading, body: (sent) => withoutNulls(reading.body(sent)) })),
   },
   {
     name: 'garbage-passed-over',
-    difference: 'passes over what stands behind the base64 of a key and secret',
+    difference: 'ignores what follows the base64 of a key and secret',
     apply: readings((reading, { operation }) => {
       const [pair] = /^Basic [A-Za-z0-9+/]+={0,2}/.exec(reading.authorization ?? '') ?? [];
       return operation?.security === 'basic' && pair !== undefined
@@ -26,12 +26,12 @@ export const readingVariants: readonly Variant[] = [
   },
   {
     name: 'listed-in-any-case',
-    difference: 'takes listed values in any case, and stores them as they are listed',
+    difference: 'accepts enum values in any case, and stores them as they are documented',
     apply: values((value, schema) => listedAs(value, schema)),
   },
   {
     name: 'codes-in-any-case',
-    difference: 'takes codes of countries and states in any case, and stores them in upper case',
+    difference: 'accepts codes of countries and states in any case, and stores them in upper case',
     apply: values((value, _schema, name) =>
       /^(?:country|state)Code$|CountryCode$|StateCode$/.test(name) && typeof value === 'string'
         ? value.toUpperCase()
@@ -40,7 +40,7 @@ export const readingVariants: readonly Variant[] = [
   },
   {
     name: 'zip-codes-optional',
-    difference: 'takes addresses without a postal code, also where it is null',
+    difference: 'accepts addresses whose postal code is left out or null',
     apply: all(
       forgiving(/\/zipCode$/, 'required'),
       readings((reading) => ({ ...reading, body: (sent) => withoutNulls(reading.body(sent), 'zipCode') })),
@@ -48,12 +48,12 @@ export const readingVariants: readonly Variant[] = [
   },
   {
     name: 'metadata-of-any-type',
-    difference: 'keeps metadata of any type',
+    difference: 'stores metadata of any type',
     apply: forgiving(/^\/metadata\//, 'type'),
   },
   {
     name: 'texts-trimmed',
-    difference: 'takes texts without their outer spaces',
+    difference: 'removes spaces at the start and end of texts',
     apply: values((value) => (typeof value === 'string' ? value.trim() : value)),
   },
   {
@@ -63,17 +63,17 @@ export const readingVariants: readonly Variant[] = [
   },
   {
     name: 'pages-by-default',
-    difference: 'passes over a page or size that is no number or out of bounds',
+    difference: 'ignores a page or size that is not a number or out of bounds',
     apply: readings((reading) => ({ ...reading, query: withoutWrongPages(reading.query) })),
   },
   {
     name: 'days-that-there-are-not',
-    difference: 'takes 30 February for 2 March in a filter',
+    difference: 'treats 30 February as 2 March in a filter',
     apply: readings((reading) => ({ ...reading, query: edited(reading.query, existing) })),
   },
   {
     name: 'token-without-scheme',
-    difference: 'takes a token without its scheme, and the key and secret in its place',
+    difference: 'accepts a token without its scheme, and a key and secret in place of a token',
     apply: (instance) =>
       readings((reading, { operation }) => {
         const { authorization = '' } = reading;
@@ -86,7 +86,7 @@ export const readingVariants: readonly Variant[] = [
   },
   {
     name: 'amounts-in-either-form',
-    difference: 'takes the amounts of limits as numbers and as texts, whatever the operation',
+    difference: 'accepts the amounts of limits as numbers and as texts, in every operation',
     apply: readings((reading, { operation }) => ({
       ...reading,
       body: (sent) => withAmounts(reading.body(sent), operation?.id ?? ''),
@@ -94,7 +94,7 @@ export const readingVariants: readonly Variant[] = [
   },
 ];
 
-/** Takes the single values of a body for others. */
+/** Changes the single values of a body. */
 function values(edit: (value: Json, schema: JsonObject, name: string) => Json): Alteration {
   return (instance) =>
     readings((reading, { operation }) => {
@@ -117,7 +117,7 @@ function values(edit: (value: Json, schema: JsonObject, name: string) => Json): 
     })(instance);
 }
 
-/** Passes over what is wrong at some places of a body, by the keyword that is broken there. */
+/** Ignores violations of a keyword at some places of a body. */
 function forgiving(place: RegExp, keyword: string): Alteration {
   return readings((reading) => ({
     ...reading,
@@ -129,7 +129,7 @@ function forgiving(place: RegExp, keyword: string): Alteration {
   }));
 }
 
-/** A body that says which of several it is in the way that the description does. */
+/** A body whose discriminator property is edited, so that it names a branch of the description. */
 function typed(
   sent: Json,
   { discriminator }: JsonObject,
@@ -154,7 +154,7 @@ function listedAs(value: Json, { enum: listed }: JsonObject): Json {
   return known.find((each) => each.toLowerCase() === textOf(value).toLowerCase()) ?? value;
 }
 
-/** A value without the properties that are null; `only`: those of a name. */
+/** A value without the properties that are null; `only`: just those with this name. */
 function withoutNulls(value: Json, only?: string): Json {
   if (Array.isArray(value)) return value.map((item) => withoutNulls(item, only));
   if (!isObject(value)) return value;

@@ -10,7 +10,7 @@ import { all, messages, operations, statuses, type Alteration, type Variant } fr
 const writing = ['createCustomer', 'updateCustomer', 'createBeneficialOwner', 'updateBeneficialOwner'];
 const described = [...writing, 'createDocument', 'updateDocument'];
 
-/** Cities with states and postal codes of theirs: what an API knows that compares them. */
+/** The combinations of city, state and postal code that the API accepts when it validates addresses. */
 const knownPlaces = [
   /^Denver CO 802\d\d$/,
   /^Boston MA 021\d\d$/,
@@ -24,18 +24,18 @@ const knownPlaces = [
   /^St\. Louis MO 63101$/,
 ];
 
-/** Differences of what is refused, and in which words. */
+/** Differences of what is refused, and with which body. */
 export const refusalVariants: readonly Variant[] = [
   {
     name: 'exchange-400',
-    difference: 'answers 400 to a wrong key or secret',
+    difference: 'returns 400 for a wrong key or secret',
     apply: messages((message, { operation }) =>
       operation?.security === 'basic' && message.status === 401 ? { ...message, status: 400 } : message,
     ),
   },
   {
     name: 'plain-403',
-    difference: 'answers 403 to a caller without proof, with a page of a gateway as its body',
+    difference: 'returns 403 with an HTML page for wrong credentials and for resources of others',
     apply: all(
       statuses({ unauthenticated: 403, malformedCredentials: 403, foreign: 403 }),
       pages((status) => status === 403),
@@ -43,24 +43,23 @@ export const refusalVariants: readonly Variant[] = [
   },
   {
     name: 'framework-errors',
-    difference: 'answers bodies that cannot be read in the words of its framework',
+    difference: 'responds to unreadable bodies with the error object of its framework',
     apply: frameworkErrors,
   },
   {
     name: 'framework-pages',
-    difference:
-      'answers bodies that cannot be read with a page of its framework, and status 422 where they are missing',
+    difference: 'responds to unreadable bodies with an HTML page of its framework',
     apply: (instance) => pages((_, { unreadable }) => unreadable)(noting(instance)),
   },
   {
     name: 'attack-filter',
     difference:
-      'has a gateway that refuses tags, words of SQL and encoded signs with 403 and a page of its own',
+      'has a gateway that refuses tags, SQL keywords and encoded characters with 403 and an HTML page',
     apply: attackFilter,
   },
   {
     name: 'latin-without-marks',
-    difference: 'refuses letters with marks and of other scripts',
+    difference: 'refuses letters with marks and letters of other scripts',
     apply: operations(
       described,
       refusing((text) => /[^\x20-\x7E]/.test(text)),
@@ -68,7 +67,7 @@ export const refusalVariants: readonly Variant[] = [
   },
   {
     name: 'printable-text-alone',
-    difference: 'refuses control characters, emoji and signs that cannot be seen',
+    difference: 'refuses control characters, emoji and invisible characters',
     apply: operations(
       described,
       refusing((text) => /[\p{C}\p{So}]/u.test(text)),
@@ -86,7 +85,7 @@ export const refusalVariants: readonly Variant[] = [
   },
 ];
 
-/** Whoever is told in the language of a web server. */
+/** Replaces some responses with an HTML page, as web servers send it. */
 function pages(isPage: (status: number, facts: { unreadable: boolean }) => boolean): Alteration {
   return messages((message, { request }) =>
     isPage(message.status, { unreadable: unreadables.has(request) }) ? page(message) : message,
@@ -159,7 +158,7 @@ function refusing(isRefused: (text: string) => boolean): (handler: Handler) => H
   return (handler) => (call) => {
     const problems = textsIn(call.body).flatMap(([path, text]): Problem[] =>
       isRefused(text)
-        ? [{ path: path.join('.'), message: 'has signs that are not taken', errorCode: 'SIGN' }]
+        ? [{ path: path.join('.'), message: 'has characters that are not allowed', errorCode: 'SIGN' }]
         : [],
     );
     if (problems.length > 0) throw new Refusal('invalid', problems);
@@ -175,7 +174,7 @@ function validatingAddresses(handler: Handler): Handler {
     });
     if (strange < 0) return handler(call);
     const path = `addresses.${String(strange)}`;
-    throw new Refusal('invalid', [{ path, message: 'is no deliverable address', errorCode: 'ADDRESS' }]);
+    throw new Refusal('invalid', [{ path, message: 'is not a deliverable address', errorCode: 'ADDRESS' }]);
   };
 }
 

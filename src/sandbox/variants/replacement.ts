@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../http/json.ts';
 import { isReadOnly, nodeAt, propertiesOf, requiredNames } from '../http/schemas.ts';
 import type { BusinessAccount } from '../resources/store.ts';
 
-/** An update that clears what it leaves out, but for what every answer must have. */
+/** Makes an update clear the properties that it leaves out, except those that every response must have. */
 export function replacing(
   parameter: string,
   stored: (account: BusinessAccount) => Map<string, JsonObject>,

@@ -14,16 +14,16 @@ const writing = [
   ...['submitIdentityVerification', 'updateLimits', 'updateLimit', 'createDocument', 'updateDocument'],
 ];
 
-/** Differences of what requests do. */
+/** Differences of the effects of requests. */
 export const ruleVariants: readonly Variant[] = [
   {
     name: 'page-size-5',
-    difference: 'lists 5 entries where no size is asked for',
+    difference: 'lists 5 entries when no size is requested',
     apply: operations(paged, withSize(5)),
   },
   {
     name: 'page-size-100',
-    difference: 'lists 100 entries where no size is asked for',
+    difference: 'lists 100 entries when no size is requested',
     apply: operations(paged, withSize(100)),
   },
   {
@@ -36,7 +36,7 @@ export const ruleVariants: readonly Variant[] = [
   },
   {
     name: 'pages-of-4',
-    difference: 'lists 4 entries on a page at most, however many are asked for',
+    difference: 'lists at most 4 entries on a page, whatever size is requested',
     apply: operations(paged, (handler) => (call) => {
       const size = Math.min(Number(call.query.size ?? 4), 4);
       return handler({ ...call, query: { ...call.query, size } });
@@ -44,7 +44,7 @@ export const ruleVariants: readonly Variant[] = [
   },
   {
     name: 'taken-reference-answers-owner',
-    difference: 'answers the customer who has the reference number to whoever creates another with it',
+    difference: 'responds to a create with a taken externalId with the customer that has it',
     apply: operations(['createCustomer'], (handler) => (call) => {
       const { externalId } = call.body;
       const owner = [...call.account.customers.values()].find((each) => each.externalId === externalId);
@@ -53,7 +53,7 @@ export const ruleVariants: readonly Variant[] = [
   },
   {
     name: 'download-any-time',
-    difference: 'gives a URL to download before a file is scanned',
+    difference: 'returns a URL to download a file before it is scanned',
     apply: operations(['retrieveDocumentContentUrl'], (handler) => (call) => {
       const { body, ...response } = handler({ ...call, query: { ...call.query, contentUrlType: 'UPLOAD' } });
       const allowed = call.query.contentUrlType === 'UPLOAD' ? 'PUT' : 'GET';
@@ -62,12 +62,12 @@ export const ruleVariants: readonly Variant[] = [
   },
   {
     name: 'download-404',
-    difference: 'answers 404 to whoever wants to download a file before it is scanned',
+    difference: 'returns 404 for the URL to download a file before it is scanned',
     apply: refusingDownload('unknown'),
   },
   {
     name: 'download-422',
-    difference: 'answers 422 to whoever wants to download a file before it is scanned',
+    difference: 'returns 422 for the URL to download a file before it is scanned',
     apply: refusingDownload('unprocessable'),
   },
   {
@@ -90,32 +90,32 @@ export const ruleVariants: readonly Variant[] = [
   },
   {
     name: 'removal-repeatable',
-    difference: 'answers 204 to the removal of a customer who has been removed before',
+    difference: 'returns 204 for the removal of a customer that has been removed before',
     apply: repeatableRemoval,
   },
   {
     name: 'suspension-once',
-    difference: 'refuses to suspend a customer twice, and to update one who is suspended',
+    difference: 'refuses to suspend a customer twice, and to update a suspended customer',
     apply: operations(['suspendCustomer', 'updateCustomer'], refusingSuspended),
   },
   {
     name: 'unknown-fields-refused',
-    difference: 'refuses bodies with fields that are not described or not to be sent',
+    difference: 'refuses bodies with fields that are not described or readOnly',
     apply: operations(writing, refusingUnknownFields),
   },
   {
     name: 'filters-in-part',
-    difference: 'finds what a filter names in part, whatever the case',
+    difference: 'matches filters in part and in any case',
     apply: operations(['listCustomers'], () => customerList({ isNamed: contains, isSame: contains })),
   },
   {
     name: 'filters-whatever-case',
-    difference: 'finds what a filter names as a whole, whatever the case',
+    difference: 'matches filters as a whole and in any case',
     apply: operations(['listCustomers'], () => customerList({ isNamed: isAlike, isSame: isAlike })),
   },
   {
     name: 'filters-exact',
-    difference: 'finds what a filter or a search names exactly, and nothing else',
+    difference: 'matches filters and searches exactly',
     apply: operations(['listCustomers'], () => customerList({ isNamed: Object.is, isSame: Object.is })),
   },
   {
@@ -177,7 +177,7 @@ function refusingUnknownFields(handler: Handler): Handler {
   };
 }
 
-/** The paths of what was sent and not taken. */
+/** The paths of the properties that were sent and not accepted. */
 function untaken(sent: Json | undefined, taken: Json | undefined): string[][] {
   if (typeof sent !== 'object' || sent === null) return [];
   const held: JsonObject | Json[] = typeof taken === 'object' && taken !== null ? taken : {};

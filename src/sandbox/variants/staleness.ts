@@ -4,7 +4,7 @@ import type { BusinessAccount } from '../resources/store.ts';
 import { operations, type Alteration } from './variant.ts';
 
 interface Past {
-  /** Until when it was so, in milliseconds since 1970. */
+  /** The time of the write that ended this state, in milliseconds since 1970. */
   until: number;
   account: BusinessAccount;
 }
@@ -19,7 +19,7 @@ export function lists({ id, method }: Operation): boolean {
   return method === 'GET' && id.startsWith('list');
 }
 
-/** Some operations show what was `lag` milliseconds ago. */
+/** Makes some operations show the state of `lag` milliseconds ago. */
 export function stale(lag: number, isStale: (operation: Operation) => boolean): Alteration {
   return (instance) => {
     const pasts = new Map<string, Past[]>();
@@ -31,7 +31,7 @@ export function stale(lag: number, isStale: (operation: Operation) => boolean): 
   };
 }
 
-/** Keeps what a business account has, as the last that reads may show for a while. */
+/** Keeps a copy of a business account before a write, which reads show for `lag` milliseconds. */
 function remember(pasts: Map<string, Past[]>, { account, clock }: Call, lag: number): void {
   const now = clock.now();
   const recent = (pasts.get(account.id) ?? []).filter(({ until }) => until > now - lag);

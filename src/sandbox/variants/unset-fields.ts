@@ -4,17 +4,17 @@ import type { Asked } from '../http/reading.ts';
 import { followed, nodeAt, propertiesOf, requiredNames } from '../http/schemas.ts';
 import { bodies, withObjects, type Alteration, type Variant } from './variant.ts';
 
-/** What the sandbox says of its own accord, though no page says that every answer has it. */
+/** Properties that the sandbox always returns, although the docs do not require them in every response. */
 const volunteered = new Set([
   ...['verified', 'businessAccountId', 'statusHistory', 'outcomeReasons', 'tags', 'servicesRun'],
   ...['minimumInformationRequired', 'allowedAccountStatuses', 'limitId', 'version'],
 ]);
 
-/** Differences of the forms in which an answer leaves optional fields unset. */
+/** Differences of how a response represents optional fields that are not set. */
 export const unsetFieldVariants: readonly Variant[] = [
   {
     name: 'unset-absent',
-    difference: 'leaves out whatever is optional and was not sent, and what is empty',
+    difference: 'leaves out optional fields that were not sent, and empty ones',
     apply: bodies((body) =>
       withObjects(body, (entries) => {
         const isOwner = entries.some(([name]) => name === 'parentId');
@@ -24,17 +24,17 @@ export const unsetFieldVariants: readonly Variant[] = [
   },
   {
     name: 'unset-null',
-    difference: 'answers null for optional fields that are not set',
+    difference: 'returns null for optional fields that are not set',
     apply: unsetAs(() => null),
   },
   {
     name: 'unset-empty-texts',
-    difference: 'answers empty texts for optional texts that are not set',
+    difference: 'returns empty texts for optional texts that are not set',
     apply: unsetAs(({ type }) => (type === 'string' ? '' : undefined)),
   },
   {
     name: 'unset-empty-collections',
-    difference: 'answers empty lists and maps for those that are not set',
+    difference: 'returns empty lists and maps for those that are not set',
     apply: unsetAs(({ type, additionalProperties }) => {
       if (type === 'array') return [];
       return type === 'object' && isObject(additionalProperties) ? {} : undefined;
@@ -42,14 +42,14 @@ export const unsetFieldVariants: readonly Variant[] = [
   },
 ];
 
-/** The verification status is documented of owners alone. */
+/** The verification status is documented for owners only. */
 function isLeftOut(name: string, value: Json, isOwner: boolean): boolean {
   if (name === 'verificationStatus') return !isOwner;
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
   return volunteered.has(name) || (isEmpty && ['metadata', 'errors', 'addresses'].includes(name));
 }
 
-/** Every optional field that is not set, in the form that is given for its schema; it stays absent where that is undefined. */
+/** Sets every unset optional field to what `form` returns for its schema; it stays absent where that is undefined. */
 function unsetAs(form: (schema: JsonObject) => Json | undefined): Alteration {
   return (instance) =>
     bodies((body, _answer, { operation }) =>

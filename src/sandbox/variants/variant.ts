@@ -5,27 +5,27 @@ import type { Asked, Reading } from '../http/reading.ts';
 import { isObject, type Json } from '../http/json.ts';
 import type { SandboxOutcome } from '../http/outcomes.ts';
 
-/** A legal difference between APIs that all do what the description says. */
+/** A legal difference between APIs that all conform to the description. */
 export interface Variant {
   /** In kebab case. */
   name: string;
-  /** What an API does that has it: the rest of a sentence. */
+  /** What an API with the difference does: the rest of a sentence. */
   difference: string;
-  /** The instance with the difference; to be applied before it serves, and once only. */
+  /** Returns the instance with the difference; to be applied only once, before it serves. */
   apply: Alteration;
 }
 
-/** Makes another instance of one, with parts exchanged. */
+/** Returns a copy of an instance with some parts replaced. */
 export type Alteration = (instance: Instance) => Instance;
 
-/** Changes the body of every answer that has one. */
+/** Changes the body of every response that has one. */
 export function bodies(edit: (body: Json, response: SandboxResponse, asked: Asked) => Json): Alteration {
   return responses((response, asked) =>
     response.body === undefined ? response : { ...response, body: edit(response.body, response, asked) },
   );
 }
 
-/** Changes every answer, refusals too. */
+/** Changes every response, refusals too. */
 export function responses(edit: (response: SandboxResponse, asked: Asked) => SandboxResponse): Alteration {
   return (instance) => ({
     ...instance,
@@ -33,7 +33,7 @@ export function responses(edit: (response: SandboxResponse, asked: Asked) => San
   });
 }
 
-/** Changes every message on its way out. */
+/** Changes every message before it is sent. */
 export function messages(edit: (message: Message, asked: Asked) => Message): Alteration {
   return (instance) => ({
     ...instance,
@@ -41,7 +41,7 @@ export function messages(edit: (message: Message, asked: Asked) => Message): Alt
   });
 }
 
-/** Takes every request for another one. */
+/** Changes how every request is read. */
 export function readings(edit: (reading: Reading, asked: Asked) => Reading): Alteration {
   return (instance) => ({
     ...instance,
@@ -49,7 +49,7 @@ export function readings(edit: (reading: Reading, asked: Asked) => Reading): Alt
   });
 }
 
-/** Says some outcomes with other statuses. */
+/** Responds to some outcomes with other statuses. */
 export function statuses(other: Partial<Record<SandboxOutcome, number>>): Alteration {
   return (instance) => ({
     ...instance,
@@ -57,7 +57,7 @@ export function statuses(other: Partial<Record<SandboxOutcome, number>>): Altera
   });
 }
 
-/** Meets some operations in another way; `wrap` is given who met them before. */
+/** Wraps the handlers of some operations; `wrap` is called with the previous handler. */
 export function operations(ids: readonly string[], wrap: (handler: Handler) => Handler): Alteration {
   return (instance) => {
     const met = Object.entries(instance.handlers).filter(([id]) => ids.includes(id));
@@ -71,10 +71,10 @@ export function all(...alterations: readonly Alteration[]): Alteration {
   return (instance) => alterations.reduce((altered, alter) => alter(altered), instance);
 }
 
-/** The caller's own, and codes by entity and group: in these a further member would say more than that there is one. */
+/** Maps whose keys are data: another member would change their meaning. */
 const maps = new Set(['metadata', 'minimumInformationRequired']);
 
-/** A JSON value with its objects edited, the inner ones first. Maps of names that no description knows stay as they are. */
+/** A JSON value with its objects edited, the inner ones first. Maps whose keys are not described stay as they are. */
 export function withObjects(value: Json, edit: (entries: [string, Json][]) => [string, Json][]): Json {
   if (Array.isArray(value)) return value.map((item) => withObjects(item, edit));
   if (!isObject(value)) return value;

@@ -25,7 +25,7 @@ const lasting = 3;
 
 /** Ways to stray that stand for all: none, with the id of somebody else, with what is theirs, and without email addresses. */
 const telling =
-  /^(?:answers as it should|creates, and answers with the id of somebody else|shows (?:no email addresses|the limits of somebody else as .*)|adds an owner, .*)$/;
+  /^(?:responds as it should|creates a customer, and responds with the id of a customer of others|shows (?:no email addresses|the limits of a customer of others as .*)|adds an owner, .*)$/;
 /** The ways to stray that `npm test` has time for, and the others. */
 export const [usualStrayings, furtherStrayings] = [true, false].map((isTelling) =>
   strayings.filter(({ name }) => telling.test(name) === isTelling),

@@ -59,7 +59,7 @@ describe('a proof', () => {
     const omissions = [{ name: 'a filter', kind: 'description' as const }];
     const { summary } = proofPages({ ...perfect, omissions }, facts);
 
-    assert.deepEqual(shortcomings({ ...perfect, omissions }), ['a run without a filter does not tell of it']);
+    assert.deepEqual(shortcomings({ ...perfect, omissions }), ['a run without a filter does not report it']);
     assert.match(summary, /\| omissions \| 1 \| 0 \| 1 \|/);
     assert.match(proofPages(perfect, facts).tables, /\| a filter \| 3 verdicts less \|/);
   });
@@ -75,9 +75,9 @@ describe('a proof', () => {
     };
 
     assert.deepEqual(troubleOf(true, 1, 1), []);
-    assert.match(troubleOf(true, 1, 0).join('\n'), /^a target that answers updates .*: 1 of 35 outlive/);
+    assert.match(troubleOf(true, 1, 0).join('\n'), /^a target that returns ids of .*: 1 of 35 outlive/);
     assert.equal(troubleOf(true, 35, 1).length, 1);
-    assert.match(troubleOf(false, 1, 1).join('\n'), /^a target that answers as it should: 1 of 35 outlive/);
+    assert.match(troubleOf(false, 1, 1).join('\n'), /^a target that responds as it should: 1 of 35 outlive/);
   });
 
   it('is one when everything was noticed and nothing raised an alarm', () => {
@@ -113,7 +113,7 @@ describe('a proof', () => {
     ],
     'a mutant that changed nothing': [
       { sample: { [title]: { changed: 0, noticed: 'killed', expected: 'killed', failures: [] } } },
-      /0 answers changed/,
+      /0 responses changed/,
     ],
     'a false alarm': [
       {
@@ -149,11 +149,11 @@ describe('a proof', () => {
     ],
     'something of others that was touched': [
       { others: perfect.others.map((fate) => ({ ...fate, trespasses: ['DELETE /v1/customers/1'] })) },
-      /a target that answers as it should: 1 trespasses, the first: DELETE /,
+      /a target that responds as it should: 1 trespasses, the first: DELETE /,
     ],
     'a killed run that a sweep leaves something of': [
       { others: perfect.others.map((fate) => ({ ...fate, afterSweep: 1 })) },
-      /a target that answers as it should: 1 of 2 outlive the sweep/,
+      /a target that responds as it should: 1 of 2 outlive the sweep/,
     ],
     'a long test that fails': [
       { long: perfect.long.map((fate) => ({ ...fate, failed: 2, firstFailed: 'says no' })) },
