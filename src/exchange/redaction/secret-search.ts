@@ -33,14 +33,17 @@ const cutOff = 12;
 export function createSecretSearch(): SecretSearch {
   const mayStart = new Uint8Array(1 << 16);
   const byStart = new Map<number, KnownForm[]>();
+  const known = new Set<Form>();
   return {
     add: (form, secret) => {
+      if (known.has(form)) return;
+      known.add(form);
       const bytes = Buffer.from(form, 'latin1');
       const key = bytes.readInt32BE(0);
-      const known = byStart.get(key) ?? [];
-      if (known.some((each) => each.bytes.equals(bytes))) return;
+      const sameStart = byStart.get(key);
       mayStart[hash(key)] = 1;
-      byStart.set(key, [...known, { bytes, secret }]);
+      if (sameStart) sameStart.push({ bytes, secret });
+      else byStart.set(key, [{ bytes, secret }]);
     },
     placesIn: (text) => {
       const found = (isLocated: boolean): SecretMatch[] => {
