@@ -1,15 +1,10 @@
 import type { Exchange, Hidden, TransportFault } from '../contract/evidence.ts';
 import { garbledPlace } from '../contract/validation/content-encoding.ts';
 import { extentOf } from '../contract/schema/json-extent.ts';
-import { asItCame } from '../contract/schema/json-text.ts';
 import type { Operation, OperationId } from '../contract/operations.ts';
-import type { Json } from '../contract/schema/pointers.ts';
-import { responseSchema } from '../contract/privacy/sensitive.ts';
 import { parsedJson } from '../contract/validation/violations.ts';
 import { FileError } from '../files/file-error.ts';
-import { seenValuesOf } from './redaction/seen-values.ts';
 import { madeId, noteSigns } from './cleanup/ownership-record.ts';
-import { recordedBody, recordedTokenResponse } from './redaction/recorded-body.ts';
 import { issuedSecretsIn } from './redaction/issued-secrets.ts';
 import { redactedInRequest } from './redaction/redacted-fields.ts';
 import { isThirdParty, learnOwnership } from './cleanup/ownership-claims.ts';
@@ -17,8 +12,8 @@ import { assertOurs } from './cleanup/ownership-check.ts';
 import { notTestable } from './not-testable.ts';
 import type { ReadyRequest, SentParts } from './transport/prepared-request.ts';
 import type { Recorder } from './recorder.ts';
-import { redactedFieldsOf } from './redaction/redacted-response.ts';
-import { headerWithoutThirdPartyData } from './redaction/third-party-data.ts';
+import type { Redactor } from './redaction/redaction.ts';
+import { redactedResponse, type ParsedResponse } from './redaction/redacted-response.ts';
 import { TransportError, type WireResponse, type Written } from './transport/transport.ts';
 import { redactedRequest } from './transport/wire-request.ts';
 import type { Attempt, ClientContext } from './client-context.ts';
@@ -135,6 +130,7 @@ function assertReadable({ body }: WireResponse): void {
   throw new TransportError('tooLarge', message);
 }
 
+/** Parses a response, learns from it what is secret and what is ours, and records a redacted copy. Nothing judges it yet. */
 function receive(
   context: ClientContext,
   recorder: Recorder,
@@ -142,35 +138,25 @@ function receive(
   wire: WireResponse,
   record: Recording,
 ): Attempt {
-  const { operation, parts } = request;
-  const { contract, emailDomain, redactor, target } = context;
-  redactor.hear();
-  const text = wire.body.toString('utf8');
-  for (const secret of issuedSecretsIn(text, wire.headers)) redactor.add(secret);
-  const garbledAt = garbledPlace(wire.body, text);
-  const judged = { status: wire.status, headers: wire.headers, text, garbledAt };
-  const body = parsedJson(text);
-  const unknown = learnOwnership(context, recorder, request, { status: wire.status, body });
-  const schema = responseSchema(operation, wire.status);
-  const isToken = operation.security === 'basic';
-  const ownIds = target.kind === 'embedded' || (isToken && wire.status < 300) ? undefined : recorder.known;
-  const company = ownIds && { ownIds, emailDomain, seenValues: seenValuesOf(redactor, contract) };
-  company?.seenValues.send(parts.body as Json | undefined);
-  const cleaning = { contract, redactor, schema, ownIds, emailDomain };
-  const shownText = isToken
-    ? recordedTokenResponse(text, wire.status < 300, cleaning)
-    : recordedBody(text, cleaning, body);
-  const said = shownText === text ? body : parsedJson(shownText);
-  const display = said === undefined ? shownText : asItCame(said, shownText);
-  const isOfOurs = operation.method === 'POST' && wire.status < 300 && !unknown;
-  const headers = wire.headers.map(([name, value]) => {
-    const clean = company ? headerWithoutThirdPartyData(value, company, isOfOurs) : value;
-    return [redactor.text(name), redactor.member(name, clean)] as const;
+  const parsed = parsedResponse(wire);
+  learnSecrets(context.redactor, parsed);
+  const unknown = learnOwnership(context, recorder, request, parsed);
+  const { shown, display, hidden } = redactedResponse(context, recorder, request, {
+    ...parsed,
+    isOfOurs: !unknown,
   });
-  const shown = { status: wire.status, headers, body: shownText };
-  const hidden = redactedFieldsOf(context, operation, { ...judged, body, display }, shown);
   const exchange = record({ answer: shown, ...(hidden && { hidden }) }, wire.recorded);
-  const answered = { operation: operation.id as OperationId, ...judged, body, display };
-  const response = { ...answered, exchange, breach: parts.breach };
-  return { response, body, recorded: wire.recorded, unknown };
+  const operation = request.operation.id as OperationId;
+  const response = { operation, ...parsed, display, exchange, breach: request.parts.breach };
+  return { response, body: parsed.body, recorded: wire.recorded, unknown };
+}
+
+function parsedResponse({ status, headers, body: bytes }: WireResponse): ParsedResponse {
+  const text = bytes.toString('utf8');
+  return { status, headers, text, garbledAt: garbledPlace(bytes, text), body: parsedJson(text) };
+}
+
+function learnSecrets(redactor: Redactor, { text, headers }: ParsedResponse): void {
+  redactor.hear();
+  for (const secret of issuedSecretsIn(text, headers)) redactor.add(secret);
 }
