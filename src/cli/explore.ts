@@ -5,7 +5,7 @@ import { hasExpired, waivable } from '../contract/waivers.ts';
 import { inline } from '../contract/words.ts';
 import { ensureGenerated } from '../description/generate.ts';
 import { preflight } from '../exchange/setup/preflight.ts';
-import type { ClientContext } from '../exchange/client-context.ts';
+import { createMemory, type ClientContext } from '../exchange/client-context.ts';
 import { beginLedger, endLedger } from '../exchange/cleanup/ledger.ts';
 import { assertWhole, openEvidenceLog, type EvidenceLog } from '../exchange/recorder.ts';
 import { discreetLedger } from '../exchange/cleanup/redacted-ledger.ts';
@@ -110,10 +110,10 @@ async function exploreTarget(
       ? undefined
       : await beginLedger({ run: settings.runId, baseUrl: target.baseUrl });
   try {
-    const pace = createPace(settings.maxRps);
+    const [pace, memory] = [createPace(settings.maxRps), createMemory()];
     const { emailDomain } = settings;
     const discreet = ledger && discreetLedger(ledger, redactor);
-    const context = { contract, target, transport, redactor, emailDomain, pace, ledger: discreet };
+    const context = { contract, target, transport, redactor, emailDomain, pace, ledger: discreet, memory };
     const ground = await groundOf(context, log, settings, file);
     const limit = runs === undefined ? (seconds ?? usualSeconds) : seconds;
     const milliseconds = limit === undefined ? undefined : limit * 1000;

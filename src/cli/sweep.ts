@@ -1,3 +1,4 @@
+import { createMemory } from '../exchange/client-context.ts';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { nextStepFor } from '../contract/next-steps.ts';
@@ -65,7 +66,15 @@ async function withBroom(
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 'sweep', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const context = { contract, target, transport, redactor, emailDomain, pace: createPace(maxRps) };
+  const context = {
+    contract,
+    target,
+    transport,
+    redactor,
+    emailDomain,
+    pace: createPace(maxRps),
+    memory: createMemory(),
+  };
   try {
     return await work({ context, recorder, session: createSession(target.credentials) });
   } catch (error) {

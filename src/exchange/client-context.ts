@@ -6,6 +6,8 @@ import type { Digests } from './redaction/keyed-digests.ts';
 import type { Redactor } from './redaction/redaction.ts';
 import type { ApiResponse } from './response.ts';
 import type { Pace } from './transport/rate-limit.ts';
+import type { ReadyRequest } from './transport/prepared-request.ts';
+import type { Session } from './session.ts';
 import type { Transport, WireResponse } from './transport/transport.ts';
 
 /** What every request of a worker goes through. */
@@ -22,6 +24,24 @@ export interface ClientContext {
   ledger?: Ledger | undefined;
   /** What is hidden in the evidence is digested with; without it no re-judgement can tell what that was. */
   digests?: Digests | undefined;
+  memory: ClientMemory;
+}
+
+/** What a worker remembers of what it has sent. */
+export interface ClientMemory {
+  /** The newest requests that succeeded, by operation. */
+  controls: Map<string, ReadyRequest[]>;
+  /** How many requests were repeated without success. */
+  vain: number;
+  /** The access token that each session used last. */
+  tokens: Map<Session, string>;
+  /** The signs of every body that was sent to create or change something, each with the run that sent it: '' for this one. */
+  signs: Map<string, string>;
+}
+
+/** The memory of a worker that has sent nothing. */
+export function createMemory(): ClientMemory {
+  return { controls: new Map(), vain: 0, tokens: new Map(), signs: new Map() };
 }
 
 /** What came back when a request was sent once; nothing has judged it yet. */

@@ -50,9 +50,9 @@ export async function exchangedFor(
 ): Promise<ApiResponse> {
   const signedIn = async (): Promise<{ token: string; request: ReadyRequest }> => {
     const token = await currentToken(context, recorder, session, operation);
-    const older = newest.get(session);
+    const older = context.memory.tokens.get(session);
     if (older !== undefined && older !== token) renewControls(context, older, token);
-    newest.set(session, token);
+    context.memory.tokens.set(session, token);
     return {
       token,
       request: { operation, parts, wire: wireRequest(context.target, operation, parts, `Bearer ${token}`) },
@@ -68,9 +68,6 @@ export async function exchangedFor(
     recorder.observed('a valid token', 'was refused once', operation.id as OperationId);
   return judged(context, recorder, again, second);
 }
-
-/** The token that was used last of each session. */
-const newest = new WeakMap<Session, string>();
 
 /** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
 export async function currentToken(

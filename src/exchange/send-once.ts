@@ -62,9 +62,9 @@ async function sent(context: ClientContext, recorder: Recorder, request: ReadyRe
  * Notes what a request may make, and how that will be known: in the ledger first. Throws a `NotTestable` where it cannot be written
  * there.
  */
-function noteSending({ ledger, redactor }: ClientContext, recorder: Recorder, request: ReadyRequest): void {
+function noteSending({ ledger, memory }: ClientContext, recorder: Recorder, request: ReadyRequest): void {
   const { removal, id } = request.operation;
-  const signs = noteSigns(redactor, request);
+  const signs = noteSigns(memory, request);
   try {
     if (removal) request.sent ??= ledger?.sending(id, signs);
     else if (signs.length > 0) ledger?.changing(signs);

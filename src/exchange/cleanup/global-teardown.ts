@@ -1,8 +1,8 @@
+import { createMemory } from '../client-context.ts';
 import type { Exchange } from '../../contract/evidence.ts';
 import { pathValues } from '../../contract/rules/location-header.ts';
 import type { Contract } from '../../contract/operations.ts';
 import type { RunSettings, Target } from '../../target/target.ts';
-import { sentSigns } from './ownership-record.ts';
 import { removeCreated } from './cleanup.ts';
 import { digestsOfRun } from '../redaction/keyed-digests.ts';
 import { readLedger } from './ledger.ts';
@@ -38,10 +38,10 @@ export async function removeAfterRun(
       emailDomain: settings.emailDomain,
       digests,
       pace: createPace(settings.maxRps),
+      memory: createMemory(),
       ledger,
     };
-    const signs = sentSigns(redactor);
-    for (const sign of (ledger && readLedger(ledger.file)?.signs) ?? []) signs.set(sign, '');
+    for (const sign of (ledger && readLedger(ledger.file)?.signs) ?? []) context.memory.signs.set(sign, '');
     claimEarlier(context, recorder, [...all.values()]);
     await removeCreated(context, recorder, createSession(target.credentials), 'last');
     assertWhole(log);

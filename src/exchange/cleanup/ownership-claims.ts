@@ -10,7 +10,6 @@ import {
   proofIn,
   readingOf,
   readingOfRemovable,
-  sentSigns,
   type Disowned,
   type ObservedResponse,
 } from './ownership-record.ts';
@@ -44,11 +43,11 @@ export function learnOwnership(
 }
 
 function lessonOf(
-  { contract, emailDomain, redactor }: ClientContext,
+  { contract, emailDomain, memory }: ClientContext,
   request: ReadyRequest,
   body: Json | undefined,
 ): ObservedResponse {
-  return { contract, known: { emailDomain, signs: sentSigns(redactor) }, request, body };
+  return { contract, known: { emailDomain, signs: memory.signs }, request, body };
 }
 
 /**

@@ -11,7 +11,7 @@ import {
 import type { ParameterValue } from '../../contract/schema/serialization.ts';
 import { parsedJson } from '../../contract/validation/violations.ts';
 import type { ReadyRequest } from '../transport/prepared-request.ts';
-import type { Redactor } from '../redaction/redaction.ts';
+import type { ClientMemory } from '../client-context.ts';
 import type { Created } from './ledger-entries.ts';
 
 /**
@@ -66,18 +66,8 @@ export function createOwnershipRecord(): OwnershipRecord {
   return { standings: new Map(), strayed: [] };
 }
 
-const sentBy = new WeakMap<Redactor, Map<string, string>>();
-
-/** The signs of everything that a worker, known by its redactor, has sent to be created or changed. */
-export function sentSigns(redactor: Redactor): Map<string, string> {
-  const signs = sentBy.get(redactor) ?? new Map<string, string>();
-  sentBy.set(redactor, signs);
-  return signs;
-}
-
 /** Notes the signs of a body before it is sent; returns those that no other body had. */
-export function noteSigns(redactor: Redactor, { wire }: Pick<ReadyRequest, 'wire'>): string[] {
-  const signs = sentSigns(redactor);
+export function noteSigns({ signs }: ClientMemory, { wire }: Pick<ReadyRequest, 'wire'>): string[] {
   const found = wire.method === 'GET' ? [] : signsOf(parsedJson(wire.body ?? ''));
   return found.filter((sign) => {
     const isNew = !signs.has(sign);

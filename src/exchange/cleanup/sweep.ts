@@ -5,7 +5,7 @@ import { headerOf } from '../../contract/validation/violation.ts';
 import { shown } from '../../contract/words.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { createApi } from '../api.ts';
-import { readingOfRemovable, sentSigns } from './ownership-record.ts';
+import { readingOfRemovable } from './ownership-record.ts';
 import { remove } from './cleanup.ts';
 import type { ClientContext } from '../client-context.ts';
 import type { Shelf } from './ledger.ts';
@@ -78,7 +78,7 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
   const listed = await listedResources(broom, knownOf(broom, await sweeping.shelf()), untouched);
   const shelf = await sweeping.shelf(); // after the list: the ledger of whatever run it shows has begun by then
   const known = knownOf(broom, shelf);
-  for (const [sign, run] of known.signs ?? []) sentSigns(broom.context.redactor).set(sign, run);
+  for (const [sign, run] of known.signs ?? []) broom.context.memory.signs.set(sign, run);
   const noted = shelf.ledgers
     .filter(({ run, standing }) => standing !== 'running' && !isOther(run.run))
     .flatMap(({ file, run, remaining }) =>

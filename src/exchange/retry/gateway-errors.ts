@@ -29,20 +29,6 @@ const mostVain = 3;
 /** Requests of an operation that are kept as controls: the newest may be the very one that is in doubt. */
 const mostControls = 3;
 
-interface Memory {
-  /** Requests that succeeded, by operation, the newest first. */
-  controls: Map<string, ReadyRequest[]>;
-  vain: number;
-}
-
-const memories = new WeakMap<ClientContext, Memory>();
-
-function memoryOf(context: ClientContext): Memory {
-  const memory = memories.get(context) ?? { controls: new Map<string, ReadyRequest[]>(), vain: 0 };
-  memories.set(context, memory);
-  return memory;
-}
-
 /** Keeps a request that succeeded, to be sent again as a control. */
 export function noteControl(
   context: ClientContext,
@@ -50,7 +36,7 @@ export function noteControl(
   { status }: Pick<ApiResponse, 'status'>,
 ): void {
   if (status >= 300 || request.parts.headers) return;
-  const { controls } = memoryOf(context);
+  const { controls } = context.memory;
   const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
   const { wire } = request;
   const own = { ...request, wire: { ...wire, headers: { ...wire.headers } } }; // it gets other tokens than the request had
@@ -59,7 +45,7 @@ export function noteControl(
 
 /** Gives controls the token that has taken the place of an older one. */
 export function renewControls(context: ClientContext, older: string, newer: string): void {
-  for (const { wire } of [...memoryOf(context).controls.values()].flat()) {
+  for (const { wire } of [...context.memory.controls.values()].flat()) {
     if (wire.headers.authorization === `Bearer ${older}`) wire.headers.authorization = `Bearer ${newer}`;
   }
 }
@@ -76,7 +62,7 @@ export async function confirmedResponse(
   { attempt, isRepeated }: { attempt: Attempt; isRepeated: boolean },
 ): Promise<{ attempt: Attempt; verdict?: Violation }> {
   if (!gatewayFaults.has(attempt.response.status)) return { attempt };
-  const memory = memoryOf(context);
+  const { memory } = context;
   const pause = pauseBefore(request, attempt.response);
   const recorded = context.transport.recorded?.next(recorder.test);
   const isHopeless =
@@ -120,7 +106,7 @@ function controlFor(
 ): ReadyRequest | undefined {
   const { recorded } = context.transport;
   if (recorded) return recordedControl(context, recorded.next(recorder.test));
-  const { controls } = memoryOf(context);
+  const { controls } = context.memory;
   return controls.get(request.operation.id)?.find((each) => {
     const { operation, parts, wire } = each;
     const ids = Object.values(parts.path ?? {});

@@ -6,7 +6,7 @@ import { headerOf } from '../../contract/validation/violation.ts';
 import { inline } from '../../contract/words.ts';
 import type { Credentials, RunSettings, Target } from '../../target/target.ts';
 import { exchanged } from '../exchange.ts';
-import type { ClientContext } from '../client-context.ts';
+import { createMemory, type ClientContext } from '../client-context.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { digestsOfRun } from '../redaction/keyed-digests.ts';
 import type { Ledger } from '../cleanup/ledger.ts';
@@ -52,8 +52,8 @@ export async function preflight(
   const facts = { test: 'preflight', requirement, contract, redactor };
   const recorder = createRecorder(log, { ...facts, strict: false, replay: '', waivers: [] });
   const { emailDomain, maxRps } = settings;
-  const pace = createPace(maxRps);
-  const context = { contract, target, transport, redactor, emailDomain, digests, pace, ledger };
+  const [pace, memory] = [createPace(maxRps), createMemory()];
+  const context = { contract, target, transport, redactor, emailDomain, digests, pace, ledger, memory };
   const certificate = watchCertificate(target.baseUrl);
   try {
     await signInEach(context, recorder);

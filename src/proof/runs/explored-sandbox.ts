@@ -1,3 +1,4 @@
+import { createMemory } from '../../exchange/client-context.ts';
 import type { EvidenceRecord } from '../../contract/evidence.ts';
 import type { Contract } from '../../contract/operations.ts';
 import { createRecorder } from '../../exchange/recorder.ts';
@@ -69,7 +70,7 @@ async function onSandbox(
   const { sandbox, customers } = await servedInstance(contract, alter);
   const target = { kind: 'embedded' as const, baseUrl: sandbox.url, credentials: sandbox.accounts.first };
   const redactor = redactorOf(target, contract);
-  const context = { contract, target, transport: createTransport(30_000), redactor };
+  const context = { contract, target, transport: createTransport(30_000), redactor, memory: createMemory() };
   const session = createSession(target.credentials);
   const records: EvidenceRecord[] = [];
   const log = { write: (record: EvidenceRecord) => void records.push(record), close: () => undefined };

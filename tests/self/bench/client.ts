@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Contract } from '../../../src/contract/operations.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
 import { removeCreated } from '../../../src/exchange/cleanup/cleanup.ts';
-import type { ClientContext } from '../../../src/exchange/client-context.ts';
+import { createMemory, type ClientContext } from '../../../src/exchange/client-context.ts';
 import { createRecorder, openEvidenceLog, type Recorder } from '../../../src/exchange/recorder.ts';
 import { redactorOf } from '../../../src/exchange/redaction/run-redactor.ts';
 import { createSession, type Session } from '../../../src/exchange/session.ts';
@@ -38,7 +38,13 @@ export function createClient(contract: Contract, given: RunningTarget): Client {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-bench-'));
   const log = openEvidenceLog(path.join(folder, 'evidence.ndjson'));
   const redactor = redactorOf(target, contract);
-  const context: ClientContext = { contract, target, transport: createTransport(exchangeTimeout), redactor };
+  const context: ClientContext = {
+    contract,
+    target,
+    transport: createTransport(exchangeTimeout),
+    redactor,
+    memory: createMemory(),
+  };
   const session = createSession(target.credentials);
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'Measured, not judged.' };
   const facts = {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { EvidenceRecord } from '../../../src/contract/evidence.ts';
 import type { Json } from '../../../src/contract/schema/pointers.ts';
 import { createApi, type Api } from '../../../src/exchange/api.ts';
-import type { ClientContext } from '../../../src/exchange/client-context.ts';
+import { createMemory, type ClientContext } from '../../../src/exchange/client-context.ts';
 import { createRecorder, type Recorder, type TestFacts } from '../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../src/exchange/redaction/redaction.ts';
 import { basicAuthorization, createSession } from '../../../src/exchange/session.ts';
@@ -39,7 +39,7 @@ export async function cannedTarget(
   const { server, baseUrl } = await serving(responses);
   const target = { kind: 'sandbox' as const, baseUrl, credentials: known };
   const redactor = createRedactor(secretsOf(target));
-  const context = { contract, target, transport: createTransport(2000), redactor };
+  const context = { contract, target, transport: createTransport(2000), redactor, memory: createMemory() };
   const log: EvidenceRecord[] = [];
   const requirement = { id: 'CUS-001', level: 'MUST' as const, text: 'A text.' };
   const write = { write: (record: EvidenceRecord) => void log.push(record), close: () => undefined };

@@ -1,3 +1,4 @@
+import { createMemory } from '../../../../../src/exchange/client-context.ts';
 import { minimalIndividual } from '../../../../../src/contract/data/drafts.ts';
 import { isObject, textOf, valueAt, type Json } from '../../../../../src/contract/schema/pointers.ts';
 import { bodyOf } from '../../../../../src/exchange/response.ts';
@@ -75,7 +76,7 @@ function broomFor(baseUrl: string, credentials: { key: string; secret: string })
   const requirement = { id: 'CUS-017', level: 'MUST' as const, text: '' };
   const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
-  const context = { contract, target, transport: createTransport(5000), redactor };
+  const context = { contract, target, transport: createTransport(5000), redactor, memory: createMemory() };
   return { context, recorder, session: createSession(credentials) };
 }
 

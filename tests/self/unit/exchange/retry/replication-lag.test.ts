@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { createMemory } from '../../../../../src/exchange/client-context.ts';
 import { createRecorder } from '../../../../../src/exchange/recorder.ts';
 import { createRedactor } from '../../../../../src/exchange/redaction/redaction.ts';
 import { createSession } from '../../../../../src/exchange/session.ts';
@@ -31,7 +32,7 @@ async function measured(
       ...{ strict: false, replay: '', waivers: [] },
     },
   );
-  const context = { contract: described, target, transport, redactor };
+  const context = { contract: described, target, transport, redactor, memory: createMemory() };
   try {
     const seed = { seed: 'staleness', runId: 'r' };
     return {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { createMemory } from '../../../../../src/exchange/client-context.ts';
 import { createApi, type Api } from '../../../../../src/exchange/api.ts';
 import { arrangedDataSet } from '../../../../../src/exchange/setup/dataset-setup.ts';
 import { createListings } from '../../../../../src/exchange/setup/listings.ts';
@@ -35,7 +36,11 @@ async function caller(tampering: Tampering = {}): Promise<{ api: Api; recorder: 
   const facts = { test: 't', requirement, contract, redactor, strict: false, replay: '', waivers: [] };
   const recorder = createRecorder({ write: () => undefined, close: () => undefined }, facts);
   return {
-    api: createApi({ contract, target, transport, redactor }, recorder, createSession(first)),
+    api: createApi(
+      { contract, target, transport, redactor, memory: createMemory() },
+      recorder,
+      createSession(first),
+    ),
     recorder,
   };
 }
