@@ -16,28 +16,28 @@ import { scoreOf } from './score.ts';
 import { verdictNames, verdictsOf, type TestOutcome, type VerdictName } from './verdicts.ts';
 import { waiverReports } from './waiver-reports.ts';
 
-/** How a run went, as the runner and the evidence log tell. */
+/** The record of a run, from the runner and the evidence log. */
 export interface RunRecord {
-  /** What it judged by. */
+  /** The contract that the run judged by. */
   contract: Contract;
-  /** The verdicts that this calls for. */
+  /** The verdicts that this contract calls for. */
   plan: readonly PlannedVerdict[];
-  /** Those that the project's own description calls for. */
+  /** The verdicts that the project's own description calls for. */
   ownPlan: readonly PlannedVerdict[];
-  /** Known deviations, whether they still hold or not. */
+  /** All waivers, expired or not. */
   waivers: readonly Waiver[];
   startedAt: Date;
   finishedAt: Date;
-  /** Whether it was told to leave tests out. */
+  /** Whether the runner was told to leave tests out. */
   isSelection: boolean;
-  /** What its tests were to judge, one entry a test, whether it came to it or not. */
+  /** The requirement and operation of every collected test, whether it ran or not. */
   collected: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[];
   outcomes: TestOutcome[];
   evidence: Evidence;
   problems: string[];
 }
 
-/** What a run found out. */
+/** The result of a run. */
 export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {
   const { evidence, startedAt: now } = run;
   const { partial, isWhole, empty, unreached, isInReach, whyNot } = extentOf(facts, run);
@@ -80,8 +80,8 @@ export function conformanceOf(facts: ReportFacts, run: RunRecord): Conformance {
 }
 
 /**
- * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. What the target may do
- * without, and does, is left out; on production also reads, which go to ids that nobody has.
+ * Names the documented operations that never succeeded in a whole run: their other results prove little. Leaves out operations that the
+ * target does not offer, which the documentation makes optional, and on production reads by id, since no such id exists there.
  */
 function vacuity(
   { contract, outcomes }: Pick<RunRecord, 'contract' | 'outcomes'>,
@@ -96,11 +96,11 @@ function vacuity(
   const names = mustSucceed.flatMap(({ id }) => (neverSucceeded.includes(id) ? [id] : []));
   if (names.length === 0) return [];
   return [
-    `${names.join(', ')} never once succeeded: a run that has not seen every documented operation of its profile succeed is not green; the table above says what stood in the way`,
+    `${names.join(', ')} never succeeded: a run passes only if every documented operation of its profile succeeds at least once; the table above says what prevented it`,
   ];
 }
 
-/** 1 when a binding requirement failed, the target kept it from being judged, or a waiver is out of date; 2 when something else did, or the suite any requirement. */
+/** 1: a binding requirement failed, the API kept one from being judged, or a waiver is outdated. 2: other problems, or nothing passed. */
 function exitCodeOf(
   reports: RequirementReport[],
   { problems, waivers, strict }: { problems: string[]; waivers: WaiverReport[]; strict: boolean },

@@ -5,24 +5,24 @@ import type { RunRecord } from './conformance.ts';
 import type { ReportFacts } from './reports/report-types.ts';
 import { grouped, type TestOutcome } from './verdicts.ts';
 
-/** Why a requirement has no verdict that the description in use has no case of. */
+/** The reason of a requirement without a verdict if the description in use has no case for it. */
 export const uncalledFor = 'nothing in the description calls for it';
 
-/** How much of what its profile has a run was about. */
+/** How much of its profile a run covered. */
 export interface Extent {
   partial: boolean;
-  /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
+  /** Neither partial nor stopped early: only then are coverage levels and outdated waivers judged. */
   isWhole: boolean;
   /** Requirements that nothing in the description calls for. */
   empty: ReadonlySet<RequirementId>;
-  /** Planned verdicts that the run was about and did not come to. */
+  /** Planned verdicts that the run was to reach and did not reach. */
   unreached: Pick<PlannedVerdict, 'requirement' | 'operation'>[];
-  /** Whether profile and target have a requirement, and something judges it. */
+  /** Whether a requirement applies to the profile and the target, and something judges it. */
   isInReach: (id: string) => boolean;
   whyNot: (id: RequirementId) => string;
 }
 
-/** How much of what its profile has a run was about, and what of that it came to. */
+/** How much of its profile a run covered, and which planned verdicts it did not reach. */
 export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
   const { collected, isSelection, problems, plan } = run;
   const hasBegun = collected.length > 0 || problems.length === 0;
@@ -45,7 +45,7 @@ export function extentOf(facts: ReportFacts, run: RunRecord): Extent {
   return { partial, isWhole, empty, unreached, isInReach, whyNot };
 }
 
-/** Planned verdicts without all of their tests; of a selection, those that it has collected. */
+/** Planned verdicts of which not every test ended; in a selection, only the collected tests count. */
 function unreachedOf({ collected, isSelection, outcomes, plan }: RunRecord): Extent['unreached'] {
   const ended = countsOf(outcomes.filter(hasEnded));
   const begun = countsOf(collected);
@@ -56,12 +56,12 @@ function unreachedOf({ collected, isSelection, outcomes, plan }: RunRecord): Ext
   return plan.filter(isShort).map(({ requirement, operation }) => ({ requirement, operation }));
 }
 
-/** Whether a test came to an end of its own, or says why it was not run. */
+/** Whether a test ended by itself, or was skipped with a reason. */
 function hasEnded({ status, message }: TestOutcome): boolean {
   return status !== 'interrupted' && (status !== 'skipped' || message !== '');
 }
 
-/** How many there are of what a planned verdict is on. */
+/** Returns a function that counts the entries for the requirement of a planned verdict, and for its operation if it has one. */
 function countsOf(
   all: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[],
 ): (planned: PlannedVerdict) => number {
@@ -81,6 +81,6 @@ function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
   if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
   if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
   return requirements[id].everyResponse
-    ? 'no answer was of the kind that it speaks of'
+    ? 'no response was of the kind that it is about'
     : 'not selected in this run';
 }
