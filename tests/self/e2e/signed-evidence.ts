@@ -30,7 +30,7 @@ export const signedEvidence: readonly Tampering[] = [
     name: 'the issuer signs for a link',
     hand: (certified) =>
       signedFor(certified, hostile({ path: 'run.json', type: 'SymbolicLink', linkpath: '/etc/hosts' })),
-    refusal: /files: .*"run\.json", which is no plain file/,
+    refusal: /files: .*"run\.json", which is not a regular file/,
   },
   {
     name: 'the issuer signs for a bomb',
@@ -108,7 +108,7 @@ export const signedEvidence: readonly Tampering[] = [
         certified,
         inReport((each) => (each.whole = false)),
       ),
-    refusal: /verdicts: +conformance\.json is of a run that is not certified: the run was stopped on the way/,
+    refusal: /verdicts: +conformance\.json is of a run that is not certified: the run was stopped early/,
   },
   {
     name: 'the issuer signs for a verdict that a finding contradicts',

@@ -180,13 +180,13 @@ export const tamperedCertificates: readonly Tampering[] = [
         Object.assign(each, { predicate: { result, configuration } });
       }),
     }),
-    refusal: /form: it is no certificate of this suite/,
+    refusal: /form: it is not a certificate of this suite/,
   },
   {
     name: 'a part of it is of another form',
     hand: (certified) => ({
       text: resigned(certified, (each) => Object.assign(factsOf(each), { profile: 'tiny' })),
     }),
-    refusal: /content: .*has not the form of a certificate: .*profile/,
+    refusal: /content: .*does not have the form of a certificate: .*profile/,
   },
 ];
