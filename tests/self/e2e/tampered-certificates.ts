@@ -17,7 +17,7 @@ export const tamperedCertificates: readonly Tampering[] = [
     hand: (certified) => ({
       text: withPayload(certified, (payload) => payload.replace('"failed":0', '"failed":1')),
     }),
-    refusal: /signature: .*does not fit what is signed/,
+    refusal: /signature: .*does not match the content/,
   },
   {
     name: 'a bit of the payload is flipped',
@@ -114,7 +114,7 @@ export const tamperedCertificates: readonly Tampering[] = [
       });
       return { text: sealed(statement, other) };
     },
-    refusal: /signer: +signed by another key than those that are trusted/,
+    refusal: /signer: +signed with a key that is not trusted/,
   },
   {
     name: 'nobody says which key to trust',
