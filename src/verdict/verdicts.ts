@@ -32,7 +32,7 @@ export interface Verdict {
   reason?: string | undefined;
   /** How often it was found, or how many tests have this verdict. */
   count: number;
-  /** The place in the description that says otherwise, as a JSON Pointer. */
+  /** The place in the description that the finding contradicts, as a JSON Pointer. */
   source?: string | undefined;
   /** The exchange that shows it: the id of the test, and the index of the exchange in that test. */
   exchange?: Finding['exchange'];

@@ -19,7 +19,7 @@ export function catalogueProblem(statement: Statement): string | undefined {
   const all = Object.keys(requirements) as RequirementId[];
   const known = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const stranger = listed.find((id) => !Object.hasOwn(requirements, id));
-  if (stranger !== undefined) return `it lists ${stranger}, which is no requirement`;
+  if (stranger !== undefined) return `it lists ${stranger}, which is not a requirement`;
   if (known !== all.length)
     return `it counts ${String(known)} requirements, and there are ${String(all.length)}`;
   const outside = listed.find((id) => !inScope(id, profile, false));

@@ -97,7 +97,7 @@ export function coverageText(report: CoverageReport): string {
 
 function remainder({ criterion, level, covered, total, missing, doubtful }: CriterionTally): string[] {
   const words = criterion.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const needed = level === undefined ? 'beside the levels' : `TCL ${String(level)}`;
+  const needed = level === undefined ? 'no level' : `TCL ${String(level)}`;
   return [
     ...section(`${words} (${needed}): ${share(covered, total)}`, missing, true),
     ...section(`${words} that the documentation leaves in doubt, not covered`, doubtful.missing),
