@@ -53,7 +53,7 @@ function signatures(edit: (own: Bundle['dsseEnvelope']['signatures'][number]) =>
 
 const changed = /form: not a certificate as it was written: it was changed since it was written/;
 const noBundle = /form: not a certificate as it was written: it is not a Sigstore bundle/;
-const noJson = /form: not a certificate as it was written: it is no JSON/;
+const noJson = /form: not a certificate as it was written: it is not JSON/;
 
 /** Another way to write the same base64. */
 const base64Forms: [name: string, write: (text: string) => string][] = [

@@ -160,7 +160,7 @@ describe('recorded evidence', () => {
     writeFileSync(at('evidence.ndjson'), JSON.stringify(exchange));
     assert.match(problem(), /ends within a line: it was cut off/);
     rmSync(at('evidence.ndjson'));
-    assert.match(problem(), /evidence\.ndjson is not there/);
+    assert.match(problem(), /evidence\.ndjson does not exist/);
   });
 
   test('tells what was removed, doubled and moved', () => {
