@@ -91,10 +91,10 @@ const allure: ReporterDescription = [
 ];
 
 const asked = knownReporters();
-/** Reporters of the runner that show how far it is. */
+/** Reporters of the runner that show its progress. */
 const ownProgress = ['dot', 'line', 'list'];
 
-/** Where the reports of a run go; those of a run that is judged again to the one folder that it was given. */
+/** The folder for the reports of a run. A run that is judged again has only the folder that it was given. */
 function reportsOf(mayLeaveOut: boolean): string {
   const folder = path.resolve(settings.reportFolder);
   return mayLeaveOut && !startedAt ? path.join(folder, reportNames.selection) : folder;
@@ -107,7 +107,7 @@ export default defineConfig<object, SettingsOptions>({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  maxFailures: 120, // what more there is to say of a target that fails everything has no place on a screen
+  maxFailures: 120, // more failures, of a target that fails everything, would not fit on a screen
   timeout: settings.testTimeout,
   reporter: [
     ['./fixtures/run/kept-worker-reporter.ts'],

@@ -11,12 +11,12 @@ import type { Resource } from './statement.ts';
 /** Files of an archive, by their names in it. */
 export type ArchiveFiles = Record<string, string | Buffer>;
 
-/** Bytes that an archive may unpack to. */
+/** The most bytes that an archive may unpack to. */
 export const mostBytes = 512 * 1024 * 1024;
-/** Files that an archive may hold. */
+/** The most files that an archive may hold. */
 export const mostFiles = 200;
 
-/** Nothing of the machine that packs. */
+/** Options that keep data of this machine out of an archive. */
 const packing = { portable: true, mtime: new Date(0) };
 
 /** Writes files as an archive (tar, gzip): the same files make the same bytes. */
@@ -38,8 +38,8 @@ export function resourcesOf(files: ArchiveFiles): Resource[] {
 }
 
 /**
- * The files of an archive: only plain files with plain relative names, each once, up to {@link mostFiles} and {@link mostBytes}, packed
- * as {@link pack} does. Says what is wrong with any other archive, in the words that follow its name.
+ * The files of an archive that holds only regular files with plain relative names, each once, up to {@link mostFiles} and
+ * {@link mostBytes}, packed as {@link pack} does; of any other archive what is wrong with it, in words that follow its name.
  */
 export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: string } {
   const inflated = inflate(archive);
@@ -57,12 +57,12 @@ export function unpacked(archive: Buffer): { files: ArchiveFiles } | { problem: 
     },
   });
   reader.end(inflated);
-  if (warnings.length > 0) return { problem: 'is damaged: what it holds is no tar archive' };
+  if (warnings.length > 0) return { problem: 'is damaged: its content is not a tar archive' };
   const read = filesOf(entries);
   if ('problem' in read || tarOf(read.files).equals(inflated)) return read;
   return {
     problem:
-      'is not packed as the suite packs one: beside its files it holds what one program shows and another does not',
+      'is not packed as the suite packs one: besides its files it holds data that some programs show and others do not',
   };
 }
 
@@ -79,7 +79,7 @@ function tarOf(files: ArchiveFiles): Buffer {
 }
 
 function inflate(archive: Buffer): Buffer | string {
-  if (archive.length < 2 || archive.readUInt16BE(0) !== 0x1f8b) return 'is no gzip file';
+  if (archive.length < 2 || archive.readUInt16BE(0) !== 0x1f8b) return 'is not a gzip file';
   try {
     return gunzipSync(archive, { maxOutputLength: mostBytes });
   } catch (error) {
@@ -96,16 +96,16 @@ function filesOf(entries: readonly { entry: ReadEntry; chunks: Buffer[] }[]): Re
   const files: ArchiveFiles = {};
   for (const { entry, chunks } of entries) {
     const name = JSON.stringify(entry.path.slice(0, 100));
-    if (entry.type !== 'File') return { problem: `holds ${name}, which is no plain file` };
-    if (!isPlain(entry.path)) return { problem: `holds a file with the name ${name}, which leads elsewhere` };
+    if (entry.type !== 'File') return { problem: `holds ${name}, which is not a regular file` };
+    if (!isPlain(entry.path)) return { problem: `holds ${name}, which is not a plain relative name` };
     if (isTaken(entry.path, Object.keys(files)))
-      return { problem: `holds ${name} twice, or beside a name that some file systems take for the same` };
+      return { problem: `holds ${name} twice, or another name that some file systems treat as the same` };
     files[entry.path] = Buffer.concat(chunks);
   }
   return { files };
 }
 
-/** Whether a file system may take a name for one of others: letters of another case, a folder and a file. */
+/** Whether a file system may treat a name like one of others: in other letter case, or a folder where the other is a file. */
 function isTaken(name: string, others: readonly string[]): boolean {
   const own = name.toLowerCase();
   return others.some((each) => {
@@ -114,12 +114,12 @@ function isTaken(name: string, others: readonly string[]): boolean {
   });
 }
 
-/** At most one folder deep, of letters, digits, hyphens, underscores and inner dots. */
+/** Whether a name is at most one folder deep, of letters, digits, hyphens, underscores and inner dots. */
 function isPlain(name: string): boolean {
   return /^(?:\w[\w-]*\/)?\w[\w-]*(?:\.[\w-]+)*$/.test(name) && !/^(?:__proto__|constructor)$/.test(name);
 }
 
-/** Writes the files of an archive into a new folder of its own, for its caller to remove. */
+/** Writes the files of an archive into a new temporary folder and returns its path. The caller removes it. */
 export function written(files: ArchiveFiles): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-evidence-'));
   try {

@@ -26,42 +26,42 @@ export function sealed(statement: Statement, privateKey: KeyObject): string {
   );
 }
 
-/** What is in a bundle, before anything of it is believed. */
+/** The content of a bundle, before it is verified. */
 export interface Opened {
   /** The signed bytes, read as JSON. */
   payload: unknown;
-  /** Which key the bundle says that it is signed with. */
+  /** The fingerprint of the key that the bundle names. */
   hint: string;
   isSignedWith: (key: KeyObject) => boolean;
 }
 
-/** Opens the text of a certificate, or says what it is not. No byte of the text can be another without that being noticed. */
+/** Opens the text of a certificate, or returns why it is none. Every changed byte of the text is noticed. */
 export function opened(text: string): Opened | { problem: string } {
   const json = parsed(text);
-  if (json === undefined) return { problem: 'it is no JSON: it is damaged or cut off, or another file' };
+  if (json === undefined) return { problem: 'it is not JSON: it is damaged or cut off, or another file' };
   let bundle: Bundle;
   try {
     bundle = bundleFromJSON(json);
   } catch {
-    return { problem: 'it is no Sigstore bundle: a part of one is missing or malformed' };
+    return { problem: 'it is not a Sigstore bundle: a part of one is missing or malformed' };
   }
   const { content, verificationMaterial: material, mediaType } = bundle;
   if (mediaType !== BUNDLE_V03_MEDIA_TYPE)
     return { problem: `it is a Sigstore bundle of another version: ${mediaType.slice(0, 80)}` };
   if (content.$case !== 'dsseEnvelope' || material.content.$case !== 'publicKey')
-    return { problem: 'it is a Sigstore bundle of another kind: no envelope signed with a key' };
+    return { problem: 'it is a Sigstore bundle of another kind: it has no envelope signed with a key' };
   if (written(bundle) !== text)
     return { problem: 'it was changed since it was written: something in it is not part of a certificate' };
   const { payload, payloadType, signatures } = content.dsseEnvelope;
   const [signature] = signatures;
   if (payloadType !== payloadKind || signature === undefined)
-    return { problem: `it holds no in-toto statement but ${JSON.stringify(payloadType)}` };
+    return { problem: `it holds ${JSON.stringify(payloadType)}, not an in-toto statement` };
   const { hint } = material.content.publicKey;
   if (signature.keyid !== hint) return { problem: 'it names two keys: a part of it was changed' };
   if (!isAsWritten(payload))
     return {
       problem:
-        'its statement is not written as the suite writes one, so that others may read something else in it: a member that stands there twice, spaces, or another form of a number, a letter or UTF-8',
+        'its statement is not written as the suite writes one, so another program may read it differently: it has a duplicate member, spaces, or another form of a number, a letter or UTF-8',
     };
   return {
     payload: parsed(payload.toString('utf8')),

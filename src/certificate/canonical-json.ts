@@ -1,11 +1,11 @@
 import { extentOf } from '../contract/schema/json-extent.ts';
 
-/** Values inside one another in what the suite writes. */
+/** The deepest nesting of values in what the suite writes. */
 const deepest = 100;
 
 /**
- * Whether bytes are JSON in the only form that the suite writes, so that whoever reads them reads the same: each member once, every
- * value in one form, in UTF-8. `space`: how far members are set in.
+ * Whether bytes are JSON in the only form that the suite writes, so that every program reads the same in them: each member once, every
+ * value in one form, in UTF-8. `space`: by how many spaces members are indented.
  */
 export function isAsWritten(bytes: Buffer, space = 0): boolean {
   const text = bytes.toString();

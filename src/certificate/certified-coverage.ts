@@ -1,12 +1,12 @@
 import type { Conformance } from '../verdict/reports/report-types.ts';
 
 /**
- * The test coverage level that every area must reach. What is higher needs things that cannot be removed again, or that an API need
- * not show: a core run of a conformant API reaches 4 at least, a full one 3.
+ * The test coverage level that every area must reach. Higher levels need resources that cannot be removed, or behaviour that an API need
+ * not show: a core run of a conformant API reaches at least 4, a full run at least 3.
  */
 export const neededLevel = { core: 4, full: 3 } as const;
 
-/** What a run left untried that a certificate for its profile needs. */
+/** The coverage that a certificate for the profile needs and the run lacks, as refusals; empty unless the run is whole. */
 export function shortcomings({ coverage, profile, whole }: Conformance): IssueRefusal[] {
   if (!whole) return []; // levels are judged on whole runs only
   const level = neededLevel[profile];
@@ -15,7 +15,7 @@ export function shortcomings({ coverage, profile, whole }: Conformance): IssueRe
   );
   return short.map(({ criterion, missing }) => ({
     problem: `coverage: ${String(missing.length)} of the ${words(criterion)} were never seen: ${named(missing)}`,
-    remedy: `have the target answer as documented, so that the whole run reaches test coverage level ${String(level)}`,
+    remedy: `have the target respond as documented, so that the whole run reaches test coverage level ${String(level)}`,
   }));
 }
 
@@ -30,9 +30,9 @@ function named(missing: readonly string[]): string {
   return `${missing.slice(0, shown).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}`;
 }
 
-/** Something that stands in the way of a certificate, and what would remove it. */
+/** Something that prevents a certificate, and what to do about it. */
 export interface IssueRefusal {
-  /** What stands in the way, beginning with the id of the requirement where it is one. */
+  /** What prevents it, beginning with the id of the requirement if it is one. */
   problem: string;
   remedy: string;
 }

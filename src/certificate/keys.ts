@@ -6,7 +6,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 
-/** A new pair of Ed25519 keys as PEM: PKCS#8, encrypted where there is a passphrase, and SPKI. */
+/** A new pair of Ed25519 keys as PEM: PKCS#8, encrypted if there is a passphrase, and SPKI. */
 export function newKeyPair(passphrase: string | undefined): { privateKey: string; publicKey: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const encryption = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase };
@@ -16,12 +16,12 @@ export function newKeyPair(passphrase: string | undefined): { privateKey: string
   };
 }
 
-/** The key that a text holds, or what is wrong with it in the words that follow a name. */
+/** The key that a text holds, or what is wrong with it, in words that follow the name of a file. */
 export type ReadKey = { key: KeyObject } | { problem: string };
 
 /** The private key in a PEM text. */
 export function privateKeyIn(pem: string, passphrase: string | undefined): ReadKey {
-  if (!pem.includes('PRIVATE KEY-----')) return { problem: 'holds no private key in PEM' };
+  if (!pem.includes('PRIVATE KEY-----')) return { problem: 'does not hold a private key in PEM' };
   const isEncrypted = /BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(pem);
   if (isEncrypted && passphrase === undefined) return { problem: 'is encrypted and needs its passphrase' };
   try {
@@ -38,11 +38,11 @@ export function privateKeyIn(pem: string, passphrase: string | undefined): ReadK
 /** The public key in a PEM text. */
 export function publicKeyIn(pem: string): ReadKey {
   if (pem.includes('PRIVATE KEY-----'))
-    return { problem: 'holds a private key: the public one that was written beside it is needed' };
+    return { problem: 'holds a private key: give the public key that was written beside it' };
   try {
     return ofEd25519(createPublicKey(pem));
   } catch {
-    return { problem: 'holds no public key in PEM' };
+    return { problem: 'does not hold a public key in PEM' };
   }
 }
 
@@ -51,13 +51,13 @@ export function publicKeyFrom(base64: string): ReadKey {
   try {
     return ofEd25519(createPublicKey({ key: Buffer.from(base64, 'base64'), type: 'spki', format: 'der' }));
   } catch {
-    return { problem: 'is no public key' };
+    return { problem: 'is not a public key' };
   }
 }
 
 function ofEd25519(key: KeyObject): ReadKey {
   if (key.asymmetricKeyType === 'ed25519') return { key };
-  return { problem: `holds a key of the kind ${key.asymmetricKeyType ?? 'unknown'}: Ed25519 is needed` };
+  return { problem: `holds a key of type ${key.asymmetricKeyType ?? 'unknown'}: Ed25519 is needed` };
 }
 
 /** The public half of a key, in its SPKI form. */
@@ -66,7 +66,7 @@ export function spkiOf(key: KeyObject): Buffer {
   return half.export({ type: 'spki', format: 'der' });
 }
 
-/** By what people know a key: `sha256:` and the digest of the SPKI form of its public half, in hex. */
+/** The fingerprint of a key: `sha256:` and the digest of the SPKI form of its public half, in hex. */
 export function fingerprintOf(key: KeyObject): string {
   return `sha256:${createHash('sha256').update(spkiOf(key)).digest('hex')}`;
 }

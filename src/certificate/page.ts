@@ -10,7 +10,7 @@ const policy = `default-src 'none'; style-src ${style.hash}; base-uri 'none'; fo
 
 /**
  * A certificate as one HTML page that prints on one sheet of A4, from the text of `certificate.intoto.jsonl` and the statement in it.
- * The page itself is not signed, and says so. It asks for nothing outside itself and has no script.
+ * The page itself is not signed, and says so. It loads nothing from outside and has no script.
  */
 export function certificatePage(statement: Statement, signedText: string): string {
   const { demo, target } = factsOf(statement);
@@ -23,7 +23,7 @@ export function certificatePage(statement: Statement, signedText: string): strin
 <title>${demo && 'DEMO: '}Certificate of conformance, ${target.address}</title>
 `;
   const body = markup`<body${demo && markup` class="demo"`}>
-${demo && markup`<aside class="banner" aria-label="Demo"><b>DEMO</b> Made with the stand-in API of the suite. It says nothing about any API.</aside>`}
+${demo && markup`<aside class="banner" aria-label="Demo"><b>DEMO</b> Made with the embedded sandbox of the suite. It says nothing about any API.</aside>`}
 <main>
 ${heading(statement)}
 ${facts(statement)}
@@ -59,7 +59,7 @@ function facts(statement: Statement): Markup {
     ['Profile', `${profile}${strict ? ', strict: no SHOULD is broken' : ''}`],
     [
       'MUST requirements',
-      `${shareOf(score.MUST)} passed${untested.length > 0 ? `; ${count(untested.length, 'is', 'are')} beyond any run, see below` : ''}`,
+      `${shareOf(score.MUST)} passed${untested.length > 0 ? `; ${count(untested.length, 'is', 'are')} not testable in any run, see below` : ''}`,
     ],
     ['SHOULD requirements', shouldsOf(statement)],
     [
@@ -110,7 +110,7 @@ function howToVerify(statement: Statement, signedText: string): Markup {
   const { issuer, demo } = factsOf(statement);
   const command = `npm run verify -- certificate.intoto.jsonl --key issuer.pem --evidence evidence.tar.gz${demo ? ' --demo' : ''}`;
   return markup`<section class="verify" aria-labelledby="verify"><h2 id="verify">Verify it</h2>
-<p>This page is not signed. What is signed is <code>certificate.intoto.jsonl</code>; with the public key of ${issuer.name}, which you have got by a way that you trust:</p>
+<p>This page is not signed. What is signed is <code>certificate.intoto.jsonl</code>; verify it with the public key of ${issuer.name}, received in a way that you trust:</p>
 <pre>${command}</pre>
 ${definitions([
   ['Key of the issuer', markup`<code>${issuer.fingerprint}</code>`],

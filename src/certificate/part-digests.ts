@@ -6,7 +6,7 @@ import { requirements } from '../../specs/requirements/index.ts';
 import { suiteVersion } from '../verdict/reports/suite-version.ts';
 import type { Resource } from './statement.ts';
 
-/** By what a certificate calls the parts of the suite that it was made with. */
+/** The names in a certificate of the parts of the suite that it was made with. */
 export const partNames = {
   description: 'specs/rocketkor.openapi.yaml',
   requirements: 'requirements',
@@ -44,7 +44,7 @@ export function sha256(content: string | Buffer): string {
 
 const folders = ['fixtures', 'specs', 'src', 'tests'];
 const files = ['package.json', 'playwright.config.ts'];
-/** What is built from the rest, and what only tests the suite itself. */
+/** Folders that do not count: generated files, and the tests of the suite itself. */
 const beside = ['specs/generated/', 'tests/self/'];
 
 /** The digest of everything that runs when a target is judged. */
@@ -62,7 +62,7 @@ function sourcesDigest(root: string): string {
   return sha256(lines.join(''));
 }
 
-/** The commit that is checked out in `root`, as far as git tells. */
+/** The commit that is checked out in `root`, and whether files were changed since; `unknown` if git cannot say. */
 function commitOf(root: string): string {
   const git = (...args: string[]): string =>
     execFileSync('git', ['-C', root, ...args], {

@@ -12,38 +12,38 @@ const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
 );
 
 /**
- * Why a payload is not of the version of the format that this suite reads; undefined when it is. The version fixes what may be stated,
+ * Why a payload does not have the format version that this suite reads; undefined if it does. The version defines what may be stated,
  * in which words, and how it is written.
  */
 export function versionProblem(payload: unknown): string | undefined {
   const content = payload as Json;
   const [kind, predicate] = ['/_type', '/predicateType'].map((pointer) => valueAt(content, pointer));
   if (kind !== statementKind)
-    return `it is no certificate: its _type is ${shown(kind)}, and not ${statementKind}`;
+    return `it is not a certificate: its _type is ${shown(kind)}, and not ${statementKind}`;
   if (predicate !== predicateKind)
-    return `it is no certificate: its predicateType is ${shown(predicate)}, and this suite reads ${predicateKind}`;
+    return `it is not a certificate: its predicateType is ${shown(predicate)}, and this suite reads ${predicateKind}`;
   const body = valueAt(content, '/predicate');
   if (isObject(body) && Object.hasOwn(body, furtherField)) return undefined;
   const family = furtherField.replace(/\d+$/, '');
   const other = isObject(body) ? Object.keys(body).find((name) => name.startsWith(family)) : undefined;
   return other === undefined
-    ? `it is no certificate of this suite: its predicate has no ${furtherField}`
+    ? `it is not a certificate of this suite: its predicate has no ${furtherField}`
     : `it is of another version of the format, ${shown(other)}, and this suite reads ${furtherField}: verify it with the version of the suite that issued it`;
 }
 
-/** Why a signed payload is no certificate that this suite can read; undefined when it is one. */
+/** Why a signed payload is not a certificate that this suite can read; undefined if it is one. */
 export function shapeProblem(payload: unknown): string | undefined {
   const content = payload as Json;
   const [error] = validate(content) ? [] : (validate.errors ?? []);
   const problem = error ? inWords(error as SchemaError, content) : timesProblem(content);
-  return problem && `it is signed, but has not the form of a certificate: ${problem}`;
+  return problem && `it is signed, but does not have the form of a certificate: ${problem}`;
 }
 
 function inWords(error: SchemaError, content: Json): string {
   const name = error.params.additionalProperty;
   return name === undefined
     ? errorInWords(error, valueAt(content, error.instancePath))
-    : `${error.instancePath || 'it'} has ${shown(name as Json)}, which is no part of one`;
+    : `${error.instancePath || 'it'} has ${shown(name as Json)}, which a certificate does not have`;
 }
 
 function timesProblem(content: Json): string | undefined {
@@ -52,7 +52,7 @@ function timesProblem(content: Json): string | undefined {
   const wrong = names.find((name) => !isTime(valueAt(content, `${at}/${name}`)));
   return (
     wrong &&
-    `${wrong} is no time such as 2026-12-31T23:59:59Z, received ${shown(valueAt(content, `${at}/${wrong}`))}`
+    `${wrong} is not a time such as 2026-12-31T23:59:59Z, received ${shown(valueAt(content, `${at}/${wrong}`))}`
   );
 }
 

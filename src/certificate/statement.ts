@@ -3,21 +3,21 @@ import type { Level } from '../contract/schema/certainty.ts';
 import type { ReportFacts, Share } from '../verdict/reports/report-types.ts';
 import type { VerdictName } from '../verdict/verdicts.ts';
 
-/** The kind of statement (in-toto Attestation Framework, Statement v1). */
+/** The type of statement (in-toto Attestation Framework, Statement v1). */
 export const statementKind = 'https://in-toto.io/Statement/v1';
-/** The kind of what it says (in-toto predicate test-result v0.1). */
+/** The type of its predicate (in-toto predicate test-result v0.1). */
 export const predicateKind = 'https://in-toto.io/attestation/test-result/v0.1';
-/** The field of the predicate that holds what the standard has no field for, and its version. */
+/** The predicate's property, with a version, for what the standard has no property for. */
 export const furtherField = 'https://rocketkor-conformance.example/certificate/v2';
 
-/** Something that is known by its digest (in-toto ResourceDescriptor). */
+/** Something that is identified by its digest (in-toto ResourceDescriptor). */
 export interface Resource {
   name: string;
   digest: { sha256: string };
   annotations?: Record<string, string>;
 }
 
-/** A requirement that the run did not test, and why that does not stand in the way. */
+/** A requirement that the run did not test, and why that does not prevent a certificate. */
 export interface Untested {
   id: RequirementId;
   level: Level;
@@ -35,41 +35,41 @@ export interface CertificateFacts {
     fingerprint: string;
   };
   issuedAt: string;
-  /** The moment after which it is not to be relied on. */
+  /** The time after which the certificate is no longer valid. */
   validUntil: string;
   target: {
-    /** The base URL; of the embedded sandbox, that it is that. */
+    /** The base URL, or `embedded sandbox`. */
     address: string;
     kind: ReportFacts['target']['kind'];
-    /** SHA-256 of the TLS certificate that it showed, or that there was none. */
+    /** SHA-256 of the TLS certificate that it showed, or `none (plain HTTP)`. */
     tlsCertificate: string;
   };
   profile: ReportFacts['profile'];
   strict: boolean;
   run: { id: string; startedAt: string; finishedAt: string; exchanges: number };
   counts: Record<VerdictName, number>;
-  /** What passed of all that the profile has, by level. */
+  /** How many requirements of the profile passed, by level. */
   score: Record<'MUST' | 'SHOULD', Share>;
   coverage: { level: number; covered: number; total: number };
-  /** Every MUST of the profile that was not tested, since no suite could, or the description calls for none of it. */
+  /** Every MUST of the profile that was not tested, because no run can test it, or nothing in the description calls for it. */
   untested: Untested[];
-  /** SHOULD requirements that are not met, and known. */
+  /** SHOULD requirements that are not met, and waived. */
   waived: RequirementId[];
   /** The files of the evidence archive. */
   evidence: Resource[];
-  /** What a reader must know before it is believed. */
+  /** What a reader must know before relying on the certificate. */
   statements: string[];
 }
 
-/** A certificate as it is signed. */
+/** The statement that is signed: a certificate. */
 export interface Statement {
   _type: typeof statementKind;
-  /** The archive of what the target answered. */
+  /** The archive of the evidence. */
   subject: [Resource];
   predicateType: typeof predicateKind;
   predicate: {
     result: 'PASSED' | 'WARNED';
-    /** By what was judged. */
+    /** The files that the run was judged by. */
     configuration: Resource[];
     passedTests: RequirementId[];
     warnedTests: RequirementId[];
@@ -77,7 +77,7 @@ export interface Statement {
   } & Record<typeof furtherField, CertificateFacts>;
 }
 
-/** What a certificate says beyond the result of tests. */
+/** The facts in the suite's own property of a certificate. */
 export function factsOf({ predicate }: Statement): CertificateFacts {
   return predicate[furtherField];
 }

@@ -33,7 +33,7 @@ export interface SourceFiles {
   texts: Record<string, string>;
 }
 
-/** Reads the owner's files. Throws a {@link UsageError} where one cannot be read. */
+/** Reads the owner's files. Throws a {@link UsageError} if one cannot be read. */
 export function sourceFiles({ sources, settings }: Configuration): SourceFiles {
   const texts: Record<string, string> = {};
   const held = (folder: string) => (file: string, index: number) => {
@@ -56,7 +56,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Moves an earlier certificate with its page and evidence to a folder of its own, and says which; undefined where there is none. */
+/** Moves an earlier certificate with its page and evidence to a new folder, and returns its path; undefined if there is none. */
 export function setAside(folder: string): string | undefined {
   const there = Object.values(certificateNames).filter((name) => isOurs(path.join(folder, name)));
   if (there.length === 0) return undefined;
@@ -72,7 +72,7 @@ export function setAside(folder: string): string | undefined {
   return path.relative(process.cwd(), aside);
 }
 
-/** Writes archive, certificate and page of a run that may be certified, the archive first; returns what to tell about them. */
+/** Writes archive, certificate and page of a run that may be certified, the archive first; returns the text for the console. */
 export async function issueCertificate(
   preparation: Preparation,
   parts: readonly Resource[],
@@ -150,13 +150,13 @@ function told(
   const at = (name: string): string => path.relative(process.cwd(), path.join(folder, name));
   const publicKey = path.join(path.dirname(signing.key?.place ?? ''), 'public.pem');
   const key = existsSync(publicKey) ? publicKey : '<file of the public key>';
-  const captures = webhookCaptures.length > 0 ? ', the webhook payloads as they were captured' : '';
+  const captures = webhookCaptures.length > 0 ? ', and the webhook payloads as they were captured' : '';
   return [
     '',
     `${demo ? 'DEMO certificate' : 'Certificate'} issued, valid until ${validUntil}, signed with ${issuer.fingerprint}`,
     `  ${at(certificateNames.certificate)}  safe to publish`,
-    `  ${at(certificateNames.page)}  the same for people, to print`,
-    `  ${at(certificateNames.archive)}  for whoever is to verify the evidence: what the target answered, secrets taken out${captures}`,
+    `  ${at(certificateNames.page)}  the certificate as a page, to print`,
+    `  ${at(certificateNames.archive)}  for those who verify the evidence: the responses of the target without secrets${captures}`,
     `Verify it: npm run verify -- ${at(certificateNames.certificate)} --key ${key} --evidence ${at(certificateNames.archive)}${demo ? ' --demo' : ''}`,
     '',
   ].join('\n');
@@ -167,9 +167,9 @@ export interface Preparation extends Configuration {
   signing: Signing;
   privateKey: KeyObject;
   demo: boolean;
-  /** The target's base URL, or that it is the embedded sandbox. */
+  /** The target's base URL, or `embedded sandbox`. */
   address: string;
   sourceFiles: SourceFiles;
-  /** The key of the digests that stand in the evidence for what is hidden there. */
+  /** The key of the digests that replace hidden values in the evidence. */
   evidenceKey: string;
 }

@@ -27,14 +27,14 @@ import {
 import { judged } from './conformance.ts';
 import { reporting } from './failure.ts';
 
-/** What `npm run certify` is told. */
+/** The options of `npm run certify`. */
 export interface CertifyOptions extends SigningOptions {
   demo?: boolean;
 }
 
 /**
- * `kor certify`: makes a whole run and, where every MUST of the profile passed, signs a certificate of it. Returns the exit code: 0 it
- * was issued, 1 it is refused, 2 there can be none with this configuration, or the run gave no verdict, 130 interrupted.
+ * `kor certify`: makes a whole run and, if every MUST of the profile passed, signs a certificate of it. Returns the exit code: 0 it was
+ * issued, 1 it is refused, 2 it is not possible with this configuration, or the run gave no verdict, 130 interrupted.
  */
 export function certify(options: CertifyOptions): Promise<number> {
   return reporting(async () => {
@@ -107,11 +107,11 @@ function unfit({ target, sources, settings }: Configuration, demo: boolean): str
     );
   if (target?.kind === 'production')
     problems.push(
-      'KOR_TARGET_KIND is production, which is not written to, so most of the profile is not tested: certify a sandbox of the same release',
+      'KOR_TARGET_KIND is production, which the suite does not write to, so most of the profile is not tested: certify a sandbox of the same release',
     );
   if (sources.description !== undefined)
     problems.push(
-      'KOR_DESCRIPTION is set: a certificate is by the project’s own description, which overlays may pin (KOR_OVERLAY)',
+      'KOR_DESCRIPTION is set: a certificate is judged by the project’s own description, which overlays may pin (KOR_OVERLAY)',
     );
   if (target && target.otherCredentials === undefined)
     problems.push(
@@ -119,12 +119,12 @@ function unfit({ target, sources, settings }: Configuration, demo: boolean): str
     );
   if (settings.profile === 'full' && settings.webhookCaptures?.length === 0)
     problems.push(
-      'KOR_WEBHOOK_CAPTURES is not set: without payloads that the target sent the MUST requirements on webhooks, which the profile full has, are not tested; KOR_PROFILE=core does without them',
+      'KOR_WEBHOOK_CAPTURES is not set: without payloads that the target sent the MUST requirements on webhooks, which the profile full has, are not tested; KOR_PROFILE=core does not need them',
     );
   return problems;
 }
 
-/** What would make a secret public, or hand it on with the evidence. */
+/** Problems with texts in which a certificate or its evidence would disclose a secret. */
 function secretsIn({ target }: Configuration, texts: Record<string, string>): string[] {
   const file = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
   const isOrdinary = ordinaryForms({ description: readFileSync(file, 'utf8') }, target?.baseUrl ?? '');
@@ -134,14 +134,14 @@ function secretsIn({ target }: Configuration, texts: Record<string, string>): st
   );
   return telling.map(
     ([name]) =>
-      `${name} holds a secret of the target, which a certificate or its evidence would hand on: take it out`,
+      `${name} holds a secret of the target, which a certificate or its evidence would disclose: take it out`,
   );
 }
 
 function refusalText(found: readonly { problem: string; remedy: string }[]): string {
   const lines = found.map(
-    ({ problem, remedy }) => `  ${inline(problem)}\n      to remove it: ${inline(remedy)}\n`,
+    ({ problem, remedy }) => `  ${inline(problem)}\n      to fix it: ${inline(remedy)}\n`,
   );
-  const what = found.length === 1 ? 'One thing stands' : `${String(found.length)} things stand`;
-  return `\nNo certificate was issued. ${what} in the way:\n\n${lines.join('')}`;
+  const what = found.length === 1 ? 'One problem prevents it' : `${String(found.length)} problems prevent it`;
+  return `\nNo certificate was issued. ${what}:\n\n${lines.join('')}`;
 }

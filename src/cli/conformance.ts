@@ -28,7 +28,7 @@ export function conformance(playwrightArguments: string[]): Promise<number> {
   });
 }
 
-/** Runs the tests and returns what the run found out, or the exit code 130 where it was interrupted. Throws for what a user can mend. */
+/** Runs the tests and returns the result of the run, or 130 if it was interrupted. Throws a {@link UsageError} if there is no verdict. */
 export async function judged(playwrightArguments: string[]): Promise<Conformance | typeof interrupted> {
   const { settings, sources } = loadConfiguration();
   const { folder, notes } = await ensureGenerated(sources);
@@ -44,14 +44,14 @@ export async function judged(playwrightArguments: string[]): Promise<Conformance
   const written = identityOf(file);
   if (written === undefined || written === earlier)
     throw new UsageError(
-      'There is no verdict: no test was run, the reports could not be written, or the runner did not come to its end.',
+      'There is no verdict: no test was run, the reports could not be written, or the runner did not complete.',
     );
   return JSON.parse(readFileSync(file, 'utf8')) as Conformance;
 }
 
 /**
- * Arguments of the runner without `--reporter`, by which it tells nothing to those that judge, and what was asked for by it: names, or
- * paths of files.
+ * The arguments of the runner without `--reporter`, which would replace the reporters that judge, and the reporters that it names: names
+ * or paths of files.
  */
 export function withoutReporters(args: readonly string[]): { rest: string[]; reporters: string[] } {
   const option = /^--reporter(?:=|$)/;
@@ -71,7 +71,7 @@ function makeWritable(folder: string): void {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
   } catch {
-    throw new UsageError(`${folder} is no folder that reports can be written to: see KOR_REPORT_FOLDER.`);
+    throw new UsageError(`${folder} is not a folder that reports can be written to: see KOR_REPORT_FOLDER.`);
   }
 }
 

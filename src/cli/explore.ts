@@ -35,19 +35,19 @@ export interface ExploreOptions {
 
 const usualSeconds = 60;
 
-/** Steps of a sequence at most. */
+/** The most steps of a sequence. */
 const longest = 30;
 const shrinking = { attempts: 300, milliseconds: 60_000 };
 
 /**
- * `kor explore`: takes random sequences of calls until one breaks the contract or the budget is spent. Returns the exit code: 0 nothing
+ * `kor explore`: runs random sequences of requests until one breaks the contract or the budget is spent. Returns the exit code: 0 nothing
  * was found, 1 the API breaks the contract, 2 the target cannot be explored, 130 interrupted.
  */
 export function explore(options: ExploreOptions): Promise<number> {
   return reporting(async () => {
     const { target: configured, settings, sources } = loadConfiguration();
     if (options.replay !== undefined && (options.seconds ?? options.runs) !== undefined)
-      throw new UsageError('--replay takes one sequence again: --seconds and --runs have no effect on it.');
+      throw new UsageError('--replay repeats one sequence: --seconds and --runs have no effect on it.');
     const steps = options.replay === undefined ? undefined : stepsIn(options.replay);
     if (configured?.kind === 'production')
       throw new UsageError('A production target is not explored: exploration creates and removes customers.');
@@ -67,14 +67,14 @@ export function explore(options: ExploreOptions): Promise<number> {
   });
 }
 
-/** The steps of a replay line. Throws a {@link UsageError}. */
+/** The steps of a replay line. Throws a {@link UsageError} if it is not one. */
 function stepsIn(text: string): ExplorationStep[] {
   const steps = readSteps(text);
-  if (!steps) throw new UsageError(`This is no sequence that was printed with --replay: ${text}`);
+  if (!steps) throw new UsageError(`This is not a sequence that was printed with --replay: ${text}`);
   return steps;
 }
 
-/** What is created must be read and removed again. */
+/** Throws a {@link UsageError} if the description has no operation to create, read or remove a customer. */
 function assertExplorable({ table }: Contract): void {
   const needed = [operationOf.create, operationOf.retrieve, operationOf.remove];
   const missing = needed.filter((id) => !table.operations.some((operation) => operation.id === id));
@@ -134,7 +134,7 @@ async function exploreTarget(
   }
 }
 
-/** What sequences are run with, once the target is known to answer. */
+/** What sequences are run with, after the preflight of the target. */
 async function groundOf(
   context: ClientContext,
   log: EvidenceLog,
@@ -156,7 +156,7 @@ async function groundOf(
   return { context, session, log, seed, runId, emailDomain, strict, waivers: valid, staleness };
 }
 
-/** The evidence log of an exploration alone, whose leftovers are noted. Throws a `FileError` where there can be none. */
+/** A new evidence log for an exploration, which also adds leftovers to `leftovers`. Throws a `FileError` if it cannot be opened. */
 function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
   removeOurs(file);
   const log = openEvidenceLog(file);
@@ -170,7 +170,7 @@ function watchedLog(file: string, leftovers: Leftover[]): EvidenceLog {
 function leftoverText(leftovers: readonly Leftover[], { kind }: Target, { runId }: RunSettings): string {
   if (leftovers.length === 0) return '';
   const lines = leftovers.map(({ id, reason }) => inline(`  ${id}  ${reason}`));
-  return `\nLeft over, since it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep(runId)}\n`}`;
+  return `\nLeft over, because it could not be removed:\n\n${lines.join('\n')}\n${kind === 'embedded' ? '' : `\n${wayToSweep(runId)}\n`}`;
 }
 
 function exitCodeOf({ ended, failure }: Exploration): number {

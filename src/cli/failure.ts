@@ -4,8 +4,8 @@ import { ConfigurationError } from '../target/configuration-error.ts';
 import { warn } from '../verdict/reports/terminal.ts';
 
 /**
- * Runs a command and returns its exit code: 2 with nothing but the message for what a user can mend. Anything else that is
- * thrown is a fault of the suite, and keeps its stack.
+ * Runs a command and returns its exit code, or 2 if it throws. Of an error that the user can fix it prints only the message; any other
+ * error is one of the suite, and is printed with its stack.
  */
 export async function reporting(command: () => Promise<number>): Promise<number> {
   try {
@@ -27,5 +27,5 @@ export async function reporting(command: () => Promise<number>): Promise<number>
   }
 }
 
-/** A command that cannot be carried out as it was given. */
+/** Thrown for a command that cannot be carried out as it was given. */
 export class UsageError extends Error {}

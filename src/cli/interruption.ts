@@ -5,7 +5,7 @@ const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The exit code of a command that was interrupted. */
 export const interrupted = 130;
 
-/** A signal to end in order, given on Ctrl-C, SIGTERM or SIGHUP, which says `words`; the next of these ends the process at once. */
+/** `signal` aborts on Ctrl-C, SIGTERM or SIGHUP, which prints `words`; a second one ends the process at once. `done` removes the handlers. */
 export function interruptible(words: string): { signal: AbortSignal; done: () => void } {
   const controller = new AbortController();
   const done = (): void => {

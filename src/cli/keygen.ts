@@ -7,8 +7,8 @@ import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
 /**
- * `kor keygen`: writes a new pair of keys for certificates, the private one readable by its owner alone and encrypted where there is a
- * passphrase. Never writes over a file. Returns the exit code.
+ * `kor keygen`: writes a new pair of keys for certificates, the private key readable only by its owner, and encrypted if there is a
+ * passphrase. Never overwrites a file. Returns the exit code.
  */
 export function keygen({ out }: { out: string }): Promise<number> {
   return reporting(() => {
@@ -16,7 +16,7 @@ export function keygen({ out }: { out: string }): Promise<number> {
     const taken = Object.values(files).filter((file) => lstatSync(file, { throwIfNoEntry: false }));
     if (taken.length > 0)
       throw new UsageError(
-        `${taken.join(' and ')} ${taken.length > 1 ? 'are' : 'is'} there already, and no key is written over: name another folder with --out.`,
+        `${taken.join(' and ')} already ${taken.length > 1 ? 'exist' : 'exists'}, and no key is overwritten: name another folder with --out.`,
       );
     const passphrase = givenPassphrase();
     const pair = newKeyPair(passphrase);
@@ -25,7 +25,7 @@ export function keygen({ out }: { out: string }): Promise<number> {
     try {
       createFile(files.publicKey, pair.publicKey, { meaning });
     } catch (error) {
-      rmSync(files.privateKey); // one half of a pair is of no use
+      rmSync(files.privateKey); // a private key without its public key is of no use
       throw error;
     }
     say(told(files, pair.publicKey, passphrase !== undefined));
@@ -46,8 +46,8 @@ function told(
     ? 'encrypted with KOR_CERTIFICATE_PASSPHRASE'
     : 'not encrypted: KOR_CERTIFICATE_PASSPHRASE in the environment would have encrypted it';
   return [
-    `Private key: ${files.privateKey} (${how}). Keep it to yourself.`,
-    `Public key:  ${files.publicKey}. Give it to whoever is to trust your certificates, by a way that they trust.`,
+    `Private key: ${files.privateKey} (${how}). Keep it secret.`,
+    `Public key:  ${files.publicKey}. Give it to those who are to trust your certificates, in a way that they trust.`,
     `Fingerprint: ${fingerprint}`,
     '',
   ].join('\n');

@@ -12,11 +12,11 @@ const program = new Command('kor')
   .description('Conformance suite for the RocketKOR Customer API')
   .configureOutput({ writeErr: warn })
   .hook('preAction', (_, command) => refuseOptionsKeptByNpm(command))
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)); // 1 is what was found out, of every command
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2)); // 1 is for findings, in every command
 
 program
   .command('generate')
-  .description('make types, validators and the operation table from the description, unless they are current')
+  .description('generate types, validators and the operation table from the description, unless current')
   .action(async () => {
     const { generate } = await import('./generate.ts');
     process.exitCode = await generate();
@@ -24,7 +24,7 @@ program
 
 program
   .command('conformance')
-  .description('judge the target; arguments after -- go to Playwright')
+  .description('test the target; arguments after -- go to Playwright')
   .argument('[playwright...]', 'such as --grep @journey')
   .allowUnknownOption()
   .passThroughOptions()
@@ -37,7 +37,7 @@ program
   .command('sandbox')
   .description('start the embedded stand-in API')
   .option('--port <number>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber, 0)
-  .option('--token-lifetime <seconds>', 'how long access tokens are good for', wholeNumber, 3600)
+  .option('--token-lifetime <seconds>', 'how long access tokens are valid', wholeNumber, 3600)
   .option('--variant <name>', 'a legal difference that it has; repeatable, "list" lists them', added, [])
   .option('--fault <name>', 'a defect that it has; "list" lists them')
   .addOption(new Option('--with-parent', 'stop when standard input ends').hideHelp())
@@ -48,7 +48,7 @@ program
 
 program
   .command('report')
-  .description('make one self-contained HTML file of the last run')
+  .description('write one self-contained HTML file of the last run')
   .action(async () => {
     const { report } = await import('./report.ts');
     process.exitCode = await report();
@@ -73,7 +73,7 @@ program
   .option('--issuer <name>', 'the organisation that issues it (or KOR_CERTIFICATE_ISSUER)')
   .option('--key <file>', 'file of the private key (or KOR_CERTIFICATE_KEY)')
   .option('--valid-days <number>', 'how long it is valid (default: 90)')
-  .option('--demo', 'of the embedded sandbox, and marked so')
+  .option('--demo', 'certify the embedded sandbox, marked as a demo')
   .addHelpText('after', '\nKOR_CERTIFICATE_PASSPHRASE opens an encrypted key.')
   .action(async (options: CertifyOptions) => {
     const { certify } = await import('./certify.ts');
@@ -83,7 +83,7 @@ program
 program
   .command('keygen')
   .description('write a new pair of keys for certificates')
-  .option('--out <folder>', 'where to', 'keys')
+  .option('--out <folder>', 'folder of the keys', 'keys')
   .addHelpText('after', '\nKOR_CERTIFICATE_PASSPHRASE encrypts the private key.')
   .action(async (options: { out: string }) => {
     const { keygen } = await import('./keygen.ts');
@@ -94,11 +94,11 @@ program
   .command('verify')
   .description('check a certificate, offline: 0 it holds, 1 it does not, 2 not verified')
   .argument('<certificate>', 'certificate.intoto.jsonl')
-  .option('--key <file>', 'public key of an issuer that is trusted; repeatable', added, [])
+  .option('--key <file>', 'public key of a trusted issuer; repeatable', added, [])
   .option('--evidence <archive>', 'evidence.tar.gz, to be checked as well')
-  .addOption(new Option('--profile <name>', 'the profile that it must be of').choices(['core', 'full']))
-  .option('--target <host>', 'the host or base URL that it must be of')
-  .option('--demo', 'take a certificate of the embedded sandbox')
+  .addOption(new Option('--profile <name>', 'the profile that it must have').choices(['core', 'full']))
+  .option('--target <host>', 'the host or base URL of the target that it must have')
+  .option('--demo', 'accept a certificate of the embedded sandbox')
   .action(async (certificate: string, options: VerifyOptions) => {
     const { verify } = await import('./verify.ts');
     process.exitCode = await verify(certificate, options);
@@ -107,11 +107,11 @@ program
 program
   .command('explore')
   .description(
-    'take random sequences of calls until one breaks the contract: 0 nothing found, 1 a violation, 2 not explored',
+    'run random sequences of requests until one breaks the contract: 0 nothing found, 1 a violation, 2 not explored',
   )
-  .option('--seconds <number>', 'how long sequences are begun (default: 60, none with --runs)', wholeNumber)
-  .option('--runs <number>', 'how many sequences there are at most', wholeNumber)
-  .option('--replay <sequence>', 'take the steps of one sequence again, as it was printed')
+  .option('--seconds <number>', 'how long to begin sequences (default: 60, none with --runs)', wholeNumber)
+  .option('--runs <number>', 'how many sequences to run at most', wholeNumber)
+  .option('--replay <sequence>', 'repeat the steps of one sequence, as it was printed')
   .addHelpText(
     'after',
     '\nKOR_SEED decides the sequences; without a target the embedded sandbox is explored.',
@@ -124,11 +124,11 @@ program
 program
   .command('sweep')
   .description(
-    'remove what earlier runs left at the target: 0 nothing is left, 1 something is, or may be, 2 not swept',
+    'remove what earlier runs left at the target: 0 nothing is left, 1 something is or may be left, 2 not swept',
   )
-  .option('--run <id>', 'judge this run alone, whatever its age; it must have ended')
+  .option('--run <id>', 'sweep this run only, whatever its age; it must have ended')
   .option('--dry-run', 'only list what would be removed')
-  .option('--yes', 'do not ask before it is removed')
+  .option('--yes', 'do not ask before removing it')
   .action(async (options: SweepOptions) => {
     const { sweep } = await import('./sweep.ts');
     process.exitCode = await sweep(options);
@@ -137,11 +137,11 @@ program
 program
   .command('prove')
   .description(
-    'put the suite to planted faults, mutants and legal differences: 0 all noticed and no false alarm, 1 not so, 2 not proven',
+    'test the suite on planted faults, mutants and legal differences: 0 all noticed and no false alarm, 1 otherwise, 2 not proven',
   )
   .addHelpText(
     'after',
-    '\nAn interrupted proof goes on where it was. With a target, only mutants in front of it are tried.',
+    '\nAn interrupted proof continues where it stopped. With a target, only mutants in front of it are tried.',
   )
   .action(async () => {
     const { prove } = await import('./prove.ts');

@@ -8,10 +8,10 @@ const runnerOptions = [
   ...['max-failures', 'last-failed', 'list', 'ui', 'headed'],
 ];
 
-/** Options that mean something to npm itself, and without which a command asks or refuses. */
+/** Options that npm itself has, and without which a command asks or refuses. */
 const alsoOfNpm = ['yes', 'key', 'target'];
 
-/** Ends a command (2) that was started with options before `--`: npm keeps these, and the command would do something else than was asked for. */
+/** Ends a command with exit code 2 if it has options before `--`: npm keeps these, so the command would do something else than it should. */
 export function refuseOptionsKeptByNpm(command: Command): void {
   const own = command.options
     .filter((option) => command.getOptionValueSource(option.attributeName()) !== 'cli')
@@ -21,7 +21,7 @@ export function refuseOptionsKeptByNpm(command: Command): void {
   if (kept.length === 0) return;
   const listed = kept.map((name) => `--${name}`).join(' and ');
   warn(
-    `npm has kept ${listed} for itself: options of the command stand behind --, as in npm run ${command.name()} -- --${kept[0] ?? ''}\n`,
+    `npm has kept ${listed} for itself: options of the command go after --, as in npm run ${command.name()} -- --${kept[0] ?? ''}\n`,
   );
   process.exit(2);
 }

@@ -24,12 +24,12 @@ import { interrupted, interruptible } from './interruption.ts';
 const page = path.join('docs', 'proof.md');
 const tables = path.join('docs', 'proof-tables.md');
 const journalFile = path.join(projectRoot, '.kor', 'proof.ndjson');
-/** Milliseconds that a target may take for the tests of all mutants in front of it. */
+/** The most milliseconds for the tests of all mutants in front of a target. */
 const patience = 900_000;
 
 /**
- * `kor prove`: puts the suite to faults, mutants and legal differences and writes the score; with a target, to mutants in front of it
- * alone. Returns the exit code: 0 all were noticed and nothing else raised an alarm, 1 not so, 2 it could not be proven, 130
+ * `kor prove`: tests the suite on faults, mutants and legal differences and writes the score; with a target, only on mutants in front
+ * of it. Returns the exit code: 0 the suite noticed all and raised no false alarm, 1 it did not, 2 it could not be proven, 130
  * interrupted.
  */
 export function prove(): Promise<number> {
@@ -44,7 +44,7 @@ export function prove(): Promise<number> {
     const giveBack = await taken();
     const journal = openJournal(journalFile, subjectDigest(projectRoot), tell);
     process.once('SIGINT', stopped).once('SIGTERM', stopped).once('SIGHUP', stopped);
-    if (journal.resumed > 0) tell(`going on after ${String(journal.resumed)} parts that are done already`);
+    if (journal.resumed > 0) tell(`continuing after ${String(journal.resumed)} completed parts`);
     const proof = await proven(contract, { generatedFolder: folder, journal });
     const written = proofPages(proof, factsOf(contract, digest));
     replaceFiles({
@@ -57,7 +57,7 @@ export function prove(): Promise<number> {
   });
 }
 
-/** Takes the journal for this process alone: two proofs at once would write into each other's. Throws a {@link UsageError}. */
+/** Locks the journal, and returns what unlocks it. Throws a {@link UsageError} if another proof may be running, which writes to it. */
 async function taken(): Promise<() => void> {
   const folder = path.dirname(journalFile);
   makeFolders(path.dirname(folder), [path.basename(folder)]);
@@ -66,16 +66,16 @@ async function taken(): Promise<() => void> {
   if (typeof giveBack === 'function') return giveBack;
   const way = giveBack.isCertain ? 'wait for it' : `remove ${lock} once it has ended`;
   throw new UsageError(
-    `Another proof goes on here (${giveBack.who})${giveBack.isCertain ? '' : ', or may'}: ${way}.`,
+    `Another proof ${giveBack.isCertain ? 'is' : 'may be'} running here (${giveBack.who}): ${way}.`,
   );
 }
 
 function stopped(): void {
-  warn('Interrupted: npm run prove goes on from here.\n');
+  warn('Interrupted: npm run prove continues from here.\n');
   process.exit(interrupted);
 }
 
-/** What a partner can prove of the suite on an API of their own. */
+/** Proves the suite on the user's own API, with mutants planted in front of it. Returns the exit code. */
 async function proveOn(
   target: Target,
   settings: RunSettings,
@@ -86,7 +86,7 @@ async function proveOn(
     throw new UsageError('Nothing is proven on a production target: the tests create and remove customers.');
   const { runId, seed, emailDomain } = settings;
   tell(
-    `target: ${targetName(target)}; its tests are run as it is, and with mutants planted in front of it; run ${runId}`,
+    `target: ${targetName(target)}; the tests run on it as it is, and with mutants planted in front of it; run ${runId}`,
   );
   const ledger = await beginLedger({ run: runId, baseUrl: target.baseUrl });
   const { signal, done } = interruptible('what was created is being removed.');

@@ -7,10 +7,10 @@ import { loadSources } from '../target/environment.ts';
 import { say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
-/** How the sandbox is started. */
+/** The options of `kor sandbox`. */
 export interface SandboxCommandOptions {
   port: number;
-  /** Seconds. */
+  /** How long access tokens are valid, in seconds. */
   tokenLifetime: number;
   variant: string[];
   fault?: string;
@@ -18,8 +18,8 @@ export interface SandboxCommandOptions {
 }
 
 /**
- * `kor sandbox`: starts the sandbox, with the variants and the fault of these names, and says how to reach it; `list` only lists them.
- * Returns the exit code once it is asked to stop.
+ * `kor sandbox`: starts the sandbox, with the named variants and fault, and prints its address and credentials; `list` only lists them.
+ * Returns the exit code after a signal to stop.
  */
 export function sandbox(options: SandboxCommandOptions): Promise<number> {
   return reporting(async () => {
@@ -33,10 +33,10 @@ export function sandbox(options: SandboxCommandOptions): Promise<number> {
     }
     const { port, tokenLifetime } = options;
     const chosen = variantsNamed(options.variant);
-    if (!chosen) throw new UsageError(`There is no such variant. There are:\n\n${variantList()}`);
+    if (!chosen) throw new UsageError(`There is no such variant. The variants are:\n\n${variantList()}`);
     const fault = faults.find(({ name }) => name === options.fault);
     if (options.fault !== undefined && !fault)
-      throw new UsageError(`There is no such fault. There are:\n\n${faultList()}`);
+      throw new UsageError(`There is no such fault. The faults are:\n\n${faultList()}`);
     const { folder } = await ensureGenerated(loadSources());
     const contract = await loadContract(folder);
     const running = await startSandbox({
@@ -50,7 +50,7 @@ export function sandbox(options: SandboxCommandOptions): Promise<number> {
         ? new UsageError(`Port ${String(options.port)} is taken: choose another, or none for a free one.`)
         : error;
     });
-    const stop = askedToStop(options.withParent === true); // before anybody knows that there is something to stop
+    const stop = askedToStop(options.withParent === true); // before the address is printed, so that no signal is missed
     say(`${introduction(running, fault)}\n`);
     await stop;
     await running.close();
@@ -61,7 +61,7 @@ export function sandbox(options: SandboxCommandOptions): Promise<number> {
 function introduction({ url, accounts }: Sandbox, fault: Fault | undefined): string {
   const { first, other, shortLived } = accounts;
   const lines = [
-    `Embedded sandbox on ${url}: in memory, stopped with Ctrl-C.`,
+    `Embedded sandbox on ${url}: in memory; Ctrl-C stops it.`,
     ...(fault ? [`It has the fault "${fault.name}": ${fault.requirement} must fail.`] : []),
     '',
     `KOR_BASE_URL=${url}`,
@@ -70,7 +70,7 @@ function introduction({ url, accounts }: Sandbox, fault: Fault | undefined): str
     `KOR_OTHER_API_KEY=${other.key}`,
     `KOR_OTHER_API_SECRET=${other.secret}`,
     '',
-    '# A service account whose tokens are good for one second:',
+    '# A service account whose access tokens are valid for one second:',
     `# KOR_API_KEY=${shortLived.key}`,
     `# KOR_API_SECRET=${shortLived.secret}`,
     '',
@@ -92,11 +92,11 @@ function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
-/** Waits for a signal or, with the parent, for the end of what it writes. */
+/** Waits for a signal or, with `withParent`, for the end of standard input. */
 async function askedToStop(withParent: boolean): Promise<void> {
   await new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
     if (withParent) process.stdin.once('end', resolve).resume();
   });
-  if (withParent) process.stdin.destroy(); // what may still be read would keep the process
+  if (withParent) process.stdin.destroy(); // unread input would keep the process running
 }

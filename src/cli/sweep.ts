@@ -22,7 +22,7 @@ import { reporting, UsageError } from './failure.ts';
 import { interrupted, interruptible } from './interruption.ts';
 import { foundText, outcome, stillText, unreadable } from './sweep-text.ts';
 
-/** The one run that is judged, whether to remove at all, and whether to ask before. */
+/** `run`: sweep this run only; `dryRun`: remove nothing; `yes`: do not ask before customers are removed. */
 export interface SweepOptions {
   run?: string;
   dryRun?: true;
@@ -31,22 +31,22 @@ export interface SweepOptions {
 
 /**
  * `kor sweep`: removes what earlier runs left at the target, or what one run left. Returns the exit code: 0 nothing is left, 1 something
- * is, or may be, 2 the target cannot be swept, or the run goes on, 130 interrupted.
+ * is or may be left, 2 the target cannot be swept, or the run has not ended, 130 interrupted.
  */
 export function sweep(options: SweepOptions): Promise<number> {
   return reporting(async () => {
     const { target, settings, sources } = loadConfiguration();
     if (!target)
       throw new UsageError(
-        'There is no target to sweep: nothing outlives the embedded sandbox. Set KOR_BASE_URL, KOR_API_KEY and KOR_API_SECRET.',
+        'There is no target to sweep: the embedded sandbox keeps nothing. Set KOR_BASE_URL, KOR_API_KEY and KOR_API_SECRET.',
       );
     if (target.kind === 'production')
       throw new UsageError('A production target is not swept: no run creates anything there.');
     if (options.run !== undefined && !runIdForm.pattern.test(options.run))
-      throw new UsageError(`--run ${runIdForm.words}, as the run has said it.`);
+      throw new UsageError(`--run ${runIdForm.words}, as the run printed it.`);
     if (!options.yes && !options.dryRun && !process.stdin.isTTY)
       throw new UsageError(
-        'Nobody can be asked here before customers are removed: --yes removes them, --dry-run lists them.',
+        'There is no terminal to confirm that customers are removed: --yes removes them, --dry-run lists them.',
       );
     for (const note of overriddenVariables()) say(`note: ${note}\n`);
     const contract = await loadContract((await ensureGenerated(sources)).folder);
@@ -91,7 +91,7 @@ async function withBroom(
 }
 
 async function sweepTarget(broom: Broom, { run: only, dryRun, yes }: SweepOptions): Promise<number> {
-  const { signal, done } = interruptible('what is not removed yet is left.');
+  const { signal, done } = interruptible('customers that are not removed yet stay.');
   const shelf = (): Promise<Shelf> => shelfOf(broom.context.target.baseUrl);
   const left = await leftBehind(broom, { shelf, only, now: Date.now(), signal });
   if (only !== undefined) assertEnded(left, only);
@@ -109,7 +109,7 @@ async function sweepTarget(broom: Broom, { run: only, dryRun, yes }: SweepOption
   return count === 0 && unreadable(left, only).length === 0 ? 0 : 1;
 }
 
-/** Throws a {@link UsageError} while a run goes on. */
+/** Throws a {@link UsageError} if the run has not ended. */
 function assertEnded({ ledgers }: LeftBehind, only: string): void {
   const going = ledgers.find(({ run, standing }) => run.run === only && standing === 'running');
   if (!going) return;
@@ -117,7 +117,7 @@ function assertEnded({ ledgers }: LeftBehind, only: string): void {
   throw new UsageError(`Run ${only} goes on: ${who}. Nothing was removed. Wait for its end, or end it.`);
 }
 
-/** Asks on the terminal; one that is closed says no. */
+/** Asks on the terminal; a closed terminal counts as no. */
 async function asked(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const reply = await new Promise<string>((resolve) => {
@@ -130,7 +130,7 @@ async function asked(): Promise<boolean> {
   return /^y(?:es)?$/i.test(reply.trim());
 }
 
-/** Notes in the ledgers of ended runs, or of the one that is judged, what is gone, and forgets those in which nothing remains. */
+/** Notes what is gone in the ledgers of ended runs, or of run `only`, and ends them: a ledger with nothing left is deleted. */
 function closeBooks({ ledgers }: LeftBehind, still: readonly Untouched[], only: string | undefined): void {
   const isLeft = new Set(still.map(({ id }) => id));
   const ended = ledgers.filter(({ run, standing }) =>
@@ -145,7 +145,7 @@ function closeBooks({ ledgers }: LeftBehind, still: readonly Untouched[], only: 
   }
 }
 
-/** A ledger to be carried on; undefined where another sweep was quicker. */
+/** Opens a ledger to continue it; undefined if another sweep has deleted it. */
 function opened(file: string): Ledger | undefined {
   try {
     return openLedger(file);

@@ -21,7 +21,7 @@ import {
 import { paint, say } from '../verdict/reports/terminal.ts';
 import { reporting, UsageError } from './failure.ts';
 
-/** What a certificate is verified with. */
+/** The options of `kor verify`. */
 export interface VerifyOptions {
   /** Files with public keys that are trusted. */
   key: string[];
@@ -36,8 +36,8 @@ export interface VerifyOptions {
 const mostBytes = { certificate: 10 * 1024 * 1024, archive: 256 * 1024 * 1024, key: 64 * 1024 };
 
 /**
- * `kor verify`: checks a certificate offline, and the evidence where it is given. Returns the exit code: 0 all of it holds, 1 something
- * does not, 2 it cannot be verified as it was asked for, 130 interrupted.
+ * `kor verify`: checks a certificate offline, and the evidence if it is given. Returns the exit code: 0 verified, 1 refused, 2 it cannot
+ * be verified, such as for a file that cannot be read, 130 interrupted.
  */
 export function verify(certificate: string, options: VerifyOptions): Promise<number> {
   return reporting(async () => {
@@ -51,12 +51,12 @@ export function verify(certificate: string, options: VerifyOptions): Promise<num
   });
 }
 
-/** What was verified, and the files of the evidence where that was given and all of it holds. */
+/** The result of a verification, with the files of the evidence if it was given and no step failed. */
 export interface Verified extends Verification {
   files?: ArchiveFiles | undefined;
 }
 
-/** Everything that was checked until something did not hold; the certificate where all of it does. Throws a {@link UsageError}. */
+/** The steps up to the first that failed; the certificate if none did. Throws a {@link UsageError} if a file cannot be read. */
 export function verified(certificate: string, options: VerifyOptions, now: Date): Verified {
   const { trusted, text, archive } = filesOf(certificate, options);
   const { demo = false, profile, target } = options;
@@ -94,7 +94,7 @@ export async function rejudged(files: ArchiveFiles): Promise<VerificationStep> {
   }
 }
 
-/** Ends this process, and with it the one that judges again. */
+/** Ends this process, and with it the process that judges again. */
 function interrupted(): void {
   process.exit(130);
 }
@@ -170,7 +170,7 @@ function filesOf(
   return { trusted, text, archive };
 }
 
-/** The bytes of a file, or why there are none, in the words that follow its name. */
+/** The bytes of a file, or why it was not read, in words that follow its name. */
 function readUpTo(file: string, most: number): Buffer | string {
   try {
     const found = statSync(file, { throwIfNoEntry: false });

@@ -13,7 +13,7 @@ import { scoreOf } from './score.ts';
 import { verdictNames, verdictsOf, type VerdictName } from './verdicts.ts';
 import { waiverReports } from './waiver-reports.ts';
 
-/** What a run found out. */
+/** The result of a run. */
 export function conformanceOf(facts: ReportFacts, run: RunResult): Conformance {
   const { evidence, startedAt: now } = run;
   const { partial, isWhole, empty, unreached, isInReach, whyNot } = extentOf(facts, run);
@@ -56,8 +56,8 @@ export function conformanceOf(facts: ReportFacts, run: RunResult): Conformance {
 }
 
 /**
- * Documented operations that a whole run never saw succeed: whatever else was seen of them says little. What the target may do
- * without, and does, is left out; on production also reads, which go to ids that nobody has.
+ * Names the documented operations that never succeeded in a whole run: their other results prove little. Leaves out operations that the
+ * target does not offer, which the documentation makes optional, and on production reads by id, since no such id exists there.
  */
 function vacuity(
   { contract, outcomes }: Pick<RunResult, 'contract' | 'outcomes'>,
@@ -72,11 +72,11 @@ function vacuity(
   const names = mustSucceed.flatMap(({ id }) => (neverSucceeded.includes(id) ? [id] : []));
   if (names.length === 0) return [];
   return [
-    `${names.join(', ')} never once succeeded: a run that has not seen every documented operation of its profile succeed is not green; the table above says what stood in the way`,
+    `${names.join(', ')} never succeeded: a run passes only if every documented operation of its profile succeeds at least once; the table above says what prevented it`,
   ];
 }
 
-/** 1 when a binding requirement failed, the target kept it from being judged, or a waiver is out of date; 2 when something else did, or the suite any requirement. */
+/** 1: a binding requirement failed, the API kept one from being judged, or a waiver is outdated. 2: other problems, or nothing passed. */
 function exitCodeOf(
   reports: RequirementReport[],
   { problems, waivers, strict }: { problems: string[]; waivers: WaiverReport[]; strict: boolean },

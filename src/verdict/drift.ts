@@ -2,7 +2,7 @@ import type { CoverageReport } from './reports/coverage-report.ts';
 import type { ResponseField, Drift } from './reports/report-types.ts';
 import type { Verdict } from './verdicts.ts';
 
-/** Fields of answers that are not described, and fields that are described and were never answered; the latter on whole runs only. */
+/** Response properties that are not described, and described properties that were never returned; the latter in whole runs only. */
 export function driftOf(verdicts: readonly Verdict[], coverage: CoverageReport): Drift {
   const undescribed = verdicts.filter(
     ({ requirement, verdict }) => requirement === 'ANS-005' && verdict !== 'passed',
@@ -17,7 +17,7 @@ export function driftOf(verdicts: readonly Verdict[], coverage: CoverageReport):
   };
 }
 
-/** A field from the name of an item of coverage: operation, space, pointer. */
+/** Parses the name of a coverage item: operation, space, pointer. */
 function fieldOf(name: string): ResponseField {
   const [operation = '', ...pointer] = name.split(' ');
   return { operation, pointer: pointer.join(' ') };

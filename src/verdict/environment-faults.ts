@@ -3,7 +3,7 @@ import { nextStepFor } from '../contract/next-steps.ts';
 import type { Hindrance } from './reports/report-types.ts';
 import { grouped, type TestOutcome } from './verdicts.ts';
 
-/** How the environment kept requirements from being judged, the most frequent way first. */
+/** The environment faults that kept requirements from being judged, most frequent first. */
 export function hindrancesOf(findings: readonly Finding[], outcomes: readonly TestOutcome[]): Hindrance[] {
   const ended = new Set(outcomes.filter(({ status }) => status !== 'passed').map(({ id }) => id));
   const ofEnvironment = findings.flatMap((finding) =>

@@ -10,36 +10,36 @@ import type {
   TargetRecord,
 } from '../contract/evidence.ts';
 
-/** How many lines of a test stand in the evidence log, and how many it says that there are; undefined where it never ended. */
+/** `there`: how many lines the evidence log has of a test; `said`: how many the test says it wrote, undefined if it never ended. */
 export interface TestLines {
   there: number;
   said: number | undefined;
 }
 
-/** What a run left in its evidence log. */
+/** The records in the evidence log of a run. */
 export interface Evidence {
   exchanges: Exchange[];
   findings: Finding[];
   leftovers: Leftover[];
   observations: OpenPoint[];
-  /** Which checks judged which answers. */
+  /** Which checks judged which responses. */
   checks: Check[];
-  /** What was found out about the target before the run; undefined where it ended before that. */
+  /** What was found out about the target before the run; undefined if the run ended before that. */
   target?: TargetRecord | undefined;
-  /** What the run was to come to; undefined where it ended before its first request. */
+  /** The verdicts that the run planned; undefined if it ended before its first request. */
   plan?: PlanRecord | undefined;
-  /** By test: how many lines it has left, and how many it says that there are; undefined where it never ended. */
+  /** The line counts by test id. */
   lines: ReadonlyMap<string, TestLines>;
-  /** What of it cannot be read. */
+  /** What cannot be read in the log, a sentence for each problem. */
   problems: string[];
 }
 
-/** The evidence log in a file, empty when there is none, and what of it cannot be read. A last line that a crash cut off is passed over. */
+/** Reads an evidence log from a file; returns an empty one if there is no file. Ignores a last line that a crash cut off. */
 export function readEvidence(file: string): Evidence {
   return evidenceIn(existsSync(file) ? readFileSync(file, 'utf8') : '');
 }
 
-/** The evidence log in a text. */
+/** Reads an evidence log from its text. */
 export function evidenceIn(text: string): Evidence {
   const lines = text.split('\n');
   const parsed = lines.map(parsedLine);
@@ -68,7 +68,7 @@ function linesByTest(records: readonly EvidenceRecord[]): Map<string, TestLines>
   return lines;
 }
 
-/** Evidence in which every exchange stands once: what several workers of a run that is judged again have asked for is recorded once. */
+/** The evidence with every exchange once: when a run is judged again, several workers may repeat the same recorded exchange. */
 export function withoutRepeats(evidence: Evidence): Evidence {
   const keys = new Set<string>();
   const exchanges = evidence.exchanges.filter(({ test, nth }) => {

@@ -3,7 +3,7 @@ import type { PlanRecord } from '../contract/evidence.ts';
 import type { Evidence } from './evidence-file.ts';
 import type { TestOutcome } from './verdicts.ts';
 
-/** Says that the plan in the evidence log is not the one that a run was to follow. */
+/** Returns a problem if the evidence log has no plan, or the plan of another run. */
 export function planProblems(
   recorded: PlanRecord | undefined,
   { runId, verdicts }: Pick<PlanRecord, 'runId' | 'verdicts'>,
@@ -18,7 +18,7 @@ function asWritten<Value>(value: Value): Value {
   return JSON.parse(JSON.stringify(value)) as Value;
 }
 
-/** Says of tests that ended which of them left another number of lines in the evidence log than they say. */
+/** Returns a problem that names the ended tests with more or fewer lines in the evidence log than they say they wrote. */
 export function lossProblems(
   { lines }: Pick<Evidence, 'lines'>,
   outcomes: readonly Pick<TestOutcome, 'id' | 'status' | 'requirement' | 'unrecorded'>[],

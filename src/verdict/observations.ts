@@ -4,15 +4,15 @@ import type { Observation } from './reports/report-types.ts';
 import { grouped, type Verdict } from './verdicts.ts';
 
 /**
- * What the target does where the documentation is silent, in words that stay the same from run to run: what a MAY requirement came
- * to, which status it has where several are right, and what was noted on the way.
+ * What the target does where the documentation is silent, in words that stay the same from run to run: the results of MAY
+ * requirements, the status that it returns where several are right, and what tests noted.
  */
 export function observationsOf(verdicts: readonly Verdict[], noted: readonly OpenPoint[]): Observation[] {
   const byRequirement = [...grouped(verdicts, ({ requirement }) => requirement)].sort(inOrder);
   return [...byRequirement.flatMap(([id, own]) => observationOf(id, own)), ...choicesOf(noted)];
 }
 
-/** What was seen of one requirement: every way in which the target made use of what is open, or that there is none. */
+/** What was observed for one requirement, each reason once; `yes` for a MAY requirement that only passed; nothing otherwise. */
 function observationOf(requirement: RequirementId, verdicts: readonly Verdict[]): Observation[] {
   const { level, text } = requirements[requirement];
   const seen = verdicts.filter(({ verdict }) => verdict === 'observed').map(inSameWords);
@@ -22,7 +22,7 @@ function observationOf(requirement: RequirementId, verdicts: readonly Verdict[])
   return [{ about: `${requirement} ${text.replace(/\.$/, '')}`, seen: words.join('; '), requirement }];
 }
 
-/** A reason without the values that are made up anew for every run. */
+/** A reason without the values that differ from run to run. */
 function inSameWords({ operation = '', reason = '' }: Verdict): string {
   return `${operation}: ${reason}`
     .replaceAll(/"(?:[^"\\]|\\.)*"/g, '"…"')
@@ -30,7 +30,7 @@ function inSameWords({ operation = '', reason = '' }: Verdict): string {
     .replace(/: the documentation leaves it open$/, '');
 }
 
-/** The same choice of every operation is said once. */
+/** One observation for each open point. A choice that all operations share is given once, without their names. */
 function choicesOf(noted: readonly OpenPoint[]): Observation[] {
   return [...grouped(noted, ({ about }) => about)].sort(inOrder).map(([about, points]) => {
     const byChoice = [...grouped(points, ({ seen }) => seen)].sort(inOrder);

@@ -7,24 +7,24 @@ import type { Evidence } from './evidence-file.ts';
 import type { ReportFacts } from './reports/report-types.ts';
 import { grouped, type TestOutcome } from './verdicts.ts';
 
-/** Why a requirement has no verdict that the description in use has no case of. */
+/** The reason of a requirement without a verdict if the description in use has no case for it. */
 export const uncalledFor = 'nothing in the description calls for it';
 
-/** How much of what its profile has a run was about. */
+/** How much of its profile a run covered. */
 export interface RunExtent {
   partial: boolean;
-  /** Neither partial nor stopped on the way: then coverage and what is out of date can be told. */
+  /** Neither partial nor stopped early: only then are coverage levels and outdated waivers judged. */
   isWhole: boolean;
   /** Requirements that nothing in the description calls for. */
   empty: ReadonlySet<RequirementId>;
-  /** Planned verdicts that the run was about and did not come to. */
+  /** Planned verdicts that the run was to reach and did not reach. */
   unreached: Pick<PlannedVerdict, 'requirement' | 'operation'>[];
-  /** Whether profile and target have a requirement, and something judges it. */
+  /** Whether a requirement applies to the profile and the target, and something judges it. */
   isInReach: (id: string) => boolean;
   whyNot: (id: RequirementId) => string;
 }
 
-/** How much of what its profile has a run was about, and what of that it came to. */
+/** How much of its profile a run covered, and which planned verdicts it did not reach. */
 export function extentOf(facts: ReportFacts, run: RunResult): RunExtent {
   const { collected, isSelection, problems, plan } = run;
   const hasBegun = collected.length > 0 || problems.length === 0;
@@ -47,7 +47,7 @@ export function extentOf(facts: ReportFacts, run: RunResult): RunExtent {
   return { partial, isWhole, empty, unreached, isInReach, whyNot };
 }
 
-/** Planned verdicts without all of their tests; of a selection, those that it has collected. */
+/** Planned verdicts of which not every test ended; in a selection, only the collected tests count. */
 function unreachedOf({ collected, isSelection, outcomes, plan }: RunResult): RunExtent['unreached'] {
   const ended = countsOf(outcomes.filter(hasEnded));
   const begun = countsOf(collected);
@@ -58,12 +58,12 @@ function unreachedOf({ collected, isSelection, outcomes, plan }: RunResult): Run
   return plan.filter(isShort).map(({ requirement, operation }) => ({ requirement, operation }));
 }
 
-/** Whether a test came to an end of its own, or says why it was not run. */
+/** Whether a test ended by itself, or was skipped with a reason. */
 function hasEnded({ status, message }: TestOutcome): boolean {
   return status !== 'interrupted' && (status !== 'skipped' || message !== '');
 }
 
-/** How many there are of what a planned verdict is on. */
+/** Returns a function that counts the entries for the requirement of a planned verdict, and for its operation if it has one. */
 function countsOf(
   all: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[],
 ): (planned: PlannedVerdict) => number {
@@ -83,25 +83,25 @@ function whyNone(id: RequirementId, { profile, target }: ReportFacts): string {
   if (!inScope(id, profile, false)) return `outside the profile ${profile}`;
   if (!inScope(id, profile, target.kind === 'production')) return 'a production target is not written to';
   return requirements[id].everyResponse
-    ? 'no answer was of the kind that it speaks of'
+    ? 'no response was of the kind that it is about'
     : 'not selected in this run';
 }
 
-/** How a run went, as the runner and the evidence log tell. */
+/** The record of a run, from the runner and the evidence log. */
 export interface RunResult {
-  /** What it judged by. */
+  /** The contract that the run judged by. */
   contract: Contract;
-  /** The verdicts that this calls for. */
+  /** The verdicts that this contract calls for. */
   plan: readonly PlannedVerdict[];
-  /** Those that the project's own description calls for. */
+  /** The verdicts that the project's own description calls for. */
   ownPlan: readonly PlannedVerdict[];
-  /** Known deviations, whether they still hold or not. */
+  /** All waivers, expired or not. */
   waivers: readonly Waiver[];
   startedAt: Date;
   finishedAt: Date;
-  /** Whether it was told to leave tests out. */
+  /** Whether the runner was told to leave tests out. */
   isSelection: boolean;
-  /** What its tests were to judge, one entry a test, whether it came to it or not. */
+  /** The requirement and operation of every collected test, whether it ran or not. */
   collected: readonly Pick<PlannedVerdict, 'requirement' | 'operation'>[];
   outcomes: TestOutcome[];
   evidence: Evidence;

@@ -4,7 +4,7 @@ import type { TestCase, TestError, TestResult, TestStep } from '@playwright/test
 import { requirements, type Requirement, type RequirementId } from '../../specs/requirements/index.ts';
 import type { TestOutcome } from './verdicts.ts';
 
-/** How a test ended that judges a requirement for an operation. */
+/** The outcome of a test that judges a requirement for an operation. */
 export function outcomeOf(
   { id }: TestCase,
   { annotations, error, errors, status, steps }: TestResult,
@@ -23,7 +23,7 @@ export function outcomeOf(
   };
 }
 
-/** Whether derived cases judge a requirement, each as a step of a test. */
+/** Whether a requirement is judged by derived cases, each of which is a step of a test. */
 function isDerived(id: RequirementId): boolean {
   const { cases }: Requirement = requirements[id];
   return cases !== undefined;
@@ -33,12 +33,12 @@ function isCase({ category }: TestStep): boolean {
   return category === 'test.step';
 }
 
-/** The requirement that a test verifies; undefined for one that is not ours. */
+/** The requirement in the tags of a test; undefined for a test without one. */
 export function requirementOf(test: TestCase): RequirementId | undefined {
   return (Object.keys(requirements) as RequirementId[]).find((id) => test.tags.includes(`@${id}`));
 }
 
-/** The operation that a test has as a tag, or else that its file is named for: `create-customer.test.ts` is about `createCustomer`. */
+/** The operation in the tags of a test, or else in the name of its file: `create-customer.test.ts` is about `createCustomer`. */
 export function operationOf(test: TestCase, operations: readonly string[]): string {
   const tagged = operations.find((operation) => test.tags.includes(`@${operation}`));
   if (tagged !== undefined) return tagged;
@@ -52,12 +52,12 @@ function hasFailedExpectation(step: TestStep): boolean {
   );
 }
 
-/** What a matcher says begins with its call, or says that nothing could be judged; all else was thrown in it. */
+/** Whether a matcher itself failed: its message begins with `expect` or `Not testable: `. Other errors were thrown inside it. */
 function isBrokenExpectation(error: TestError | undefined): boolean {
   return error !== undefined && /^(?:expect\b|Not testable: )/.test(messageOf(error));
 }
 
-/** The first lines of what a test ended with, without escape sequences. */
+/** The first two paragraphs of an error, at most 1000 characters, without escape sequences. */
 export function messageOf(error: TestError | undefined): string {
   const text = stripVTControlCharacters(error?.message ?? error?.value ?? '').replace(/^Error: /, '');
   return text.split('\n\n').slice(0, 2).join('\n\n').slice(0, 1000);

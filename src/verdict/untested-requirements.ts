@@ -3,7 +3,7 @@ import { keyOf, type PlannedVerdict } from '../contract/coverage/plan.ts';
 import type { RunResult } from './run-extent.ts';
 import type { Conformance, Omissions, RequirementReport } from './reports/report-types.ts';
 
-/** What the project's own catalogue and description have and a run left out. */
+/** What a run left out of the project's own catalogue and description. */
 export function omissionsOf(
   {
     collected,
@@ -22,7 +22,7 @@ export function omissionsOf(
   };
 }
 
-/** What one plan has less of than another: verdicts, and derived cases. */
+/** The verdicts and derived cases of `own` that `used` does not have. */
 function lessThan(
   own: readonly PlannedVerdict[],
   used: readonly PlannedVerdict[],
@@ -36,7 +36,7 @@ function lessThan(
   });
 }
 
-/** Says of planned verdicts that a run did not come to which they are. */
+/** Returns a problem that names the planned verdicts that a run did not reach. */
 export function unreachedProblems(unreached: Omissions['unreached']): string[] {
   if (unreached.length === 0) return [];
   const what = unreached.length === 1 ? 'planned verdict was' : 'planned verdicts were';
@@ -47,12 +47,12 @@ export function unreachedProblems(unreached: Omissions['unreached']): string[] {
 
 const mostNamed = 20;
 
-/** The result of a run with what it left out, so that a plain PASSED means all. */
+/** The result of a run followed by what it left out, so that PASSED alone means that nothing was left out. */
 export function headlineOf(report: Conformance): string {
   return [report.result.toUpperCase(), ...omitted(report)].join(', ');
 }
 
-/** What a run left out, counted: nothing of a whole run that judged all. */
+/** What a run left out, in phrases with counts; empty for a whole run that judged everything. */
 export function omitted({ omissions, requirements: all }: Conformance): string[] {
   const { selected, untestedMust, byDescription } = omissions;
   const words: string[] = [];
@@ -60,7 +60,7 @@ export function omitted({ omissions, requirements: all }: Conformance): string[]
   else if (untestedMust.length > 0) words.push(`${String(untestedMust.length)} MUST not tested`);
   if (byDescription.length > 0) {
     const cases = byDescription.reduce((sum, each) => sum + each.cases, 0);
-    const less = `${counted(byDescription.length, 'verdict')} and ${counted(cases, 'derived case')} less`;
+    const less = `${counted(byDescription.length, 'verdict')} and ${counted(cases, 'derived case')} fewer`;
     words.push(`${less} than with the project’s own description`);
   }
   return words;

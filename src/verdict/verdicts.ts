@@ -12,7 +12,7 @@ import { placeOf } from '../contract/validation/violation.ts';
 import { covers, type Waiver } from '../contract/waivers.ts';
 import type { Evidence } from './evidence-file.ts';
 
-/** What a run says of a requirement, the worst first. */
+/** The names of the verdicts, the worst first. */
 export const verdictNames = [
   'failed',
   'not testable',
@@ -23,7 +23,7 @@ export const verdictNames = [
   'passed',
 ] as const;
 
-/** What a run says of a requirement. */
+/** The name of a verdict. */
 export type VerdictName = (typeof verdictNames)[number];
 
 /** The verdict on one requirement at one place of one operation. */
@@ -31,50 +31,50 @@ export interface Verdict {
   requirement: RequirementId;
   level: Level;
   operation: string | undefined;
-  /** A JSON Pointer into the answer, a part of it by name, or empty for the whole. */
+  /** A JSON Pointer into the response body, the name of another part of the response, or empty for the whole response. */
   pointer: string;
   verdict: VerdictName;
   blame?: Blame | undefined;
-  /** What was found, or why nothing was. */
+  /** What was found, or why nothing was judged. */
   reason?: string | undefined;
-  /** How often it was found, or how many tests say so. */
+  /** How often it was found, or how many tests have this verdict. */
   count: number;
-  /** Where the description says otherwise: a JSON Pointer into it. */
+  /** The place in the description that the finding contradicts, as a JSON Pointer. */
   source?: string | undefined;
-  /** The exchange that shows it: its test, and which one of that test. */
+  /** The exchange that shows it: the id of the test, and the index of the exchange in that test. */
   exchange?: Finding['exchange'];
-  /** What of the environment it was. */
+  /** The environment fault that caused it. */
   fault?: EnvironmentFault | undefined;
-  /** Where the waiver stands that covers it. */
+  /** File and line of the waiver that covers it. */
   waiver?: string | undefined;
 }
 
-/** How a test ended, as the runner tells. */
+/** How a test ended, as the runner reports it. */
 export interface TestOutcome {
   id: string;
   requirement: RequirementId;
-  /** The operation that the test's file is about. */
+  /** The operation that the test is about. */
   operation: string;
   status: 'passed' | 'failed' | 'timedOut' | 'skipped' | 'interrupted';
-  /** Whether a built-in expectation failed, as opposed to something that was thrown. */
+  /** Whether an `expect` of the test failed, as opposed to an error that was thrown. */
   expectationFailed: boolean;
   /** How many errors the test ended with. */
   errors: number;
   /** The first error, or why the test was not run. */
   message: string;
-  /** Whether it was not run since the target does without what it is about, as the documentation lets it. */
+  /** Whether it was skipped because the target does not offer what it tests, which the documentation makes optional. */
   isNotOffered?: boolean;
   /** How many derived cases it tried. */
   cases?: number | undefined;
-  /** Why what it did could not all be recorded. */
+  /** Why some of its evidence could not be recorded. */
   unrecorded?: string | undefined;
 }
 
-/** What decides how bad a finding is. */
+/** What decides the verdict on a finding. */
 export interface Judging {
   /** Whether a broken SHOULD counts as failed. */
   strict: boolean;
-  /** Known deviations that hold. */
+  /** The waivers that have not expired. */
   waivers: readonly Waiver[];
 }
 
@@ -88,7 +88,7 @@ export function verdictsOf(outcomes: TestOutcome[], evidence: Evidence, judging:
   return [...grouped(all, keyOf).values()].map(mergedVerdict);
 }
 
-/** One verdict for several on the same: the worst, and how often it was found. */
+/** Merges verdicts on the same place into the worst of them, and adds up how often that was found. */
 function mergedVerdict(alike: Verdict[]): Verdict {
   const worst = worstOf(alike);
   const same = alike.filter(({ verdict }) => verdict === worst);
@@ -101,7 +101,7 @@ function mergedVerdict(alike: Verdict[]): Verdict {
   return { ...first, count, ...(reason !== undefined && { reason }) };
 }
 
-/** What one verdict is on: a field that is not described is one, wherever it is. */
+/** The key by which verdicts are merged. An undescribed property has one key for its name, wherever it was returned. */
 function keyOf({ requirement, operation, pointer }: Verdict): string {
   const isField = requirement === 'ANS-005' && pointer !== '';
   return isField
@@ -109,7 +109,7 @@ function keyOf({ requirement, operation, pointer }: Verdict): string {
     : [requirement, operation, pointer].join('\n');
 }
 
-/** Values in groups, by what `keyOf` says of each. */
+/** Groups values by the key that `keyOf` returns. */
 export function grouped<Value, Key>(
   values: readonly Value[],
   keyOf: (value: Value) => Key,
@@ -165,12 +165,12 @@ function verdictsOfTest(outcome: TestOutcome, findings: Finding[], judging: Judg
   const hindrance = own.find((finding) => !finding.judged);
   if (hindrance) return [waived({ ...whole, ...unjudgedAs(hindrance) }, judging), ...judged];
   if (outcome.errors === 1 && findings.some(({ failedTest }) => failedTest === true)) {
-    return [{ ...whole, verdict: 'passed' }, ...judged]; // all that failed the test is another requirement
+    return [{ ...whole, verdict: 'passed' }, ...judged]; // only another requirement failed the test
   }
   return [{ ...whole, verdict: 'not testable', blame: 'suite', reason: message.split('\n')[0] }];
 }
 
-/** What a requirement that could not be judged shows of the reason. */
+/** The parts of a `not testable` verdict that come from the finding. */
 function unjudgedAs({ blame, message: reason, fault, exchange, source }: Finding) {
   return { verdict: 'not testable', blame, reason, fault, exchange, source } as const;
 }
@@ -186,7 +186,7 @@ function verdictOfFinding(finding: Finding, judging: Judging): Verdict {
   return waived({ ...found, verdict: failure(level, judging), reason: message, count: 1 }, judging);
 }
 
-/** A verdict that the target is to blame for as the waiver has it that covers it, if one does. */
+/** Returns a verdict with blame `api` as `waived` if a waiver covers it, and any other verdict as it is. */
 function waived(verdict: Verdict, { waivers }: Judging): Verdict {
   const isOfTarget =
     ['failed', 'warned', 'not testable'].includes(verdict.verdict) && verdict.blame === 'api';
@@ -199,7 +199,7 @@ function failure(level: Level, { strict }: Judging): VerdictName {
   return level === 'SHOULD' ? 'warned' : 'observed';
 }
 
-/** Requirements on every answer that speak of some answers only: nothing passes where there were none. */
+/** Requirements on every response that are about some responses only: they pass only if there was one of these. */
 const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchange) => boolean>> = {
   'ANS-003': (status) => status < 300,
   'ANS-006': (status) => status >= 400,
@@ -209,7 +209,7 @@ const concerns: Partial<Record<RequirementId, (status: number, exchange: Exchang
   'ANS-010': (status, { request }) => status < 300 && request.body !== undefined,
 };
 
-/** Requirements on every answer: passed for each operation that answered, unless something was found. */
+/** The verdicts of requirements on every response: one `passed` for each operation that responded, and one for each finding. */
 function everyResponseVerdicts({ exchanges, findings }: Evidence, judging: Judging): Verdict[] {
   const ids = (Object.keys(requirements) as RequirementId[]).filter((id) => requirements[id].everyResponse);
   const tested = exchanges.filter(

@@ -3,9 +3,9 @@ import type { WaiverReport } from './reports/report-types.ts';
 import type { Verdict } from './verdicts.ts';
 
 /**
- * What became of each waiver. On a whole run one that has expired, that matches nothing or whose failure has gone is a problem, which
- * says what to do; a partial run cannot tell, nor can one that could not judge it. `isInReach`: whether profile and target have a
- * requirement, and some test judges it.
+ * The state of each waiver. In a whole run, a waiver that has expired, that matches nothing or whose failure is gone has a `problem`,
+ * which says what to do. Without a whole run, or if the run could not judge the requirement, there is no problem. `isInReach`: whether a
+ * requirement applies to profile and target, and some test judges it.
  */
 export function waiverReports(
   waivers: readonly Waiver[],
@@ -54,8 +54,8 @@ function problemOf(
   const places = [...new Set(broken.map((each) => `${each.operation ?? ''} ${each.pointer}`.trim()))];
   const where = places.length > 0 ? ` (it fails at ${places.slice(0, 3).join(', ')})` : '';
   const words = {
-    expired: `expired after ${expires}: mend what it covers and remove the waiver, or agree on a later day with ${whom}`,
-    stale: `covers nothing any more, since what it is about was judged and does not fail: remove it (${whom})`,
+    expired: `expired after ${expires}: fix what it covers and remove the waiver, or agree on a later day with ${whom}`,
+    stale: `covers nothing any more, since its requirement was judged there and does not fail: remove it (${whom})`,
     unmatched: `matches nothing that failed${where}: correct its requirement, operation or pointer, or remove it (${whom})`,
   };
   return `${place}  the waiver of ${what} ${words[state]}`;

@@ -5,7 +5,7 @@ import type { Verdict } from './verdicts.ts';
 
 const longestBody = 2000;
 
-/** What shows a verdict: the exchange that it names, as a reader needs it. */
+/** Returns a function that finds the exchange of a verdict; undefined for a passed verdict, or one without an exchange. */
 export function witnessFinder({ exchanges }: Evidence): (verdict: Verdict) => Witness | undefined {
   const byName = new Map(exchanges.map((each) => [nameOf(each), each]));
   return ({ exchange, verdict }) => {

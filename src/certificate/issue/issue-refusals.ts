@@ -13,7 +13,7 @@ import { shortcomings, type IssueRefusal } from '../certified-coverage.ts';
 import { remedyFor } from './remedies.ts';
 import type { Untested } from '../statement.ts';
 
-/** Everything that stands between a run and a certificate for its profile; nothing when it may be certified. */
+/** Everything that prevents a certificate of a run for its profile; empty if the run may be certified. */
 export function refusals(report: Conformance, { demo }: { demo: boolean }): IssueRefusal[] {
   const [ofTarget] = targetRefusals(report, demo);
   if (ofTarget) return [ofTarget];
@@ -33,7 +33,7 @@ export function refusals(report: Conformance, { demo }: { demo: boolean }): Issu
   ];
 }
 
-/** Every MUST of the profile that no run could test: neither the target nor its owner can do anything about it. */
+/** Every MUST of the profile that no run can test: neither the target nor its owner can change that. */
 export function untestedMusts(report: Conformance): Untested[] {
   const own = report.requirements.filter((each) => isOfProfile(each, report) && isBeyondAnyRun(each));
   return own.map(({ id, level, reason = '' }) => ({ id, level, reason }));
@@ -43,26 +43,26 @@ function targetRefusals({ target }: Conformance, demo: boolean): IssueRefusal[] 
   if (target.kind === 'embedded' && !demo)
     return [
       {
-        problem: 'the target is the embedded sandbox, which is a stand-in and says nothing about any API',
+        problem: 'the target is the embedded sandbox, which says nothing about any API',
         remedy: 'configure a target in .env, or try it out with --demo',
       },
     ];
   if (target.kind !== 'production') return [];
   const problem =
-    'the target is a production API, which is not written to: most of the profile is not tested';
+    'the target is a production API, which the suite does not write to: most of the profile is not tested';
   return [{ problem, remedy: 'certify a sandbox of the same release, with KOR_TARGET_KIND=sandbox' }];
 }
 
 function wholenessRefusals({ partial, whole }: Conformance): IssueRefusal[] {
-  const problem = partial ? 'the run was partial' : 'the run was stopped on the way';
-  const remedy = 'let npm run certify make the whole run, and go to its end';
+  const problem = partial ? 'the run was partial' : 'the run was stopped early';
+  const remedy = 'let npm run certify make the whole run, to its end';
   return whole ? [] : [{ problem, remedy }];
 }
 
 function clockRefusals({ startedAt, finishedAt }: Conformance): IssueRefusal[] {
   if (Date.parse(finishedAt) >= Date.parse(startedAt)) return [];
   const problem = `the clock of this machine was set back during the run, from ${startedAt} to ${finishedAt}`;
-  return [{ problem, remedy: 'set it right and run again' }];
+  return [{ problem, remedy: 'correct the clock and run again' }];
 }
 
 function isOfProfile({ id, level }: RequirementReport, { profile }: Conformance): boolean {
@@ -94,7 +94,7 @@ function refusalOf(requirement: RequirementReport, report: Conformance): IssueRe
 
 const shownPlaces = 2;
 
-/** Where it is and what was found, the first places of it. */
+/** The first places of verdicts, each with what was found there. */
 function placesOf(verdicts: readonly VerdictReport[]): string {
   const shown = verdicts.slice(0, shownPlaces).map(({ operation, pointer, reason = '' }) => {
     const place = [operation, pointer].filter((each) => each !== undefined && each !== '').join(' ');
@@ -110,12 +110,12 @@ function firstLine(text: string): string {
 }
 
 function mending(id: string): string {
-  return `mend it at the target; conformance.html#${id} shows the exchange, and how to make it again`;
+  return `fix it at the target; conformance.html#${id} shows the exchange, and how to reproduce it`;
 }
 
 function waiverless(places: readonly VerdictReport[]): string {
   const where = [...new Set(places.flatMap(({ waiver }) => waiver ?? []))].join(', ');
-  return `mend it at the target and remove the waiver at ${where}: a MUST that is waived is not certified`;
+  return `fix it at the target and remove the waiver at ${where}: a MUST that is waived is not certified`;
 }
 
 function hindrance(verdicts: readonly VerdictReport[]): string {
@@ -124,7 +124,7 @@ function hindrance(verdicts: readonly VerdictReport[]): string {
   const byBlame = {
     api: 'have the target allow what the test needs first, which conformance.html shows',
     description: 'correct the overlay, or report the contradiction in the description',
-    suite: 'report it: it is a fault of the suite',
+    suite: 'report it: it is an error in the suite',
     environment: 'remove the cause and run again',
   };
   return byBlame[blame ?? 'environment'];

@@ -14,10 +14,10 @@ import {
   type Statement,
 } from '../statement.ts';
 
-/** What the target of an embedded run is called. */
+/** The address of the target in an embedded run. */
 export const embeddedAddress = 'embedded sandbox';
 
-/** What a certificate is made of. */
+/** What a certificate is made from. */
 export interface Issue {
   report: Conformance;
   demo: boolean;
@@ -77,12 +77,12 @@ export function statementOf(issue: Issue): Statement {
   };
 }
 
-/** How a certificate names that of the target's host. */
+/** The words in a certificate for the TLS certificate of the target's host. */
 export function certificateWords(tlsCertificate: string | undefined): string {
   return tlsCertificate === undefined ? 'none (plain HTTP)' : `sha256:${tlsCertificate}`;
 }
 
-/** What a certificate says of the result of a run. */
+/** What a certificate states about the result of a run. */
 export function certifiedResult(report: Conformance): CertifiedResult {
   const { requirements, coverage, profile, strict, runId, startedAt, finishedAt, exchanges, counts, score } =
     report;
@@ -105,7 +105,7 @@ export function certifiedResult(report: Conformance): CertifiedResult {
   };
 }
 
-/** A certificate lists what was not tested. */
+/** A share without the number of tested requirements, which a certificate does not state. */
 function certifiedShare({ passed, total }: Share): Share {
   return { passed, total };
 }

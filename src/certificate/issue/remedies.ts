@@ -1,4 +1,4 @@
-/** What would let a requirement be tested that was not, by the reason that the run gave. */
+/** What to do so that an untested requirement can be tested, by the reason that the run gave. */
 export function remedyFor(reason: string): string {
   const known = remedies.find(([pattern]) => pattern.test(reason));
   return known?.[1] ?? 'see what the reason says, change it at the target and run again';
@@ -25,7 +25,7 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
     'run again, and let the run go to its end',
   ],
   [
-    /no answer was of the kind/,
-    'run again once the requirements above are met: the target must have answered in that way at least once',
+    /no response was of the kind/,
+    'run again once the requirements above are met: the target must return such a response at least once',
   ],
 ];

@@ -5,7 +5,7 @@ import type { EvidenceRecord, Exchange } from '../../contract/evidence.ts';
 import { RecordError } from '../../target/recorded-run.ts';
 import { grouped } from '../../verdict/verdicts.ts';
 
-/** Bytes of an evidence log that are read at most. */
+/** The most bytes of an evidence log that are read. */
 const mostBytes = 400 * 1024 * 1024;
 
 const text = z.string();
@@ -41,10 +41,10 @@ const exchange = z.strictObject({
     .optional(),
 });
 
-/** What a line of evidence is, as far as a re-judgement reads it: of what was found before, it finds all again. */
+/** The form of a line of evidence, as far as a re-judgement reads it. It does not read findings, since it makes them again. */
 const record = z.discriminatedUnion('kind', [
   exchange.refine(({ answer: response, failure }) => (response === undefined) !== (failure === undefined), {
-    message: 'must have either an answer or a failure',
+    message: 'must have either `answer` or `failure`',
   }),
   z.strictObject({ kind: z.literal('sharing'), test: text.min(1), owner: text.min(1) }),
   ...(['finding', 'leftover', 'observation', 'check', 'target', 'plan', 'end'] as const).map((kind) =>
@@ -52,7 +52,7 @@ const record = z.discriminatedUnion('kind', [
   ),
 ]);
 
-/** The exchanges that a folder holds, in the order in which they were written. Throws a {@link RecordError} with every problem at once. */
+/** The exchanges in the evidence log of a folder, in the order of its lines. Throws a {@link RecordError} with all problems. */
 export function recordedExchanges(folder: string): Exchange[] {
   const problems: string[] = [];
   const records: EvidenceRecord[] = [];
@@ -61,7 +61,7 @@ export function recordedExchanges(folder: string): Exchange[] {
     const { data, error } = record.safeParse(parsed(line));
     const issue = error?.issues[0];
     if (data) records.push(data as EvidenceRecord);
-    else problems.push(`evidence.ndjson:${String(index + 1)} is no line of evidence${inWords(issue)}`);
+    else problems.push(`evidence.ndjson:${String(index + 1)} is not a line of evidence${inWords(issue)}`);
   }
   if (problems.length > 0) throw new RecordError(folder, problems);
   return records.filter((each) => each.kind === 'exchange');
@@ -74,7 +74,7 @@ function inWords(issue: z.core.$ZodIssue | undefined): string {
 function linesOf(folder: string): string[] {
   const file = path.join(folder, 'evidence.ndjson');
   const found = lstatSync(file, { throwIfNoEntry: false });
-  if (found?.isFile() !== true) throw new RecordError(folder, ['evidence.ndjson is not there']);
+  if (found?.isFile() !== true) throw new RecordError(folder, ['evidence.ndjson does not exist']);
   if (found.size > mostBytes)
     throw new RecordError(folder, [
       `evidence.ndjson is longer than ${String(mostBytes / 1024 / 1024)} MB and was not read`,
@@ -93,7 +93,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** What of the exchanges cannot have been recorded so: some are not there, or stand in another order. `titleOf`: the name of a test. */
+/** Says which exchanges are missing, are there twice, or are in another order than recorded. `titleOf`: the name of a test. */
 export function brokenOrder(exchanges: readonly Exchange[], titleOf: (test: string) => string): string[] {
   return [...grouped(exchanges, ({ test }) => test)].flatMap(([test, own]) => {
     const numbers = own.map(({ nth }) => nth ?? 0);
@@ -106,7 +106,7 @@ export function brokenOrder(exchanges: readonly Exchange[], titleOf: (test: stri
       ...missing.map((number) => `${titleOf(test)}: exchange ${String(number)} is not in the evidence`),
       ...(known.size < numbers.length ? [`${titleOf(test)}: an exchange is in the evidence twice`] : []),
       ...(isMoved
-        ? [`${titleOf(test)}: its exchanges stand in another order than they were recorded in`]
+        ? [`${titleOf(test)}: its exchanges are not in the order in which they were recorded`]
         : []),
     ];
   });

@@ -13,19 +13,19 @@ import { ended, playwrightCli } from '../../proof/runs/suite-run.ts';
 import { brokenOrder, recordedExchanges } from './recorded-evidence.ts';
 import { summariesApart, verdictsApart } from './verdict-differences.ts';
 
-/** Milliseconds after which judging a run again is given up. */
+/** Milliseconds after which judging a run again is stopped. */
 const timeout = 30 * 60_000;
 
-/** What came of judging a recorded run again: sentences for a person, none where all is as it was recorded. */
+/** The differences found by judging a recorded run again, in sentences; none if all is as it was recorded. */
 export interface Rejudgement {
   agrees: boolean;
   /** Verdicts that the evidence does not support. */
   verdicts: string[];
   /** Requests that differ from the recorded ones, or are not recorded. */
   requests: string[];
-  /** Exchanges that are recorded and were never asked for. */
+  /** Exchanges that are recorded, but were not requested again. */
   unused: string[];
-  /** What of the evidence cannot have been recorded so. */
+  /** Parts of the evidence that cannot have been recorded in this way. */
   evidence: string[];
   /** How many verdicts were compared. */
   compared: number;
@@ -33,9 +33,9 @@ export interface Rejudgement {
 }
 
 /**
- * Judges a recorded run again: the same tests with the same seed, on the recorded answers. Nothing is sent, and nothing waited for.
- * `requirements`: only their tests are run again, and only their verdicts compared. Throws a `RecordError` where the folder holds no
- * run that can be judged, and a `FileError` where there is no room to judge it.
+ * Judges a recorded run again: the same tests with the same seed, on the recorded responses. It sends nothing and waits for nothing.
+ * `requirements`: only their tests are run again, and only their verdicts compared. Throws a `RecordError` if the folder holds no
+ * run that can be judged, and a `FileError` if the disk has no room to judge it.
  */
 export async function rejudgement(folder: string, requirements?: readonly string[]): Promise<Rejudgement> {
   const started = performance.now();
@@ -62,7 +62,7 @@ function recordedConformance(folder: string): Conformance {
   return read.run;
 }
 
-/** Says of a disk that is full, and not of the evidence, what the tests could not write. */
+/** Throws a `FileError` if the tests could not write a file, since then the disk is at fault and not the evidence. */
 function assertWritten(output: string): void {
   const [trouble] = /^.* could not be written: .*$/m.exec(output) ?? [];
   if (trouble !== undefined) throw new FileError(`The run was not judged again: ${trouble}`);
@@ -87,7 +87,7 @@ function notesIn(into: string): RejudgementNote[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RejudgementNote);
 }
 
-/** Both judgements of a run, and how the second went. */
+/** Both judgements of a run, and the notes of the second. */
 interface Judgements {
   recorded: Conformance;
   rejudged: Conformance;

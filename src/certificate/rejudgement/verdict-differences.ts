@@ -1,6 +1,6 @@
 import type { Conformance, RequirementReport, VerdictReport } from '../../verdict/reports/report-types.ts';
 
-/** What two judgements of the same run say differently, a sentence for each. `isMeant`: which requirements are compared. */
+/** The differences between the verdicts of two judgements of a run, a sentence for each. `isMeant`: which requirements are compared. */
 export function verdictsApart(
   recorded: Conformance,
   rejudged: Conformance,
@@ -28,23 +28,23 @@ function requirementApart(recorded: RequirementReport, now: RequirementReport | 
   return found.length > 0 ? found : [...untestedApart(recorded, now), ...wordingApart(recorded, now)];
 }
 
-/** What is not tested for another reason than was recorded: on the reason rests whether it may stay so in a certificate. */
+/** Reports a requirement that is not tested for another reason than recorded: the reason decides whether it can be certified. */
 function untestedApart(recorded: RequirementReport, now: RequirementReport): string[] {
   if (recorded.verdict !== 'not tested' || recorded.reason === now.reason) return [];
   const inWords = ({ reason = 'for no reason' }: RequirementReport): string => cut(reason);
   return [`${recorded.id}: recorded not tested: ${inWords(recorded)}; the evidence says: ${inWords(now)}`];
 }
 
-/** What of a requirement itself, or of the tests that it rests on, is not as this suite has it. */
+/** Reports a requirement whose text, level, source, replay or tests are not those of this suite. */
 function wordingApart(recorded: RequirementReport, now: RequirementReport): string[] {
   const wordsOf = ({ area, level, text, source, replay, evidence }: RequirementReport): string =>
     JSON.stringify([area, level, text, source, replay, evidence.tests.toSorted(), evidence.exchanges]);
   return wordsOf(recorded) === wordsOf(now)
     ? []
-    : [`${recorded.id}: its level, its words or the tests that it rests on are not those of this suite`];
+    : [`${recorded.id}: its level, its text or its tests are not those of this suite`];
 }
 
-/** What is said of two verdicts that differ; the levels only where they do. */
+/** The sentence on two verdicts that differ; with their levels if only these differ. */
 function told(name: string, before?: Judged, now?: Judged, reason = ''): string[] {
   if (before?.verdict === now?.verdict && before?.level === now?.level) return [];
   const isOfLevel = before?.verdict === now?.verdict;
@@ -59,8 +59,8 @@ function told(name: string, before?: Judged, now?: Judged, reason = ''): string[
 type Judged = Pick<VerdictReport, 'verdict' | 'level'>;
 
 /**
- * The verdict on a place: where none stands, the one on its operation as a whole. `in places`: the operation has no verdict as a whole,
- * but some on places of it.
+ * The verdict on a place; if there is none, the one on its operation as a whole. `in places`: the operation has no verdict as a whole,
+ * but verdicts on places in it.
  */
 function verdictAt({ verdicts }: RequirementReport, place: string): VerdictReport | 'in places' | undefined {
   const own = verdicts.find((each) => placeOf(each) === place);
@@ -69,12 +69,12 @@ function verdictAt({ verdicts }: RequirementReport, place: string): VerdictRepor
   return verdicts.some((each) => placeOf(each).startsWith(`${operation} `)) ? 'in places' : undefined;
 }
 
-/** Where a verdict stands, as it follows the id of the requirement. */
+/** The place of a verdict, in words that follow the id of the requirement. */
 function placeOf({ operation, pointer }: VerdictReport): string {
   return [operation, pointer].map((each) => (each === undefined || each === '' ? '' : ` ${each}`)).join('');
 }
 
-/** What a whole judgement sums up and two of the same run sum up differently, a sentence for each. */
+/** The differences between the summaries of two judgements of a run, a sentence for each. */
 export function summariesApart(recorded: Conformance, rejudged: Conformance): string[] {
   const parts: [string, (run: Conformance) => unknown][] = [
     ['the result', ({ result }) => result],
@@ -89,13 +89,13 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
       'the description',
       ({ description: { overlays, ...rest } }) => [rest, overlays.map((each) => each.replace(/^.* /, ''))],
     ],
-    ['how many cases are derived', ({ derivedCases }) => derivedCases],
-    ['what became of waivers', ({ waivers }) => waivers.map(({ place: _, ...rest }) => rest)],
-    ['what was observed', ({ observations }) => inAnyOrder(observations.map(observed))],
-    ['what drifted apart', ({ drift }) => [inAnyOrder(drift.undescribed), inAnyOrder(drift.unseen)]],
-    ['what was left over', ({ leftovers }) => inAnyOrder(leftovers)],
+    ['the number of derived cases', ({ derivedCases }) => derivedCases],
+    ['the states of waivers', ({ waivers }) => waivers.map(({ place: _, ...rest }) => rest)],
+    ['the observations', ({ observations }) => inAnyOrder(observations.map(observed))],
+    ['the drift', ({ drift }) => [inAnyOrder(drift.undescribed), inAnyOrder(drift.unseen)]],
+    ['the leftovers', ({ leftovers }) => inAnyOrder(leftovers)],
     ['the problems of the run', ({ problems }) => problems],
-    ['how many requirements have which verdict', ({ counts }) => counts],
+    ['the number of requirements by verdict', ({ counts }) => counts],
     ['the score', ({ score }) => score],
     ['the coverage', ({ coverage }) => coverage],
     ['the number of exchanges', ({ exchanges }) => exchanges],
@@ -107,12 +107,12 @@ export function summariesApart(recorded: Conformance, rejudged: Conformance): st
   });
 }
 
-/** What is said of a requirement may quote a value that the evidence hides. */
+/** An observation without its text if it is on a requirement: the text may quote a value that the evidence hides. */
 function observed({ about, seen, requirement }: Conformance['observations'][number]): unknown {
   return requirement === undefined ? [about, seen] : [about, requirement];
 }
 
-/** Workers end their tests in another order each time. */
+/** Values in a fixed order, since workers end their tests in a different order each time. */
 function inAnyOrder(values: readonly unknown[]): string[] {
   return values.map((each) => JSON.stringify(each)).sort();
 }

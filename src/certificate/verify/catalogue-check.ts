@@ -5,13 +5,13 @@ import { uncalledFor } from '../../verdict/run-extent.ts';
 import { partNames, requirementsDigest } from '../part-digests.ts';
 import { factsOf, type Statement, type Untested } from '../statement.ts';
 
-/** Whether a certificate was made by the catalogue of requirements that is checked out, so that its lists can be held against it. */
+/** Whether a certificate was made with the catalogue of requirements that is checked out, so that its lists can be checked against it. */
 export function isOfThisCatalogue({ predicate }: Statement): boolean {
   const signed = predicate.configuration.find(({ name }) => name === partNames.requirements);
   return signed?.digest.sha256 === requirementsDigest();
 }
 
-/** What the lists of a certificate cannot say by the catalogue of requirements that it names, in words; undefined where all fits. */
+/** What in the lists of a certificate contradicts the catalogue of requirements that it names, in words; undefined if nothing does. */
 export function catalogueProblem(statement: Statement): string | undefined {
   const { passedTests: passed, warnedTests: warned } = statement.predicate;
   const { counts, profile, untested } = factsOf(statement);
@@ -19,7 +19,7 @@ export function catalogueProblem(statement: Statement): string | undefined {
   const all = Object.keys(requirements) as RequirementId[];
   const known = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const stranger = listed.find((id) => !Object.hasOwn(requirements, id));
-  if (stranger !== undefined) return `it lists ${stranger}, which is no requirement`;
+  if (stranger !== undefined) return `it lists ${stranger}, which is not a requirement`;
   if (known !== all.length)
     return `it counts ${String(known)} requirements, and there are ${String(all.length)}`;
   const outside = listed.find((id) => !inScope(id, profile, false));

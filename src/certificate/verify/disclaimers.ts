@@ -1,13 +1,13 @@
 import { archived, archivedBefore, olderOperations } from '../../../specs/provenance.ts';
 import type { Conformance } from '../../verdict/reports/report-types.ts';
 
-/** What of a run its readers are told. */
+/** The facts of a run that the statements depend on. */
 export interface Judged {
   description: Pick<Conformance['description'], 'overlays'>;
   target: Pick<Conformance['target'], 'kind'>;
 }
 
-/** What a reader of a certificate must know before it is believed, a sentence or two for each point. */
+/** What a reader must know before relying on a certificate, one or two sentences for each point. */
 export function disclaimers(
   { description, target }: Judged,
   { demo, digest, address }: { demo: boolean; digest: string; address: string },

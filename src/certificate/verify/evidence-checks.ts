@@ -9,7 +9,7 @@ import { refusals } from '../issue/issue-refusals.ts';
 import { factsOf, type Statement } from '../statement.ts';
 import type { StepOutcome } from './verification.ts';
 
-/** Whether the files are of the run that the certificate is of. */
+/** Whether the evidence files belong to the run of the certificate. */
 export function setupCheck(statement: Statement, setup: RunRecord, report: Conformance): StepOutcome {
   const { profile, strict, target, run } = factsOf(statement);
   const address = setup.target.kind === 'embedded' ? embeddedAddress : setup.target.baseUrl;
@@ -46,7 +46,7 @@ export function configurationCheck(statement: Statement, setup: RunRecord, files
   };
 }
 
-/** Whether the result of the run is what the certificate says, and one that is certified. */
+/** Whether the result of the run is the one in the certificate, and may be certified. */
 export function verdictsCheck(statement: Statement, report: Conformance): StepOutcome {
   const { result, passedTests, warnedTests, failedTests } = statement.predicate;
   const { profile, strict, run, counts, score, coverage, untested, waived, demo } = factsOf(statement);

@@ -11,7 +11,7 @@ import { factsOf, type Resource, type Statement } from '../statement.ts';
 import { timesCheck } from './times-check.ts';
 import { stepsOf, type VerificationStep } from './verification.ts';
 
-/** The steps that were taken with an archive, and its files, where none failed. */
+/** The steps of checking an archive, and its files if they could be read. */
 export interface EvidenceVerification {
   steps: VerificationStep[];
   files?: ArchiveFiles;
@@ -43,7 +43,7 @@ export function evidenceVerification(statement: Statement, archive: Buffer): Evi
   return { steps: [found, ...steps], files };
 }
 
-/** In what an archive differs from the one that was signed. */
+/** How an archive differs from the one that was signed. */
 function difference(statement: Statement, read: ReturnType<typeof unpacked>): string {
   const remedy = 'get the archive from the issuer again';
   if ('problem' in read) return `not the archive that was signed: it ${read.problem}; ${remedy}`;
@@ -89,13 +89,13 @@ function contentOf(
   if ('problems' in read) return `${read.problems.slice(0, 3).join('; ')}: ${foreign}`;
   const misread = misreadable(files);
   if (misread !== undefined)
-    return `${misread} is not written as the suite writes it, so that others may read something else in it: ${foreign}`;
+    return `${misread} is not written as the suite writes it, so another program may read it differently: ${foreign}`;
   return { setup, report: read.run, evidence: evidenceIn(log.toString()) };
 }
 
 const foreign = 'it was not written by npm run certify';
 
-/** The first place in the files that two readers may read differently. */
+/** The first place in the files that two programs may read differently. */
 function misreadable(files: ArchiveFiles): string | undefined {
   const bytesOf = (name: string): Buffer => Buffer.from(files[name] ?? '');
   const whole = [evidenceNames.setup, evidenceNames.conformance];
@@ -106,7 +106,7 @@ function misreadable(files: ArchiveFiles): string | undefined {
   return line < 0 ? undefined : `${evidenceNames.log}:${String(line + 1)}`;
 }
 
-/** The lines of a log; what follows the last line break is one, unless it is nothing. */
+/** The lines of a log; text after the last line break is a line, too. */
 function linesOf(bytes: Buffer): Buffer[] {
   const lines: Buffer[] = [];
   let start = 0;

@@ -43,7 +43,7 @@ function withoutExchanges(report: Conformance, { exchanges: all }: Evidence): Re
   );
 }
 
-/** The first requirement of which the evidence log tells worse than its verdict, in words. */
+/** The first requirement whose verdict by the evidence log is worse than the certified one, in words. */
 function worseThanCertified(report: Conformance, evidence: Evidence): string | undefined {
   const waivers = report.waivers.filter((each) => !hasExpired(each, new Date(report.startedAt)));
   const verdicts = verdictsOf(outcomesOf(report), evidence, { strict: report.strict, waivers });
@@ -58,7 +58,7 @@ function worseThanCertified(report: Conformance, evidence: Evidence): string | u
   return `${id}, which is ${verdict}: evidence.ndjson has it ${worstFor(id)}${reason}`;
 }
 
-/** The tests of a run as though each had passed: what is then found is in the evidence alone. */
+/** The tests of a run as if each had passed: worse verdicts can then come only from the findings in the evidence. */
 function outcomesOf(report: Conformance): TestOutcome[] {
   return report.requirements.flatMap(({ id, evidence, verdicts }) =>
     evidence.tests.map((test) => ({

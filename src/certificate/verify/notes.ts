@@ -4,11 +4,11 @@ import { factsOf, type Resource, type Statement } from '../statement.ts';
 import { differingParts, suiteOf } from './suite-check.ts';
 import type { VerificationStep } from './verification.ts';
 
-/** A point, and what is to be known of it; undefined where there is nothing to tell. */
+/** A point, and the note on it; undefined if there is nothing to say. */
 type Note = [name: string, note: string | undefined];
 
 /**
- * What a reader of a verified certificate is told all the same: what it was judged by, what of it is not met, and what nobody can see.
+ * The notes on a verified certificate: what it was judged by, what is not met, and what the verification cannot show.
  * `here`: the parts of the suite that is checked out.
  */
 export function notesOn(
@@ -32,21 +32,21 @@ function judgedBy(statement: Statement, here: readonly Resource[]): Note[] {
   const differing = differingParts(statement, here).map(({ name }) => name);
   const { version, commit } = suiteOf(statement);
   const isOther = (name: string): boolean => differing.includes(name);
-  const other = 'another than that of the release that is checked out here';
+  const other = 'different from that of the release that is checked out here';
   const isChanged = !/^[0-9a-f]+$/.test(commit);
   const sources = differing.filter((name) => name === partNames.suite || name === partNames.lockfile);
   return [
     [
       'overlays',
       overlays.length > 0
-        ? `the description was changed by ${overlays.join(', ')}, which may have taken away what it asks for: read them`
+        ? `the description was changed by ${overlays.join(', ')}, which may have removed rules from it: read them`
         : undefined,
     ],
-    ['description', isOther(partNames.description) ? `${other}: it may ask for less` : undefined],
+    ['description', isOther(partNames.description) ? `${other}: it may require less` : undefined],
     [
       'requirements',
       isOther(partNames.requirements)
-        ? `${other}: levels may be lower, and the lists of the certificate were not held against it`
+        ? `${other}: levels may be lower, and the lists of the certificate were not checked against it`
         : undefined,
     ],
     [
@@ -77,12 +77,12 @@ function transportNote(statement: Statement): string | undefined {
   const { demo, target } = factsOf(statement);
   return demo || target.tlsCertificate.startsWith('sha256:')
     ? undefined
-    : 'its host showed no TLS certificate: nothing but the issuer says which API it was';
+    : 'its host showed no TLS certificate: only the issuer says which API it was';
 }
 
 function evidenceNote(statement: Statement, isVerified: boolean): string {
   const { issuer, target } = factsOf(statement);
   return isVerified
-    ? `it fits, but whoever signs can make up answers that fit: that they came from ${target.address}, and when, rests on the word of ${issuer.name}`
+    ? `it fits, but an issuer can invent responses that fit: that they came from ${target.address}, and when, rests on the word of ${issuer.name}`
     : `not checked: that these checks were run, and came to this result, rests on the word of ${issuer.name}; --evidence checks it`;
 }

@@ -6,12 +6,12 @@ import { embeddedAddress } from '../issue/issue.ts';
 import { fingerprintOf, publicKeyFrom, spkiOf } from '../keys.ts';
 import { factsOf, type Resource, type Statement } from '../statement.ts';
 
-/** Whether something in a statement does not go together, and what. */
+/** Whether a contradiction is in a statement, and its words. */
 type Contradiction = [is: boolean, words: string];
 
 const day = 24 * 60 * 60 * 1000;
 
-/** What in a signed statement does not go together, in words; undefined where all of it does. */
+/** The first contradiction in a signed statement, in words; undefined if there is none. */
 export function contradictionIn(statement: Statement): string | undefined {
   const all = [
     ...ofIssuer(statement),

@@ -4,18 +4,18 @@ import { disclaimers } from './disclaimers.ts';
 import { factsOf, type Resource, type Statement } from '../statement.ts';
 
 /**
- * What of the suite that a certificate was made with is not what is checked out, and what to check out to judge its evidence again;
- * undefined when all of it is the same. `here`: the parts of the suite that is checked out.
+ * Which parts of the suite that a certificate was made with differ from those that are checked out, and what to check out to judge its
+ * evidence again; undefined if all are the same. `here`: the parts of the suite that is checked out.
  */
 export function suiteDifference(statement: Statement, here: readonly Resource[]): string | undefined {
   const differing = differingParts(statement, here);
   if (differing.length === 0) return undefined;
   const { version, commit } = suiteOf(statement);
   const names = differing.map(({ name }) => name).join(', ');
-  return `the certificate was made with another suite than the one that is checked out here (${names} differ): check out ${version}, commit ${commit}, run npm ci there, and verify the evidence with that`;
+  return `the certificate was made with a different suite from the one that is checked out here (${names} differ): check out ${version}, commit ${commit}, run npm ci there, and verify the evidence with that`;
 }
 
-/** The parts of a suite that are not those which a certificate names. */
+/** The parts in `here` whose digests differ from those in a certificate. */
 export function differingParts({ predicate }: Statement, here: readonly Resource[]): Resource[] {
   const signed = new Map(predicate.configuration.map(({ name, digest }) => [name, digest.sha256]));
   return here.filter(({ name, digest }) => signed.get(name) !== digest.sha256);
@@ -28,7 +28,7 @@ export function suiteOf({ predicate }: Statement): { version: string; commit: st
   return { version, commit };
 }
 
-/** Why what a certificate tells its readers is not what one of this version of the format says; undefined when it is. */
+/** Why the statements of a certificate are not those of this version of the format; undefined if they are. */
 export function wordsDifference(statement: Statement): string | undefined {
   const { demo, target, statements } = factsOf(statement);
   const { configuration } = statement.predicate;

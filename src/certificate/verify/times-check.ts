@@ -4,12 +4,12 @@ import { count } from '../../verdict/page/words.ts';
 import type { Conformance } from '../../verdict/reports/report-types.ts';
 import type { StepOutcome } from './verification.ts';
 
-/** Milliseconds by which clocks are set right while a run goes on. */
+/** Milliseconds by which a clock may be corrected during a run. */
 const tolerance = 10_000;
 /** Milliseconds by which two machines may disagree. */
 const clocksApart = 5 * 60_000;
 
-/** Whether all exchanges lie within their run, and whether the answers are dated by the clock of the machine that made them. */
+/** Whether all exchanges lie within their run, and whether the `Date` headers of the responses agree with the clock of the run. */
 export function timesCheck(
   { startedAt, finishedAt }: Pick<Conformance, 'startedAt' | 'finishedAt'>,
   exchanges: readonly Exchange[],
@@ -28,10 +28,10 @@ export function timesCheck(
   const usual = apart[Math.floor(apart.length / 2)];
   if (usual === undefined || Math.abs(usual) <= clocksApart)
     return {
-      found: `from ${startedAt} to ${finishedAt}${usual === undefined ? '' : ', as the answers are dated'}`,
+      found: `from ${startedAt} to ${finishedAt}${usual === undefined ? '' : ', as the responses are dated'}`,
     };
   return {
-    note: `the answers are dated ${inWords(Math.abs(usual))} ${usual > 0 ? 'after' : 'before'} the times of the run: the clock of the target was wrong, or that of the issuer`,
+    note: `the responses are dated ${inWords(Math.abs(usual))} ${usual > 0 ? 'after' : 'before'} the times of the run: the clock of the target was wrong, or that of the issuer`,
   };
 }
 
@@ -40,7 +40,7 @@ function inWords(milliseconds: number): string {
   return hours < 2 ? count(Math.round(milliseconds / 60_000), 'minute') : count(hours, 'hour');
 }
 
-/** Milliseconds from when an answer came, by the clock of the run, to when it is dated. */
+/** Milliseconds from the arrival of a response, by the clock of the run, to its `Date` header. */
 function delayOf({ answer: response, startedAt, milliseconds }: Exchange): number[] {
   const [, date = ''] = response?.headers.find(([name]) => name.toLowerCase() === 'date') ?? [];
   const delay = Date.parse(date) - (momentOf(startedAt) ?? NaN) - milliseconds;

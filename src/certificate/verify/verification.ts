@@ -8,25 +8,25 @@ import { shapeProblem, versionProblem } from '../payload-shape.ts';
 import { factsOf, type CertificateFacts, type Statement } from '../statement.ts';
 import { wordsDifference } from './suite-check.ts';
 
-/** What was found, or is to be known, or why it is refused and what to do; `details`: more of that, a line each. */
+/** What was found, or a note, or why the certificate is refused and what to do; `details`: more about the problem, a line each. */
 export type StepOutcome = { found: string } | { note: string } | { problem: string; details?: string[] };
 
 /** One thing that was checked. */
 export type VerificationStep = { name: string } & StepOutcome;
 
-/** What whoever verifies a certificate trusts and demands. */
+/** What a verifier trusts, and demands of a certificate. */
 export interface Demands {
   /** Public keys of issuers that are trusted. */
   trusted: readonly KeyObject[];
   now: Date;
-  /** Whether a certificate of the embedded sandbox is taken. */
+  /** Whether a certificate of the embedded sandbox is accepted. */
   demo: boolean;
   profile?: CertificateFacts['profile'] | undefined;
   /** Host, or base URL. */
   target?: string | undefined;
 }
 
-/** The steps that were taken, the last of them failed or all passed; and the certificate, where all of them did. */
+/** The steps up to the first that failed; and the certificate, if all passed. */
 export interface Verification {
   steps: VerificationStep[];
   statement?: Statement | undefined;
@@ -55,7 +55,7 @@ export function isVerified(steps: readonly VerificationStep[]): boolean {
   return steps.every((step) => !('problem' in step));
 }
 
-/** Takes steps until one fails. */
+/** Runs checks until one fails, and returns their steps. */
 export function stepsOf(statement: Statement, checks: readonly Check[]): VerificationStep[] {
   const steps: VerificationStep[] = [];
   for (const [name, check] of checks) {
@@ -96,11 +96,11 @@ function signedStatement(text: string): Verification {
 }
 
 const altered =
-  'the signature does not fit what is signed: the certificate was altered or damaged; ask the issuer for it again';
+  'the signature does not match the content: the certificate was altered or damaged; ask the issuer for it again';
 
 const nobody = 'it names no key that can be read: it was altered or damaged; ask the issuer for it again';
 
-/** The key that a payload names, whatever else is in it. */
+/** The key that a payload names; undefined if it cannot be read. The rest of the payload is not checked. */
 function namedKey(payload: unknown): KeyObject | undefined {
   try {
     const read = publicKeyFrom(factsOf(payload as Statement).issuer.publicKey);
@@ -110,7 +110,7 @@ function namedKey(payload: unknown): KeyObject | undefined {
   }
 }
 
-/** What a signed statement of this version of the format cannot say. */
+/** What in a signed statement this version of the format does not allow; undefined if nothing. */
 function contentProblem(statement: Statement): string | undefined {
   const contradiction =
     contradictionIn(statement) ?? (isOfThisCatalogue(statement) ? catalogueProblem(statement) : undefined);
@@ -125,10 +125,10 @@ function signerCheck(statement: Statement, { trusted }: Demands): StepOutcome {
   if (known.includes(fingerprint)) return { found: `trusted: ${fingerprint}` };
   if (known.length === 0)
     return {
-      problem: `intact, signer unknown: ${fingerprint}; get the public key of ${name} by a way that you trust and name its file with --key`,
+      problem: `intact, signer unknown: ${fingerprint}; get the public key of ${name} in a way that you trust and give its file with --key`,
     };
   return {
-    problem: `signed by another key than those that are trusted: by ${fingerprint}, trusted ${known.join(', ')}; whoever signed it is not who you expect`,
+    problem: `signed with a key that is not trusted: ${fingerprint}, trusted ${known.join(', ')}; it was not signed by the issuer that you expect`,
   };
 }
 
@@ -146,7 +146,7 @@ function demoCheck(statement: Statement, { demo }: Demands): StepOutcome {
   if (demo) return { found: 'DEMO: of the embedded sandbox, says nothing about any API' };
   return {
     problem:
-      'a DEMO certificate: it is of the embedded sandbox and says nothing about any API; --demo takes it all the same',
+      'a DEMO certificate: it is of the embedded sandbox and says nothing about any API; --demo accepts it',
   };
 }
 

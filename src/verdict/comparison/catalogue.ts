@@ -2,17 +2,17 @@ import { requirementsOf } from './reach.ts';
 import type { Conformance } from '../reports/report-types.ts';
 import type { VerdictName } from '../verdicts.ts';
 
-/** How the catalogue of requirements differs from that of an earlier run. */
+/** A difference between the requirement catalogues of two runs. */
 export interface CatalogueChange {
   requirement: string;
   text: string;
-  /** `new`, `removed`, or which level it had and has. */
+  /** `new`, `removed`, or its level now and before. */
   change: string;
-  /** What the run says of it that has it. */
+  /** The verdict of the later run; of the earlier run where the requirement was removed. */
   verdict: VerdictName;
 }
 
-/** The requirements that only one of two runs knows, and those that bind otherwise. */
+/** The requirements that only one of two runs has, and those whose level has changed. */
 export function catalogueChanges(old: Conformance, now: Conformance): CatalogueChange[] {
   const earlier = requirementsOf(old);
   const later = requirementsOf(now);

@@ -1,7 +1,7 @@
 import { areWhole, countAlike } from './reach.ts';
 import type { Conformance } from '../reports/report-types.ts';
 
-/** What makes two runs less comparable, a sentence each, the weightiest first; empty where nothing does. */
+/** What makes two runs less comparable, a sentence for each, the most important first; empty if nothing does. */
 export function circumstancesOf(old: Conformance, now: Conformance): string[] {
   return [
     ...differing('target', old.target.name, now.target.name),
@@ -9,7 +9,7 @@ export function circumstancesOf(old: Conformance, now: Conformance): string[] {
     ...differing('profile', old.profile, now.profile),
     ...descriptions(old, now),
     ...(areWhole(old, now) && !countAlike(old, now)
-      ? ['So counts and levels of coverage are not compared.']
+      ? ['Therefore coverage counts and levels are not compared.']
       : []),
     ...differing('suite', old.suite, now.suite),
     ...strictness(old, now),
@@ -18,7 +18,7 @@ export function circumstancesOf(old: Conformance, now: Conformance): string[] {
       ? ['Both files are of the same run.']
       : []),
     ...(Date.parse(old.startedAt) > Date.parse(now.startedAt)
-      ? ['The run that is taken for the old one began after the new one.']
+      ? ['The run that was given as the old one began after the new one.']
       : []),
     ...troubles('old', old),
     ...troubles('new', now),
@@ -43,7 +43,7 @@ function strictness(old: Conformance, now: Conformance): string[] {
 }
 
 function partiality(old: Conformance, now: Conformance): string[] {
-  const words = ({ partial }: Conformance): string => (partial ? 'is partial' : 'was stopped on its way');
+  const words = ({ partial }: Conformance): string => (partial ? 'is partial' : 'was stopped early');
   const lacking = [
     ...(old.whole ? [] : [`the old run ${words(old)}`]),
     ...(now.whole ? [] : [`the new run ${words(now)}`]),

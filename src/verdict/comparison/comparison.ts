@@ -6,20 +6,20 @@ import { verdictChanges, type VerdictChange, type VerdictChanges } from './verdi
 import { waiverChanges, type WaiverChange } from './waivers.ts';
 import type { Conformance, Drift } from '../reports/report-types.ts';
 
-/** How an earlier and a later run differ in what they say of a target. */
+/** The differences between an earlier and a later run. */
 export interface Comparison extends VerdictChanges {
-  /** What makes the runs less comparable, in sentences; empty where nothing does. */
+  /** What makes the runs less comparable, in sentences; empty if nothing does. */
   circumstances: string[];
   lost: CoverageChange[];
   gained: CoverageChange[];
   observations: ObservationChange[];
-  /** Only what is new: fields that are newly undescribed, and such as newly never came. */
+  /** Only what is new: properties that are newly undescribed, and described properties that are newly never returned. */
   drift: Drift;
   waivers: WaiverChange[];
   catalogue: CatalogueChange[];
 }
 
-/** What of a comparison is a regression. */
+/** The changes that make a comparison a regression. */
 export interface Regression {
   failing: VerdictChange[];
   notTestable: VerdictChange[];
@@ -28,7 +28,7 @@ export interface Regression {
 
 /**
  * Compares two runs by verdict key, which is requirement, operation and place, and by requirement. Reasons are never compared: they
- * hold values that are made up anew for every run.
+ * hold values that differ from run to run.
  */
 export function comparisonOf(old: Conformance, now: Conformance): Comparison {
   return {
@@ -42,7 +42,7 @@ export function comparisonOf(old: Conformance, now: Conformance): Comparison {
   };
 }
 
-/** What has become worse in a way that binds: newly failing and newly not testable requirements that bind, and lost coverage. */
+/** The regression of a comparison: binding requirements that newly fail or are newly not testable, and lost coverage. */
 export function regressionOf({ newlyFailing, newlyNotTestable, lost }: Comparison): Regression {
   return {
     failing: newlyFailing.filter(({ isBinding }) => isBinding),
@@ -51,12 +51,12 @@ export function regressionOf({ newlyFailing, newlyNotTestable, lost }: Compariso
   };
 }
 
-/** Whether anything has become worse in a way that binds. */
+/** Whether a comparison has any regression. */
 export function isRegression(comparison: Comparison): boolean {
   return Object.values(regressionOf(comparison)).some((found: unknown[]) => found.length > 0);
 }
 
-/** The result in words: `REGRESSION` or `NO REGRESSION`, and what there is of each kind. */
+/** The result in words: `REGRESSION` or `NO REGRESSION`, and the number of changes of each kind. */
 export function resultInWords(comparison: Comparison): { heading: string; numbers: string } {
   const { failing, notTestable, lost } = regressionOf(comparison);
   const { newlyFailing, newlyNotTestable, drift } = comparison;
@@ -72,8 +72,8 @@ export function resultInWords(comparison: Comparison): { heading: string; number
     [comparison.newlyPassing.length, 'newly passing'],
     [comparison.notFoundAgain.length, 'not found again'],
     [comparison.gained.length, 'newly covered'],
-    [comparison.observations.length, 'observed otherwise'],
-    [drift.undescribed.length + drift.unseen.length, 'fields adrift'],
+    [comparison.observations.length, 'changed observations'],
+    [drift.undescribed.length + drift.unseen.length, 'properties newly in drift'],
     [comparison.waivers.length, 'changed waivers'],
     [comparison.catalogue.length, 'changed requirements'],
     [comparison.stillFailing.length, 'still failing'],

@@ -6,19 +6,19 @@ import type { Conformance, RequirementReport } from '../reports/report-types.ts'
 /** Something that only one of two runs tested. */
 export interface CoverageChange {
   what: string;
-  /** Why, or which items by name. */
+  /** The reason, or the names of the items. */
   names: string[];
 }
 
-/** What of coverage was lost and gained between two runs. */
+/** The coverage that was lost and gained between two runs. */
 export interface CoverageChanges {
   lost: CoverageChange[];
   gained: CoverageChange[];
 }
 
 /**
- * What a later run no longer tests, and what it tests besides. Nothing is said where either run is partial. Counts and levels are
- * compared between runs that count the same: by the same description, profile and kind of target.
+ * What a later run no longer tests, and what it newly tests; empty unless both runs are whole. Counts and levels are compared only
+ * between runs with the same description, profile and kind of target.
  */
 export function coverageChanges(old: Conformance, now: Conformance): CoverageChanges {
   if (!areWhole(old, now)) return { lost: [], gained: [] };
@@ -28,7 +28,7 @@ export function coverageChanges(old: Conformance, now: Conformance): CoverageCha
   };
 }
 
-/** Something that one run tested and the other did not, in words for both directions of time. */
+/** Something that one run tested and the other did not, in words for a loss and for a gain. */
 interface Gap {
   lost: string;
   gained: string;
@@ -61,7 +61,7 @@ function unjudged(less: Conformance, more: Conformance): Gap[] {
   });
 }
 
-/** Operations that a requirement passed for in one run and says nothing of in the other, though nothing else keeps it from that. */
+/** Operations for which a requirement passed in the other run and has no verdict in this one; none if it failed or was not testable. */
 function silentOn(own: RequirementReport, other: RequirementReport): string[] {
   if (own.verdicts.some(({ verdict }) => verdict === 'failed' || verdict === 'not testable')) return [];
   const spoken = own.verdicts.filter(({ verdict }) => verdict !== 'not tested');
@@ -87,7 +87,7 @@ function criteria(less: Conformance, more: Conformance): Gap[] {
   });
 }
 
-/** Levels that one run reached and the other did not, unless the draw alone may be why. */
+/** Levels that one run reached and the other did not, unless different seeds alone may be the reason. */
 function levels(less: Conformance, more: Conformance): Gap[] {
   return more.coverage.areas.flatMap((many) => {
     const few = less.coverage.areas.find(({ area }) => area === many.area);
@@ -105,12 +105,12 @@ function share({ covered, total }: CriterionTally): string {
   return `${covered} of ${total}`;
 }
 
-/** Criteria that tell something else for every seed: which values of an enumeration were sent is drawn from it. */
+/** Criteria that depend on the seed, which decides the enum values that are sent; none if both runs have the same seed. */
 function drawnIn({ seed }: Conformance, other: Conformance): Criterion[] {
   return seed === other.seed ? [] : ['parameterValues'];
 }
 
-/** The criteria by which less was covered, each with its like, but for those that were drawn. */
+/** The pairs of a criterion by which one run covered less than the other, without the criteria in `drawn`. */
 function lower<Tally extends Pick<CriterionTally, 'criterion' | 'covered'>>(
   less: readonly Tally[],
   more: readonly Tally[],

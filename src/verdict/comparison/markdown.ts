@@ -1,11 +1,11 @@
 import { resultInWords, type Comparison } from './comparison.ts';
 import { inOneLine, sectionsOf, type ComparisonEntry, type Section } from './sections.ts';
 
-/** A job summary has room for a megabyte. */
+/** A job summary may have at most one megabyte. */
 const mostEntries = 100;
 const mostDetails = 10;
 
-/** A comparison as Markdown for the summary of a job: the result in words first. Nothing that a target answered is taken for markup. */
+/** A comparison as Markdown for the summary of a job: the result in words first. Text that comes from a target is escaped. */
 export function comparisonMarkdown(comparison: Comparison): string {
   const { heading, numbers } = resultInWords(comparison);
   return [`### ${heading}: ${numbers}`, ...sectionsOf(comparison).flatMap(sectionLines), ''].join('\n');
@@ -28,14 +28,14 @@ function entryLine({ text, details, replay }: ComparisonEntry): string {
   return `- ${lines.join('<br>')}`;
 }
 
-/** In an element, since what is within backticks cannot hold backticks; names and addresses in it become no links. */
+/** Code in an element, because code between backticks cannot hold backticks. Names and addresses in it do not become links. */
 function code(text: string): string {
   return `<code>${escaped(text)}</code>`;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
-/** A text that Markdown shows as it is, on one line. */
+/** A text escaped for Markdown, on one line. */
 function escaped(text: string): string {
   return inOneLine(text, Infinity)
     .replaceAll(/[\\`*_[\]#!|~$@:]/g, String.raw`\$&`)

@@ -1,7 +1,7 @@
 import { areWhole, reachAlike } from './reach.ts';
 import type { ResponseField, Conformance, Drift } from '../reports/report-types.ts';
 
-/** What the target did and does at a point that the documentation leaves open. */
+/** What the target did before and does now at a point that the documentation leaves open. */
 export interface ObservationChange {
   about: string;
   /** Undefined where the earlier run did not see it. */
@@ -11,8 +11,8 @@ export interface ObservationChange {
 }
 
 /**
- * What the target does otherwise where the documentation is silent; of runs that are partial or do not reach the same only what both
- * saw.
+ * The observations that differ between two runs. If a run is not whole, or profile or kind of target differ, only points that both
+ * runs saw are compared.
  */
 export function observationChanges(old: Conformance, now: Conformance): ObservationChange[] {
   const isAlike = areWhole(old, now) && reachAlike(old, now);
@@ -25,7 +25,7 @@ export function observationChanges(old: Conformance, now: Conformance): Observat
     .filter((each) => isAlike || (each.before !== undefined && each.now !== undefined));
 }
 
-/** Fields that are newly undescribed or newly never came, of operations that both runs called; the latter of whole runs only. */
+/** Properties that are newly undescribed or newly never returned, of operations that both runs called; the latter for whole runs only. */
 export function driftChanges(old: Conformance, now: Conformance): Drift {
   const answered = new Set(operationsAnswering(old));
   const news = (before: readonly ResponseField[], after: readonly ResponseField[]): ResponseField[] =>
@@ -36,7 +36,7 @@ export function driftChanges(old: Conformance, now: Conformance): Drift {
   };
 }
 
-/** What was seen of each point; of several things, all. */
+/** What was seen at each point; several things are joined. */
 function seenIn({ observations }: Conformance): Map<string, string> {
   const points = new Map<string, string>();
   for (const { about, seen } of observations) {

@@ -7,20 +7,20 @@ export function requirementsOf(run: Conformance): ReadonlyMap<string, Requiremen
   return new Map(run.requirements.map((each) => [each.id, each]));
 }
 
-/** Whether a run came to a verdict on a requirement, or found that there can be none. */
+/** Whether a run has a verdict on a requirement other than `not tested`. */
 export function isJudged({ verdicts }: RequirementReport): boolean {
   return verdicts.some(({ verdict }) => verdict !== 'not tested');
 }
 
-/** Whether profile or kind of target leave a requirement out of a run. */
+/** Whether the profile or the kind of target leaves a requirement out of a run. */
 export function isLeftOut({ profile, target }: Conformance, id: string): boolean {
   return isKnown(id) && !inScope(id, profile, target.kind === 'production');
 }
 
 /**
- * Whether a run says something of what another run's requirement is about at an operation, so that both can be compared. A whole run
- * does, unless its profile or target leave the requirement out. A partial one does where it ended every test that the other did; of
- * requirements on every answer, where it called the operation.
+ * Whether a requirement and operation of another run can be compared with this run. With a whole run they can, unless its profile or
+ * target leaves the requirement out. With a partial run they can if it ended every test that the other run ended; for a requirement
+ * on every response, if it judged the operation.
  */
 export function speaksOf(
   run: Conformance,
@@ -35,17 +35,17 @@ export function speaksOf(
   return own.verdicts.some((each) => each.operation === operation && each.verdict !== 'not tested');
 }
 
-/** Whether neither of two runs left out what its profile and target hold, nor was stopped on the way. */
+/** Whether both runs are whole: neither partial nor stopped early. */
 export function areWhole(old: Conformance, now: Conformance): boolean {
   return old.whole && now.whole;
 }
 
-/** Whether two runs were of the same profile and kind of target, and so could reach the same. */
+/** Whether two runs have the same profile and kind of target, and so can reach the same requirements. */
 export function reachAlike(old: Conformance, now: Conformance): boolean {
   return old.profile === now.profile && old.target.kind === now.target.kind;
 }
 
-/** Whether two runs count coverage of the same things. */
+/** Whether two runs count the coverage of the same items: they also have the same description. */
 export function countAlike(old: Conformance, now: Conformance): boolean {
   return reachAlike(old, now) && old.description.digest === now.description.digest;
 }

@@ -4,22 +4,22 @@ import type { VerdictChange } from './verdicts.ts';
 import type { CoverageChange } from './coverage.ts';
 import type { ResponseField } from '../reports/report-types.ts';
 
-/** One thing to tell of a comparison. */
+/** One change in a comparison, in words. */
 export interface ComparisonEntry {
   text: string;
   /** Each on a line of its own. */
   details: string[];
-  /** A shell line that shows it again. */
+  /** A shell command that reproduces it. */
   replay?: string | undefined;
 }
 
-/** Things of one kind to tell of a comparison, the weightiest kind first. */
+/** The changes of one kind. */
 export interface Section {
   heading: string;
   entries: ComparisonEntry[];
 }
 
-/** What there is to tell of a comparison, in the same words for every form; kinds of which there is nothing are left out. */
+/** The changes of a comparison by kind, the most important kind first, in the same words for every output; empty kinds are left out. */
 export function sectionsOf(comparison: Comparison): Section[] {
   const { lost, gained, drift, observations, waivers, catalogue } = comparison;
   const all: Section[] = [
@@ -33,7 +33,7 @@ export function sectionsOf(comparison: Comparison): Section[] {
     section('Newly passing', comparison.newlyPassing, verdict),
     section('Not found again, though its requirement has not passed', comparison.notFoundAgain, verdict),
     section('Newly covered', gained, covered),
-    section('Observed otherwise', observations, ({ about, before, now }) => ({
+    section('Changed observations', observations, ({ about, before, now }) => ({
       text: about,
       details: [
         before === undefined
@@ -41,8 +41,8 @@ export function sectionsOf(comparison: Comparison): Section[] {
           : `${now ?? 'not seen any more'}, before ${before}`,
       ],
     })),
-    section('Newly answered without being described', drift.undescribed, field),
-    section('Described and newly never answered', drift.unseen, field),
+    section('Newly returned without being described', drift.undescribed, field),
+    section('Described and newly never returned', drift.unseen, field),
     section('Waivers', waivers, ({ about, change }) => plain(`${about}  ${change}`)),
     section('Requirements of the suite', catalogue, ({ requirement, change, verdict: what, text }) =>
       plain(`${requirement} ${change} (${what})  ${text}`),
@@ -52,7 +52,7 @@ export function sectionsOf(comparison: Comparison): Section[] {
   return all.filter(({ entries }) => entries.length > 0);
 }
 
-/** A text on one line, cut to a length that stays readable. */
+/** A text on one line, cut to at most `longest` characters. */
 export function inOneLine(text: string, longest = 200): string {
   const flat = printable(text.replaceAll(/\s+/g, ' ').trim());
   return flat.length <= longest ? flat : `${flat.slice(0, longest - 1)}…`;
@@ -102,7 +102,7 @@ function failing(change: VerdictChange): ComparisonEntry {
   return { ...worse(change), replay: change.replay };
 }
 
-/** The requirements of changes, once each with how often. */
+/** Each requirement of the changes once, with its number of places. */
 function requirementsIn(changes: readonly VerdictChange[]): string[] {
   const counts = new Map<string, number>();
   for (const { requirement } of changes) counts.set(requirement, (counts.get(requirement) ?? 0) + 1);

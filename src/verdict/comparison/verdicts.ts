@@ -10,13 +10,13 @@ export interface VerdictChange {
   level: Level;
   operation: string | undefined;
   pointer: string;
-  /** Undefined where the earlier run has none there, nor found the whole in order. */
+  /** Undefined if the earlier run has no verdict there, nor a passed one on the whole response. */
   before: VerdictName | undefined;
   now: VerdictName;
-  /** Whether what is wrong now would fail a run, or keep it from passing. */
+  /** Whether the level binds: a failure fails the run, and a verdict `not testable` keeps it from passing. */
   isBinding: boolean;
   blame: Blame | undefined;
-  /** For a reader; holds values of one run. */
+  /** For the reader only: it holds values of one run. */
   reason: string | undefined;
   replay: string | undefined;
 }
@@ -33,9 +33,9 @@ export interface VerdictChanges {
   /** Passed now, and failed, not testable, warned or waived before. */
   newlyPassing: VerdictChange[];
   stillFailing: VerdictChange[];
-  /** What was wrong before and was not found again, though its requirement has not passed, so that nobody can tell. */
+  /** Wrong before and not found again, but its requirement has not passed either, so it is not known to be fixed. */
   notFoundAgain: VerdictChange[];
-  /** Failing or not testable now, where the earlier run says nothing to compare with. */
+  /** Failing or not testable now, with nothing in the earlier run to compare with. */
   firstJudged: VerdictChange[];
 }
 
@@ -80,7 +80,7 @@ export function verdictChanges(old: Conformance, now: Conformance): VerdictChang
 
 type Judged = Pick<VerdictReport, 'verdict' | 'blame' | 'level'>;
 
-/** A verdict of the earlier run as the later one would put it: a broken SHOULD fails strict runs only. */
+/** A verdict of the earlier run with the strictness of the later one: a broken SHOULD fails strict runs only. */
 function judgedAs({ verdict, blame, level }: Judged, strict: boolean): Judged {
   if (level !== 'SHOULD') return { verdict, blame, level };
   if (verdict === 'failed' && !strict) return { verdict: 'warned', blame, level };
@@ -106,7 +106,7 @@ function groupOf(
   return now.verdict === 'waived' && before?.verdict !== 'waived' ? 'newlyWaived' : undefined;
 }
 
-/** What became of what was wrong: passed, or gone while its requirement is not in order, or told already by what is there now. */
+/** The group of what was wrong before: newly passing, or not found again; undefined if the later run has a verdict there that did not pass. */
 function outcomeOf(old: VerdictReport, own: RequirementReport): keyof VerdictChanges | undefined {
   const same = verdictAt(own, old);
   if (same) return same.verdict === 'passed' ? 'newlyPassing' : undefined;
@@ -115,7 +115,7 @@ function outcomeOf(old: VerdictReport, own: RequirementReport): keyof VerdictCha
   return isPassed ? 'newlyPassing' : 'notFoundAgain';
 }
 
-/** A finding may be about another operation than the test that made it. */
+/** Whether a requirement has passed for all operations: a finding may be about another operation than the test that made it. */
 function hasPassed({ verdicts }: RequirementReport): boolean {
   const isOpen = verdicts.some(({ verdict }) => ['failed', 'not testable', 'not tested'].includes(verdict));
   return !isOpen && verdicts.some(({ verdict }) => verdict === 'passed');
@@ -128,7 +128,7 @@ function verdictAt(
   return verdicts.find((each) => each.operation === operation && each.pointer === pointer);
 }
 
-/** The verdict on the whole that says that a place was in order, too. */
+/** The verdict on the whole response if it passed: then every place in it passed, too. */
 function passedAt(known: RequirementReport, { operation }: VerdictReport): VerdictReport | undefined {
   const whole = verdictAt(known, { operation, pointer: '' });
   return whole?.verdict === 'passed' ? whole : undefined;

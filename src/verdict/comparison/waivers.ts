@@ -1,13 +1,13 @@
 import type { Conformance, WaiverReport } from '../reports/report-types.ts';
 
-/** How a waiver differs from what it was in an earlier run. */
+/** A difference between a waiver now and in an earlier run. */
 export interface WaiverChange {
-  /** What it is about. */
+  /** Requirement, operation and pointer of the waiver. */
   about: string;
   change: string;
 }
 
-/** Waivers that only one of two runs has, and those that say something else or came to another end. */
+/** Waivers that only one of two runs has, and those whose text or state has changed. */
 export function waiverChanges(old: Conformance, now: Conformance): WaiverChange[] {
   const earlier = new Map(old.waivers.map((each) => [aboutOf(each), each]));
   const later = new Set(now.waivers.map(aboutOf));

@@ -12,8 +12,8 @@ import { reading } from './reading.ts';
 import { summary } from './summary.ts';
 
 /**
- * The whole of a run as one HTML page: it asks for nothing outside itself, and needs no script to be read.
- * Whatever comes from a target is escaped; a policy in the page lets no other style or script than its own work.
+ * The result of a run as one HTML page. It loads nothing from outside and can be read without scripts.
+ * Everything that comes from a target is escaped; a policy in the page allows no style or script but its own.
  */
 export function conformancePage(report: Conformance): string {
   const page = markup`<!doctype html>
@@ -53,7 +53,7 @@ ${heading(report)}
 <main id="content" tabindex="-1">
 ${summary(report)}${inTheWay}${chapters.map(({ content }) => content)}${matrix(report)}${coverage(report.coverage)}${observations(report)}${drift(report)}${waivers(report)}${leftBehind(report)}${reading()}
 </main>
-<footer><p>Made by ${report.suite} from conformance.json of the same run. The requests and answers are in evidence.ndjson.</p></footer>
+<footer><p>Made by ${report.suite} from conformance.json of the same run. The requests and responses are in evidence.ndjson.</p></footer>
 </body>
 `;
 }

@@ -3,20 +3,20 @@ import { markup, type Markup } from './markup.ts';
 import { list, section, table } from './parts.ts';
 import { inGroups } from './words.ts';
 
-/** What of the description the run tried: levels by area, criteria, and by name what it did not. */
+/** How much of the description the run tried: levels by area, counts by criterion, and the names of what it did not try. */
 export function coverage(report: CoverageReport): Markup {
   const { covered, total, level, partial } = report;
   const levels = partial
     ? 'This run is partial, so levels are not judged.'
     : `All that test coverage level ${String(level)} needs was tried.`;
   return section('coverage', 'Coverage', [
-    markup`<p>${inGroups(covered)} of ${inGroups(total)} items that the documentation describes were tried. ${levels} A level (TCL) needs all of its criteria and of those below.</p>`,
+    markup`<p>${inGroups(covered)} of ${inGroups(total)} items that the documentation describes were tried. ${levels} A level (TCL) needs all of its own criteria and those of the levels below.</p>`,
     areas(report),
     criteria(report),
     missing(report),
-    markup`<h3>Operations that never once succeeded</h3>${list(
+    markup`<h3>Operations that never succeeded</h3>${list(
       report.neverSucceeded.map((name) => markup`<code>${name}</code>`),
-      'Every operation that the run could call answered success at least once.',
+      'Every operation that the run could call succeeded at least once.',
     )}`,
     excluded(report),
   ]);
@@ -37,7 +37,7 @@ function areas(report: CoverageReport): Markup {
 function criteria(report: CoverageReport): Markup {
   return table({
     caption:
-      'Coverage by criterion. What only a sibling page says, or what is inferred, is in doubt: no level needs it.',
+      'Coverage by criterion. What only a sibling page says, or what is inferred, counts as in doubt: no level needs it.',
     name: 'Coverage by criterion',
     headings: ['Criterion', 'Needed for', 'Tried', 'Of', 'In doubt, tried', 'Of'],
     rows: report.criteria.map(
@@ -71,7 +71,7 @@ function excluded({ excluded: items }: CoverageReport): Markup {
       markup`<li><b>${name}</b>: ${reason}. ${operations.length > 0 && markup`<span class="quiet">${operations.join(', ')}</span>`}</li>`,
   );
   if (rows.length === 0) return markup`<h3>Not counted</h3><p>Everything that is described counts.</p>`;
-  return markup`<h3>Not counted</h3><details><summary>${rows.length} kinds of what is described do not count</summary><ul>${rows}</ul></details>`;
+  return markup`<h3>Not counted</h3><details><summary>${rows.length} kinds of described items do not count</summary><ul>${rows}</ul></details>`;
 }
 
 function words(criterion: string): string {

@@ -3,16 +3,16 @@ import { markup, type Markup } from './markup.ts';
 import { badge, link, place, prose, shellLine } from './parts.ts';
 import { blameWords, count, inGroups } from './words.ts';
 
-/** A requirement with the verdicts on it that belong together. */
+/** A requirement with those of its verdicts that one chapter shows. */
 export interface RequirementGroup {
   requirement: RequirementReport;
   verdicts: readonly VerdictReport[];
 }
 
-/** Places of a requirement that are shown from the start. */
+/** How many places of a requirement are not folded. */
 const shownAtFirst = 3;
 
-/** A requirement that did not pass: every place of it, and how to run its tests again. */
+/** The entry of a requirement that did not pass: every place where it did not, and how to run its tests again. */
 export function entry(
   report: Conformance,
   { requirement, verdicts }: RequirementGroup,
@@ -58,14 +58,14 @@ ${verdict.witness && shellLine(`Reproduce ${id}, exchange ${String(verdict.witne
 
 function received({ request, answer: response, test, index }: Witness): Markup {
   const evidence = markup`<p class="where">Evidence: exchange ${index} of test <code>${test}</code> in evidence.ndjson</p>`;
-  if (!response) return markup`<p><code>${request}</code> got no answer.</p>${evidence}`;
+  if (!response) return markup`<p><code>${request}</code> received no response.</p>${evidence}`;
   const { status, body } = response;
-  return markup`<p><code>${request}</code> answered <b>${status}</b>${body === '' && ' without a body'}</p>
+  return markup`<p><code>${request}</code> returned <b>${status}</b>${body === '' && ' without a body'}</p>
 ${body !== '' && markup`<pre class="body" tabindex="0">${readable(body)}</pre>`}
 ${evidence}`;
 }
 
-/** A body on many lines, where that changes nothing but the space between its parts. */
+/** A compact JSON body, indented over many lines; any other body as it is. */
 function readable(body: string): string {
   try {
     const value: unknown = JSON.parse(body);

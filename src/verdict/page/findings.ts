@@ -9,7 +9,7 @@ interface Chapter {
   id: string;
   heading: string;
   about: string;
-  /** What is said where there is none; without it the chapter is left out. */
+  /** The text of the chapter if it is empty; without this text an empty chapter is left out. */
   none?: string;
   holds: (verdict: VerdictReport) => boolean;
 }
@@ -18,14 +18,14 @@ const chapters: readonly Chapter[] = [
   {
     id: 'failures',
     heading: 'Failures',
-    about: 'What the target does not do, or kept from being tested.',
+    about: 'Requirements that the target breaks, or that it kept from being tested.',
     none: 'Nothing failed.',
     holds: isFailure,
   },
   {
     id: 'not-testable',
     heading: 'Not testable',
-    about: 'What could not be judged, for a reason that is not the API’s. It never counts as met.',
+    about: 'Requirements that could not be judged for a reason outside the API. They never count as met.',
     holds: (each) => each.verdict === 'not testable' && !isFailure(each),
   },
   {
@@ -37,15 +37,15 @@ const chapters: readonly Chapter[] = [
   {
     id: 'waived',
     heading: 'Waived',
-    about: 'Requirements that are not met, and known.',
+    about: 'Requirements that are not met, and that a waiver covers.',
     holds: ({ verdict }) => verdict === 'waived',
   },
 ];
 
-/** Entries of a chapter that are open from the start; where there are more, all are closed. */
+/** The entries of a chapter are unfolded up to this number; if there are more, all are folded. */
 const openAtMost = 8;
 
-/** A chapter of the findings, by its id; with how many requirements are in it. */
+/** A chapter of the findings, with the number of its requirements. */
 export interface FindingsChapter {
   id: string;
   heading: string;
@@ -53,7 +53,7 @@ export interface FindingsChapter {
   content: Markup;
 }
 
-/** What did not pass, each with what was documented and what was received: a chapter per kind, grouped by requirement. */
+/** What did not pass, with what is documented and what was received: a chapter for each kind, grouped by requirement. */
 export function findings(report: Conformance): FindingsChapter[] {
   return chapters.flatMap(({ id, heading, about, none, holds }) => {
     const groups = report.requirements.flatMap((each) => groupsOf(each, holds));

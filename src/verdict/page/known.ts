@@ -2,13 +2,13 @@ import type { Conformance, WaiverReport } from '../reports/report-types.ts';
 import { markup, type Markup } from './markup.ts';
 import { link, place, section, table } from './parts.ts';
 
-/** Every waiver and what became of it. */
+/** The table of waivers, each with its state. */
 export function waivers({ waivers: all }: Conformance): Markup {
   const content =
     all.length === 0
       ? markup`<p>No waiver is in use.</p>`
       : table({
-          caption: 'Known deviations, and what became of each in this run.',
+          caption: 'Known deviations, each with its state in this run.',
           name: 'Waivers',
           headings: ['Requirement', 'Covers', 'State', 'Reason', 'Owner', 'Ticket', 'Holds until', 'Entry'],
           rows: all.map(waiverRow),

@@ -1,5 +1,5 @@
 import { printable } from '../../contract/words.ts';
-/** What may stand in a template: text and numbers are escaped, markup stands as it is, a list is put together, the rest is nothing. */
+/** A value in a template: text and numbers are escaped, markup is not, the items of a list are joined, `false` and `undefined` are empty. */
 type Part = string | number | Markup | readonly Part[] | false | undefined;
 
 const entities: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '#39',
 };
 
-/** A piece of a page. Only `markup` makes one, so no text becomes one unescaped. */
+/** A piece of HTML. Only `markup` creates one, so all text in it is escaped. */
 class Markup {
   readonly #text: string;
   constructor(literals: TemplateStringsArray, parts: readonly Part[]) {
@@ -21,7 +21,7 @@ class Markup {
   }
 }
 
-/** A template of a page; whatever is put into it is escaped, unless it is such a template itself. Attributes must be quoted. */
+/** The tag of an HTML template. It escapes every inserted value except other templates. Attributes must be quoted. */
 export function markup(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(literals, parts);
 }

@@ -5,16 +5,16 @@ import { badge, kindOf, link, place, prose, section, shellLine } from './parts.t
 import { isFailure } from './sentence.ts';
 import { count } from './words.ts';
 
-/** Tests of a requirement that are named; the rest is in `conformance.json`. */
+/** How many tests of a requirement are named; `conformance.json` names all. */
 const namedTests = 3;
 
-/** Every requirement by area: level, text, verdict, what it rests on, and where it comes from. */
+/** Every requirement by area: level, text, verdict, evidence and source. */
 export function matrix({ requirements }: Conformance): Markup {
   const areas = [...grouped(requirements, ({ area }) => area)];
   return section('requirements', 'All requirements', [
     filterBar(requirements.length),
     areas.map(([area, group]) => areaTable(area, group)),
-    markup`<p class="nothing" hidden>No requirement is like that.</p>`,
+    markup`<p class="nothing" hidden>No requirement matches the filter.</p>`,
   ]);
 }
 
@@ -42,7 +42,7 @@ function areaTable(area: string, group: readonly RequirementReport[]): Markup {
 <div class="area" id="${id}">
 <h3>${area}</h3>
 <table class="matrix"><caption class="unseen">${area}: ${count(group.length, 'requirement')}</caption>
-<thead><tr><th scope="col">Id</th><th scope="col">Level</th><th scope="col">What it says</th><th scope="col">Verdict</th><th scope="col">Rests on</th><th scope="col">Vendor page</th></tr></thead>
+<thead><tr><th scope="col">Id</th><th scope="col">Level</th><th scope="col">What it says</th><th scope="col">Verdict</th><th scope="col">Evidence</th><th scope="col">Vendor page</th></tr></thead>
 <tbody>${group.map(row)}</tbody></table>
 </div>`;
 }
@@ -53,19 +53,19 @@ function row(requirement: RequirementReport): Markup {
 <tr id="${id}" data-verdict="${verdict}" data-level="${level}"><th scope="row"><a href="#${id}">${id}</a></th><td>${level}</td><td>${prose(text)}${details(requirement)}</td><td>${badge(verdict)}</td><td>${evidence(requirement)}</td><td>${link(source, pageOf(source))}</td></tr>`;
 }
 
-/** The last part of an address; what is elsewhere than at the vendor's keeps its host. */
+/** The path of a URL; with the host where that is not the vendor's. */
 function pageOf(address: string): string {
   const { host, pathname } = new URL(address, 'https://nowhere.invalid');
   const page = pathname.replaceAll(/^\/|\/$/g, '');
   return host.startsWith('developer.') ? page : `${host}/${page}`;
 }
 
-/** Tests and requests, which several tests may share; where every answer is judged, whichever test asked for it, the operations instead of the tests. */
+/** How many tests and requests a requirement has; several tests may share requests. Without tests of its own, how many operations. */
 function evidence({ evidence: { tests, exchanges }, verdicts }: RequirementReport): Part {
   const operations = new Set(verdicts.flatMap(({ operation }) => operation ?? [])).size;
   if (tests.length + operations === 0) return 'nothing';
   const judges = tests.length > 0 ? count(tests.length, 'test') : count(operations, 'operation');
-  return markup`<span class="half">${judges},</span> <span class="half">${exchanges === 0 ? 'with requests of others' : count(exchanges, 'request')}</span>`;
+  return markup`<span class="half">${judges},</span> <span class="half">${exchanges === 0 ? 'with shared requests' : count(exchanges, 'request')}</span>`;
 }
 
 function details(requirement: RequirementReport): Markup {
@@ -81,7 +81,7 @@ ${tests.length > 0 && markup`<p class="where">In evidence.ndjson: ${tests.map((t
 ${replay !== undefined && shellLine(`Replay ${id}`, replay)}</details>`;
 }
 
-/** Operations where all is well share a line; everything else has one of its own. */
+/** Operations that passed as a whole share a line; every other verdict has a line of its own. */
 function verdictItems(id: string, verdicts: readonly VerdictReport[]): Markup[] {
   const isPlain = ({ verdict, pointer }: VerdictReport): boolean => verdict === 'passed' && pointer === '';
   const plain = verdicts.filter(isPlain).map(({ operation }) => operation ?? 'no operation');

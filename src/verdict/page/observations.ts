@@ -14,7 +14,7 @@ export function observations({ observations: all }: Conformance): Markup {
     rows.length === 0
       ? markup`<p>Nothing was observed.</p>`
       : table({
-          caption: 'What the target does where the documentation is silent. None of it is right or wrong.',
+          caption: 'What the target does where the documentation is silent. It is recorded, not judged.',
           name: 'Observations',
           headings: ['Open point', 'What was seen', 'Requirement'],
           rows,
@@ -22,13 +22,13 @@ export function observations({ observations: all }: Conformance): Markup {
   return section('observations', 'Observations', content);
 }
 
-/** Fields that were answered and are not described, and the other way round. */
+/** Returned properties that are not described, and described properties that were never returned. */
 export function drift({ drift: { undescribed, unseen } }: Conformance): Markup {
   return section('drift', 'Drift', [
-    markup`<h3>Answered, but not described</h3>`,
-    fields(undescribed, 'No field was answered that is not described.', true),
-    markup`<h3>Described, but never answered with a value</h3>`,
-    fields(unseen, 'Every field that is described was answered with a value.', false),
+    markup`<h3>Returned, but not described</h3>`,
+    fields(undescribed, 'Every returned property is described.', true),
+    markup`<h3>Described, but never returned with a value</h3>`,
+    fields(unseen, 'Every described property was returned with a value.', false),
   ]);
 }
 
@@ -38,5 +38,5 @@ function fields(all: readonly ResponseField[], none: string, isOpen: boolean): M
     ([operation, own]) =>
       markup`<li><b>${operation}</b>: ${own.map(({ pointer }, index) => markup`${index > 0 && ', '}<code>${pointer}</code>`)}</li>`,
   );
-  return markup`<details${isOpen && markup` open`}><summary>${count(all.length, 'field')} of ${count(groups.length, 'operation')}</summary><ul>${groups}</ul></details>`;
+  return markup`<details${isOpen && markup` open`}><summary>${count(all.length, 'property', 'properties')} of ${count(groups.length, 'operation')}</summary><ul>${groups}</ul></details>`;
 }

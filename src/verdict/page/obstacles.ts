@@ -4,7 +4,7 @@ import { markup, type Markup } from './markup.ts';
 import { list, section, table } from './parts.ts';
 import { capital, count } from './words.ts';
 
-/** What stands in the way of a better result and is no requirement: problems, the environment, waivers. Nothing where nothing does. */
+/** What prevents a better result besides requirements: problems, environment faults and waivers; undefined if nothing does. */
 export function obstacles({ problems, hindrances, waivers }: Conformance): Markup | undefined {
   const bad = waivers.filter(({ problem }) => problem !== undefined);
   const isClear = problems.length === 0 && hindrances.length === 0 && bad.length === 0;
@@ -22,7 +22,7 @@ export function obstacles({ problems, hindrances, waivers }: Conformance): Marku
       markup`<h3>The run itself</h3>${list(problems.map((each) => markup`<span class="reason">${each}</span>`))}`,
     rows.length > 0 &&
       markup`<h3>The environment</h3>${table({
-        caption: 'What lies between the suite and the API. It counts neither for nor against the API.',
+        caption: 'Faults between the suite and the API. They count neither for nor against the API.',
         name: 'What the environment kept from being tested',
         headings: ['What happened', 'Ended', 'First of them', 'Next step'],
         rows,

@@ -1,4 +1,4 @@
-/** What the page can do more where scripts run: filter, copy, open what a link leads to, print what is folded. */
+/** What the page can do with scripts: filter requirements, copy commands, unfold the target of a link, and print folded parts. */
 document.documentElement.classList.add('scripted');
 document.addEventListener('DOMContentLoaded', () => {
   const filter = filtering(document.querySelector('.filter'));
@@ -11,7 +11,7 @@ document.addEventListener('DOMContentLoaded', () => {
   openForPrint();
 });
 
-/** Shows the rows that the form asks for, and says how many. */
+/** Shows the rows that match the form, and their number. */
 function filtering(form) {
   const { search, verdict, level, shown } = form.elements;
   const areas = [...document.querySelectorAll('.area')];
@@ -44,7 +44,7 @@ function filtering(form) {
   return { clear, showVerdict };
 }
 
-/** Makes what the address names visible: opens what it is folded into, and drops a filter that hides it. */
+/** Shows the element that the URL fragment names: unfolds its parents, and clears a filter that hides it. */
 function reveal(filter) {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target) return;
@@ -74,7 +74,7 @@ function addCopyButtons() {
   }
 }
 
-/** Copies a text; where the clipboard is refused, as some browsers do for files, the old way. */
+/** Copies a text; with `execCommand` where the browser denies access to the clipboard, as some do for files. */
 async function copy(line) {
   try {
     await navigator.clipboard.writeText(line.textContent);

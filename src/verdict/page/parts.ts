@@ -6,12 +6,12 @@ export function badge(verdict: VerdictName): Markup {
   return markup`<span class="badge ${kindOf(verdict)}">${verdict}</span>`;
 }
 
-/** A verdict as the name of a class or the start of an id. */
+/** A verdict as a CSS class or as the start of an id. */
 export function kindOf(verdict: VerdictName): string {
   return verdict.replace(' ', '-');
 }
 
-/** A sentence in which a word between backticks is a name of the API. */
+/** A sentence with the names between backticks shown as code. */
 export function prose(sentence: string): Part {
   const pieces = sentence.split(/`([A-Za-z][\w-]*)`/);
   return pieces.map((piece, index) => (index % 2 === 1 ? markup`<code>${piece}</code>` : piece));
@@ -26,16 +26,16 @@ ${content}
 </section>`;
 }
 
-/** A table in a region of its own that scrolls where the page is too narrow. */
+/** The parts of a table. */
 export interface TableParts {
   caption: Part;
-  /** What the region is called; needs no look at the table. */
+  /** The accessible name of its region. */
   name: string;
   headings: readonly string[];
   rows: readonly Markup[];
 }
 
-/** A table that scrolls by itself where the page is too narrow; nothing but its region takes the focus for that. */
+/** A table in a region that can be focused, and that scrolls where the page is too narrow. */
 export function table({ caption, name, headings, rows }: TableParts): Markup {
   return markup`<div class="scroll" role="region" aria-label="Table: ${name}" tabindex="0"><table>
 <caption>${caption}</caption>
@@ -43,12 +43,12 @@ export function table({ caption, name, headings, rows }: TableParts): Markup {
 <tbody>${rows}</tbody></table></div>`;
 }
 
-/** Lines to be copied into a shell. */
+/** A labelled shell command, to be copied. */
 export function shellLine(name: string, line: string): Markup {
   return markup`<p class="label">${name}</p><div class="line"><pre data-copy="${name}">${line}</pre></div>`;
 }
 
-/** A link to a page of the vendor, a standard or a ticket; anything else than a web address stays text. */
+/** A link to a web address, such as a page of the vendor, a standard or a ticket; any other text stays text. */
 export function link(address: string, text = address.replace(/^https?:\/\//, '')): Markup {
   if (!/^https?:\/\/[^\s\\]+$/.test(address)) return markup`${address}`;
   return markup`<a class="outside" href="${address}" rel="noreferrer">${text}</a>`;
@@ -60,7 +60,7 @@ export function list(items: readonly Part[], none = ''): Markup {
   return markup`<ul>${items.map((item) => markup`<li>${item}</li>`)}</ul>`;
 }
 
-/** Where in an answer. */
+/** A place in a response; an empty pointer is the whole response. */
 export function place(pointer: string): Markup {
-  return pointer === '' ? markup`the whole answer` : markup`<code>${pointer}</code>`;
+  return pointer === '' ? markup`the whole response` : markup`<code>${pointer}</code>`;
 }

@@ -4,12 +4,9 @@ import { badge, section } from './parts.ts';
 import { blameWords, capital, verdictMeanings } from './words.ts';
 
 const results: [string, string][] = [
-  ['PASSED', 'No binding requirement is broken, and all that was to be tested could be.'],
+  ['PASSED', 'No binding requirement is broken, and nothing kept one from being judged.'],
   ['FAILED', 'A binding requirement is broken, or the target kept one from being tested.'],
-  [
-    'INCOMPLETE',
-    'The run says too little: something could not be judged for a reason that is not the API’s.',
-  ],
+  ['INCOMPLETE', 'The result is not complete: something could not be judged for a reason outside the API.'],
 ];
 const levels: [string, string][] = [
   ['MUST', 'The documentation states it. Breaking it fails the run.'],
@@ -28,7 +25,7 @@ export function reading(): Markup {
     `${capital(meaning)}.`,
   ]);
   return section('reading', 'How to read this page', [
-    markup`<p>A requirement is one sentence about the API. It is judged for each operation and each place in the answers; the worst verdict is that of the requirement.</p>`,
+    markup`<p>A requirement is one sentence about the API. It is judged for each operation and each place in the responses; the requirement has the worst of these verdicts.</p>`,
     definitions('Result', results),
     definitions('Level', levels),
     definitions('Verdict', verdicts),

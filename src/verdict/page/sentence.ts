@@ -70,7 +70,7 @@ function passedSentence({ score, requirements, counts, partial }: Conformance): 
   return counts.warned === 0 ? met : `${met} ${count(counts.warned, 'SHOULD is', 'SHOULDs are')} not met.`;
 }
 
-/** What a reader must know before the result is believed. */
+/** What a reader must know before relying on the result. */
 export function notes({ partial, target, description }: Conformance): string[] {
   return [
     ...(target.kind === 'embedded'

@@ -6,7 +6,7 @@ import { areaId } from './matrix.ts';
 import { badge, kindOf, section, table } from './parts.ts';
 import { count } from './words.ts';
 
-/** The score, how many requirements have which verdict, and the same by area. */
+/** The score, and how many requirements have each verdict, in total and by area. */
 export function summary(report: Conformance): Markup {
   const { score, requirements, counts } = report;
   const tallies = verdictNames.map((verdict) => {
@@ -24,7 +24,7 @@ ${areasTable(report)}`,
   );
 }
 
-/** Where the requirements of a verdict are listed: in a section of their own, or else in the table of all. */
+/** The id of the section that lists the requirements of a verdict: their own section, or else the table of all requirements. */
 function listOf({ requirements }: Conformance, verdict: VerdictName): string {
   const sections: Partial<Record<VerdictName, string>> = {
     failed: 'failures',
@@ -40,7 +40,7 @@ function listOf({ requirements }: Conformance, verdict: VerdictName): string {
   return (isListed ? sections[verdict] : undefined) ?? 'requirements';
 }
 
-/** A bar of 100 parts: what passed, what failed, what could not be tested, and the rest. */
+/** The share of a level in words, and as a bar: passed, failed, not testable, warned, waived, and the rest. */
 function scoreOf(
   level: 'MUST' | 'SHOULD',
   { passed, tested, total }: TestedShare,
@@ -60,7 +60,7 @@ function scoreOf(
     ([verdict, number], index) =>
       markup`<rect class="${kindOf(verdict)}" x="${percent(parts.slice(0, index).reduce((sum, [, each]) => sum + each, 0))}" width="${percent(number)}" height="3"/>`,
   )}</svg>
-<p class="quiet">${total === 0 ? 'The run has none of this level.' : words === '' ? 'Nothing is left open.' : words}</p></div>`;
+<p class="quiet">${total === 0 ? 'The run has no requirement of this level.' : words === '' ? 'All of them passed.' : words}</p></div>`;
 }
 
 function areasTable({ requirements, coverage }: Conformance): Markup {

@@ -4,15 +4,15 @@ import type { VerdictName } from '../verdicts.ts';
 /** What each verdict means, in one sentence. */
 export const verdictMeanings: Readonly<Record<VerdictName, string>> = {
   failed: 'The target does not do what a binding requirement says.',
-  'not testable': 'A test was begun and could not get as far as a judgement. It never counts as met.',
-  warned: 'The target does not do what a SHOULD says. It is shown, and fails a strict run only.',
-  waived: 'Not met, and known: an entry in the list of waivers takes it for now.',
-  observed: 'The documentation leaves it open. What the target does is written down, not judged.',
-  'not tested': 'No test judged it in this run. The reason stands beside it.',
+  'not testable': 'A test began, but could not reach a judgement. It never counts as met.',
+  warned: 'The target does not do what a SHOULD says. This fails a strict run only.',
+  waived: 'Not met, but known: a waiver accepts it until it expires.',
+  observed: 'The documentation leaves it open. What the target does is recorded, not judged.',
+  'not tested': 'No test judged it in this run. The reason is given with it.',
   passed: 'Every test that judged it found it met.',
 };
 
-/** Who is to blame, as the rest of "Blame:". */
+/** Who is to blame, in the words that follow "Blame:". */
 export const blameWords: Readonly<Record<Blame, string>> = {
   api: 'the API, which does not do what is described',
   description: 'the description, which contradicts itself or the page it comes from',
@@ -35,7 +35,7 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Names as a sentence lists them; more than four as how many there are. */
+/** Names as a list in a sentence; more than four as their number. */
 export function listed(names: readonly string[], many: string): string {
   if (names.length > 4) return `${String(names.length)} ${many}`;
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
@@ -47,7 +47,7 @@ export function moment(iso: string): string {
   return `${format.format(new Date(iso))} UTC`;
 }
 
-/** How long it is from one moment to another: `2.5 s`, `28 s`, `3 min 5 s`. */
+/** The time from one moment to another: `2.5 s`, `28 s`, `3 min 5 s`. */
 export function duration(from: string, to: string): string {
   const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
@@ -55,7 +55,7 @@ export function duration(from: string, to: string): string {
   return whole < 60 ? `${String(whole)} s` : `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
 }
 
-/** A text cut to a length, at the end of a word where it can be. */
+/** A text on one line, cut to a length, at the end of a word if possible. */
 export function shortened(text: string, length: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
   return flat.length <= length ? flat : `${flat.slice(0, length).replace(/\s\S*$/, '')} …`;

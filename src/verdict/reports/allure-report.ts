@@ -12,7 +12,7 @@ import { omitted } from '../untested-requirements.ts';
 import type { Conformance } from './report-types.ts';
 import { coverageLine, coverageText } from './coverage-report.ts';
 
-/** What a report is made of. */
+/** What {@link allureReport} takes. */
 export interface AllureReportOptions {
   /** Where the run left `allure-results` and `conformance.json`; the report and its history go there too. */
   folder: string;
@@ -23,7 +23,7 @@ export interface AllureReportOptions {
 const generationTimeout = 120_000;
 const historyLimit = 100;
 
-/** Whether a run has left something to report in `folder`. */
+/** Whether a run has left `conformance.json` and Allure results in `folder`. */
 export function hasAllureResults(folder: string): boolean {
   const results = path.join(folder, reportNames.allureResults);
   return (
@@ -33,9 +33,9 @@ export function hasAllureResults(folder: string): boolean {
 }
 
 /**
- * Makes one self-contained HTML file of a run, `allure.html`, and returns its path. Making it again gives the same report: a run
- * is in the history once. Throws when Allure fails, with what it printed, and a `FileError` where what is not ours has the name of the
- * report or its history.
+ * Writes one self-contained HTML file of a run, `allure.html`, and returns its path. Writing it again gives the same report: the history
+ * has each run once. Throws an error with the output of Allure if Allure fails, and a `FileError` if a file that is not ours has the
+ * name of the report or its history.
  */
 export async function allureReport({ folder, root }: AllureReportOptions): Promise<string> {
   const [file, kept] = ['allure.html', 'allure-history.jsonl'].map((name) => path.join(folder, name)) as [
@@ -76,7 +76,7 @@ function partition<Value>(values: Value[], isFirst: (value: Value) => boolean): 
   return [values.filter(isFirst), values.filter((value) => !isFirst(value))];
 }
 
-/** A history without an earlier report of the same run. */
+/** The history without earlier reports of the same run. */
 function withoutRun(run: Conformance, history: string): string {
   const mark = JSON.stringify(runLabel(run));
   const lines = history.split('\n');
@@ -125,7 +125,7 @@ const charts = [
 
 const judged = { groupByMessage: false, groupBy: [{ label: 'feature' }], expand: true };
 
-/** Who is to blame, in the order that is asked; expressions are matched against labels. */
+/** The categories by blame, in the order in which they are tried; the expressions are matched against labels. */
 const categories = [
   {
     name: 'The API breaks the contract',
@@ -165,7 +165,7 @@ const policy = "default-src 'unsafe-inline' data: blob:";
 const analytics =
   /<script async src="https:\/\/www\.googletagmanager\.com[^>]*><\/script>\s*<script>[^<]*<\/script>/;
 
-/** Allure scrolls to the first failed test by itself, past the result of the run. The first scroll that nobody asked for is undone. */
+/** Allure scrolls to the first failed test by itself, past the result of the run. This undoes a first scroll that is not the user's. */
 const startAtTop = `<script>
       const asked = new AbortController();
       const listening = { capture: true, signal: asked.signal };
@@ -175,19 +175,19 @@ const startAtTop = `<script>
     </script>`;
 
 /**
- * The script of Allure stands before its data, and asks a server for them where they are not there yet: on a slow machine it ended
- * with an empty page. Where they are announced it waits.
+ * The script of Allure comes before its data in the page. If the data is not there yet, the script requests it from a server, and on a
+ * slow machine the page stayed empty. With these variables the script waits for the data.
  */
 const announceData = `<script>
       Object.assign(window, { allureReportData: {}, allureReportDataReady: false });
     </script>`;
 
-/** Allure's page, which waits for its data, without the analytics that no setting turns off, and with a policy that forbids every outside request. */
+/** Allure's page, changed: it waits for its data, has no analytics, which no setting turns off, and its policy forbids outside requests. */
 function selfContained(page: string): string {
   const additions = `<meta http-equiv="Content-Security-Policy" content="${policy}">\n    ${startAtTop}\n    ${announceData}`;
   const html = page.replace(analytics, '').replace('<meta charset="utf-8">', `$&\n    ${additions}`);
   if (html.includes('googletagmanager') || !html.includes(policy)) {
-    throw new Error("Allure's page is not as expected: its analytics could not be taken out.");
+    throw new Error("Allure's page is not as expected: its analytics cannot be taken out.");
   }
   return html;
 }

@@ -12,8 +12,8 @@ export interface AllureOptions {
 type Writer = Record<string, (...args: unknown[]) => void>;
 
 /**
- * Allure's reporter, which writes for a run of tests alone, and goes on where a result cannot be written: its own promises would end the
- * runner, and with it what removes customers.
+ * Allure's reporter, which writes only if tests are run. If a result cannot be written, it throws a `FileError` at the end of the run: an
+ * error in one of its promises would end the runner before the customers of the run are removed.
  */
 export default class AllureResults extends AllureReporter {
   private readonly reports: AllureOptions;
@@ -43,7 +43,7 @@ export default class AllureResults extends AllureReporter {
     try {
       write();
     } catch (error) {
-      this.losses.push(fileError(error, this.reports.resultsDir, 'The Allure results are not whole.'));
+      this.losses.push(fileError(error, this.reports.resultsDir, 'The Allure results are incomplete.'));
     }
   }
 }

@@ -39,7 +39,7 @@ interface AllureStep {
   attachments: { name: string; type: string; source: string }[];
 }
 
-/** The statuses that Allure knows, for what a run says of a requirement. */
+/** The status in Allure for each verdict. */
 const statuses: Record<VerdictName, AllureResult['status']> = {
   failed: 'failed',
   'not testable': 'broken',
@@ -53,8 +53,8 @@ const statuses: Record<VerdictName, AllureResult['status']> = {
 const severities = { MUST: 'critical', SHOULD: 'normal', MAY: 'minor' } as const;
 
 /**
- * What the report shows of a run, in agreement with its verdicts: every test, with its blame and without paths of this machine,
- * and every requirement that no test speaks for. `root` is the folder that the tests were run from.
+ * The results of a run for the report, in agreement with its verdicts: every test, with its blame and without paths of this machine,
+ * and every requirement without a test of its own. `root` is the folder that the tests were run from.
  */
 export function reportedResults(results: AllureResult[], run: Conformance, root: string): AllureResult[] {
   const tests = results.map((result) => {
@@ -67,7 +67,7 @@ export function reportedResults(results: AllureResult[], run: Conformance, root:
   return all.map((result) => ({ ...result, labels: [...result.labels, runLabel(run)] }));
 }
 
-/** The label that tells the results of one run from those of every other, also in the history; Allure does not show it. */
+/** The label that identifies the results of one run, also in the history; Allure does not show it. */
 export function runLabel({ runId, startedAt }: Conformance): { name: string; value: string } {
   return { name: '_run', value: `${runId} ${startedAt}` };
 }
@@ -92,11 +92,11 @@ function reportedTest(result: AllureResult, requirement: RequirementReport, root
   if (!isRed || isJudged) {
     return { ...shown, status: isBroken ? 'broken' : result.status, statusDetails: details, description };
   }
-  const others = `Broken on the way, and reported where it belongs:\n\n${asCode(details.message ?? '')}`;
+  const others = `Found by this test, and reported under its own requirement:\n\n${asCode(details.message ?? '')}`;
   return { ...shown, status: 'passed', statusDetails: {}, description: `${description}\n\n${others}` };
 }
 
-/** Not where a test ran and where its file is. */
+/** Leaves out labels about the machine and the file of a test. */
 function isForReaders({ name }: { name: string }): boolean {
   return !/^(?:host|thread|language|framework|package|titlePath|(?:parent|sub)?suite)$/i.test(name);
 }
@@ -119,7 +119,7 @@ function blameOf(message = '', { verdicts, verdict }: RequirementReport): Blame 
   return (named as Blame | undefined) ?? found ?? 'suite';
 }
 
-/** A step as it is, but for the runner's own: its hooks are shown only when they failed, its error context never. */
+/** A step for the report. Hooks of the runner are shown only if they failed, its error context never. */
 function reportedSteps(step: AllureStep, root: string): AllureStep[] {
   if (step.name === 'error-context') return [];
   const steps = step.steps.flatMap((each) => reportedSteps(each, root));
@@ -129,7 +129,7 @@ function reportedSteps(step: AllureStep, root: string): AllureStep[] {
   return [{ ...step, name, statusDetails: plain(step.statusDetails ?? {}, root), steps }];
 }
 
-/** A requirement without a test of its own, such as one that every answer is held against, as a result. */
+/** The result of a requirement without a test of its own, such as a requirement on every response. */
 function requirementResult(
   requirement: RequirementReport,
   run: Conformance,
@@ -164,7 +164,7 @@ function requirementResult(
   };
 }
 
-/** The exchanges of the tests that came across what is said of a requirement. */
+/** The steps of up to three tests in which a reason of the verdict is found. */
 function witnesses({ verdict, verdicts }: RequirementReport, tests: AllureResult[]): AllureStep[] {
   const reasons = verdicts.flatMap((each) => (each.verdict === verdict ? [each.reason?.slice(0, 100)] : []));
   const seen = tests.filter(({ description, statusDetails, steps }) => {
@@ -185,7 +185,7 @@ function verdictLabels({ verdict }: RequirementReport, blame: Blame | undefined)
   ];
 }
 
-/** Markdown: the requirement, and what its verdict rests on unless an error tells. */
+/** Markdown: the requirement and, unless an error message says it, the evidence of its verdict. */
 function descriptionOf(requirement: RequirementReport, hasError: boolean): string {
   const { id, level, text, verdict, verdicts } = requirement;
   const heading = `${id} ${level}: ${text}`;

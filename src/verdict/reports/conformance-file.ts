@@ -7,22 +7,22 @@ import { valueAt, type Json } from '../../contract/schema/pointers.ts';
 import { errorInWords, shown } from '../../contract/words.ts';
 import type { Conformance } from './report-types.ts';
 
-/** What a file holds: the result of a run, or what is wrong with it, a sentence for each problem. */
+/** The result of a run, or what is wrong with its file, a sentence for each problem. */
 export type RunFile = { run: Conformance } | { problems: string[] };
 
 const schemaVersion = 1;
 const mostProblems = 5;
 
-/** The result of a run from its `conformance.json`, checked as far as a reader needs it. */
+/** Reads the result of a run from its `conformance.json`, and checks the properties that this suite reads. */
 export function readRun(file: string): RunFile {
   const text = textOf(file);
   return text === undefined ? { problems: [whyUnreadable(file)] } : runIn(text, file);
 }
 
-/** Values inside one another in a file: what goes deeper was not written by a run, and would fill the stack of whoever reads it. */
+/** The deepest nesting of values in a file. No run writes a deeper one, and it could overflow the stack of its reader. */
 const deepest = 100;
 
-/** The result of a run from the text of its `conformance.json`; `file`: what it is called. */
+/** The result of a run from the text of its `conformance.json`; `file` is its name in problems. */
 export function runIn(text: string, file: string): RunFile {
   if (extentOf(text).depth > deepest)
     return { problems: [`${file} is not the result of a run: it nests too deep`] };
@@ -49,7 +49,7 @@ export function runIn(text: string, file: string): RunFile {
 
 function textOf(file: string): string | undefined {
   try {
-    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined; // a pipe would be waited for
+    return statSync(file).isFile() ? readFileSync(file, 'utf8') : undefined; // reading a pipe would block
   } catch {
     return undefined;
   }
@@ -73,7 +73,7 @@ function parsed(text: string): Json | undefined {
 
 const schema = new URL('../../../docs/conformance.schema.json', import.meta.url);
 
-/** Rules whose breach harms no reader: another version of the suite may know more fields and names. */
+/** Rules of the schema that are not applied: another version of the suite may have more properties and names. */
 const harmless = ['additionalProperties', 'pattern', 'format'];
 
 function shapeProblems(content: Json): string[] {
@@ -84,7 +84,7 @@ function shapeProblems(content: Json): string[] {
   return errors.map((error) => errorInWords(error as SchemaError, valueAt(content, error.instancePath)));
 }
 
-/** Times of a run that are none: they decide which of two is the older, and which waiver holds. */
+/** Problems with the times of a run, which decide which of two runs is older, and which waivers have expired. */
 function timeProblems(run: Conformance): string[] {
   const wrong = (['startedAt', 'finishedAt'] as const).filter((name) => !isDateTime(run[name]));
   return wrong.map(
@@ -92,7 +92,7 @@ function timeProblems(run: Conformance): string[] {
   );
 }
 
-/** Whether two names are of one file, whatever links lead to it. */
+/** Whether two paths lead to the same file, also over links. */
 export function isSameFile(old: string, now: string): boolean {
   try {
     return realpathSync(old) === realpathSync(now);

@@ -18,7 +18,7 @@ const colors: Record<VerdictName, (text: string) => string> = {
   passed: paint.green,
 };
 
-/** What a person reads at the end of a run: a line per requirement, the reasons of what did not pass, and the result. */
+/** The text on the console at the end of a run: a line for each requirement, the reasons of what did not pass, and the result. */
 export function consoleSummary(report: Conformance, reportPaths: string[]): string {
   const shown = report.requirements.filter(
     ({ verdict, verdicts }) => verdict !== 'not tested' || verdicts.length > 0,
@@ -51,21 +51,21 @@ export function consoleSummary(report: Conformance, reportPaths: string[]): stri
     .join('\n');
 }
 
-/** Lines of a problem that are not its first are set in, so that none looks like one of ours. */
+/** The lines of a problem, indented after the first, so that none of them looks like another line of the summary. */
 function problemLines(problem: string): string[] {
   return problem
     .split('\n')
     .map((line, index) => (index === 0 ? `${paint.red('problem')}  ${line}` : `         ${line}`));
 }
 
-/** What is not tested, a line for each reason that several share. */
+/** The requirements that were not tested: a line for each reason that several share, and one for all others. */
 function untestedLines(groups: { reason: string; length: number }[]): string[] {
   const shared = groups.filter(({ length }) => length > 1);
   const alone = groups.length - shared.length;
   return [
     ...shared.map(({ reason, length }) => paint.dim(`  ${String(length)} not tested: ${reason}`)),
     ...(alone > 0
-      ? [paint.dim(`  ${String(alone)} not tested: each has a reason of its own, see the report`)]
+      ? [paint.dim(`  ${String(alone)} not tested: each for a reason of its own, see the report`)]
       : []),
   ];
 }
@@ -110,7 +110,7 @@ function hindranceLines({ hindrances }: Conformance): string[] {
   ]);
 }
 
-/** What passed of what was tested, and what was recorded without being judged. */
+/** How many of the tested requirements passed, and how many points were recorded without being judged. */
 function scoreLines({ score, requirements }: Conformance): string[] {
   const shares = Object.entries(score).map(([level, share]) => `${level} ${shareInWords(share)}`);
   const recorded = recordedOf(requirements);
@@ -142,7 +142,7 @@ function leftoverLines({ leftovers, target, runId }: Conformance): string[] {
   ];
 }
 
-/** Whether there is a way to remove what is left over: of the rest the run says that it stays. */
+/** Whether a resource that was left over can be removed; of the others the run says that they stay. */
 function isRemovable({ reason }: Conformance['leftovers'][number]): boolean {
   return reason !== permanent;
 }
@@ -167,7 +167,7 @@ function resultLines(report: Conformance): string[] {
   ];
 }
 
-/** Which MUST were not tested, where that is the exception. */
+/** The MUST requirements that were not tested; nothing if a selection was run. */
 function untestedLine({ selected, untestedMust }: Conformance['omissions']): string[] {
   if (selected || untestedMust.length === 0) return [];
   const named = untestedMust.slice(0, mostNamed).join(', ');
@@ -175,10 +175,10 @@ function untestedLine({ selected, untestedMust }: Conformance['omissions']): str
   return [paint.dim(`not tested  MUST ${named}${more > 0 ? `, and ${String(more)} more` : ''}`)];
 }
 
-/** So many requirements are named on a line; the report names all. */
+/** The most requirements that are named on a line; the report names all. */
 const mostNamed = 40;
 
-/** Which requirements the description calls for less often, with the operations. */
+/** How many verdicts the description calls for less than the project's own, by operation. */
 function lessLines({ byDescription }: Conformance['omissions']): string[] {
   const operations = grouped(byDescription, ({ operation }) => operation ?? '');
   const names = [...operations].map(([name, own]) => `${name || 'no operation'} ${String(own.length)}`);

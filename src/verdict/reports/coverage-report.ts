@@ -4,7 +4,7 @@ import type { Exchange } from '../../contract/evidence.ts';
 import type { Contract, Operation } from '../../contract/operations.ts';
 import { isCore } from '../../contract/coverage/scope.ts';
 
-/** What a run tested of one area; what it did not is named once, for the whole run. */
+/** The coverage of one area. Items that were not tested are named once, for the whole run. */
 export interface AreaReport {
   area: string;
   level: number;
@@ -13,7 +13,7 @@ export interface AreaReport {
   criteria: Pick<CriterionTally, 'criterion' | 'covered' | 'total'>[];
 }
 
-/** What a run tested of what is described, and what it did not: `coverage` in `reports/conformance.json`. */
+/** The items of the description that a run tested, and those that it did not: `coverage` in `reports/conformance.json`. */
 export interface CoverageReport extends Omit<Coverage, 'areas'> {
   /** Levels are judged on whole runs only: those of a partial run say nothing. */
   partial: boolean;
@@ -27,7 +27,7 @@ export interface CoverageScope {
   partial: boolean;
 }
 
-/** What a run tested, counted from its exchanges over the operations that its profile and target let it call. */
+/** The coverage of a run, counted from its exchanges, over the operations that its profile and target let it call. */
 export function coverageReport(
   contract: Contract,
   exchanges: readonly Exchange[],
@@ -62,7 +62,7 @@ function excludedOperations(operations: readonly Operation[], reason: string): E
   return [{ name: 'operation', reason, operations: operations.map(({ id }) => id) }];
 }
 
-/** Coverage in one line: the areas by the level that they reached, the best first, or why there is none. */
+/** Coverage in one line: the areas by level, the highest first; of a partial run only the number of items. */
 export function coverageLine({ areas: all, covered, total, partial }: CoverageReport): string {
   const items = `${String(covered)} of ${String(total)} items`;
   if (partial) return `${items} (a partial run: levels are judged on whole runs only)`;
@@ -74,7 +74,7 @@ export function coverageLine({ areas: all, covered, total, partial }: CoverageRe
   return [...groups, items].join('; ');
 }
 
-/** Coverage as a text to read: levels and counts by area, then by name what was not covered, and what does not count. */
+/** Coverage as a text: levels and counts by area, then the names of what was not covered, and what does not count. */
 export function coverageText(report: CoverageReport): string {
   const { areas: all, criteria, neverSucceeded, excluded } = report;
   return [
@@ -87,7 +87,7 @@ export function coverageText(report: CoverageReport): string {
     `All: TCL ${String(report.level)}, ${share(report.covered, report.total)}`,
     '',
     ...criteria.flatMap(remainder),
-    ...section('Operations that never once answered success', neverSucceeded),
+    ...section('Operations that never succeeded', neverSucceeded),
     ...section(
       'Not counted',
       excluded.map(({ name, reason, operations }) => `${name}: ${reason} (${operations.join(', ')})`),
@@ -97,7 +97,7 @@ export function coverageText(report: CoverageReport): string {
 
 function remainder({ criterion, level, covered, total, missing, doubtful }: CriterionTally): string[] {
   const words = criterion.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  const needed = level === undefined ? 'beside the levels' : `TCL ${String(level)}`;
+  const needed = level === undefined ? 'no level' : `TCL ${String(level)}`;
   return [
     ...section(`${words} (${needed}): ${share(covered, total)}`, missing, true),
     ...section(`${words} that the documentation leaves in doubt, not covered`, doubtful.missing),

@@ -1,4 +1,4 @@
-/** Requests of a test, with what it prepares and removes: as measured on whole runs, whose test fails once it no longer holds. */
+/** Requests of a test, with its setup and cleanup, as measured on whole runs; a test of the suite fails if this no longer holds. */
 const ofTest = 8;
 /** Requests before the first test and after the last. */
 const beside = 25;
@@ -8,7 +8,7 @@ export function requestsOf(tests: number): number {
   return beside + tests * ofTest;
 }
 
-/** How long a run of so many tests takes at least where it may send so many requests a second, in a sentence. */
+/** The least time that a run of so many tests takes at so many requests a second, in a sentence. */
 export function forecast(tests: number, perSecond: number): string {
   const requests = requestsOf(tests);
   const seconds = requests / perSecond;

@@ -2,7 +2,7 @@ import { create, type XMLElement } from 'xmlbuilder';
 import { problemsOf, type Conformance, type RequirementReport } from './report-types.ts';
 import { grouped } from '../verdicts.ts';
 
-/** The verdicts as JUnit XML: a suite per area, a case per requirement. A warning passes and says so in its output. */
+/** The verdicts as JUnit XML: a suite for each area, a case for each requirement. A warning passes, with its reason in the output. */
 export function junitXml(report: Conformance): string {
   const seconds = (Date.parse(report.finishedAt) - Date.parse(report.startedAt)) / 1000;
   const problems = problemsOf(report);
@@ -30,7 +30,7 @@ function addProblems(root: XMLElement, problems: string[]): void {
   const count = problems.length;
   const suite = root.ele('testsuite', { name: 'Run', tests: count, failures: 0, errors: count, skipped: 0 });
   for (const problem of problems) {
-    const testCase = suite.ele('testcase', { classname: 'Run', name: 'goes as it should' });
+    const testCase = suite.ele('testcase', { classname: 'Run', name: 'completes without problems' });
     testCase.ele('error', { message: problem.split('\n')[0] ?? '' }, problem);
   }
 }

@@ -5,19 +5,19 @@ import type { Waiver } from '../../contract/waivers.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import type { Verdict, VerdictName } from '../verdicts.ts';
 
-/** By what description a run judged. */
+/** The description that a run judged by. */
 export interface DescriptionFacts {
   title: string;
   version: string;
   /** Of the description and of every overlay. */
   digest: string;
-  /** Name of the file. */
+  /** Name of the description's file. */
   file: string;
   /** Names of the overlays that pinned it, in their order, each with its digest. */
   overlays: string[];
 }
 
-/** What a run was about. */
+/** What was tested in a run, and how. */
 export interface ReportFacts {
   suite: string;
   description: DescriptionFacts;
@@ -25,7 +25,7 @@ export interface ReportFacts {
   profile: 'core' | 'full';
   seed: string;
   runId: string;
-  /** The domain of the email addresses of what was created, where it is not the usual one. */
+  /** The domain of the email addresses of created customers, if it is not the default. */
   emailDomain?: string | undefined;
   strict: boolean;
 }
@@ -35,17 +35,17 @@ export interface Witness {
   /** The test that made it; with `index` it names a line of `evidence.ndjson`. */
   test: string;
   index: number;
-  /** Method and URL, without the host. */
+  /** Method, path and query. */
   request: string;
-  /** Absent when no answer came. */
+  /** Absent if the request received no response. */
   answer?: { status: number; body: string } | undefined;
-  /** A shell line that sends it again. */
+  /** A shell command that sends it again. */
   curl: string;
 }
 
 /** The verdict at one place of one operation. */
 export interface VerdictReport extends Omit<Verdict, 'requirement' | 'exchange'> {
-  /** What shows it; for verdicts other than `passed`. */
+  /** The exchange that shows it; for verdicts other than `passed`. */
   witness?: Witness | undefined;
 }
 
@@ -59,27 +59,27 @@ export interface RequirementReport {
   source: string;
   /** The worst of its verdicts. */
   verdict: VerdictName;
-  /** Why it has no verdict of its own. */
+  /** Why it did not pass, or was not tested. */
   reason?: string | undefined;
   verdicts: VerdictReport[];
-  /** What it rests on: the tests that ended, by their id in `evidence.ndjson`, and how many requests they made. */
+  /** The evidence of the verdict: the tests that ended, by their id in `evidence.ndjson`, and how many requests they made. */
   evidence: { tests: string[]; exchanges: number };
-  /** A shell line that runs its tests again with the same values; absent where it has none of its own. */
+  /** A shell command that runs its tests again with the same values; absent if it has no tests of its own. */
   replay?: string | undefined;
 }
 
-/** How many requirements of one level passed, of all that the profile and the target have. */
+/** How many requirements of one level passed, of all that apply to the profile and the target. */
 export interface Share {
   passed: number;
   total: number;
 }
 
-/** A share, and how many of its requirements were tested, whatever became of them. */
+/** A share, and how many of its requirements were tested, with any verdict. */
 export interface TestedShare extends Share {
   tested: number;
 }
 
-/** One way in which the environment kept requirements from being judged. */
+/** One kind of environment fault that kept requirements from being judged. */
 export interface Hindrance {
   fault: EnvironmentFault;
   /** How many tests it ended. */
@@ -90,15 +90,15 @@ export interface Hindrance {
   nextStep: string;
 }
 
-/** What became of a waiver in a run. */
+/** A waiver with its state in a run. */
 export interface WaiverReport extends Waiver {
   /**
-   * `used`: it covers a deviation; `expired`: it no longer does; `stale`: what it is about was judged and does not fail; `unmatched`:
-   * nothing that it names was judged, or what fails is elsewhere; `not judged`: the run cannot tell, since it is partial, or profile,
-   * target or something else than the API kept what it is about from being judged.
+   * `used`: it covers a deviation; `expired`: it is past its date; `stale`: its requirement was judged there and does not fail;
+   * `unmatched`: nothing that it names was judged, or the failure is elsewhere; `not judged`: the run cannot decide, because it is
+   * partial, or because profile, target or something other than the API kept the requirement from being judged.
    */
   state: 'used' | 'expired' | 'stale' | 'unmatched' | 'not judged';
-  /** What is wrong and what to do, where it fails the run. */
+  /** What is wrong and what to do; present if it fails the run. */
   problem?: string | undefined;
 }
 
@@ -108,59 +108,59 @@ export interface Observation {
   about: string;
   /** What was seen; the same words in every run in which the target does the same. */
   seen: string;
-  /** The requirement that observes it, where one does. */
+  /** The requirement that observes it, if any. */
   requirement?: RequirementId | undefined;
 }
 
-/** A field of the answers of an operation; `pointer` has `*` for the place in a list. */
+/** A property in the responses of an operation; `pointer` has `*` for the place in a list. */
 export interface ResponseField {
   operation: string;
   pointer: string;
 }
 
-/** Where description and target drift apart without breaking anything. */
+/** Differences between description and target that break no binding requirement. */
 export interface Drift {
-  /** Fields that were answered and are not described. */
+  /** Properties that were returned and are not described. */
   undescribed: ResponseField[];
-  /** Fields that are described and were never answered with a value. */
+  /** Properties that are described and were never returned with a value. */
   unseen: ResponseField[];
 }
 
-/** What the project's own catalogue and description have and a run left out. */
+/** What a run left out of the project's own catalogue and description. */
 export interface Omissions {
-  /** How many requirements the tests are about that were selected, of all in the catalogue; absent where none were to be left out. */
+  /** How many requirements the selected tests are about, of all in the catalogue; absent if no test was to be left out. */
   selected?: { requirements: number; of: number };
-  /** MUST requirements that have no verdict, each with its reason in `requirements`. */
+  /** MUST requirements that were not tested, each with its reason in `requirements`. */
   untestedMust: RequirementId[];
-  /** Verdicts that the project's own description calls for, and the one in use does not, or with so many derived cases less. */
+  /** Verdicts that the project's own description calls for and the one in use does not, or with fewer derived cases, by how many. */
   byDescription: { requirement: RequirementId; operation?: string | undefined; cases: number }[];
-  /** Planned verdicts that the run did not come to. */
+  /** Planned verdicts that the run did not reach. */
   unreached: { requirement: RequirementId; operation?: string | undefined }[];
 }
 
-/** What a run found out: the content of `reports/conformance.json`. */
+/** The result of a run: the content of `reports/conformance.json`. */
 export interface Conformance extends ReportFacts {
   schemaVersion: 1;
   startedAt: string;
   finishedAt: string;
   /** Whether fewer requirements were selected than the profile holds. */
   partial: boolean;
-  /** Neither partial nor stopped on the way: only then are coverage levels, vacuity and waivers that are out of date judged. */
+  /** Neither partial nor stopped early: only then are coverage levels, operations that never succeeded and outdated waivers judged. */
   whole: boolean;
   result: 'passed' | 'failed' | 'incomplete';
   /** 0 passed, 1 failed, 2 incomplete. */
   exitCode: 0 | 1 | 2;
   exchanges: number;
   counts: Record<VerdictName, number>;
-  /** By level: what did not pass, was not testable or not tested lowers it. */
+  /** By level. Requirements that failed, were not testable or were not tested lower it. */
   score: Record<'MUST' | 'SHOULD', TestedShare>;
   coverage: CoverageReport;
   /** How many derived cases were tried. */
   derivedCases: number;
   omissions: Omissions;
-  /** What kept the run itself from going well, each with what to do. */
+  /** What went wrong with the run itself, each with what to do. */
   problems: string[];
-  /** What of the environment stood in the way. */
+  /** The environment faults that kept requirements from being judged. */
   hindrances: Hindrance[];
   requirements: RequirementReport[];
   waivers: WaiverReport[];
@@ -169,7 +169,7 @@ export interface Conformance extends ReportFacts {
   leftovers: Pick<Leftover, 'operation' | 'id' | 'reason'>[];
 }
 
-/** Everything that is wrong with a run beside its verdicts: what kept it from going well, and waivers that are out of date. */
+/** All that is wrong with a run besides its verdicts: problems of the run itself, and outdated waivers. */
 export function problemsOf({ problems, waivers }: Conformance): string[] {
   return [...problems, ...waivers.flatMap(({ problem }) => problem ?? [])];
 }

@@ -28,37 +28,37 @@ import { say } from './terminal.ts';
 import { messageOf, operationOf, outcomeOf, requirementOf } from '../test-outcome.ts';
 import type { TestOutcome } from '../verdicts.ts';
 
-/** What the reporter is configured with. */
+/** The options of the reporter. */
 export interface VerdictReporterOptions {
   facts: ReportFacts;
-  /** The operations of the description: a test is about the one that it has as a tag. */
+  /** The operations of the description: a test is about the operation in its tags. */
   operations: readonly string[];
-  /** Known deviations, whether they still hold or not. */
+  /** All waivers, expired or not. */
   waivers: readonly Waiver[];
-  /** Where the description was generated into. */
+  /** The folder of what was generated from the description. */
   generatedFolder: string;
-  /** Where the project's own description was generated into. */
+  /** The folder of what was generated from the project's own description. */
   ownGeneratedFolder: string;
   /** Whether the runner was told to leave tests out. */
   isSelection: boolean;
   evidenceFile: string;
   /** Where `conformance.json` and `junit.xml` go. */
   folder: string;
-  /** Where is kept, for `--last-failed`, which tests failed last. */
+  /** The folder of the list of tests that failed last, for `--last-failed`. */
   lastRunFolder: string;
-  /** Where the runner notes which tests failed. */
+  /** The folder in which the runner notes which tests failed. */
   outputDir: string;
-  /** Requests a second that the run may send at most. */
+  /** The most requests that the run may send per second. */
   maxRps?: number | undefined;
-  /** When the run began, where one is judged again. */
+  /** When the recorded run began, if a run is judged again. */
   startedAt?: Date | undefined;
-  /** What else the run leaves behind, to be named at the end. */
+  /** Other reports of the run, to be named at the end. */
   otherReports: string[];
 }
 
 /**
- * Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, and the summary on the console. Where no test is run, such as
- * for a list of them, there are none, and the reports of the last run stay.
+ * Turns a run of Playwright into verdicts: `conformance.json`, `junit.xml`, `conformance.html`, and the summary on the console. If no test
+ * is run, such as with `--list`, there are none, and the reports of the last run stay.
  */
 export default class VerdictReporter implements Reporter {
   private readonly options: VerdictReporterOptions;
@@ -70,7 +70,7 @@ export default class VerdictReporter implements Reporter {
   private config: Pick<FullConfig, 'maxFailures'> = { maxFailures: 0 };
   private maxFailures = 0;
   private hasBegun = false;
-  /** Whether the target was asked before, for any number of runs, as in the user interface of the runner. */
+  /** Whether this process had taken the report folder before, as in the UI mode of the runner, which has many runs. */
   private readonly isAsked: boolean;
 
   constructor(options: VerdictReporterOptions) {
@@ -93,7 +93,7 @@ export default class VerdictReporter implements Reporter {
     if (this.hasBegun && maxRps !== undefined) say(`${forecast(tests.length, maxRps)}\n`);
   }
 
-  /** Begins the reports of a run that this process has taken the folder for: a mere list of tests takes none. */
+  /** Begins the reports of a run if this process has taken the folder for it; a list of tests takes no folder. */
   private begin(): void {
     if (this.hasBegun || !isTakenHere(this.options.folder)) return;
     beginReports(this.options.folder);
@@ -111,7 +111,7 @@ export default class VerdictReporter implements Reporter {
     this.outcomes.push(outcome);
   }
 
-  /** Notes why evidence is lost, and has the runner begin no other test: none could be judged. */
+  /** Notes why evidence is lost, and stops the runner from beginning another test, which could not be judged. */
   private lose(unrecorded: string): void {
     if (!this.problems.includes(unrecorded)) this.problems.push(unrecorded);
     this.config.maxFailures = 1;
@@ -119,11 +119,11 @@ export default class VerdictReporter implements Reporter {
 
   onError(error: TestError): void {
     const message = messageOf(error);
-    if (!message.startsWith('Testing stopped early')) this.problems.push(message); // said at the end, with what to do
+    if (!message.startsWith('Testing stopped early')) this.problems.push(message); // shown at the end, with what to do
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] }> {
-    if (!this.isAsked) this.begin(); // the folder is given back but where the target was asked in vain
+    if (!this.isAsked) this.begin(); // the folder is still taken if the target was asked in vain
     if (!this.hasBegun) return {};
     this.noteEnd(result);
     const report = await this.report();
@@ -165,16 +165,16 @@ export default class VerdictReporter implements Reporter {
     });
   }
 
-  /** The verdicts that a description calls for which was generated into a folder. */
+  /** The verdicts that the description generated into `folder` calls for. */
   private planWith(folder: string): PlannedVerdict[] {
     const { profile, target } = this.options.facts;
     return planOf(testedDescription(folder), { profile, isProduction: target.kind === 'production' });
   }
 
-  /** Notes what kept the run from going to its end. */
+  /** Notes why the run did not complete. */
   private noteEnd(result: FullResult): void {
     if (result.status === 'interrupted') this.problems.push('the run was interrupted');
-    if (result.status === 'timedout') this.problems.push('the run took longer than it may');
+    if (result.status === 'timedout') this.problems.push('the run exceeded its time limit');
     const failures = this.outcomes.filter(
       ({ status }) => status === 'failed' || status === 'timedOut',
     ).length;
@@ -195,7 +195,7 @@ function verdictNames(folder: string): string[] {
   );
 }
 
-/** Writes all of the reports or none; returns why none could be written: then there is no verdict. */
+/** Writes all reports or none; returns the error if they could not be written, because there is no verdict without them. */
 function writeReports(folder: string, report: Conformance): FileError | undefined {
   const texts = [conformancePage(report), junitXml(report), `${JSON.stringify(report, null, 2)}\n`];
   const files = verdictNames(folder).map((file, index) => [file, texts[index] ?? ''] as const);

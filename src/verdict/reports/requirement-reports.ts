@@ -6,7 +6,7 @@ import type { RequirementReport, ReportFacts, VerdictReport } from './report-typ
 import { grouped, worstOf, type TestOutcome, type Verdict } from '../verdicts.ts';
 import { witnessFinder } from '../witness.ts';
 
-/** What a run says of every requirement, in the order of the catalogue. `whyNot`: why one has no verdict. */
+/** The report on every requirement, in the order of the catalogue. `whyNot` returns why a requirement has no verdict. */
 export function requirementReports(
   facts: ReportFacts,
   { outcomes, evidence }: { outcomes: readonly TestOutcome[]; evidence: Evidence },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pc from 'picocolors';
 import { printable } from '../../contract/words.ts';
 
-/** Stands for the escape character in what is painted here: nothing that comes from a file or a target can know it. */
+/** A random stand-in for the escape character in painted text, which no text from a file or a target can contain. */
 const escape = randomUUID();
 
 const painted = (color: (text: string) => string) => (text: string) =>
@@ -19,17 +19,17 @@ export const paint = {
   cyan: painted(pc.cyan),
 };
 
-/** A text as a terminal may take it: in the colours of {@link paint}, and with nothing else that could steer it. */
+/** A text that is safe for a terminal: with the colours of {@link paint}, and no other control characters. */
 export function forTerminal(text: string): string {
   return printable(text).replaceAll(escape, '\u001b');
 }
 
-/** Writes to standard output, as {@link forTerminal} has it. */
+/** Writes to standard output, through {@link forTerminal}. */
 export function say(text: string): void {
   process.stdout.write(forTerminal(text));
 }
 
-/** Writes to standard error, as {@link forTerminal} has it. */
+/** Writes to standard error, through {@link forTerminal}. */
 export function warn(text: string): void {
   process.stderr.write(forTerminal(text));
 }

@@ -86,7 +86,7 @@ describe('the conformance page', { skip }, () => {
 
     const entry = page.locator('#failures-CUS-002');
     await entry.getByText('/status must be "ACTIVE" as the requirement says, received "active"').waitFor();
-    await entry.getByText('POST /v1/customers answered 201').waitFor();
+    await entry.getByText('POST /v1/customers returned 201').waitFor();
     await entry.getByText('curl -sS -X POST').waitFor();
     assert.deepEqual(troubles, []);
     await page.close();
@@ -130,7 +130,7 @@ describe('the conformance page', { skip }, () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type('failed');
     assert.deepEqual(await rowsShown(page), []);
-    await page.getByText('No requirement is like that.').waitFor();
+    await page.getByText('No requirement matches the filter.').waitFor();
 
     await page.getByRole('button', { name: 'Show all' }).press('Enter');
     assert.deepEqual(await rowsShown(page), ids);

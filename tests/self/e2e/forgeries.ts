@@ -88,7 +88,7 @@ export const forgeries: readonly ForgeryCase[] = [
       const [last] = own.slice(-1);
       if (last) records.splice(place, 0, ...records.splice(records.indexOf(last), 1));
     }),
-    told: ['evidence', /: its exchanges stand in another order than they were recorded in$/],
+    told: ['evidence', /: its exchanges are not in the order in which they were recorded$/],
   },
   {
     ...{ name: 'two exchanges that were swapped', requirement: 'CUS-009' },

@@ -70,7 +70,7 @@ describe('a forged run', () => {
 
     await assert.rejects(rejudgement(folder), (error) => {
       assert.ok(error instanceof RecordError);
-      assert.match(error.message, /evidence\.ndjson:\d+ is no line of evidence: \/test/);
+      assert.match(error.message, /evidence\.ndjson:\d+ is not a line of evidence: \/test/);
       return true;
     });
   });

@@ -24,13 +24,13 @@ export const signedEvidence: readonly Tampering[] = [
   {
     name: 'the issuer signs for a file that leads elsewhere',
     hand: (certified) => signedFor(certified, hostile({ path: '../../escaped.txt' })),
-    refusal: /files: .*"\.\.\/\.\.\/escaped\.txt", which leads elsewhere/,
+    refusal: /files: .*"\.\.\/\.\.\/escaped\.txt", which is not a plain relative name/,
   },
   {
     name: 'the issuer signs for a link',
     hand: (certified) =>
       signedFor(certified, hostile({ path: 'run.json', type: 'SymbolicLink', linkpath: '/etc/hosts' })),
-    refusal: /files: .*"run\.json", which is no plain file/,
+    refusal: /files: .*"run\.json", which is not a regular file/,
   },
   {
     name: 'the issuer signs for a bomb',
@@ -64,7 +64,7 @@ export const signedEvidence: readonly Tampering[] = [
   {
     name: 'the issuer signs for a line of evidence that two readers read differently',
     hand: (certified) => signed(certified, inLog('"status":201', '"status":400,"status":201')),
-    refusal: /files: evidence\.ndjson:\d+ is not written as the suite writes it, so that others may read/,
+    refusal: /files: evidence\.ndjson:\d+ is not written as the suite writes it, so another program may read/,
   },
   {
     name: 'the issuer signs for a conformance.json that two readers read differently',
@@ -108,7 +108,7 @@ export const signedEvidence: readonly Tampering[] = [
         certified,
         inReport((each) => (each.whole = false)),
       ),
-    refusal: /verdicts: +conformance\.json is of a run that is not certified: the run was stopped on the way/,
+    refusal: /verdicts: +conformance\.json is of a run that is not certified: the run was stopped early/,
   },
   {
     name: 'the issuer signs for a verdict that a finding contradicts',

@@ -70,7 +70,7 @@ describe('a proof', () => {
     if (typeof giveBack === 'function') giveBack();
 
     assert.equal(exitCode, 2, output);
-    assert.match(output, /^Another proof goes on here \(process \d+ on \S+\): wait for it\.$/m);
+    assert.match(output, /^Another proof is running here \(process \d+ on \S+\): wait for it\.$/m);
   });
 });
 

@@ -178,8 +178,8 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
     await floor.close();
 
     assert.equal(all?.exitCode, 1);
-    assert.match(all.output, /^ {2}\.kor\/ledger\/r-cut-2\.ndjson {2}is no ledger that can be read/m);
-    assert.match(all.output, /^ {2}\.kor\/ledger\/r-empty-1\.ndjson {2}is no ledger that can be read/m);
+    assert.match(all.output, /^ {2}\.kor\/ledger\/r-cut-2\.ndjson {2}is not a ledger that can be read/m);
+    assert.match(all.output, /^ {2}\.kor\/ledger\/r-empty-1\.ndjson {2}is not a ledger that can be read/m);
     assert.match(all.output, /^0 removed; nothing is known to be left$/m);
     assert.deepEqual([other?.exitCode, cut?.exitCode], [0, 1]);
   });

@@ -191,7 +191,7 @@ describe('a certificate', () => {
     assert.match(sound.output, /re-judgement: +all \d{3} verdicts follow from the evidence/);
     assert.match(sound.output, /Verified: DEMO, says nothing about any API/);
     assert.match(sound.output, /note +overlays: +the description was changed by overlays\/1-minimal\.yaml/);
-    assert.match(sound.output, /note +evidence: +it fits, but whoever signs can make up answers that fit/);
+    assert.match(sound.output, /note +evidence: +it fits, but an issuer can invent responses that fit/);
     assert.equal(unknown.exitCode, 1, unknown.output);
     assert.match(unknown.output, /intact, signer unknown: sha256:[0-9a-f]{64}/);
     assert.equal(nothing.exitCode, 2, nothing.output);

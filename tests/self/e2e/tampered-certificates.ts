@@ -17,7 +17,7 @@ export const tamperedCertificates: readonly Tampering[] = [
     hand: (certified) => ({
       text: withPayload(certified, (payload) => payload.replace('"failed":0', '"failed":1')),
     }),
-    refusal: /signature: .*does not fit what is signed/,
+    refusal: /signature: .*does not match the content/,
   },
   {
     name: 'a bit of the payload is flipped',
@@ -65,7 +65,7 @@ export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'the kind of the bundle is changed',
     hand: (certified) => edited(certified, (bundle) => (bundle.mediaType = 'application/x-other')),
-    refusal: /form: .*no Sigstore bundle/,
+    refusal: /form: .*not a Sigstore bundle/,
   },
   {
     name: 'the version of the bundle is changed',
@@ -76,7 +76,7 @@ export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'the kind of the payload is changed',
     hand: (certified) => edited(certified, ({ dsseEnvelope }) => (dsseEnvelope.payloadType = 'text/plain')),
-    refusal: /form: .*no in-toto statement but "text\/plain"/,
+    refusal: /form: .*it holds "text\/plain", not an in-toto statement/,
   },
   {
     name: 'something is added that nobody signed',
@@ -91,14 +91,14 @@ export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'a second certificate is added',
     hand: ({ text }) => ({ text: text + text }),
-    refusal: /form: .*no JSON/,
+    refusal: /form: .*not JSON/,
   },
   {
     name: 'it is cut off',
     hand: ({ text }) => ({ text: text.slice(0, text.length / 2) }),
     refusal: /form: .*damaged or cut off/,
   },
-  { name: 'it is empty', hand: () => ({ text: '' }), refusal: /form: .*no JSON/ },
+  { name: 'it is empty', hand: () => ({ text: '' }), refusal: /form: .*not JSON/ },
   {
     name: 'another key signs in the name of the issuer',
     hand: ({ text }) => ({ text: sealed(statementIn(text), other) }),
@@ -114,7 +114,7 @@ export const tamperedCertificates: readonly Tampering[] = [
       });
       return { text: sealed(statement, other) };
     },
-    refusal: /signer: +signed by another key than those that are trusted/,
+    refusal: /signer: +signed with a key that is not trusted/,
   },
   {
     name: 'nobody says which key to trust',
@@ -180,13 +180,13 @@ export const tamperedCertificates: readonly Tampering[] = [
         Object.assign(each, { predicate: { result, configuration } });
       }),
     }),
-    refusal: /form: it is no certificate of this suite/,
+    refusal: /form: it is not a certificate of this suite/,
   },
   {
     name: 'a part of it is of another form',
     hand: (certified) => ({
       text: resigned(certified, (each) => Object.assign(factsOf(each), { profile: 'tiny' })),
     }),
-    refusal: /content: .*has not the form of a certificate: .*profile/,
+    refusal: /content: .*does not have the form of a certificate: .*profile/,
   },
 ];

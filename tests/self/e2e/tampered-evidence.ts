@@ -22,7 +22,7 @@ export const tamperedEvidence: readonly Tampering[] = [
   {
     name: 'the archive is another file',
     hand: () => ({ archive: randomBytes(5000).fill('x', 0, 2) }),
-    refusal: /archive: .*it is no gzip file/,
+    refusal: /archive: .*it is not a gzip file/,
   },
   {
     name: 'the same files are packed again',

@@ -42,7 +42,7 @@ describe('what is told of a certificate that was verified', () => {
 
     assert.match(
       lines.at(-1) ?? '',
-      /^evidence: it fits, but whoever signs can make up answers that fit: that they came from https:\/\/api\.example, and when, rests on the word of Example & Sons$/,
+      /^evidence: it fits, but an issuer can invent responses that fit: that they came from https:\/\/api\.example, and when, rests on the word of Example & Sons$/,
     );
   });
 
@@ -60,11 +60,11 @@ describe('what is told of a certificate that was verified', () => {
   const parts: [part: string, line: RegExp][] = [
     [
       'specs/rocketkor.openapi.yaml',
-      /^description: another than that of the release .*: it may ask for less$/,
+      /^description: different from that of the release .*: it may require less$/,
     ],
     [
       'requirements',
-      /^requirements: another than that of the release .*: levels may be lower, and the lists/,
+      /^requirements: different from that of the release .*: levels may be lower, and the lists/,
     ],
   ];
   for (const [part, line] of parts)

@@ -26,16 +26,16 @@ describe('a key', () => {
     [
       'of another kind',
       problemIn(privateKeyIn(rsa.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), undefined)),
-      /kind rsa: Ed25519/,
+      /type rsa: Ed25519/,
     ],
-    ['that is the public half', problemIn(privateKeyIn(plain.publicKey, undefined)), /no private key/],
+    ['that is the public half', problemIn(privateKeyIn(plain.publicKey, undefined)), /hold a private key/],
     [
       'that is damaged',
       problemIn(privateKeyIn(plain.privateKey.replace(/M.{8}/, 'M'), undefined)),
       /cannot be read/,
     ],
-    ['that is the private half', problemIn(publicKeyIn(plain.privateKey)), /the public one .* is needed/],
-    ['that is no key', problemIn(publicKeyIn('hello')), /no public key/],
+    ['that is the private half', problemIn(publicKeyIn(plain.privateKey)), /give the public key/],
+    ['that is no key', problemIn(publicKeyIn('hello')), /hold a public key/],
   ];
   for (const [title, problem, expected] of wrong)
     test(`${title} is refused in words`, () => {

@@ -32,7 +32,7 @@ describe('a certificate', () => {
           verdict: 'failed',
           verdicts: [verdictOf('is wrong'), verdictOf('is wrong too'), verdictOf('is wrong as well')],
         }),
-      /^CUS-002 MUST failed at createCustomer \/is wrong: is wrong; .* and 1 more => mend it at the target; conformance\.html#CUS-002/,
+      /^CUS-002 MUST failed at createCustomer \/is wrong: is wrong; .* and 1 more => fix it at the target; conformance\.html#CUS-002/,
     ],
     [
       'a SHOULD that failed a strict run',
@@ -94,7 +94,7 @@ describe('a certificate', () => {
       (run) => Object.assign(run, { partial: true, whole: false }),
       /^the run was partial => /,
     ],
-    ['a run that was stopped', (run) => (run.whole = false), /^the run was stopped on the way => /],
+    ['a run that was stopped', (run) => (run.whole = false), /^the run was stopped early => /],
     [
       'what was never tried',
       (run) => {
@@ -116,7 +116,7 @@ describe('a certificate', () => {
     [
       'a clock that was set back',
       (run) => (run.finishedAt = '2024-12-31T23:59:59.000Z'),
-      /^the clock of this machine was set back during the run, from 2025-01-01.* => set it right/,
+      /^the clock of this machine was set back during the run, from 2025-01-01.* => correct the clock/,
     ],
     [
       'production',

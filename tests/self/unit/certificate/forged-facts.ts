@@ -15,12 +15,12 @@ const times: ForgedStatement[] = [
   ].map((time): ForgedStatement => ({
     name: `it is valid until ${time}`,
     edit: (_, facts) => (facts.validUntil = time),
-    refusal: /validUntil is no time such as/,
+    refusal: /validUntil is not a time such as/,
   })),
   {
     name: 'it was issued in a leap second that there was not',
     edit: (_, facts) => (facts.issuedAt = '2025-01-30T23:59:60Z'),
-    refusal: /issuedAt is no time such as/,
+    refusal: /issuedAt is not a time such as/,
   },
   {
     name: 'its run ended before it began',

@@ -36,7 +36,7 @@ const files: ForgedStatement[] = [
     edit: parts((configuration) =>
       Object.assign(configuration[0] ?? {}, { annotations: { note: 'audited' } }),
     ),
-    refusal: /configuration\/0 has "annotations", which is no part of one/,
+    refusal: /configuration\/0 has "annotations", which a certificate does not have/,
   },
   {
     name: 'its overlays stand in another order',

@@ -108,7 +108,7 @@ export const forgedLists: readonly ForgedStatement[] = [
       counts.passed += 1;
       counts['not tested'] -= 1;
     },
-    refusal: /it lists CUS-999, which is no requirement/,
+    refusal: /it lists CUS-999, which is not a requirement/,
   },
   {
     name: 'a requirement passed that nothing tests',

@@ -64,12 +64,12 @@ const versions: [name: string, edit: (text: string) => string, refusal: RegExp][
   [
     'its predicate has another version',
     (text) => text.replace('test-result/v0.1', 'test-result/v0.2'),
-    /form: it is no certificate: its predicateType is "https:\/\/in-toto\.io\/attestation\/test-result\/v0\.2", and this suite reads/,
+    /form: it is not a certificate: its predicateType is "https:\/\/in-toto\.io\/attestation\/test-result\/v0\.2", and this suite reads/,
   ],
   [
     'it is another kind of statement',
     (text) => text.replace('Statement/v1', 'Statement/v2'),
-    /form: it is no certificate: its _type is/,
+    /form: it is not a certificate: its _type is/,
   ],
   [
     'its format has a later version',
@@ -79,16 +79,16 @@ const versions: [name: string, edit: (text: string) => string, refusal: RegExp][
   [
     'it has two versions of the format',
     (text) => text.replace(`"${furtherField}"`, `"${furtherField.replace('v2', 'v3')}":{},"${furtherField}"`),
-    /content: .*has "https:.*\/v3", which is no part of one/,
+    /content: .*has "https:.*\/v3", which a certificate does not have/,
   ],
   [
     'it has no part of this suite',
     (text) => text.replace(furtherField, 'https://elsewhere.example/v1'),
-    /form: it is no certificate of this suite: its predicate has no/,
+    /form: it is not a certificate of this suite: its predicate has no/,
   ],
-  ['it is an array', (text) => `[${text}]`, /form: it is no certificate: its _type is nothing/],
-  ['it is a text', (text) => JSON.stringify(text), /form: it is no certificate: its _type is nothing/],
-  ['it is null', () => 'null', /form: it is no certificate: its _type is nothing/],
+  ['it is an array', (text) => `[${text}]`, /form: it is not a certificate: its _type is nothing/],
+  ['it is a text', (text) => JSON.stringify(text), /form: it is not a certificate: its _type is nothing/],
+  ['it is null', () => 'null', /form: it is not a certificate: its _type is nothing/],
 ];
 
 /** Every way in which a statement that its issuer has signed is written as the suite writes none. */
@@ -98,12 +98,12 @@ export const forgedPayloads: readonly ForgedBundle[] = [
     name: `${place} has a member more`,
     text: signed((text) => text.replace(before, `"audited":true,${before}`)),
     refusal:
-      /content: it is signed, but has not the form of a certificate: \S+ has "audited", which is no part of one/,
+      /content: it is signed, but does not have the form of a certificate: \S+ has "audited", which a certificate does not have/,
   })),
   ...['__proto__', 'constructor', 'toJSON'].map((name) => ({
     name: `it has a member ${name}`,
     text: signed((text) => text.replace('"demo"', `"${name}":{},"demo"`)),
-    refusal: /content: .*which is no part of one/,
+    refusal: /content: .*which a certificate does not have/,
   })),
   ...versions.map(([name, edit, refusal]) => ({ name, text: signed(edit), refusal })),
 ];

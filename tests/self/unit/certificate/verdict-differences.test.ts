@@ -99,11 +99,11 @@ describe('two judgements of a run', () => {
     ['the description', { description: { digest: 'another', overlays: [] } }],
     ['the description', { description: { digest: 'd', overlays: ['minimal.yaml 0123456789abcdef'] } }],
     ['the suite', { suite: 'rocketkor-conformance 9.9.9' }],
-    ['how many cases are derived', { derivedCases: 1 }],
-    ['what became of waivers', { waivers: [{ requirement: 'CUS-003', state: 'used' }] }],
-    ['what was observed', { observations: [{ about: 'reads after writes', seen: 'follow at once' }] }],
-    ['what drifted apart', { drift: { undescribed: [{ operation: 'a', pointer: '/b' }], unseen: [] } }],
-    ['what was left over', { leftovers: [{ operation: 'createCustomer', id: 'a', reason: 'b' }] }],
+    ['the number of derived cases', { derivedCases: 1 }],
+    ['the states of waivers', { waivers: [{ requirement: 'CUS-003', state: 'used' }] }],
+    ['the observations', { observations: [{ about: 'reads after writes', seen: 'follow at once' }] }],
+    ['the drift', { drift: { undescribed: [{ operation: 'a', pointer: '/b' }], unseen: [] } }],
+    ['the leftovers', { leftovers: [{ operation: 'createCustomer', id: 'a', reason: 'b' }] }],
     ['the problems of the run', { problems: ['it was interrupted'] }],
   ];
   for (const [what, now] of edits)
@@ -122,8 +122,7 @@ describe('two judgements of a run', () => {
     };
 
     const told = (parts: object): string => verdictsApart(edited(parts), run([])).join('\n');
-    const sentence =
-      'CUS-003: its level, its words or the tests that it rests on are not those of this suite';
+    const sentence = 'CUS-003: its level, its text or its tests are not those of this suite';
 
     for (const parts of [{ text: 'a' }, { source: 'b' }, { evidence: { tests: ['a'], exchanges: 2 } }])
       assert.equal(told(parts), sentence);

@@ -53,7 +53,7 @@ describe('a command', () => {
     assert.equal(swept.status, 2, swept.said);
     assert.equal(
       swept.said,
-      'npm has kept --dry-run for itself: options of the command stand behind --, as in npm run sweep -- --dry-run\n',
+      'npm has kept --dry-run for itself: options of the command go after --, as in npm run sweep -- --dry-run\n',
     );
     assert.equal(selected.status, 2, selected.said);
     assert.match(selected.said, /^npm has kept --grep for itself/);

@@ -138,17 +138,17 @@ describe('recorded evidence', () => {
   });
 
   for (const [what, line, expected] of [
-    ['no JSON', '{', /evidence\.ndjson:2 is no line of evidence/],
-    ['nested too deep to read', '['.repeat(500_000), /evidence\.ndjson:2 is no line of evidence/],
-    ['of an unknown kind', { kind: 'new' }, /:2 is no line of evidence: \/kind/],
-    ['with an unknown field', { ...exchange, run: 'rm' }, /:2 is no line of evidence: \/.*"run"/],
-    ['without an order', { ...exchange, nth: undefined }, /:2 is no line of evidence: \/nth/],
+    ['no JSON', '{', /evidence\.ndjson:2 is not a line of evidence/],
+    ['nested too deep to read', '['.repeat(500_000), /evidence\.ndjson:2 is not a line of evidence/],
+    ['of an unknown kind', { kind: 'new' }, /:2 is not a line of evidence: \/kind/],
+    ['with an unknown field', { ...exchange, run: 'rm' }, /:2 is not a line of evidence: \/.*"run"/],
+    ['without an order', { ...exchange, nth: undefined }, /:2 is not a line of evidence: \/nth/],
     [
       'with a URL that is none',
       { ...exchange, request: { ...exchange.request, url: 'a' } },
       /\/request\/url/,
     ],
-    ['with neither answer nor failure', { ...exchange, answer: undefined }, /either an answer or a failure/],
+    ['with neither answer nor failure', { ...exchange, answer: undefined }, /either `answer` or `failure`/],
   ] as const)
     test(`is refused where a line is ${what}`, () => {
       log(exchange, line);
@@ -160,7 +160,7 @@ describe('recorded evidence', () => {
     writeFileSync(at('evidence.ndjson'), JSON.stringify(exchange));
     assert.match(problem(), /ends within a line: it was cut off/);
     rmSync(at('evidence.ndjson'));
-    assert.match(problem(), /evidence\.ndjson is not there/);
+    assert.match(problem(), /evidence\.ndjson does not exist/);
   });
 
   test('tells what was removed, doubled and moved', () => {
@@ -172,6 +172,6 @@ describe('recorded evidence', () => {
     assert.deepEqual(found(1, 2, 3), []);
     assert.deepEqual(found(1, 3), ['<t>: exchange 2 is not in the evidence']);
     assert.equal(found(1, 1).length, 2);
-    assert.deepEqual(found(2, 1), ['<t>: its exchanges stand in another order than they were recorded in']);
+    assert.deepEqual(found(2, 1), ['<t>: its exchanges are not in the order in which they were recorded']);
   });
 });

@@ -29,9 +29,9 @@ describe('what the target does where the documentation is silent', () => {
   test('is told when it changes, comes or goes, and is no regression', () => {
     assert.deepEqual(told(seeing('a1', 'b1', 'c1'), seeing('d1', 'b2', 'a1')), [
       'fine',
-      'Observed otherwise: d - d1 (not seen before)',
-      'Observed otherwise: b - b2, before b1',
-      'Observed otherwise: c - not seen any more, before c1',
+      'Changed observations: d - d1 (not seen before)',
+      'Changed observations: b - b2, before b1',
+      'Changed observations: c - not seen any more, before c1',
     ]);
     assert.deepEqual(told(seeing('a1', 'a2'), seeing('a1', 'a2')), ['fine']);
   });
@@ -48,8 +48,8 @@ describe('what the target does where the documentation is silent', () => {
 
     assert.deepEqual(told(known, adrift), [
       'fine',
-      'Newly answered without being described: createCustomer /b',
-      'Described and newly never answered: createCustomer /c',
+      'Newly returned without being described: createCustomer /b',
+      'Described and newly never returned: createCustomer /c',
     ]);
     assert.deepEqual(told(adrift, known), ['fine']);
   });

@@ -47,7 +47,7 @@ describe('what makes runs less comparable', () => {
       [
         ...['Another target', 'Another kind of target', 'Another profile', 'Another description'],
         ...['Another suite', 'The new run is strict', 'The new run is partial'],
-        'The run that is taken for the old one began after the new one',
+        'The run that was given as the old one began after the new one',
       ],
     );
     assert.match(all[3] ?? '', /3\.0\.0 \(fedcba9876543210\) pinned by strict\.yaml 0, before .* \(0123/);
@@ -103,7 +103,7 @@ describe('a partial run', () => {
       copy.drift.unseen = [{ operation: 'createCustomer', pointer: '/x' }];
     });
 
-    assert.deepEqual(told(old, now).slice(2), ['Observed otherwise: a - 2, before 1']);
+    assert.deepEqual(told(old, now).slice(2), ['Changed observations: a - 2, before 1']);
   });
 });
 
@@ -180,6 +180,6 @@ describe('coverage', () => {
       `No longer covered: ${area ?? ''}: TCL ${level ?? ''}, before TCL 7`,
     );
     assert.equal(told(better, other)[0], 'fine');
-    assert.match(told(better, other)[2] ?? '', /So counts and levels of coverage are not compared\.$/);
+    assert.match(told(better, other)[2] ?? '', /Therefore coverage counts and levels are not compared\.$/);
   });
 });

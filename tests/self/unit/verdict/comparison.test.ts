@@ -168,7 +168,7 @@ describe('a run that began but judged nothing', () => {
     const lines = told(passing, stopped);
 
     assert.ok(lines.includes('Less comparable: The new run had a problem: stopped'), lines.join('\n'));
-    assert.ok(lines.some((line) => line.includes('The new run was stopped on its way: only what both')));
+    assert.ok(lines.some((line) => line.includes('The new run was stopped early: only what both')));
     assert.ok(!lines.some((line) => line.startsWith('No longer covered')));
   });
 });

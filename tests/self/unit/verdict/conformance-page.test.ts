@@ -99,7 +99,7 @@ describe('the conformance page', () => {
       'Nothing was observed.',
       'No waiver is in use.',
       'The run removed all that it created.',
-      'No field was answered that is not described.',
+      'Every returned property is described.',
     ])
       assert.ok(page.includes(text), text);
     assert.doesNotMatch(page, /What stands in the way|Warnings/);
@@ -110,7 +110,7 @@ describe('the conformance page', () => {
 
     for (const text of [
       'rocketkor.openapi.yaml#/components/so',
-      '<code>POST /v1/customers?so</code> answered <b>201</b>',
+      '<code>POST /v1/customers?so</code> returned <b>201</b>',
       'Blame: the API, which does not do what is described. Found 3 times.',
       'curl -X POST so</pre>',
       'npx so</pre>',

@@ -82,7 +82,7 @@ describe('the text about coverage', () => {
       text,
       /\noperations that the documentation leaves in doubt, not covered\n {2}removeCustomer\n/,
     );
-    assert.match(text, /\nOperations that never once answered success\n {2}listCustomers\n/);
+    assert.match(text, /\nOperations that never succeeded\n {2}listCustomers\n/);
     assert.match(
       text,
       /\n {2}status 429: .* \(listCustomers, createCustomer, retrieveCustomer, removeCustomer\)\n/,
@@ -94,6 +94,6 @@ describe('the text about coverage', () => {
     const full = coverageText(coverageReport(small, everything, { ...whole, partial: true }));
 
     assert.match(full, /partial run: levels are judged on whole runs only/);
-    assert.doesNotMatch(full, /never once|operations that/);
+    assert.doesNotMatch(full, /never succeeded|operations that/);
   });
 });

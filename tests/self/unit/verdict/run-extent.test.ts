@@ -94,7 +94,7 @@ describe('a run', () => {
     ]);
     assert.match(
       headlineOf(without),
-      /, 1 verdict and 7 derived cases less than with the project’s own description$/,
+      /, 1 verdict and 7 derived cases fewer than with the project’s own description$/,
     );
     assert.equal(skipped.exitCode, 0);
     assert.ok(skipped.omissions.untestedMust.includes(must));

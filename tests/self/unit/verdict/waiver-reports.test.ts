@@ -60,7 +60,7 @@ describe('a waiver', () => {
 
     assert.equal(
       report({ ...key, expires: '2025-01-31' }, [])[1],
-      'waivers.yaml:2  the waiver of CUS-001 createCustomer /status expired after 2025-01-31: mend what it covers and remove the waiver, or agree on a later day with payments team, PAY-1',
+      'waivers.yaml:2  the waiver of CUS-001 createCustomer /status expired after 2025-01-31: fix what it covers and remove the waiver, or agree on a later day with payments team, PAY-1',
     );
     assert.match(
       report({ pointer: '/x' }, [{ verdict: 'failed' }])[1],
