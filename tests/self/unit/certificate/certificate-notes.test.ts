@@ -77,7 +77,7 @@ describe('what is told of a certificate that was verified', () => {
 
     assert.match(
       first ?? '',
-      /^suite: another than .* \(suite, package-lock\.json\): checks may be missing; said to be rocketkor-conformance 0\.1\.0, commit unknown$/,
+      /^suite: different from .* \(suite, package-lock\.json\): checks may be missing; said to be rocketkor-conformance 0\.1\.0, commit unknown$/,
     );
   });
 
