@@ -9,12 +9,12 @@ import { sourceProblems, sourcesOf, type Sources } from './sources.ts';
 import { isLoopback, targetProblems, unseenCharacters } from './target-problems.ts';
 import { captureFiles, captureProblems } from './webhook-captures.ts';
 
-/** What the environment says: where the target is (undefined: use the embedded sandbox), by what and how to judge it. */
+/** The configuration in the environment: the target (undefined: the embedded sandbox), the description and overlays, and the settings. */
 export interface Configuration {
   target: Target | undefined;
   sources: Sources;
   settings: RunSettings;
-  /** When the run began that is judged again; undefined where an API is judged. */
+  /** The start of the recorded run that is rejudged; undefined when an API is judged. */
   startedAt?: Date;
 }
 
@@ -34,7 +34,7 @@ const apiKey = z
   .regex(/^[^\s:]+$/, 'must have no spaces and no colon')
   .optional();
 
-/** What the id of a run looks like. */
+/** The form of a run id. */
 export const runIdForm = {
   pattern: /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/,
   words: 'must be 1 to 40 lower-case letters, digits and inner hyphens',
@@ -79,12 +79,12 @@ const shape = z.object({
 });
 type Variables = z.infer<typeof shape>;
 
-/** Every variable that is read, for the template's self-test. */
+/** The name of every variable that is read, for the self-test of `.env.example`. */
 export const variableNames = Object.keys(shape.shape);
 
 /**
- * The configuration that environment variables describe. Throws a {@link ConfigurationError} with every problem at once, those that
- * are `known` first.
+ * Reads the configuration from environment variables. Throws a {@link ConfigurationError} that lists every problem, starting with the
+ * `known` ones.
  */
 export function readConfiguration(environment: Environment, known: readonly string[] = []): Configuration {
   const given = Object.fromEntries(
@@ -119,7 +119,7 @@ function plain(message: string): string {
     .replaceAll('|', ', ');
 }
 
-/** A sentence for each variable that is meant for the suite, and that nothing reads. */
+/** Returns a sentence for each variable whose name begins with KOR_, in any case, and that the suite does not have. */
 export function unknownVariables(environment: Environment): string[] {
   const unknown = Object.entries(environment).filter(
     ([name, value]) => /^kor_/i.test(name) && value !== '' && !variableNames.includes(name),

@@ -1,6 +1,6 @@
 import type { Environment } from './target.ts';
 
-/** Which spelling of a variable is set; lower case goes first, and an empty value counts as not set. */
+/** Returns the spelling of a variable that is set; lower case takes precedence, and an empty value counts as not set. */
 function spelling(name: string, environment: Environment): string {
   return [name, name.toUpperCase()].find((each) => environment[each]) ?? name;
 }
@@ -10,8 +10,8 @@ function variableFor({ protocol }: URL, environment: Environment): string {
 }
 
 /**
- * The proxy that a target is reached through, as `HTTP_PROXY` and `HTTPS_PROXY` say, unless `NO_PROXY` names its host, a domain above
- * it (with a port or without) or `*`; undefined: directly.
+ * Returns the proxy for a target from `HTTP_PROXY` or `HTTPS_PROXY`; undefined, for a direct connection, when none is set or `NO_PROXY`
+ * contains `*`, the host or a domain above it, each with or without a port.
  */
 export function proxyFor(url: URL, environment: Environment): string | undefined {
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
@@ -25,7 +25,7 @@ export function proxyFor(url: URL, environment: Environment): string | undefined
   return isExcepted || proxy === '' ? undefined : proxy;
 }
 
-/** What is wrong with the proxy for a URL. The value, which may hold a password, is not said. */
+/** Returns the problems with the proxy for a URL. They do not quote its value, which may hold a password. */
 export function proxyProblems(url: URL, environment: Environment): string[] {
   const proxy = proxyFor(url, environment);
   if (proxy === undefined || /^https?:$/.test(URL.parse(proxy)?.protocol ?? '')) return [];

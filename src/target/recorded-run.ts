@@ -6,17 +6,17 @@ import type { Configuration } from './configuration.ts';
 import { emailDomain } from './email-domain.ts';
 import type { Credentials, Target } from './target.ts';
 
-/** By what names the evidence archive holds what a run left. */
+/** The names of the files in the evidence archive of a run. */
 export const evidenceNames = {
   setup: 'run.json',
   conformance: 'conformance.json',
   log: 'evidence.ndjson',
-  /** The key that digests of hidden values are made with: for whoever may read what they are of. */
+  /** The key for digests of hidden values, for those who may read these values. */
   key: 'evidence.key',
   waivers: 'waivers.yaml',
 } as const;
 
-/** Thrown when a recorded run cannot be judged again; its message lists every problem. */
+/** Thrown when a recorded run cannot be rejudged; its message lists the problems, at most 20 of them. */
 export class RecordError extends Error {
   readonly problems: readonly string[];
 
@@ -48,19 +48,19 @@ const shape = z.strictObject({
   strict: z.boolean(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
-  /** Milliseconds that tests waited before they read. */
+  /** Milliseconds that tests waited before a read. */
   staleness: z.number().nonnegative(),
   exchangeTimeout: milliseconds,
   testTimeout: milliseconds,
   target: z.strictObject({
     kind: z.enum(['embedded', 'sandbox', 'production']),
-    /** As every recorded URL begins. */
+    /** The beginning of every recorded URL. */
     baseUrl: z.url({ protocol: /^https?$/ }),
     tlsCertificate: z.string().optional(),
   }),
-  /** Which credentials there were beside the first: tests that need others were not run. */
+  /** Which credentials were configured in addition to the first: tests that need others were not run. */
   credentials: z.strictObject({ other: z.boolean(), shortLived: z.boolean(), expiredToken: z.boolean() }),
-  /** Of the description and its overlays, as conformance.json has it. */
+  /** The digest of the description and its overlays, as in conformance.json. */
   descriptionDigest: z.string(),
   /** In the order in which they were applied. */
   overlays: z.array(fileName).max(100),
@@ -69,19 +69,19 @@ const shape = z.strictObject({
 });
 
 /**
- * How a run was configured, as `run.json` beside its evidence says, without any secret. File names are of files in the same folder;
+ * The configuration of a run, from the `run.json` beside its evidence, without any secret. File names are of files in the same folder;
  * what was not configured is left out.
  */
 export type RunRecord = z.infer<typeof shape>;
 
-/** A run that was recorded, and the folder that holds it. */
+/** A recorded run, and the folder that holds it. */
 export interface RecordedRun extends RunRecord {
   folder: string;
   /** The key of the digests in the evidence, from `evidence.key`. */
   evidenceKey: string;
 }
 
-/** How a run was configured, from the content of `run.json`; or all that is wrong with it. */
+/** Returns the configuration of a run from the content of `run.json`, or all problems with that content. */
 export function runRecordIn(content: unknown): RunRecord | string[] {
   const { data, error } = shape.safeParse(content);
   if (data) return data;
@@ -90,7 +90,7 @@ export function runRecordIn(content: unknown): RunRecord | string[] {
   );
 }
 
-/** The run that a folder holds. Throws a {@link RecordError} with every problem at once. */
+/** Returns the recorded run in a folder. Throws a {@link RecordError}. */
 export function recordedRun(folder: string): RecordedRun {
   const whole = path.resolve(folder);
   const data = runRecordIn(contentOf(whole));
@@ -100,7 +100,7 @@ export function recordedRun(folder: string): RecordedRun {
   if (missing.length > 0)
     throw new RecordError(
       folder,
-      missing.map((name) => `run.json names ${String(name)}, which is no file in the folder`),
+      missing.map((name) => `run.json names ${String(name)}, which is not a file in the folder`),
     );
   return { ...data, folder: whole, evidenceKey: keyIn(whole) };
 }
@@ -109,12 +109,12 @@ function keyIn(folder: string): string {
   const file = path.join(folder, evidenceNames.key);
   const key = isFile(file) && statSync(file).size <= 100 ? readFileSync(file, 'utf8').trim() : '';
   if (/^[0-9a-f]{64}$/.test(key)) return key;
-  throw new RecordError(folder, [`${evidenceNames.key} is not there, or is no key of 64 hexadecimal digits`]);
+  throw new RecordError(folder, [`${evidenceNames.key} is missing or is not 64 hexadecimal digits`]);
 }
 
 function contentOf(folder: string): unknown {
   const file = path.join(folder, evidenceNames.setup);
-  if (!isFile(file)) throw new RecordError(folder, ['run.json is not there']);
+  if (!isFile(file)) throw new RecordError(folder, ['run.json is missing']);
   if (statSync(file).size > mostBytes) throw new RecordError(folder, ['run.json is longer than 1 MB']);
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -123,12 +123,12 @@ function contentOf(folder: string): unknown {
   }
 }
 
-/** Whether a name is of a file, and no link to one elsewhere. */
+/** Whether a path is a file, and not a link. */
 function isFile(file: string): boolean {
   return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The configuration that judges a recorded run again, with stand-ins for every secret. `reportFolder`: where its reports go. */
+/** Returns the configuration to rejudge a recorded run with, with stand-ins for every secret. `reportFolder`: where its reports go. */
 export function recordedConfiguration(run: RecordedRun, reportFolder: string): Configuration {
   const at = (name: string): string => path.join(run.folder, name);
   return {
@@ -165,7 +165,7 @@ function targetOf({ target: { kind, baseUrl }, credentials }: RecordedRun): Targ
   };
 }
 
-/** Credentials that prove nothing; {@link secretNames} knows them by the same names as the real ones. */
+/** Returns credentials that no API accepts; {@link secretNames} gives them the same names as the real ones. */
 function standIns(role: string): Credentials {
   return { key: `kor-stand-in-${role}-key`, secret: `kor-stand-in-${role}-secret` };
 }

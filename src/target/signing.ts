@@ -3,16 +3,16 @@ import { z } from 'zod';
 import type { Environment } from './target.ts';
 import { mostDays } from './validity.ts';
 
-/** The variables of a certificate, which no run needs. */
+/** The variables for a certificate, which no run needs. */
 export const signingVariables = {
   KOR_CERTIFICATE_KEY: z.string().optional(),
   KOR_CERTIFICATE_PASSPHRASE: z.string().optional(),
   KOR_CERTIFICATE_ISSUER: z.string().optional(),
 };
 
-/** What `npm run certify` is told beside the configuration of a run. */
+/** The options of `npm run certify` in addition to the configuration of a run. */
 export interface SigningOptions {
-  /** Who issues the certificate. */
+  /** The organisation that issues the certificate. */
   issuer?: string | undefined;
   /** A file with the private key, or the key itself as PEM. */
   key?: string | undefined;
@@ -20,7 +20,7 @@ export interface SigningOptions {
   validDays?: string | undefined;
 }
 
-/** Who signs a certificate, with what and for how long, as far as it is known, and everything that is wrong with it. */
+/** The issuer, key and validity of a certificate, as far as they are known, and every problem with them. */
 export interface Signing {
   issuer: string;
   /** The private key as PEM, and where it was found. */
@@ -32,7 +32,7 @@ export interface Signing {
 
 const usualDays = 90;
 
-/** What a command and an environment say of signing. */
+/** Reads the signing settings from the options of a command and an environment; an option takes precedence. */
 export function readSigning(options: SigningOptions, environment: Environment): Signing {
   const from = (option: string | undefined, name: string): string => option ?? environment[name] ?? '';
   const issuer = from(options.issuer, 'KOR_CERTIFICATE_ISSUER').trim();
@@ -53,7 +53,7 @@ export function readSigning(options: SigningOptions, environment: Environment): 
   };
 }
 
-/** The passphrase of a key; undefined where there is none. */
+/** Returns the passphrase of a key; undefined when there is none. */
 export function passphraseIn({ KOR_CERTIFICATE_PASSPHRASE: given }: Environment): string | undefined {
   return given === '' ? undefined : given;
 }
@@ -78,6 +78,6 @@ function keyIn(given: string): { text: string; place: string } | { problem: stri
   try {
     return { text: readFileSync(given, 'utf8'), place: given };
   } catch {
-    return { problem: `${name} names ${given}, which is no file that can be read` };
+    return { problem: `${name} names ${given}, which is not a readable file` };
   }
 }

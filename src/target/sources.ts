@@ -1,20 +1,20 @@
 import { statSync } from 'node:fs';
 
-/** The variables that name them. */
+/** The variables that name the description and the overlays. */
 interface SourceVariables {
   KOR_DESCRIPTION?: string | undefined;
   KOR_OVERLAY?: string | undefined;
 }
 
-/** What the owner of a target puts in the place of the description, or changes about it. */
+/** The description that the owner of a target uses instead of the project's, and the overlays that change it. */
 export interface Sources {
-  /** Path of the owner's own OpenAPI document; undefined: the project's. */
+  /** Path of the owner's own OpenAPI document; undefined: the project's description. */
   description: string | undefined;
   /** Paths of OpenAPI Overlay documents, in the order in which they are applied. */
   overlays: string[];
 }
 
-/** What `KOR_DESCRIPTION` and `KOR_OVERLAY` name; paths are relative to the working directory. */
+/** Returns the files that `KOR_DESCRIPTION` and `KOR_OVERLAY` name; paths are relative to the working directory. */
 export function sourcesOf({ KOR_DESCRIPTION, KOR_OVERLAY }: SourceVariables): Sources {
   const overlays = (KOR_OVERLAY ?? '').split(',').map((file) => file.trim());
   return {
@@ -23,7 +23,7 @@ export function sourcesOf({ KOR_DESCRIPTION, KOR_OVERLAY }: SourceVariables): So
   };
 }
 
-/** Every file that they name and that is not there, or that they name twice. */
+/** Returns a problem for every named file that is missing, and for every overlay that is named twice. */
 export function sourceProblems(given: SourceVariables): string[] {
   const { description, overlays } = sourcesOf(given);
   const named = [
@@ -33,6 +33,6 @@ export function sourceProblems(given: SourceVariables): string[] {
   const twice = overlays.filter((file, index) => overlays.indexOf(file) < index);
   const missing = named
     .filter(([, file]) => statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
-    .map(([name, file]) => `${name} names ${file}, which is no file in ${process.cwd()}`);
+    .map(([name, file]) => `${name} names ${file}, which is not a file in ${process.cwd()}`);
   return [...missing, ...twice.map((file) => `KOR_OVERLAY names ${file} twice`)];
 }

@@ -1,7 +1,7 @@
 import type { Environment } from './target.ts';
 import { proxyProblems } from './proxy.ts';
 
-/** Everything that is wrong about where the target is and by what it is called. */
+/** Returns every problem with the URL, the kind and the credentials of the target. */
 export function targetProblems(given: Environment, environment: Environment): string[] {
   const names = ['KOR_BASE_URL', 'KOR_API_KEY', 'KOR_API_SECRET'] as const;
   const problems = [
@@ -17,7 +17,7 @@ export function targetProblems(given: Environment, environment: Environment): st
     return [
       ...problems,
       ...idle.map(
-        (name) => `${name} is set, but ${names.join(', ')} are not: it speaks of a target there is none of`,
+        (name) => `${name} is set, but ${names.join(', ')} are not: it has no effect without a target`,
       ),
     ];
   }
@@ -57,18 +57,18 @@ function urlProblems(text: string, given: Environment, environment: Environment)
   }
   if (given.KOR_TARGET_KIND === undefined) {
     problems.push(
-      'KOR_TARGET_KIND is missing: the suite creates and deletes customers; say "sandbox" where it may, "production" where it may not',
+      'KOR_TARGET_KIND is missing: the suite creates and deletes customers; set "sandbox" if it may, or "production" if it may not',
     );
   }
   return problems;
 }
 
-/** Whether a host is this machine. */
+/** Whether a host name is this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 
-/** What comes along where text is copied from a page, in values that hold none of it. */
+/** Returns a problem for each value with an invisible character, as text copied from a web page may have. */
 export function unseenCharacters(given: Environment): string[] {
   return Object.entries(given).flatMap(([name, value = '']) => {
     const [unseen] = /URL|KEY|SECRET|TOKEN|HTTP/.test(name)
@@ -76,6 +76,6 @@ export function unseenCharacters(given: Environment): string[] {
       : [];
     if (unseen === undefined) return [];
     const code = unseen.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? '';
-    return [`${name} holds the character U+${code}, which cannot be seen: copy the value without it`];
+    return [`${name} holds the character U+${code}, which is invisible: copy the value without it`];
   });
 }

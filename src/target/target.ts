@@ -4,7 +4,7 @@ export interface Credentials {
   secret: string;
 }
 
-/** `embedded`: our own sandbox; `sandbox`: another API that may be written to; `production`: one that may not. */
+/** `embedded`: the suite's own sandbox; `sandbox`: another API that may be written to; `production`: one that may not. */
 export type TargetKind = 'embedded' | 'sandbox' | 'production';
 
 /** How much of the API is judged: `core` is authentication and customers, `full` is every area. */
@@ -18,22 +18,22 @@ export interface Target {
   credentials: Credentials;
   /** A service account of another business account, for tenancy checks. */
   otherCredentials?: Credentials | undefined;
-  /** A service account whose tokens live for a second: only the embedded sandbox has one. */
+  /** A service account whose tokens are valid for a second: only the embedded sandbox has one. */
   shortLivedCredentials?: Credentials | undefined;
   /** An access token known to have expired. */
   expiredToken?: string | undefined;
-  /** The URL of the proxy that it is reached through; may hold a password. */
+  /** The URL of the proxy for the target; may hold a password. */
   proxy?: string | undefined;
 }
 
-/** How this run goes about judging the target. */
+/** How this run judges the target. */
 export interface RunSettings {
   profile: Profile;
-  /** Decides every value that the suite makes up. */
+  /** Determines every value that the suite generates. */
   seed: string;
-  /** Marks what the run creates: part of every email address. */
+  /** Marks the customers that the run creates: part of every email address. */
   runId: string;
-  /** The domain of email addresses, where the target takes none of ours. */
+  /** The domain of email addresses, for a target that rejects the suite's usual one. */
   emailDomain?: string | undefined;
   /** Whether a broken SHOULD fails a test. */
   strict: boolean;
@@ -41,28 +41,28 @@ export interface RunSettings {
   reportFolder: string;
   /** Files of webhook payloads that the target sent. */
   webhookCaptures?: readonly string[];
-  /** The file of known deviations; without one, the usual file if it is there. */
+  /** The file of waivers; undefined: `waivers.yaml`, if it exists. */
   waiversFile?: string | undefined;
-  /** Milliseconds until an exchange counts as unanswered. */
+  /** Milliseconds until an exchange counts as failed without a response. */
   exchangeTimeout: number;
-  /** Milliseconds until a test is given up. */
+  /** Milliseconds until a test times out. */
   testTimeout: number;
-  /** Requests a second at most, of all workers together. */
+  /** The maximum number of requests per second, of all workers together. */
   maxRps?: number | undefined;
 }
 
-/** What a person calls the target, with the warning that a run on the embedded sandbox owes its reader. */
+/** Returns the name of the target for a reader; for the embedded sandbox, with the warning that it says nothing about any API. */
 export function targetName(target: Pick<Target, 'kind' | 'baseUrl'>): string {
   if (target.kind === 'embedded') return 'embedded sandbox; says nothing about any API';
   return `${target.baseUrl} (${target.kind})`;
 }
 
-/** Every secret of a target, also in the pairs that HTTP Basic makes of them: what no artifact may hold. */
+/** Returns every secret of a target, and each `key:secret` pair of HTTP Basic: no artifact may hold any of them. */
 export function secretsOf(target: Target): string[] {
   return [...secretNames(target).keys()];
 }
 
-/** What every secret of a target is, in words that are the same for any other target. */
+/** Returns a name for every secret of a target, by the secret; the names are the same for every target. */
 export function secretNames(target: Target): Map<string, string> {
   const pairs: [string, Credentials | undefined][] = [
     ['account', target.credentials],

@@ -4,7 +4,7 @@ import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { ConfigurationError } from './configuration-error.ts';
 
-/** The file that is read where none is named, if it is there. */
+/** The file that is read when none is named, if it exists. */
 export const usualWaiversFile = 'waivers.yaml';
 
 const words = (description: string): z.ZodString =>
@@ -16,29 +16,29 @@ const waiver = z.strictObject({
   pointer: words(
     'The place that deviates, as the verdict names it, such as /phone/number or status; without one, any.',
   ).optional(),
-  reason: words('Why the deviation is taken for now.'),
-  owner: words('Who answers for it: a team or a role.'),
-  ticket: words('Where it is worked on.'),
+  reason: words('Why the deviation is accepted for now.'),
+  owner: words('Who is responsible for it: a team or a role.'),
+  ticket: words('Where the work on it is tracked.'),
   expires: z.iso.date().describe('The last day on which the waiver holds (UTC), as YYYY-MM-DD.'),
 });
 
-/** What a file of waivers holds. */
+/** The shape of a file of waivers. */
 export const waiversShape = z
   .strictObject({ waivers: z.array(waiver) })
-  .describe('Deviations that are known and taken for now, so that they do not fail a run until they expire.');
+  .describe('Deviations that are known and accepted for now: they do not fail a run until they expire.');
 
-/** A waiver as it is written, and where it stands, such as `waivers.yaml:12`. */
+/** A waiver as it is written, and its place, such as `waivers.yaml:12`. */
 export type WrittenWaiver = z.infer<typeof waiver> & { place: string };
 
-/** What a waiver can name. */
+/** The requirements and operations that a waiver can name, by id. */
 export interface WaivablePlaces {
   requirements: readonly string[];
   operations: readonly string[];
 }
 
 /**
- * The waivers in a file of YAML; none where no file is named and the usual one is not there. Throws a
- * {@link ConfigurationError} with every problem at once.
+ * Reads the waivers in a YAML file; returns none when no file is named and `waivers.yaml` does not exist. Throws a
+ * {@link ConfigurationError} that lists the problems.
  */
 export function readWaivers(file: string | undefined, known: WaivablePlaces): WrittenWaiver[] {
   if (file === undefined && !lstatSync(usualWaiversFile, { throwIfNoEntry: false })) return [];
@@ -61,10 +61,10 @@ function textOf(file: string | undefined, name: string): string {
   try {
     if (statSync(name).isFile()) return readFileSync(name, 'utf8');
   } catch {
-    // said below
+    // reported below
   }
   const which = file === undefined ? name : `KOR_WAIVERS names ${name}, which`;
-  throw new ConfigurationError([`${which} is no file that can be read`]);
+  throw new ConfigurationError([`${which} is not a readable file`]);
 }
 
 function contentOf(document: Document, name: string): unknown {
@@ -79,7 +79,7 @@ function contentOf(document: Document, name: string): unknown {
 
 type Place = (trail: readonly PropertyKey[]) => string;
 
-/** Tells where something stands; what is not there stands where the nearest thing above it does. */
+/** Returns a function that gives the file and line of a node; for a missing node, those of its nearest existing parent. */
 function placer(document: Document, lines: LineCounter, name: string): Place {
   const place: Place = (trail) => {
     const node = trail.length === 0 ? undefined : document.getIn(trail, true);
@@ -90,17 +90,17 @@ function placer(document: Document, lines: LineCounter, name: string): Place {
 }
 
 function shapeProblem({ path: trail, message, ...issue }: z.core.$ZodIssue, place: Place): string {
-  const where = trail.map((each) => `/${String(each)}`).join('') || 'the whole';
+  const where = trail.map((each) => `/${String(each)}`).join('') || 'the document';
   const isMissing = issue.code === 'invalid_type' && message.endsWith('received undefined');
   if (isMissing) return `${place(trail)}  ${where} is missing`;
   if (issue.code === 'unrecognized_keys')
-    return `${place(trail)}  ${where} has what no waiver has: ${issue.keys.join(', ')}`;
+    return `${place(trail)}  ${where} has unknown properties: ${issue.keys.join(', ')}`;
   return `${place(trail)}  ${where} ${inWords(message)}`;
 }
 
 function inWords(message: string): string {
   return message
-    .replace(/^Invalid ISO date$/, 'must be a day such as 2026-12-31')
+    .replace(/^Invalid ISO date$/, 'must be a date such as 2026-12-31')
     .replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of type $1, received $2');
 }
 
@@ -118,9 +118,9 @@ function meaningProblems(
     const isDescribed = operation === undefined || operations.includes(operation);
     const isNew = keys.indexOf(keys[index] ?? '') === index;
     return [
-      ...(isKnown ? [] : [`${at('requirement')}  ${requirement} is no requirement of this suite`]),
-      ...(isDescribed ? [] : [`${at('operation')}  ${operation} is no operation of the description`]),
-      ...(isNew ? [] : [`${at()}  another waiver is about the same already`]),
+      ...(isKnown ? [] : [`${at('requirement')}  ${requirement} is not a requirement of this suite`]),
+      ...(isDescribed ? [] : [`${at('operation')}  ${operation} is not an operation of the description`]),
+      ...(isNew ? [] : [`${at()}  another waiver has the same requirement, operation and pointer`]),
     ];
   });
 }

@@ -1,18 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { doubledMembers } from '../contract/schema/json-text.ts';
 
-/** One payload that a target sent to a receiver, and where it was captured. */
+/** One payload that a target sent to a webhook receiver, and the file that holds it. */
 export interface Capture {
   file: string;
-  /** Counts the payloads of a file from 1. */
+  /** The position of the payload in the file, from 1. */
   place: number;
   /** A JSON object. */
   payload: object;
-  /** Pointers to its members whose name stands more than once in their object, of which the last was read. */
+  /** Pointers to its members whose name occurs more than once in their object; the last one was read. */
   doubled: string[];
 }
 
-/** The files that `KOR_WEBHOOK_CAPTURES` names; paths are relative to the working directory. */
+/** Returns the files that `KOR_WEBHOOK_CAPTURES` names; paths are relative to the working directory. */
 export function captureFiles({
   KOR_WEBHOOK_CAPTURES = '',
 }: {
@@ -23,18 +23,18 @@ export function captureFiles({
     .filter((file) => file !== '');
 }
 
-/** Every such file that is not there, is named twice, or does not hold payloads alone: as JSON, one or an array of them, or one a line. */
+/** Returns a problem for each such file that is missing, named twice, or not a JSON object, an array of them, or one on each line. */
 export function captureProblems(given: { KOR_WEBHOOK_CAPTURES?: string | undefined }): string[] {
   return captureFiles(given).flatMap((file, index, files) => {
     if (files.indexOf(file) < index) return [`KOR_WEBHOOK_CAPTURES names ${file} twice`];
     if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
-      return [`KOR_WEBHOOK_CAPTURES names ${file}, which is no file in ${process.cwd()}`];
+      return [`KOR_WEBHOOK_CAPTURES names ${file}, which is not a file in ${process.cwd()}`];
     const { problems } = contentOf(file);
     return problems.map((problem) => `KOR_WEBHOOK_CAPTURES names ${file}, which ${problem}`);
   });
 }
 
-/** Every payload in files that have no problems. */
+/** Returns every payload in files that have no problems. */
 export function readCaptures(files: readonly string[]): Capture[] {
   return files.flatMap((file) =>
     contentOf(file).payloads.map((payload, index) => ({ file, place: index + 1, ...payload })),
@@ -61,13 +61,13 @@ function contentOf(file: string): Content {
     .map(({ line, number }) => ({ line, number, result: parsed(line) }));
   const [first] = results;
   const number = first?.result ? results.find(({ result }) => !result)?.number : lineAt(text, brokenAt(text));
-  if (number !== undefined) return { payloads: [], problems: [`is no JSON from line ${String(number)} on`] };
+  if (number !== undefined) return { payloads: [], problems: [`is not JSON from line ${String(number)} on`] };
   return checked(
     results.map(({ line, result }) => ({ payload: result?.value, doubled: doubledMembers(line) })),
   );
 }
 
-/** The items of an array, each with the pointers to what is doubled in it. */
+/** Returns the items of an array, each with the pointers to its duplicate members. */
 function itemsOf(values: unknown[], doubled: readonly string[]): Item[] {
   return values.map((payload, index) => {
     const start = `/${String(index)}/`;
@@ -85,7 +85,7 @@ function checked(items: Item[]): Content {
   const isPayload = (item: Item): item is Content['payloads'][number] =>
     typeof item.payload === 'object' && item.payload !== null && !Array.isArray(item.payload);
   const wrong = items.findIndex((item) => !isPayload(item));
-  const problems = wrong < 0 ? [] : [`holds something else than a JSON object in place ${String(wrong + 1)}`];
+  const problems = wrong < 0 ? [] : [`has no JSON object at position ${String(wrong + 1)}`];
   return { payloads: items.filter(isPayload), problems };
 }
 
@@ -97,7 +97,7 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** The length of the longest beginning of a text that more text could still make JSON. */
+/** Returns the length of the longest beginning of a text that could still be completed to JSON. */
 function brokenAt(text: string): number {
   let sound = 0;
   let broken = text.length + 1;

@@ -148,7 +148,7 @@ describe('a certificate', () => {
 
     assert.match(
       wordsOf(await rejudged(files)),
-      /^the run cannot be judged again:\s+evidence\.key is not there, or is no key/,
+      /^the run cannot be judged again:\s+evidence\.key is missing or is not 64/,
     );
   });
 

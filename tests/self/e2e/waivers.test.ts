@@ -143,11 +143,11 @@ describe('a target that answers 403 for an id that nobody has', () => {
       assert.doesNotMatch(output, /\n +at /, 'no stack trace');
       assert.equal(report, undefined);
     }
-    assert.match(broken.output, /known\.yaml:15 {2}\/waivers\/1\/expires must be a day such as 2026-12-31/);
+    assert.match(broken.output, /known\.yaml:15 {2}\/waivers\/1\/expires must be a date such as 2026-12-31/);
     assert.match(
       unknown.output,
-      /known\.yaml:2 {2}CUS-999 is no requirement.*\n.*known\.yaml:10 {2}findCustomer is no operation/,
+      /known\.yaml:2 {2}CUS-999 is not a requirement.*\n.*known\.yaml:10 {2}findCustomer is not an operation/,
     );
-    assert.match(none.output, /KOR_WAIVERS names .*known\.yaml\.none, which is no file/);
+    assert.match(none.output, /KOR_WAIVERS names .*known\.yaml\.none, which is not a readable file/);
   });
 });

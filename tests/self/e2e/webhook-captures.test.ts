@@ -77,6 +77,6 @@ describe('webhooks', () => {
     const run = await judged('{"id": 1}\n{"id": x}\n');
 
     assert.equal(run.exitCode, 2);
-    assert.match(run.output, /captures\.ndjson, which is no JSON from line 2 on/);
+    assert.match(run.output, /captures\.ndjson, which is not JSON from line 2 on/);
   });
 });

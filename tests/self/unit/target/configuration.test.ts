@@ -71,7 +71,7 @@ describe('the description', () => {
     const found = problems({ KOR_DESCRIPTION: 'specs', KOR_OVERLAY: 'a.yaml,package.json,b.yaml' });
 
     assert.deepEqual(
-      found.map((line) => line.split(', which is no file in ')[0]),
+      found.map((line) => line.split(', which is not a file in ')[0]),
       ['KOR_DESCRIPTION names specs', 'KOR_OVERLAY names a.yaml', 'KOR_OVERLAY names b.yaml'],
     );
   });

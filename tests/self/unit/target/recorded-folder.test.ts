@@ -79,8 +79,8 @@ describe('the record of a run', () => {
   for (const [what, overlays, problem] of [
     ['a file elsewhere', ['../secret'], /overlays\/0 must be the name of a file in the same folder/],
     ['a file at an absolute path', ['/etc/passwd'], /overlays\/0 must be the name of a file/],
-    ['a file that is not there', ['gone.yaml'], /names gone\.yaml, which is no file in the folder/],
-    ['a link to a file elsewhere', ['link.yaml'], /names link\.yaml, which is no file in the folder/],
+    ['a file that is not there', ['gone.yaml'], /names gone\.yaml, which is not a file in the folder/],
+    ['a link to a file elsewhere', ['link.yaml'], /names link\.yaml, which is not a file in the folder/],
   ] as const)
     test(`does not lead to ${what}`, () => {
       rmSync(at('link.yaml'), { force: true });
@@ -97,7 +97,7 @@ describe('the record of a run', () => {
     writeFileSync(at('evidence.key'), 'short');
     assert.match(
       problemOf(() => recordedRun(folder)),
-      /evidence\.key is not there, or is no key/,
+      /evidence\.key is missing or is not 64/,
     );
     writeFileSync(at('run.json'), '{');
     assert.match(

@@ -81,9 +81,9 @@ describe('a file of waivers', () => {
       'something else',
       'CUS-001: known',
       'known.yaml  /waivers is missing',
-      /the whole has what no waiver has: CUS-001/,
+      /the document has unknown properties: CUS-001/,
     ],
-    ['a text', 'hello', 'known.yaml  the whole must be of type object, received string'],
+    ['a text', 'hello', 'known.yaml  the document must be of type object, received string'],
     [
       'a waiver that is none',
       'waivers: [CUS-001]',
@@ -94,39 +94,39 @@ describe('a file of waivers', () => {
     [
       'a day that is none',
       also('12-31', '02-30'),
-      'known.yaml:8  /waivers/0/expires must be a day such as 2026-12-31',
+      'known.yaml:8  /waivers/0/expires must be a date such as 2026-12-31',
     ],
     [
       'a time',
       also('2026-12-31', '2026-12-31T00:00:00Z'),
-      /^known\.yaml:8 {2}\/waivers\/0\/expires must be a day/,
+      /^known\.yaml:8 {2}\/waivers\/0\/expires must be a date/,
     ],
     ['no expiry', also('expires:', '#'), 'known.yaml:2  /waivers/0/expires is missing'],
     [
       'a field too many',
       also('owner:', 'until: x\n    owner:'),
-      'known.yaml:2  /waivers/0 has what no waiver has: until',
+      'known.yaml:2  /waivers/0 has unknown properties: until',
     ],
     [
       'an unknown requirement',
       also('CUS-001', 'CUS-999'),
-      'known.yaml:2  CUS-999 is no requirement of this suite',
+      'known.yaml:2  CUS-999 is not a requirement of this suite',
     ],
     [
       'an unknown operation',
       also('createC', 'makeC'),
-      'known.yaml:3  makeCustomer is no operation of the description',
+      'known.yaml:3  makeCustomer is not an operation of the description',
     ],
     [
       'the same twice',
       `waivers:\n${entry}${entry}`,
-      'known.yaml:9  another waiver is about the same already',
+      'known.yaml:9  another waiver has the same requirement, operation and pointer',
     ],
     [
       'several problems',
       also('reason:', '#').replace('2026-12-31', 'soon'),
       'known.yaml:2  /waivers/0/reason is missing',
-      'known.yaml:8  /waivers/0/expires must be a day such as 2026-12-31',
+      'known.yaml:8  /waivers/0/expires must be a date such as 2026-12-31',
     ],
   ];
   for (const [title, text, ...expected] of cases)

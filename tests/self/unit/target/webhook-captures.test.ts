@@ -60,10 +60,10 @@ describe('captured webhook payloads', () => {
 
   test('are refused with the file and the place that is wrong, and without their content', () => {
     assert.equal(problemOf(' \n'), 'is empty');
-    assert.equal(problemOf('{\n  "name": "Sarah",\n  "b": x\n}'), 'is no JSON from line 3 on');
-    assert.equal(problemOf('{"id": 1}\n{"name": "Sarah"'), 'is no JSON from line 2 on');
-    assert.equal(problemOf('[{}, 1]'), 'holds something else than a JSON object in place 2');
-    assert.equal(problemOf('"Sarah"'), 'holds something else than a JSON object in place 1');
+    assert.equal(problemOf('{\n  "name": "Sarah",\n  "b": x\n}'), 'is not JSON from line 3 on');
+    assert.equal(problemOf('{"id": 1}\n{"name": "Sarah"'), 'is not JSON from line 2 on');
+    assert.equal(problemOf('[{}, 1]'), 'has no JSON object at position 2');
+    assert.equal(problemOf('"Sarah"'), 'has no JSON object at position 1');
   });
 
   test('are refused where a file is named twice: each payload would count twice', () => {
@@ -78,6 +78,6 @@ describe('captured webhook payloads', () => {
     const found = problems({ KOR_WEBHOOK_CAPTURES: 'nowhere.json', KOR_STRICT: '7' });
 
     assert.equal(found.length, 2);
-    assert.match(found.join('\n'), /KOR_WEBHOOK_CAPTURES names nowhere\.json, which is no file in /);
+    assert.match(found.join('\n'), /KOR_WEBHOOK_CAPTURES names nowhere\.json, which is not a file in /);
   });
 });
