@@ -1,6 +1,6 @@
 /**
- * Thrown where something of another stands in the way, or a file cannot be written: its message is for a person to read. It has no
- * stack, since nothing is wrong with our code.
+ * Thrown when a file that this suite did not write is in the way, or a file cannot be written. Its message is for the user; it has no
+ * stack, since the code is not at fault.
  */
 export class FileError extends Error {
   constructor(message: string) {
@@ -9,33 +9,33 @@ export class FileError extends Error {
   }
 }
 
-/** What a file system refuses with, and what a person can do about it. */
+/** The error codes of a file system: a description of each, and what the user can do about it. */
 const troubles: Record<string, { words: string; remedy: string }> = {
   ENOSPC: { words: 'no space is left on its disk', remedy: 'Free some space there' },
   EDQUOT: { words: 'the quota on its disk is used up', remedy: 'Free some space there' },
   EFBIG: {
-    words: 'it would be larger than a file may be',
+    words: 'it would exceed the largest size of a file',
     remedy: 'Raise the limit on the size of files (ulimit -f)',
   },
-  EACCES: { words: 'permission is denied', remedy: 'See that this account may write there' },
-  EPERM: { words: 'the operation is not permitted', remedy: 'See that this account may write there' },
-  EROFS: { words: 'its file system is read-only', remedy: 'See that it may be written to' },
+  EACCES: { words: 'permission is denied', remedy: 'Give this account write permission there' },
+  EPERM: { words: 'the operation is not permitted', remedy: 'Give this account write permission there' },
+  EROFS: { words: 'its file system is read-only', remedy: 'Mount it as writable' },
   EMFILE: {
     words: 'too many files are open',
     remedy: 'Raise the limit on the number of open files (ulimit -n)',
   },
-  ENFILE: { words: 'too many files are open on this machine', remedy: 'End what holds them open' },
-  EIO: { words: 'its disk fails', remedy: 'See to that disk' },
+  ENFILE: { words: 'too many files are open on this machine', remedy: 'End programs that hold files open' },
+  EIO: { words: 'its disk reports an error', remedy: 'Check that disk' },
   ENAMETOOLONG: { words: 'its name is too long', remedy: 'Choose a shorter path' },
-  EEXIST: { words: 'something stands there', remedy: 'Move it away' },
-  EISDIR: { words: 'a folder stands there', remedy: 'Move it away' },
-  ENOTDIR: { words: 'a file stands where a folder is to be', remedy: 'Move it away' },
-  ELOOP: { words: 'a link stands there, and links are not followed', remedy: 'Move it away' },
-  ENXIO: { words: 'no plain file stands there', remedy: 'Move it away' },
-  ENOENT: { words: 'its folder is gone', remedy: 'See what removed it' },
+  EEXIST: { words: 'something with this name exists', remedy: 'Move it away' },
+  EISDIR: { words: 'it is a folder', remedy: 'Move it away' },
+  ENOTDIR: { words: 'a file exists where a folder is needed', remedy: 'Move it away' },
+  ELOOP: { words: 'it is a link, and links are not followed', remedy: 'Move it away' },
+  ENXIO: { words: 'it is not a regular file', remedy: 'Move it away' },
+  ENOENT: { words: 'its folder does not exist', remedy: 'Find out what removed it' },
 };
 
-/** A file that could not be written, in words: why, what follows from it, and what to do. Another error than of a file is thrown as it is. */
+/** Returns an error that says why a file could not be written, what that means and what to do. Rethrows errors of other kinds. */
 export function fileError(error: unknown, file: string, meaning = ''): FileError {
   if (error instanceof FileError) return error;
   const trouble = troubleOf(error);
@@ -47,7 +47,7 @@ export function fileError(error: unknown, file: string, meaning = ''): FileError
   );
 }
 
-/** What is wrong with a file that no function of this folder was writing to, in words; undefined for any other error. */
+/** Returns the error for a file that was written without the functions of this folder; undefined for any other error. */
 export function strayFileError(error: unknown): FileError | undefined {
   const { path = 'A file', syscall = '' } = error as NodeJS.ErrnoException;
   return writing.test(syscall) && troubleOf(error) ? fileError(error, path) : undefined;

@@ -4,15 +4,15 @@ import { isOurs, removeOurs } from './ours.ts';
 import { claimed, isThisProcess, removeSocket, runnerText, standingOf, writtenIn } from './running.ts';
 import { createFile } from './write.ts';
 
-/** Who else has taken something: in words, and whether that is certain. */
+/** The process that holds a lock, as a message names it, and whether it is certain that it still runs. */
 export interface Holder {
   who: string;
   isCertain: boolean;
 }
 
 /**
- * Takes something for this process alone: its lock says who has it. `files`: what whoever has it writes to. Returns what gives it back,
- * or who has it, or may have it.
+ * Takes a lock for this process; the lock file names its holder. `files`: the files that the holder writes to. Returns a function that
+ * releases the lock, or the process that holds it or may hold it.
  */
 export async function held(lock: string, files: readonly string[]): Promise<(() => void) | Holder> {
   const folder = path.dirname(lock);

@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib';
 
-/** Whether what a file begins with shows that this suite has written it, from release 0.1.0 on. */
+/** Returns whether the beginning of a file shows that this suite wrote it, in release 0.1.0 or later. */
 export type Mark = (beginning: string) => boolean;
 
 const begins = (shape: RegExp): Mark => shape.test.bind(shape);
@@ -8,20 +8,20 @@ const begins = (shape: RegExp): Mark => shape.test.bind(shape);
 const policy = String.raw`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[^"]+">`;
 const page = String.raw`^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n${policy}\n<meta name="viewport"[^>]*>\n<title>`;
 
-/** Of a log of evidence. */
+/** The mark of an evidence log. */
 export const evidenceMark = begins(
   /^\{"kind":"(?:exchange|finding|check|leftover|observation|sharing|target|plan|end)","test":"/,
 );
 
-/** Of a file of Allure's results: a test of the suite. */
+/** The mark of an Allure result file of a test of this suite. */
 export const resultMark = begins(
   /^\{"uuid":"(?=[\s\S]*\{"name":"framework","value":"playwright"\})(?=[\s\S]*\{"name":"epic","value":"RocketKOR Customer API"\})/,
 );
 
-/** Of the ledger of a run. */
+/** The mark of the ledger of a run. */
 export const ledgerMark = begins(/^\{"kind":"run","run":"/);
 
-/** How a file is known as ours, by its name: the content that each format has from its first release on, and no other program writes. */
+/** The marks of the suite's files, by file name: content that each format has had since its first release, and that no other program writes. */
 const marks: Record<string, Mark> = {
   '.running': begins(/^(?:\d+$|\{"host":)/),
   '.preflight.ndjson': evidenceMark,
@@ -49,21 +49,21 @@ const marks: Record<string, Mark> = {
   'types.ts': begins(/^\/\/ [0-9a-f]{16} [0-9a-f]{16}\n/),
 };
 
-/** How a file of this name is known as ours. Throws for a name that nothing of ours has. */
+/** Returns the mark of the suite's files of this name. Throws a `TypeError` when the suite writes no file of this name. */
 export function markOf(name: string): Mark {
   const mark = marks[name];
-  if (!mark) throw new TypeError(`no file of ours is called ${name}`);
+  if (!mark) throw new TypeError(`the suite writes no file called ${name}`);
   return mark;
 }
 
-/** The signed statement in a bundle, as far as it is there. */
+/** Returns the signed statement in the beginning of a bundle, as far as it is included. */
 function payloadIn(bundle: string): string {
   const [, payload = ''] =
     /^\{"mediaType":"application\/vnd\.dev\.sigstore\.bundle[\s\S]*?"payload":"([\w+/]*)/.exec(bundle) ?? [];
   return Buffer.from(payload, 'base64').toString('latin1');
 }
 
-/** What the beginning of a gzip file holds. */
+/** Returns the decompressed beginning of a gzip file; empty when it is not one. */
 function inflated(beginning: string): string {
   try {
     const bytes = Buffer.from(beginning.slice(0, 4096), 'latin1');

@@ -3,17 +3,17 @@ import path from 'node:path';
 import { FileError, fileError } from './file-error.ts';
 import { markOf, type Mark } from './marks.ts';
 
-/** Bytes of a file that tell whose it is. */
+/** The number of bytes at the beginning of a file that the marks are looked for in. */
 const beginning = 1024 * 1024;
 
 /**
- * Why a name is not free for a file of ours, in the words that follow it; undefined where nothing is there, or a file that we have
- * written, under whatever other names it is known too. What is empty holds nothing that could be lost.
+ * Returns why this suite may not write a file of this name, as the rest of a sentence that begins with the name; undefined when no file
+ * exists, or one that is empty or that this suite wrote, even if it has other names (hard links).
  */
 export function obstacle(file: string, mark: Mark = markOf(path.basename(file))): string | undefined {
   const found = standing(file);
   if (!found || typeof found === 'string') return found;
-  if (!found.isFile()) return `is ${kindOf(found)}, where a file is to be`;
+  if (!found.isFile()) return `is ${kindOf(found)}, where a file is needed`;
   try {
     const text = beginningOf(file);
     return text === '' || mark(text) ? undefined : 'was not written by this suite';
@@ -22,19 +22,19 @@ export function obstacle(file: string, mark: Mark = markOf(path.basename(file)))
   }
 }
 
-/** Why a name is not free for a folder of ours, in the words that follow it; undefined where nothing is there, or a folder and no link to one. */
+/** Returns the same for a folder; undefined when nothing exists there, or a folder that is not a link. */
 export function folderObstacle(folder: string): string | undefined {
   const found = standing(folder);
   if (!found || typeof found === 'string') return found;
-  return found.isDirectory() ? undefined : `is ${kindOf(found)}, where a folder is to be`;
+  return found.isDirectory() ? undefined : `is ${kindOf(found)}, where a folder is needed`;
 }
 
-/** Whether there is a file of ours. */
+/** Whether a file exists and is empty or was written by this suite. */
 export function isOurs(file: string, mark?: Mark): boolean {
   return lstatSync(file, { throwIfNoEntry: false }) !== undefined && obstacle(file, mark) === undefined;
 }
 
-/** Removes a file of ours, if it is there. Throws a {@link FileError} where something else has its name, or it cannot be removed. */
+/** Removes a file of this suite, if it exists. Throws a {@link FileError} when the suite did not write it, or it cannot be removed. */
 export function removeOurs(file: string, mark?: Mark): void {
   assertFree([[file, obstacle(file, mark)]]);
   try {
@@ -44,7 +44,7 @@ export function removeOurs(file: string, mark?: Mark): void {
   }
 }
 
-/** Throws a {@link FileError} that names every name that is not free, with why. */
+/** Throws a {@link FileError} that lists every name with an obstacle. */
 export function assertFree(
   names: readonly (readonly [name: string, obstacle: string | undefined])[],
   remedy = 'Move it away, or give it another name',
@@ -52,22 +52,22 @@ export function assertFree(
   const taken = names.flatMap(([name, why]) => (why === undefined ? [] : [`  ${name} ${why}`]));
   if (taken.length === 0) return;
   throw new FileError(
-    `What this suite writes has the name of something that is not its own, which is left as it is:\n\n${taken.join('\n')}\n\n${remedy}.`,
+    `This suite does not replace what it did not write, and needs these names for its own files:\n\n${taken.join('\n')}\n\n${remedy}.`,
   );
 }
 
-/** What has a name, no link followed; or why nobody can tell. */
+/** Returns what exists at a path, without following a link, or why that is unknown. */
 function standing(place: string): Stats | string | undefined {
   try {
     return lstatSync(place, { throwIfNoEntry: false });
   } catch (error) {
     return codeOf(error) === 'ENOTDIR'
-      ? 'lies in what is no folder'
-      : `cannot be looked at (${codeOf(error)})`;
+      ? 'has a parent that is not a folder'
+      : `cannot be accessed (${codeOf(error)})`;
   }
 }
 
-/** The first bytes of a file, read as Latin-1 so that none is lost. Opens neither a link nor what would wait for a writer. */
+/** Returns the first bytes of a file, decoded as Latin-1 so that none is lost. Follows no link and does not wait for the writer of a pipe. */
 function beginningOf(file: string): string {
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);

@@ -7,18 +7,18 @@ import { reportNames } from './report-folder.ts';
 import { createFile, replaceFile } from './write.ts';
 
 const prefix = path.join(tmpdir(), 'kor-run-');
-/** What the runner notes there of a run, and looks for before the next. */
+/** The file in which the runner records the last run, and which it reads before the next. */
 const noteName = '.last-run.json';
 
-/** Whether a folder was made for a run of this suite, so that the runner may empty it. */
+/** Whether a folder was created by {@link makeOutputFolder}, so that the runner may empty it. */
 export function isOutputFolder(folder: string | undefined): folder is string {
   return folder?.startsWith(prefix) === true && /^\w{6}$/.test(folder.slice(prefix.length));
 }
 
 /**
- * Makes a folder for what the runner keeps while it runs tests, with what it noted of the last run whose reports are in `reports`. The
- * runner empties it, so it is never one that somebody else writes to. It is removed with this process, unless a test has left a file
- * in it. Throws a `FileError`.
+ * Creates a temporary output folder for the runner, with the runner's record of the last run whose reports are in `reports`. The runner
+ * empties it, so no other program may use it. It is removed at the end of this process, unless a test left a file in it. Throws a
+ * `FileError`.
  */
 export function makeOutputFolder(reports: string): string {
   const kept = path.join(reports, reportNames.lastRun);
@@ -32,7 +32,7 @@ export function makeOutputFolder(reports: string): string {
   return folder;
 }
 
-/** Keeps what the runner has noted of a run beside its reports. Throws a `FileError`. */
+/** Copies the runner's record of a run to the folder of its reports. Throws a `FileError`. */
 export function keepLastRun(reports: string, output: string): void {
   const note = path.join(output, noteName);
   if (!existsSync(note)) return;

@@ -8,9 +8,9 @@ import { replaceFile } from './write.ts';
 
 /** Names in a report folder. */
 export const reportNames = {
-  /** There while a run writes to the folder, and says which. */
+  /** Exists while a run writes to the folder, and names its process. */
   lock: '.running',
-  /** What was recorded before the first test. */
+  /** The evidence that is recorded before the first test. */
   preflight: '.preflight.ndjson',
   /** The tests that failed last, for `--last-failed`. */
   lastRun: '.last-run.json',
@@ -19,18 +19,18 @@ export const reportNames = {
   junit: 'junit.xml',
   conformance: 'conformance.json',
   allureResults: 'allure-results',
-  /** The folder for the reports of a run that was about some of the tests. */
+  /** The folder for the reports of a run that may have left tests out. */
   selection: 'selection',
-  /** What workers have made once for all. */
+  /** The folder of values that are created once per run and shared by all workers. */
   once: '.once-evidence',
 } as const;
 
-/** What the next run leaves anew, and what must not outlive the results that it belongs to. */
+/** The reports that are removed at the start of a run, because they must not outlive the results that they describe. */
 const verdicts = [reportNames.page, reportNames.junit, reportNames.conformance];
 
 /**
- * Throws a {@link FileError} that names everything in a report folder that has the name of something a run writes, and is not ours:
- * nothing of it is replaced, removed or followed.
+ * Throws a {@link FileError} that lists everything in a report folder that has a name that a run writes to, and that this suite did not
+ * write. None of it is replaced, removed or followed.
  */
 export function assertReportNames(folder: string, others: readonly string[] = []): void {
   const { lock, preflight, evidence, allureResults, once } = reportNames;
@@ -50,8 +50,8 @@ export function assertReportNames(folder: string, others: readonly string[] = []
 }
 
 /**
- * Begins the reports of a run of this process: what was recorded before its first test is its evidence from now on, and what the last
- * run left of ours is removed, but for the history of the Allure report. Throws a {@link FileError}.
+ * Starts the reports of a run of this process: replaces the evidence with what was recorded before the first test, and removes the
+ * reports and Allure results of the last run, except the history of the Allure report. Throws a {@link FileError}.
  */
 export function beginReports(folder: string): void {
   const file = (name: string): string => path.join(folder, name);
@@ -69,18 +69,18 @@ function textOf(file: string): string {
   }
 }
 
-/** Whether this process runs tests whose reports go to a folder: its lock names it. */
+/** Whether the lock of a report folder names this process. */
 export function isTakenHere(folder: string): boolean {
   return isThisProcess(holderOf(folder));
 }
 
-/** The process that a lock names, as it is written there; undefined where there is no lock of ours. */
+/** The process that the lock of a folder names, as it is written there; undefined when this suite has no lock there. */
 export function holderOf(folder: string): unknown {
   const lock = path.join(folder, reportNames.lock);
   return isOurs(lock) ? writtenIn(lock) : undefined;
 }
 
-/** The names of the files in Allure's results that a run of this suite wrote, and of their attachments: others may write there, too. */
+/** The names of the Allure results that this suite wrote, and of their attachments: other programs may write to that folder, too. */
 export function ownResults(results: string): string[] {
   if (folderObstacle(results) !== undefined) return [];
   const names = entriesOf(results);
@@ -102,7 +102,7 @@ function entriesOf(folder: string): string[] {
   }
 }
 
-/** The names of the files that a result attaches. */
+/** The names of the attachments of a result. */
 function attachmentsIn(result: string): string[] {
   return [...result.matchAll(/"source":"([\w-]+-attachment[\w.]*)"/g)].map(([, name = '']) => name);
 }

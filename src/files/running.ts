@@ -6,47 +6,47 @@ import { connect, createServer } from 'node:net';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
-/** A process as it is written down for others, who may have to know whether it still runs. */
+/** A process as it is recorded in a file, so that other processes can find out whether it still runs. */
 export interface Runner {
   host: string;
-  /** The boot of its kernel, which containers share (Linux). Elsewhere the host has to tell, and `start` is a time of day. */
+  /** The boot id of its kernel, which containers share (Linux). On other systems the host identifies it, and `start` is a date and time. */
   boot?: string | undefined;
-  /** Its PID namespace (Linux): in another one the same id is another process. */
+  /** Its PID namespace (Linux): in another namespace the same id is another process. */
   namespace?: string | undefined;
   pid: number;
-  /** When it started, as its system counts. */
+  /** When it started, in the units of its system. */
   start?: string | undefined;
-  /** The name of the socket that it listens on, where it can. */
+  /** The name of the socket that it listens on, if it could open one. */
   socket?: string | undefined;
 }
 
-/** Whether a process goes on; uncertain where nothing here can tell. */
+/** Whether a process still runs; uncertain when this process cannot determine it. */
 export type Standing = 'running' | 'ended' | 'uncertain';
 
-/** This process as others are to know it, and what ends its claim to be running. */
+/** This process as it is recorded for others, and a function that closes its socket. */
 export interface Claim {
   runner: Runner;
   release: () => void;
 }
 
-/** What a process leaves while it runs. */
+/** The traces that a process leaves while it runs. */
 export interface Traces {
-  /** Where its socket is. */
+  /** The folder of its socket. */
   folder: string;
-  /** Milliseconds since 1970 at which it wrote last. */
+  /** The time of its last write, in milliseconds since 1970. */
   writtenAt: number;
 }
 
-/** Milliseconds in which every run writes something. */
+/** The longest time between two writes of a run, in milliseconds. */
 const longestSilence = 3_600_000;
-/** Bytes of the address of a socket on every system (unix(7)); Node.js 20 cuts a longer one off. */
+/** The maximum length in bytes of the address of a socket on every system (unix(7)); Node.js 20 cuts off a longer one. */
 const longestAddress = 103;
 
 /**
- * Has this process listen on a socket in a folder, until it ends, so that others can tell that it runs. A socket, since the kernel
- * gives it up with the process, however that ends, and it is reached from every container that shares the folder: Node.js has no flock,
- * and the lock of a library (a folder and a heartbeat) outlives a killed process and is lost by one that was suspended. Where the file
- * system has no sockets, the start of the process has to tell.
+ * Makes this process listen on a socket in a folder until it ends, so that others can see that it runs. The kernel closes a socket with
+ * its process, however that ends, and every container that shares the folder can connect to it. Node.js has no flock, and the lock of a
+ * library (a folder and a heartbeat) outlives a killed process and is lost by a suspended one. On a file system without sockets, the
+ * start of the process identifies it.
  */
 export async function claimed(folder: string): Promise<Claim> {
   const runner = thisProcess();
@@ -62,8 +62,8 @@ export async function claimed(folder: string): Promise<Claim> {
 }
 
 /**
- * Whether a process that was written down goes on. What nothing here tells of is uncertain, such as a process of another kernel or of
- * an older release, which wrote its id alone; when it has written nothing for an hour it has ended.
+ * Returns whether a recorded process still runs. A process of another kernel, or of an older release that recorded only its id, may be
+ * uncertain; an uncertain process that has written nothing for an hour counts as ended.
  */
 export async function standingOf(written: unknown, { folder, writtenAt }: Traces): Promise<Standing> {
   const standing = isRunner(written) ? await standingOnKernel(written, folder) : 'uncertain';
@@ -79,7 +79,7 @@ async function standingOnKernel(written: Runner, folder: string): Promise<Standi
   return standingOfSocket(addressOf(folder, written.socket));
 }
 
-/** What is written down in a file; undefined where there is none. */
+/** Returns the JSON in a file, or its text when that is not JSON; undefined when the file cannot be read. */
 export function writtenIn(file: string): unknown {
   const text = textOf(file);
   try {
@@ -95,14 +95,14 @@ export function removeSocket(written: unknown, folder: string): void {
     rmSync(path.join(folder, written.socket), { force: true });
 }
 
-/** Whether what was written down is this process. */
+/** Whether a recorded process is this one. */
 export function isThisProcess(written: unknown): boolean {
   const own = thisProcess();
   const members = ['boot', 'namespace', 'pid', 'start'] as const;
   return isRunner(written) && members.every((name) => written[name] === own[name]);
 }
 
-/** A process that was written down, as a message names it. */
+/** Returns the name of a recorded process in messages. */
 export function runnerText(written: unknown): string {
   if (isRunner(written)) return `process ${String(written.pid)} on ${written.host}`;
   return typeof written === 'number' ? `process ${String(written)}` : 'its process';
@@ -126,10 +126,10 @@ function thisProcess(): Runner {
   };
 }
 
-/** Whether a process of this PID namespace goes on: the same id may be another's by now. Uncertain where that cannot be seen. */
+/** Returns whether a process of this PID namespace still runs, since its id may have been reused. Uncertain when its start is unknown. */
 function standingHere({ boot, pid, start }: Runner): Standing {
   if (isGone(pid)) return 'ended';
-  const isOwn = linkOf('/proc/self') === String(process.pid); // or /proc is that of another PID namespace
+  const isOwn = linkOf('/proc/self') === String(process.pid); // otherwise /proc is of another PID namespace
   const seen = boot === undefined ? seenByPs(pid) : isOwn ? seenIn(`/proc/${String(pid)}/stat`) : undefined;
   if (!seen || start === undefined) return 'uncertain';
   return !seen.hasEnded && seen.start === start ? 'running' : 'ended';
@@ -146,11 +146,11 @@ function isGone(pid: number): boolean {
 
 interface Seen {
   start: string;
-  /** Whether it is a zombie: it has ended, and nobody has asked how. */
+  /** Whether it is a zombie: it has ended, and its parent has not yet waited for it. */
   hasEnded: boolean;
 }
 
-/** A process as Linux shows it (proc_pid_stat(5)): its name, in parentheses, may hold anything. */
+/** Reads a process from /proc on Linux (proc_pid_stat(5)): its name, in parentheses, may hold any character. */
 function seenIn(file: string): Seen | undefined {
   const [state, ...others] =
     textOf(file)
@@ -160,7 +160,7 @@ function seenIn(file: string): Seen | undefined {
   return state === undefined || start === undefined ? undefined : { start, hasEnded: /[ZX]/.test(state) };
 }
 
-/** A process as POSIX shows it, with the time of day at which it started. */
+/** Reads a process with ps(1) on other POSIX systems; `start` is a date and time. */
 function seenByPs(pid: number): Seen | undefined {
   const options = { env: { LC_ALL: 'C', TZ: 'UTC' }, encoding: 'utf8' } as const;
   const { stdout } = spawnSync('/bin/ps', ['-o', 'stat=,lstart=', '-p', String(pid)], options);
@@ -168,7 +168,7 @@ function seenByPs(pid: number): Seen | undefined {
   return start === undefined ? undefined : { start, hasEnded: state.startsWith('Z') };
 }
 
-/** Whether anybody listens at the address of a socket. One that is not there was removed by somebody, so that it tells nothing. */
+/** Returns whether a process listens on a socket. A missing socket is uncertain, since another program may have removed it. */
 async function standingOfSocket(address: string): Promise<Standing> {
   const socket = connect(address);
   try {
@@ -176,14 +176,14 @@ async function standingOfSocket(address: string): Promise<Standing> {
     return 'running';
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EAGAIN') return 'running'; // it has been asked more often than it has had time for
+    if (code === 'EAGAIN') return 'running'; // its queue of connections is full
     return code === 'ECONNREFUSED' ? 'ended' : 'uncertain';
   } finally {
     socket.destroy();
   }
 }
 
-/** The address of a socket: the shorter of its two paths, since there is room for about a hundred bytes. */
+/** Returns the address of a socket: the shorter of its absolute and relative paths, since an address has about 100 bytes. */
 function addressOf(folder: string, name: string): string {
   const file = path.resolve(folder, name);
   const relative = path.relative(process.cwd(), file);

@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { reportNames } from './report-folder.ts';
 
-/** Options of Playwright's runner that take a value and leave open which tests are run. */
+/** Options of Playwright's runner that take a value and do not select tests. */
 const withValue = [
   ...['-j', '--workers', '--max-failures', '--timeout', '--global-timeout', '--trace', '--reporter'],
   ...['--output', '--tsconfig', '--retries', '--repeat-each'],
 ];
-/** Options that take none. */
+/** Such options without a value. */
 const alone =
   /^(?:-x|--headed|--quiet|--fully-parallel|--forbid-only|--fail-on-flaky-tests|--ignore-snapshots)$/;
 
 /**
- * Whether arguments of `playwright test` may leave tests out, or run none. What is not known to leave all of them in counts as if it did:
- * then the result of a whole run is not replaced.
+ * Whether arguments of `playwright test` may leave out tests. Every argument that is not known to keep all of them counts as a selection,
+ * so that the result of a whole run is not replaced.
  */
 export function isSelection(args: readonly string[]): boolean {
   const takesNext = (each: string | undefined): boolean => each !== undefined && withValue.includes(each);
@@ -22,7 +22,7 @@ export function isSelection(args: readonly string[]): boolean {
   });
 }
 
-/** The folder for the reports of a run: that of `base`, or within it the one for a run that may leave tests out. `args`: of `playwright test`. */
+/** Returns the folder for the reports of a run: `base`, or its subfolder for a run that may leave out tests. `args`: of `playwright test`. */
 export function folderOfRun(base: string, args: readonly string[]): string {
   return isSelection(args) ? path.resolve(base, reportNames.selection) : path.resolve(base);
 }

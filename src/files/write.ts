@@ -16,22 +16,22 @@ import { FileError, fileError } from './file-error.ts';
 import type { Mark } from './marks.ts';
 import { assertFree, folderObstacle, obstacle } from './ours.ts';
 
-/** What a file is to hold. */
+/** The content of a file to write. */
 export type Content = string | Uint8Array;
 
 /** How a file is written. */
 export interface FileWriting {
-  /** How one of ours is known that stands there; by its name where nothing is said. */
+  /** The mark of an existing file that this suite wrote; undefined: that of its name. */
   mark?: Mark | undefined;
-  /** Who may do what with it. */
+  /** The permissions of the file. */
   mode?: number;
-  /** What it means that it could not be written, as a sentence. */
+  /** What a failure to write the file means, as a sentence for the error message. */
   meaning?: string;
 }
 
 /**
- * Writes files, each in the place of one of ours or where nothing is: all of them or none, and each at once, so that nobody reads half
- * of one, and what another name leads to stays as it is. Throws a {@link FileError}.
+ * Creates files, or replaces files that this suite wrote. Renames each into place once all are on disk, so that a reader never sees half
+ * a file, and hard links to an old file keep its content. Writes none when one cannot be written. Throws a {@link FileError}.
  */
 export function replaceFiles(
   files: Readonly<Record<string, Content>>,
@@ -45,7 +45,7 @@ export function replaceFiles(
       current = file;
       const draft = path.join(path.dirname(file), `.kor-${randomUUID()}`);
       drafts.set(draft, file);
-      writeNew(draft, content, { mode, isSynced: true }); // some file systems tell only then that they are full
+      writeNew(draft, content, { mode, isSynced: true }); // some file systems report only then that they are full
     }
     for (const [draft, file] of drafts) renameSync(draft, (current = file));
   } catch (error) {
@@ -59,7 +59,7 @@ export function replaceFile(file: string, content: Content, writing?: FileWritin
   replaceFiles({ [file]: content }, writing);
 }
 
-/** Writes a file where nothing is, whole or not at all. Throws a {@link FileError}. */
+/** Creates a file, and removes it again when it cannot be written completely. Throws a {@link FileError}, also when it exists. */
 export function createFile(
   file: string,
   content: Content,
@@ -89,16 +89,16 @@ function writeNew(
   }
 }
 
-/** Something that is written to line by line. */
+/** A file that is open for appending. */
 export interface Appending {
-  /** Returns once all of a text is written. Throws a {@link FileError}. */
+  /** Appends a text and returns once all of it is written. Throws a {@link FileError}. */
   append: (text: string) => void;
   close: () => void;
 }
 
 /**
- * Opens a file to be carried on, by several processes at once if need be; one that is not there is made, but with `isThere`. `isDurable`: what is appended
- * is on disk when the call returns. Throws a {@link FileError} for a link, and for what is no file of ours.
+ * Opens a file for appending, also by several processes at once, and creates it if needed, unless `isThere`. `isDurable`: appended text
+ * is on disk when the call returns. Throws a {@link FileError} for a link, and for a file that this suite did not write.
  */
 export function openToAppend(
   file: string,
@@ -122,7 +122,7 @@ export function openToAppend(
   const flags =
     O_WRONLY | O_APPEND | (isThere ? 0 : O_CREAT) | O_NOFOLLOW | O_NONBLOCK | (isDurable ? O_SYNC : 0);
   const descriptor = attempt(() => openSync(file, flags, mode));
-  if (!fstatSync(descriptor).isFile()) throw new FileError(`${file} is no file.`);
+  if (!fstatSync(descriptor).isFile()) throw new FileError(`${file} is not a regular file.`);
   return {
     append: (text) => {
       attempt(() => {
@@ -135,13 +135,13 @@ export function openToAppend(
   };
 }
 
-/** A file system that has room for a part of it writes that part, and complains only of the next. */
+/** Writes until all bytes are written: an almost full file system writes a part of them, and fails only on the next write. */
 function writeAll(descriptor: number, content: Content): void {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
 }
 
-/** Makes a folder that somebody has named, with those above it. Throws a {@link FileError}. */
+/** Creates a folder that the user has named, and its parents. Throws a {@link FileError}. */
 export function makeFolder(folder: string, mode = 0o777): void {
   try {
     mkdirSync(folder, { recursive: true, mode });
@@ -150,7 +150,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
   }
 }
 
-/** Makes folders of ours, one in the other, below one that is there. Throws a {@link FileError} where one of them is a link or no folder. */
+/** Creates nested folders below an existing one and returns the last. Throws a {@link FileError} when one of them is a link or not a folder. */
 export function makeFolders(base: string, names: readonly string[], mode = 0o777): string {
   return names.reduce((above, name) => {
     const folder = path.join(above, name);
@@ -160,7 +160,7 @@ export function makeFolders(base: string, names: readonly string[], mode = 0o777
   }, base);
 }
 
-/** What tells a file from the one that takes its place, whatever the clock says; undefined where there is none. */
+/** Returns a value that changes when a file is replaced or changed, whatever the clock says; undefined when the file does not exist. */
 export function identityOf(file: string): string | undefined {
   const found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
   return found && `${String(found.ino)} ${String(found.ctimeNs)} ${String(found.size)}`;

@@ -85,7 +85,7 @@ describe('a disk that is full', () => {
 
     assertTold(
       ended,
-      /conformance\.html could not be written: it would be larger than a file may be \(EFBIG\)\. There is no verdict without its reports\./,
+      /conformance\.html could not be written: it would exceed the largest size of a file \(EFBIG\)\. There is no verdict without its reports\./,
     );
     assert.match(ended.output, /^INCOMPLETE/m);
     for (const name of ['conformance.html', 'junit.xml', 'conformance.json', '.running'])

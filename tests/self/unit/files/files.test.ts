@@ -43,7 +43,7 @@ const strangers: [what: string, put: (name: string) => void, why: RegExp, look: 
     [
       'a link to a file',
       (name) => symlinkSync('theirs', name),
-      /^is a link, where a file is to be$/,
+      /^is a link, where a file is needed$/,
       readlinkSync,
     ],
     [
@@ -65,7 +65,7 @@ const strangers: [what: string, put: (name: string) => void, why: RegExp, look: 
     [
       'a folder',
       (name) => mkdirSync(path.join(name, 'a'), { recursive: true }),
-      /^is a folder, where a file is to be$/,
+      /^is a folder, where a file is needed$/,
       (name) => String(readdirSync(name)),
     ],
     [
@@ -113,7 +113,7 @@ describe('a name that something else has', () => {
         assertFree(names.map((each, index) => [each, told[index]] as const));
       },
       {
-        message: `What this suite writes has the name of something that is not its own, which is left as it is:\n\n  ${names[0]} was not written by this suite\n  ${names[1]} is a link, where a folder is to be\n\nMove it away, or give it another name.`,
+        message: `This suite does not replace what it did not write, and needs these names for its own files:\n\n  ${names[0]} was not written by this suite\n  ${names[1]} is a link, where a folder is needed\n\nMove it away, or give it another name.`,
       },
     );
   });
@@ -122,12 +122,12 @@ describe('a name that something else has', () => {
     const { folder } = place();
     symlinkSync('their folder', path.join(folder, '.kor'));
 
-    assert.throws(() => makeFolders(folder, ['.kor', 'ledger']), /\.kor is a link, where a folder is to be/);
+    assert.throws(() => makeFolders(folder, ['.kor', 'ledger']), /\.kor is a link, where a folder is needed/);
     assert.throws(
       () => makeFolders(folder, ['theirs', 'ledger']),
-      /theirs is a file, where a folder is to be/,
+      /theirs is a file, where a folder is needed/,
     );
-    assert.match(obstacle(path.join(folder, 'theirs', 'junit.xml')) ?? '', /^lies in what is no folder$/);
+    assert.match(obstacle(path.join(folder, 'theirs', 'junit.xml')) ?? '', /parent that is not a folder$/);
     assert.deepEqual(readdirSync(path.join(folder, 'their folder')), []);
   });
 });
@@ -162,7 +162,7 @@ describe('a file of ours', () => {
     const gone = path.join(folder, 'gone', 'junit.xml');
     assert.throws(
       () => replaceFiles({ [name]: ours, [gone]: '<x/>' }),
-      /could not be written: its folder is gone \(ENOENT\)/,
+      /could not be written: its folder does not exist \(ENOENT\)/,
     );
 
     assert.deepEqual(readdirSync(folder), ['junit.xml', 'their folder', 'theirs']);

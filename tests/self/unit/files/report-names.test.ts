@@ -205,7 +205,7 @@ describe('the results of Allure', () => {
     assert.ok(existsSync(at(`elsewhere/${result}`)));
     assert.throws(() => {
       assertReportNames(folder);
-    }, /allure-results is a link, where a folder is to be/);
+    }, /allure-results is a link, where a folder is needed/);
   });
 });
 
