@@ -7,14 +7,14 @@ const declarations = new Set([
 ]);
 const functions = new Set(['ArrowFunctionExpression', 'FunctionExpression']);
 
-/** What of a declaration owes a promise: functions, classes and types; of constants those that hold a function. */
+/** The parts of a declaration that need a docstring: functions, classes and types; and constants that hold a function. */
 function documentable(declaration) {
   if (declarations.has(declaration?.type)) return [declaration];
   if (declaration?.type !== 'VariableDeclaration') return [];
   return declaration.declarations.filter((one) => functions.has(one.init?.type));
 }
 
-/** The statement a doc comment would stand before. */
+/** The statement before which a doc comment belongs. */
 const statementOf = (node) => {
   const statement = node.type === 'VariableDeclarator' ? node.parent : node;
   return statement.parent.type.startsWith('Export') ? statement.parent : statement;

@@ -5,9 +5,9 @@ const network = ['child_process', 'dgram', 'dns', 'http', 'http2', 'https', 'net
 );
 
 /**
- * Who may import whom. The longest `from` that holds the file speaks for it; of its `may` the last entry that fits decides.
- * A folder stands for everything below it, `type x` for its types only, `node:` for every builtin, `*` for anything, `!x` for never x.
- * `computed` rows may also import what they only know when they run: the generated folder, a text under test.
+ * Allowed imports. The row with the longest `from` that contains the file applies; the last entry of its `may` that matches decides.
+ * A folder stands for everything below it, `type x` for types only, `node:` for every builtin, `*` for anything, `!x` for never x.
+ * `computed` rows may also use computed import paths: the generated folder, a text under test.
  *
  * @type {Record<string, { may: string[], why: string, computed?: boolean }>}
  */

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { parsedJson, type JudgedResponse } from '../../../src/contract/validation/violations.ts';
 
-/** What is sent to a sandbox. */
+/** A request to a sandbox. */
 export interface PlainRequest {
   method: string;
   /** Path and query. */
@@ -12,10 +12,10 @@ export interface PlainRequest {
   type?: string | undefined;
 }
 
-/** What comes back: headers as they are spelled, the text inflated. */
+/** The response: headers in their original spelling, the text decompressed. */
 export type PlainResponse = JudgedResponse;
 
-/** Sends one request to a sandbox and reads the answer to its end. */
+/** Sends one request to a sandbox and reads the response completely. */
 export function plainResponse(url: string, sent: PlainRequest): Promise<PlainResponse> {
   const { method, target, authorization, body, type = 'application/json' } = sent;
   const headers = {

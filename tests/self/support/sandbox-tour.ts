@@ -6,10 +6,10 @@ import { address, business, individual, passport } from '../e2e/sandbox/drafts.t
 import { plainResponse, type PlainResponse } from './sandbox-client.ts';
 import { unusualTour } from './unusual-tour.ts';
 
-/** What should become of a request; `open` where an API may do as it likes. */
+/** The expected outcome of a request; `open` where an API is free. */
 export type Due = Outcome | 'open';
 
-/** One stop of a tour: what was asked, what should have become of it, and what came back. */
+/** One stop of a tour: the operation, the expected outcome, and the response. */
 export interface Stop {
   operation: string;
   outcome: Due;
@@ -31,7 +31,7 @@ interface Asked {
 const unknownId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const home = address({ cityName: 'Zurich', zipCode: '8001' });
 
-/** Walks through every area of a sandbox, through what it meets and what it refuses; the same way each time. */
+/** Sends requests in every area of a sandbox, some to succeed and some to be rejected; always in the same order. */
 export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
   const stops: Stop[] = [];
   const tokens: string[] = [];
@@ -69,7 +69,7 @@ function textAt({ body }: PlainResponse, pointer: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** How a tour asks, and which id an answer has. */
+/** How a tour sends a request, and how it finds the id in a response. */
 export interface Tour {
   ask: (operation: string, line: string, asked?: Asked) => Promise<PlainResponse>;
   idOf: (response: PlainResponse) => string;

@@ -4,7 +4,7 @@ const many = (line: string, count: number) => `${line}\n`.repeat(count);
 const source = 'src/contract/cases.ts';
 const fixture = 'fixtures/customers/customer.ts';
 
-/** What the gate says outside the tests of the API. */
+/** What the linter reports outside the tests of the API. */
 export const house = [
   ...cases(source, 'house/import-table: src/contract may not compute', 'await import(name);'),
   ...cases('src/elsewhere.ts', 'house/import-table: src/elsewhere.ts has no row', 'export const a = 1;'),

@@ -1,4 +1,4 @@
-/** For each place: what it may import and what it may not. */
+/** For each place: what it may import and what it must not. */
 export const imports: Readonly<
   Record<string, { readonly may: readonly string[]; readonly never: readonly string[] }>
 > = {
