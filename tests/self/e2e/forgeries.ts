@@ -3,12 +3,12 @@ import type { Rejudgement } from '../../../src/certificate/rejudgement/rejudgeme
 import { forgedVerdicts } from './forged-verdicts.ts';
 import type { Forgery } from './recorded-folder.ts';
 
-/** A change of what a run has left, in the exchanges or verdicts of one requirement, and what is to be said of it. */
+/** A change of what a run has left, in the exchanges or verdicts of one requirement, and the expected difference. */
 export interface ForgeryCase {
   name: string;
   requirement: string;
   change: (forgery: Forgery, requirement: string) => void;
-  /** Where it is said, and what. */
+  /** The kind of difference and its text. */
   told: [keyof Pick<Rejudgement, 'verdicts' | 'requests' | 'unused' | 'evidence'>, RegExp];
 }
 
@@ -17,7 +17,7 @@ function responseOf(exchange: Exchange): NonNullable<Exchange['answer']> {
   return exchange.answer;
 }
 
-/** Changes the answer of the first exchange with an operation. */
+/** Changes the response of the first exchange with an operation. */
 function answered(
   operation: string,
   edit: (response: NonNullable<Exchange['answer']>) => Partial<NonNullable<Exchange['answer']>>,
@@ -39,7 +39,7 @@ function asked(
   };
 }
 
-/** Does something with the place of an exchange among all lines. */
+/** Passes the position of an exchange among all lines to an edit. */
 function moved(
   pick: (exchanges: Exchange[]) => Exchange | undefined,
   move: (records: Forgery['records'], place: number, own: Exchange[]) => void,
@@ -55,7 +55,7 @@ function moved(
 const creation = (own: Exchange[]): Exchange | undefined =>
   own.find(({ operation }) => operation === 'createCustomer');
 
-/** Every way in which evidence is forged here. */
+/** All forgeries of evidence that are tested. */
 export const forgeries: readonly ForgeryCase[] = [
   {
     ...{ name: 'the media type of an answer', requirement: 'AUT-001' },

@@ -3,7 +3,7 @@ import { ensureGenerated } from '../../../src/description/generate.ts';
 import type { PassingRequest, Tampering } from '../../../src/sandbox/faults/tampering.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 
-/** What a terminal must never see: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */
+/** What must never reach a terminal: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */
 export const steering =
   '\u001b[2J\u001b[8m\u001b]0;owned\u0007\u009b31m\u007f\b\u200b\u202e\u2066\u2028FORGED\u0085FORGED\r\nFORGED\nFORGED';
 
@@ -11,7 +11,7 @@ type Body = Record<string, unknown>;
 
 const isExchange = ({ url }: PassingRequest): boolean => url.endsWith('/exchange');
 
-/** Puts it into the values, names and headers of whatever is answered but tokens; of a page, into the customers of ours that it lists. */
+/** Adds it to the values, names and headers of all responses except tokens; in a page, to the customers of the suite that it lists. */
 const everywhere: Tampering = {
   response: (response, request) => {
     if (isExchange(request) || response.body === '') return undefined;
@@ -26,7 +26,7 @@ const everywhere: Tampering = {
   },
 };
 
-/** A sandbox whose answers steer the terminal of whoever prints them. */
+/** A sandbox whose responses contain terminal control sequences. */
 export async function steeringTarget(): Promise<Sandbox> {
   const { folder } = await ensureGenerated();
   const contract = await loadContract(folder);
@@ -35,7 +35,7 @@ export async function steeringTarget(): Promise<Sandbox> {
 
 const marked = { id: `7c1f2a35${steering}`, contacts: [{ email: 'kor@earlier.kor-conformance.example' }] };
 
-/** The same, of a customer that an earlier run seems to have left. */
+/** The same in a customer that seems to be left by an earlier run. */
 export const leftover: Tampering = {
   response: (response, request) => {
     if (isExchange(request) || request.method !== 'GET') return undefined;
