@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ConfigurationError } from '../../../../src/target/configuration-error.ts';
 import { readConfiguration, type Environment } from '../../../../src/target/configuration.ts';
 
-/** The problems with an environment, a line each; none when it can be used. */
+/** The problems of an environment, one per line; empty when it can be used. */
 export function problems(environment: Environment): string[] {
   try {
     readConfiguration(environment);
