@@ -61,7 +61,7 @@ describe('blame', () => {
       matrix.push(line(cause, 'environment', fault, 'no requirement was judged'));
     });
 
-  it("blames the environment or the API for responses in the middle of a run", async () => {
+  it('blames the environment or the API for responses in the middle of a run', async () => {
     const rows = troubledRows;
     const variables = await troubled(troubleByRoute());
     const result = await conformanceRun(only(rows), {
@@ -77,7 +77,7 @@ describe('blame', () => {
     assert.deepEqual(failed.toSorted(), ['listCustomers', 'removeCustomer']);
   });
 
-  it("blames the environment for a port that closes in the middle of a run", async () => {
+  it('blames the environment for a port that closes in the middle of a run', async () => {
     const rows = closedRows;
     const variables = await troubled(({ route }) => {
       const isTime = route === 'GET /v1/customers/{id}';
@@ -90,7 +90,7 @@ describe('blame', () => {
     judged(result, rows);
   });
 
-  it("blames the description if it contradicts itself, and the suite if it cannot follow the description", async () => {
+  it('blames the description if it contradicts itself, and the suite if it cannot follow the description', async () => {
     const rows = contradictedRows;
     const result = await conformanceRun(only(rows), {
       variables: { KOR_OVERLAY: contradictoryOverlay(), KOR_PROFILE: 'full' },
@@ -100,7 +100,7 @@ describe('blame', () => {
     judged(result, rows);
   });
 
-  it("blames the suite for an exception, wherever it is thrown", async () => {
+  it('blames the suite for an exception, wherever it is thrown', async () => {
     const { config, rows } = thrownExceptions();
     const variables = targetVariables(sandbox.url, sandbox.accounts.first);
     const result = await playwrightRun(['--workers=1', '-c', config], { variables });

@@ -82,7 +82,7 @@ describe('pins', () => {
   });
 });
 
-describe("a description of the user", () => {
+describe('a description of the user', () => {
   it('keeps the tests of its operations, by path where the names differ, and tests nothing else', async () => {
     const result = await conformanceRun(few('CUS-001', 'CUS-011', 'CUS-017', 'CUS-018'), {
       variables: { KOR_DESCRIPTION: otherDescription() },

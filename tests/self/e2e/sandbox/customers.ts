@@ -41,7 +41,7 @@ describe('sandbox: customers', () => {
     assert.deepEqual((await retrieve(reply.id)).body, reply.body);
   });
 
-  test("accepts the examples of the description", async () => {
+  test('accepts the examples of the description', async () => {
     for (const name of ['IndividualDraft', 'BusinessDraft']) {
       const value = valueAt(api.contract.document, `/components/examples/${name}/value`);
       assert.ok(value !== undefined);

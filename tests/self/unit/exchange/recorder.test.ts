@@ -92,7 +92,7 @@ describe('a recorder', () => {
     );
   });
 
-  test("records findings for the requirement of the test unless another is given", () => {
+  test('records findings for the requirement of the test unless another is given', () => {
     const { recorder, log } = recording();
     recorder.found({ ...finding, message: '' });
     recorder.found({ ...finding, message: '', requirement: 'ANS-001' });

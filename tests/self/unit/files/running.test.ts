@@ -138,7 +138,7 @@ describe('a recorded process', () => {
     assert.equal(await standingOf(one.runner, traces), 'ended');
   });
 
-  test('is identified by the wall-clock time of its start if the system shows no boot id', { skip }, async () => {
+  test('is identified by its wall-clock start time if the system shows no boot id', { skip }, async () => {
     const hidden = 'mount -t tmpfs none /proc/sys/kernel/random && exec "$@"';
     const hiding = ['--mount', 'sh', '-c', hidden, 'sh', process.execPath, ...node];
     const one = await other('unshare', hiding);

@@ -51,7 +51,7 @@ describe('without a target', () => {
 });
 
 describe('the description', () => {
-  test("is that of the project, without pins, unless files are named", () => {
+  test('is that of the project, without pins, unless files are named', () => {
     assert.deepEqual(read({}).sources, { description: undefined, overlays: [] });
   });
 

@@ -47,7 +47,7 @@ describe('a recorded body', () => {
   });
 });
 
-describe("data of others", () => {
+describe('data of others', () => {
   const ours = { id: 'a', primaryEmail: { value: 'x@run.kor-conformance.example' } };
   const known = { id, firstName: 'Known' };
 

@@ -45,7 +45,7 @@ describe('no secret', () => {
     });
 });
 
-describe("no data of others", () => {
+describe('no data of others', () => {
   const stranger = {
     id: 'a4021849-0e09-43ef-b9a7-18124356f489',
     status: 'Stranger-status',
