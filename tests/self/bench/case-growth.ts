@@ -8,7 +8,7 @@ const operation = 'createCustomer';
 const sizes = [1, 2, 4];
 const rounds = 2;
 
-/** How the run time of derived cases grows with their number: each size on a sandbox of its own, the quickest of a few rounds. */
+/** How the run time of derived cases grows with their number: each size on a sandbox of its own, the fastest of several rounds. */
 export async function caseGrowth(contract: Contract): Promise<Measurement> {
   const groups = groupsOf(contract, contract.operation(operation), seedOf(0));
   const times = new Map<number, number>();
@@ -34,7 +34,7 @@ function seedOf(index: number): { seed: string; runId: string } {
   return { seed: `bench ${String(index)}`, runId: 'bench' };
 }
 
-/** Milliseconds that a case takes when every group is tried so many times, each time with other values. */
+/** Milliseconds per case when every group is tried the given number of times, each time with other values. */
 async function timePerCase(client: Client, groups: readonly CaseGroup[], times: number): Promise<number> {
   const from = performance.now();
   let count = 0;
@@ -43,7 +43,7 @@ async function timePerCase(client: Client, groups: readonly CaseGroup[], times: 
   return (performance.now() - from) / count;
 }
 
-/** Tries the cases of one group as a test does; returns how many there were. */
+/** Tries the cases of one group as a test does; returns their number. */
 async function tried(client: Client, group: CaseGroup, index: number): Promise<number> {
   const { api, clear } = client.desk();
   const { cases } = casesOf(client.context.contract, group, seedOf(index));

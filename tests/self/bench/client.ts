@@ -12,22 +12,22 @@ import { createTransport } from '../../../src/exchange/transport/transport.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import type { Credentials, Target } from '../../../src/target/target.ts';
 
-/** Milliseconds until an exchange counts as unanswered. */
+/** Milliseconds until an exchange without a response times out. */
 export const exchangeTimeout = 30_000;
 
-/** What a test has of its own. */
+/** The state of a single test. */
 export interface Desk {
   api: Api;
   recorder: Recorder;
-  /** Removes what was created, as is done after every test. */
+  /** Removes what the test created, as is done after every test. */
   clear: () => Promise<void>;
 }
 
-/** What a worker keeps for all of its tests: the choke point, with an evidence log on disk. */
+/** The state that a worker keeps for all of its tests: the only way to send requests, with an evidence log on disk. */
 export interface Client {
   context: ClientContext;
   session: Session;
-  /** The desk of the next test. */
+  /** Returns the desk of the next test. */
   desk: () => Desk;
   close: () => Promise<void>;
 }
@@ -80,7 +80,7 @@ export interface RunningTarget {
   shortLivedCredentials?: Credentials;
 }
 
-/** What `measure` finds out about an embedded sandbox of its own, which has nothing yet. */
+/** Runs `measure` against a new, empty embedded sandbox and returns its result. */
 export async function onSandbox<Found>(
   contract: Contract,
   measure: (target: RunningTarget) => Promise<Found>,
@@ -95,7 +95,7 @@ export async function onSandbox<Found>(
   }
 }
 
-/** What `measure` finds out with a client of a target, which is closed after it. */
+/** Runs `measure` with a client of a target, closes the client and returns the result. */
 export async function withClient<Found>(
   contract: Contract,
   target: RunningTarget,

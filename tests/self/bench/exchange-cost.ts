@@ -22,7 +22,7 @@ const rounds = 21;
 const exchangesPerRound = 30;
 const exchangesPerTest = 50;
 
-/** One request, for both ways to send it. */
+/** One request, in both ways to send it. */
 interface Scenario {
   operation: OperationId;
   what: string;
@@ -30,7 +30,7 @@ interface Scenario {
   send: (api: Api) => Promise<ApiResponse>;
 }
 
-/** What an exchange through the choke point costs, against the same request in a bare loop; every request on a sandbox of its own. */
+/** Compares an exchange of the suite with the same request in a bare loop; each request runs on a sandbox of its own. */
 export async function exchangeCosts(contract: Contract): Promise<Measurement[]> {
   const found: Measurement[] = [];
   for (const scenarioOf of [retrieval, creation, listing]) {
@@ -49,7 +49,7 @@ function retrieval(customerId: string): Scenario {
 }
 
 function creation(): Scenario {
-  const { externalId: _, ...body } = fullIndividual(seed); // the only value that cannot be sent twice
+  const { externalId: _, ...body } = fullIndividual(seed); // the only value that must be unique
   const parts = { body };
   return {
     ...{ operation: 'createCustomer', what: 'createCustomer', parts },
@@ -88,7 +88,7 @@ async function costOf(client: Client, scenarioOf: (customerId: string) => Scenar
   }
 }
 
-/** Creates customers of every kind; returns the id of one with every field. */
+/** Creates customers of every kind; returns the id of a customer with every property. */
 async function populated({ api }: Desk): Promise<string> {
   const kinds = [fullIndividual, minimalIndividual, fullBusiness, minimalBusiness];
   const drafts = Array.from({ length: customers / kinds.length }, (_, index) =>
@@ -99,7 +99,7 @@ async function populated({ api }: Desk): Promise<string> {
   return ids[0] ?? '';
 }
 
-/** The doors of a desk, which changes as often as tests do in a run. */
+/** Returns a function that gives the API client of a desk; the desk changes as often as tests do in a run. */
 function turning(client: Client): () => Api {
   let desk = client.desk();
   return () => {
@@ -114,7 +114,7 @@ async function bareResponse(agent: ReturnType<typeof createAgent>, wire: WireReq
   return response.body.json();
 }
 
-/** Milliseconds of two ways to do the same, one pair a round, so that whatever else the machine does meets both. */
+/** Milliseconds of two ways to do the same, one pair per round, so that other load on the machine affects both. */
 async function interleaved(
   bare: () => Promise<unknown>,
   checked: () => Promise<unknown>,

@@ -1,22 +1,22 @@
 import type { Bench, Statistics } from 'tinybench';
 
-/** One thing that was measured, and what it may be at most. */
+/** One measured value and its upper bound. */
 export interface Measurement {
   what: string;
   measured: number;
   bound: number;
-  /** Of both; empty where they are ratios. */
+  /** The unit of both; empty for ratios. */
   unit: string;
-  /** What was measured, beyond the one number. */
+  /** Details of the measurement. */
   detail: string;
 }
 
-/** Whether a measurement keeps within its bound. */
+/** Whether a measurement is within its bound. */
 export function isWithin({ measured, bound }: Measurement): boolean {
   return measured <= bound;
 }
 
-/** The value in the middle of a list. Throws when the list is empty. */
+/** The median of a list. Throws when the list is empty. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -24,14 +24,14 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-/** How long one task of a benchmark took, in milliseconds. Throws when it was not run. */
+/** How long one task of a benchmark took, in milliseconds. Throws when the task was not run. */
 export function latencyOf(bench: Bench, task: string): Statistics {
   const result = bench.getTask(task)?.result;
   if (result === undefined || !('latency' in result)) throw new Error(`"${task}" was not measured`);
   return result.latency;
 }
 
-/** Measurements as a table for people, one a line. */
+/** Measurements as a table, one per line. */
 export function tableOf(measurements: readonly Measurement[]): string {
   const rows = measurements.map((each) => [
     each.what,

@@ -9,7 +9,7 @@ import type { HeapSize, ProbeOrder } from './memory-probe.ts';
 const megabyte = 1024 * 1024;
 const counts = [1000, 2000, 4000];
 
-/** By how much the heap grows with the number of exchanges, once their evidence is on disk. */
+/** By how much the heap grows with the number of exchanges, after their evidence is on disk. */
 export async function memoryGrowth(contract: Contract, folder: string): Promise<Measurement> {
   const sizes = await onSandbox(contract, (target) => heapSizes(target, folder));
   const growths = sizes.slice(1).map(({ exchanges, bytes }, index) => {
@@ -26,7 +26,7 @@ export async function memoryGrowth(contract: Contract, folder: string): Promise<
   };
 }
 
-/** What a new process finds, in which nothing but the exchanges happens. */
+/** The result of a probe in a new process that does nothing but the exchanges. */
 async function heapSizes(target: RunningTarget, folder: string): Promise<HeapSize[]> {
   const order: ProbeOrder = { target, folder, counts };
   const probe = path.join(import.meta.dirname, 'memory-probe.ts');

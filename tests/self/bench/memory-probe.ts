@@ -6,13 +6,13 @@ import { withClient, type Client, type RunningTarget } from './client.ts';
 
 const exchangesPerTest = 50;
 
-/** The heap after so many exchanges. */
+/** The heap after a number of exchanges. */
 export interface HeapSize {
   exchanges: number;
   bytes: number;
 }
 
-/** What a probe is told: a target, the generated folder, and after how many exchanges to look. */
+/** The input of a probe: a target, the generated folder, and the numbers of exchanges after which to measure. */
 export interface ProbeOrder {
   target: RunningTarget;
   folder: string;
@@ -34,7 +34,7 @@ async function heapSizes(client: Client, counts: number[]): Promise<HeapSize[]> 
   return found;
 }
 
-/** As many exchanges as a long test has; returns their number. */
+/** Makes as many exchanges as a long test; returns their number. */
 async function oneTest(client: Client): Promise<number> {
   const { api, recorder, clear } = client.desk();
   const body = minimalIndividual({ seed: 'bench', runId: 'bench' });
@@ -47,7 +47,7 @@ async function oneTest(client: Client): Promise<number> {
   return recorder.exchanges.length;
 }
 
-/** Bytes in use once everything that nobody holds is gone, also what goes with it afterwards. */
+/** Bytes of heap in use after several garbage collections. */
 async function heapSize(): Promise<number> {
   for (let index = 0; index < 4; index += 1) {
     globalThis.gc?.();

@@ -11,7 +11,7 @@ import { latencyOf, median, type Measurement } from './measurement.ts';
 const runId = 'bench';
 const processes = 9;
 
-/** What it takes to load the validators of a folder into a process that has just begun, and to check a customer with them. */
+/** The cost of loading the validators of a folder in a new process, and of checking a customer with them. */
 export async function validatorCosts(contract: Contract, folder: string): Promise<Measurement[]> {
   const checks = await onSandbox(contract, (target) => withClient(contract, target, checkTimes));
   return [loadTime(path.resolve(folder, 'validators.cjs')), ...checks];

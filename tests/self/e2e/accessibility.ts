@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
-/** What axe objects to, or cannot make up its mind about; the contrast of words whose boxes touch is beyond it. */
+/** The violations that axe reports, and what it cannot decide, except the contrast of overlapping text, which axe cannot measure. */
 export async function objections(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations, incomplete } = await page.evaluate<axe.AxeResults>(

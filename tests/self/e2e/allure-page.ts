@@ -25,7 +25,7 @@ async function reportOf(folder: string): Promise<string> {
 }
 
 describe('npm run report', () => {
-  it('says what to run first when there is nothing to report', async () => {
+  it('says what to run first when there are no results', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kor-report-'));
 
     await assert.rejects(reportOf(folder), {
@@ -52,7 +52,7 @@ describe('the report of a passed run', { skip }, () => {
 
   after(() => browser.close());
 
-  it('says first that it judges no API, and shows the verdicts', async () => {
+  it('says first that the run judges no API, and shows the verdicts', async () => {
     const { page, troubles } = await openFile(browser, file);
 
     await page.getByText('embedded sandbox; says nothing about any API').first().waitFor();
@@ -66,7 +66,7 @@ describe('the report of a passed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('leads from an area over a requirement to a test and its exchanges', async () => {
+  it('links an area to its requirements, their tests and their exchanges', async () => {
     const { page, troubles } = await openFile(browser, file);
 
     await page.getByText('Customers', { exact: true }).click();
@@ -82,7 +82,7 @@ describe('the report of a passed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('holds a run once in its history, however often it is made', async () => {
+  it('has one entry per run in its history, however often the report is generated', async () => {
     await reportOf(run.folder);
 
     const history = readFileSync(path.join(run.folder, 'allure-history.jsonl'), 'utf8');
@@ -104,7 +104,7 @@ describe('the report of a failed run', { skip }, () => {
 
   after(() => browser.close());
 
-  it('starts with the result, and groups what failed by who is to blame', async () => {
+  it('starts with the result, and groups failures by blame', async () => {
     const { page, troubles } = await openFile(browser, file);
 
     const result = page.getByText('failed, partial run', { exact: true });
@@ -120,7 +120,7 @@ describe('the report of a failed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('waits for its data, however slowly the page comes', async () => {
+  it('waits for its data, however slowly the page loads', async () => {
     const whole = readFileSync(file, 'utf8');
     const data = whole.indexOf('<script async>');
     const half = path.join(path.dirname(file), 'half.html');
@@ -135,7 +135,7 @@ describe('the report of a failed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('shows requirements on every answer with the exchanges that break them', async () => {
+  it('shows the requirements on every response with the exchanges that break them', async () => {
     const { page, troubles } = await openFile(browser, file);
 
     await page
@@ -147,7 +147,7 @@ describe('the report of a failed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('shows what a target plants as text', async () => {
+  it('shows markup and scripts that a target sends as text', async () => {
     const { page, troubles } = await openFile(browser, file);
 
     await page.getByText('CUS-002 gives a new individual').first().click();
@@ -160,7 +160,7 @@ describe('the report of a failed run', { skip }, () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('holds no path of this machine and no secret', () => {
+  it('contains no path of this machine and no secret', () => {
     const { key, secret } = account;
     const page = readFileSync(file, 'utf8');
     const embedded = [...page.matchAll(/[A-Za-z0-9+/]{60,}=*/g)].map(([text]) =>

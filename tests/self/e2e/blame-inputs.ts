@@ -12,8 +12,8 @@ function fileIn(folder: string, name: string, text: string): string {
 }
 
 /**
- * An overlay in a file, which lets the description contradict itself in three places, and demands of businesses what its example
- * has and our drafts have not.
+ * An overlay in a file, which makes the description contradict itself in three places, and requires of businesses a property
+ * that the example of the description has and the drafts of the suite do not have.
  */
 export function contradictoryOverlay(): string {
   const schemas = '$.components.schemas';
@@ -76,7 +76,7 @@ const exceptions: [requirement: string, cause: string, says: RegExp, code: strin
   ],
 ];
 
-/** A configuration of Playwright like the project's own, for tests that throw in every place where one can. */
+/** A Playwright configuration like the project's own, for tests that throw in every place where a test can throw. */
 export function thrownExceptions(): { config: string; rows: ExpectedBlame[] } {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-blame-'));
   const at = (name: string): string => JSON.stringify(path.join(projectRoot, name));

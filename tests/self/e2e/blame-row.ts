@@ -3,20 +3,20 @@ import { nextStepFor } from '../../../src/contract/next-steps.ts';
 import type { EnvironmentFault } from '../../../src/contract/evidence.ts';
 import type { CommandResult } from './conformance-run.ts';
 
-/** What must be said of a requirement after a cause was provoked. */
+/** The expected verdict and blame of a requirement after a cause was provoked. */
 export interface ExpectedBlame {
   requirement: string;
-  /** The cause, in words. */
+  /** A description of the cause. */
   cause: string;
-  /** With `fault` for `environment`; none for what passes. */
+  /** The expected blame, with `fault` for `environment`; undefined when the requirement passes. */
   blame?: 'api' | 'description' | 'suite' | 'environment';
   fault?: EnvironmentFault;
   verdict: 'passed' | 'failed' | 'not testable';
-  /** What the message must say. */
+  /** What the message must match. */
   says?: RegExp;
 }
 
-/** Asserts that a run says of a requirement what must be said, and returns that as a line of the matrix. */
+/** Asserts that a run reports a requirement as expected, and returns the result as a line of the matrix. */
 export function blameLine({ report, evidence, output }: CommandResult, expected: ExpectedBlame): string {
   const { requirement: id, cause, blame, fault, verdict, says } = expected;
   const found = report?.requirements.find((each) => each.id === id);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 import { reply, startServer, type TestServer } from './proxy.ts';
 
-/** What passes through a troubled server once the tests have begun. */
+/** The traffic of a troubled server after the tests have begun. */
 export interface Passing extends PassingRequest {
   /** Ids of the customers that were created through it. */
   ids: ReadonlySet<string>;
@@ -10,14 +10,14 @@ export interface Passing extends PassingRequest {
   route: string;
 }
 
-/** Answers in place of the API, and says that it did. */
+/** Sends a response in place of the API, and returns true. */
 export type Trouble = (passing: Passing, response: ServerResponse) => boolean;
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /**
- * A server on loopback before an API. Once a worker has begun its tests, `trouble` is asked first: what it does not answer is
- * passed on. `before`: how many tokens are asked for before that.
+ * A server on loopback in front of an API. After a worker has begun its tests, `trouble` is called first; requests that it does not handle are
+ * forwarded. `before`: how many tokens are requested before the tests begin.
  */
 export async function troubledServer(
   target: string,
@@ -57,7 +57,7 @@ async function passedOn(
 
 const error = { timestamp: '2025-01-01T00:00:00Z', traceId: 'a', message: 'No', errorCode: 'NO' };
 
-/** Answers with a status and an error object. */
+/** Sends a status and an error object. */
 export function refuse(response: ServerResponse, status: number, more: Record<string, string> = {}): true {
   const headers = { 'content-type': 'application/json', ...more };
   reply(response, { status, headers, body: JSON.stringify(error) });

@@ -1,7 +1,7 @@
 import type { ExpectedBlame } from './blame-row.ts';
 import { refuse, type Trouble } from './blame-server.ts';
 
-/** What a target in trouble does to operations once the tests have begun. */
+/** What a troubled target does to operations after the tests have begun. */
 export function troubleByRoute(): Trouble {
   const troubles = troublesByRoute();
   return (passing, response) => troubles[passing.route]?.(passing, response) ?? false;
@@ -31,7 +31,7 @@ function troublesByRoute(): Record<string, Trouble> {
   };
 }
 
-/** What must be said of requirements at that target. */
+/** The expected results of requirements on that target. */
 export const troubledRows: ExpectedBlame[] = [
   {
     requirement: 'LIM-001',
@@ -114,7 +114,7 @@ export const troubledRows: ExpectedBlame[] = [
   },
 ];
 
-/** What must be said of requirements at a target that goes away when the first customer is read. */
+/** The expected results of requirements on a target that disappears when the first customer is read. */
 export const closedRows: ExpectedBlame[] = [
   {
     requirement: 'CUS-011',
@@ -134,7 +134,7 @@ export const closedRows: ExpectedBlame[] = [
   },
 ];
 
-/** What must be said of requirements by a description that contradicts itself. */
+/** The expected results of requirements with a description that contradicts itself. */
 export const contradictedRows: ExpectedBlame[] = [
   {
     requirement: 'CUS-001',

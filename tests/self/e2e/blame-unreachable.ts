@@ -4,7 +4,7 @@ import type { EnvironmentFault } from '../../../src/contract/evidence.ts';
 import { selfSignedCertificate } from './blame-certificate.ts';
 import { startServer } from './proxy.ts';
 
-/** A place where a target should be. */
+/** An address at which no usable target is. */
 export interface Served {
   url: string;
   close: () => Promise<void>;
@@ -12,7 +12,7 @@ export interface Served {
 
 const nothingToClose = (): Promise<void> => Promise.resolve();
 
-/** Targets that cannot be reached: why, what that is called, what must be said of it. */
+/** Targets that cannot be reached: the cause, its name, the expected message, and how to start it. */
 export const unreachable: [
   cause: string,
   fault: EnvironmentFault,

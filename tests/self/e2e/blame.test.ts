@@ -13,7 +13,7 @@ import { conformanceRun, playwrightRun, targetVariables, type CommandResult } fr
 
 const account = { key: 'key-5b1f0c7e94', secret: 'secret-c2a94e+/=7d31' };
 
-/** One worker, which runs these requirements in the order of their files. */
+/** The options of one worker that runs these requirements in the order of their files. */
 const only = (rows: readonly ExpectedBlame[]): string[] => [
   '--workers=1',
   '--grep',
@@ -45,7 +45,7 @@ describe('blame', () => {
   };
 
   for (const [cause, fault, says, served] of unreachable)
-    it(`is the environment's for ${cause}, before anything is run`, async () => {
+    it(`blames the environment for ${cause}, before any test runs`, async () => {
       const { url, close } = await served();
       closing.push(close);
       const variables = { ...targetVariables(url, account), KOR_TARGET_KIND: 'sandbox' };
@@ -61,7 +61,7 @@ describe('blame', () => {
       matrix.push(line(cause, 'environment', fault, 'no requirement was judged'));
     });
 
-  it("is the environment's or the API's for what is answered in the midst of a run", async () => {
+  it('blames the environment or the API for responses in the middle of a run', async () => {
     const rows = troubledRows;
     const variables = await troubled(troubleByRoute());
     const result = await conformanceRun(only(rows), {
@@ -77,7 +77,7 @@ describe('blame', () => {
     assert.deepEqual(failed.toSorted(), ['listCustomers', 'removeCustomer']);
   });
 
-  it("is the environment's for a port that closes in the midst of a run", async () => {
+  it('blames the environment for a port that closes in the middle of a run', async () => {
     const rows = closedRows;
     const variables = await troubled(({ route }) => {
       const isTime = route === 'GET /v1/customers/{id}';
@@ -90,7 +90,7 @@ describe('blame', () => {
     judged(result, rows);
   });
 
-  it("is the description's where it contradicts itself, and the suite's where it cannot follow", async () => {
+  it('blames the description if it contradicts itself, and the suite if it cannot follow the description', async () => {
     const rows = contradictedRows;
     const result = await conformanceRun(only(rows), {
       variables: { KOR_OVERLAY: contradictoryOverlay(), KOR_PROFILE: 'full' },
@@ -100,7 +100,7 @@ describe('blame', () => {
     judged(result, rows);
   });
 
-  it("is the suite's for an exception, wherever it is thrown", async () => {
+  it('blames the suite for an exception, wherever it is thrown', async () => {
     const { config, rows } = thrownExceptions();
     const variables = targetVariables(sandbox.url, sandbox.accounts.first);
     const result = await playwrightRun(['--workers=1', '-c', config], { variables });
@@ -110,7 +110,7 @@ describe('blame', () => {
     assert.doesNotMatch(JSON.stringify(result.report), /\\n +at /, 'no stack trace');
   });
 
-  it('is told apart for every cause', (t) => {
+  it('is determined for every cause', (t) => {
     for (const each of matrix) t.diagnostic(each);
 
     assert.equal(matrix.length, 27);

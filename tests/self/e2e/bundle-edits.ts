@@ -1,7 +1,7 @@
 import type { VerifyOptions } from '../../../src/cli/verify.ts';
 import type { CertifiedRun } from './certified-run.ts';
 
-/** What somebody hands in to be verified in place of what was issued. */
+/** What is submitted for verification in place of what was issued. */
 export interface HandedIn {
   text?: string;
   archive?: Buffer;
@@ -9,14 +9,14 @@ export interface HandedIn {
   now?: Date;
 }
 
-/** One way to cheat, and what must be said of it. */
+/** One way to cheat, and the expected refusal. */
 export interface Tampering {
   name: string;
   hand: (certified: CertifiedRun) => HandedIn | Promise<HandedIn>;
   refusal: RegExp;
 }
 
-/** The bundle with something else in its JSON. */
+/** The bundle with its JSON edited. */
 export function edited({ text }: CertifiedRun, edit: (bundle: Bundle) => void): HandedIn {
   const bundle = JSON.parse(text) as Bundle;
   edit(bundle);

@@ -9,10 +9,10 @@ import { filesBelow } from './conformance-run.ts';
 import { exploreRun } from './explore-run.ts';
 import { startProxy } from './proxy.ts';
 
-describe('no canary is in what is left by', () => {
+describe('no artifact contains a canary after', () => {
   const { target, served, run } = canaryRuns();
 
-  it('a run that fails, and by its report', async (t) => {
+  it('a run that fails, and its report', async (t) => {
     const variables = await served(startProxy(target().sandbox.url, talkative));
     const folder = await run(t, some, { variables }, 1);
     const report = await suiteRun(['--import', 'tsx', 'src/cli/kor.ts', 'report'], folder, {});
@@ -39,7 +39,7 @@ describe('the search for canaries', () => {
   const canary = { name: 'a', value: 'a "canary"/with+ö\\signs & more' };
 
   for (const [encoding, encoded] of Object.entries(encodings))
-    it(`finds one as ${encoding}, also compressed or embedded`, () => {
+    it(`finds a canary encoded as ${encoding}, also compressed or embedded`, () => {
       const plain = Buffer.from(`..${encoded(canary.value)}..`, 'latin1');
       const page = Buffer.from(`<p>"${Buffer.concat([plain, Buffer.alloc(64)]).toString('base64')}"</p>`);
 
@@ -51,7 +51,7 @@ describe('the search for canaries', () => {
     });
 });
 
-/** The first entry of a zip archive, and what comes after it. */
+/** The first entry of a zip archive, and the bytes after it. */
 function zipped(bytes: Buffer): Buffer {
   const header = Buffer.alloc(30);
   header.write('PK\u0003\u0004');

@@ -11,21 +11,21 @@ import { canaryTarget, type CanaryTarget } from './canary-target.ts';
 import { conformanceRun, filesBelow, type CommandOptions } from './conformance-run.ts';
 import type { TestServer } from './proxy.ts';
 
-/** What creates, reads and lists customers; the lists hold the stranger where a filter does not work. */
+/** Tests that create, read and list customers; the lists contain the customer of others because a filter does not work. */
 export const some = ['--workers=1', '--max-failures=4', '--grep', '@CUS-00[1-5]|@LST-001|@LST-019'];
 export const creation = ['--workers=1', '--grep', '@CUS-00[1-5]'];
 const cityIgnored = faults.find(({ name }) => name === 'city ignored');
 
-/** What is run on a target whose secrets are canaries. */
+/** Runs on a target whose secrets are canaries. */
 export interface CanaryRuns {
   target: () => CanaryTarget;
-  /** The variables that lead to it through a server in front of it. */
+  /** The variables that lead to the target through a server in front of it. */
   served: (server: Promise<TestServer>) => Promise<Record<string, string>>;
-  /** A run that is to end so and leave no canary; its folder. */
+  /** Makes a run that must end with this exit code and leave no canary; returns its folder. */
   run: (t: TestContext, args: string[], options: CommandOptions, exitCode: number) => Promise<string>;
 }
 
-/** Starts such a target before the tests of a group, and ends it after them. */
+/** Starts such a target before the tests of a group, and stops it after them. */
 export function canaryRuns(): CanaryRuns {
   let target: CanaryTarget;
   const servers: TestServer[] = [];
@@ -45,7 +45,7 @@ export function canaryRuns(): CanaryRuns {
     await target.sandbox.close();
     for (const file of ledgersAt(target)) {
       removeSocket(readLedger(file)?.run.process, path.dirname(file));
-      rmSync(file); // what it names ended with its target
+      rmSync(file); // what it names is gone with its target
     }
   });
 
@@ -59,12 +59,12 @@ export function canaryRuns(): CanaryRuns {
   return { target: () => target, served, run };
 }
 
-/** The ledgers of runs on a target that left something, or say that they may have. */
+/** The ledgers of runs on the target that left something behind, or may have. */
 function ledgersAt({ urls }: CanaryTarget): string[] {
   return urls.flatMap((url) => ledgersOf(url, path.join(projectRoot, ledgerFolder))).map(({ file }) => file);
 }
 
-/** That nothing which a command has left or said holds a canary. */
+/** Asserts that nothing which a command has written or printed contains a canary. */
 export function assertNone(
   t: TestContext,
   target: CanaryTarget,

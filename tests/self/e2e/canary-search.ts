@@ -1,6 +1,6 @@
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 
-/** A value that must be found nowhere. */
+/** A value that must not occur anywhere. */
 export interface Canary {
   name: string;
   value: string;
@@ -23,7 +23,7 @@ const inUnits = (value: string): string =>
     return `\\u${value.charCodeAt(index).toString(16).padStart(4, '0')}`;
   }).join('');
 
-/** How a value is written, by the name of the encoding: bytes as Latin-1. */
+/** The ways to encode a value, by the name of the encoding: bytes as Latin-1. */
 export const encodings: Record<string, (value: string) => string> = {
   raw: (value) => asLatin1(value),
   'base64 after 0 bytes': (value) => withinBase64(value, 0),
@@ -57,7 +57,7 @@ export const encodings: Record<string, (value: string) => string> = {
   'torn apart by lines': (value) => asLatin1(value.replaceAll(/(.{6})/gsu, '$1\n')),
 };
 
-/** Every canary in every artifact, with the encoding it was found in; compressed and embedded content is searched as well. */
+/** Every canary in every artifact, with the encoding it was found in; also searches compressed and embedded content. */
 export function canariesIn(artifacts: readonly Artifact[], canaries: readonly Canary[]): string[] {
   const forms = canaries.flatMap(({ name, value }) =>
     Object.entries(encodings).map(([encoding, encoded]) => ({ name, encoding, form: encoded(value) })),
@@ -75,7 +75,7 @@ export function canariesIn(artifacts: readonly Artifact[], canaries: readonly Ca
 
 const deepest = 4;
 
-/** The bytes themselves, and whatever is compressed or written in base64 in them. */
+/** The bytes themselves, and everything in them that is compressed or encoded in base64. */
 function layersOf(bytes: Buffer, depth = 0): Buffer[] {
   if (depth === deepest) return [bytes];
   const inner = [...inflated(bytes), ...embedded(bytes)].flatMap((each) => layersOf(each, depth + 1));
@@ -88,14 +88,14 @@ function inflated(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
   const mark = Buffer.from('PK\u0003\u0004');
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 4)) {
-    if (at + 30 > bytes.length || bytes.readUInt16LE(at + 8) !== 8) continue; // stored entries are in plain sight
+    if (at + 30 > bytes.length || bytes.readUInt16LE(at + 8) !== 8) continue; // stored entries are not compressed
     const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
     found.push(...attempted(() => inflateRawSync(bytes.subarray(start))));
   }
   return found;
 }
 
-/** Runs of base64 that are long enough to hold a file. */
+/** Runs of base64 that are long enough to contain a file. */
 function embedded(bytes: Buffer): Buffer[] {
   const runs = bytes.toString('latin1').match(/[A-Za-z0-9+/]{64,}/g) ?? [];
   return runs.map((run) => Buffer.from(run, 'base64'));

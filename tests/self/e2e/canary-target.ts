@@ -7,17 +7,17 @@ import { contract } from '../support/real-contract.ts';
 import type { Canary } from './canary-search.ts';
 import { targetVariables } from './conformance-run.ts';
 
-/** A target whose every secret is a canary, and which somebody else has used before. */
+/** A target whose secrets are all canaries, and which has a customer of others. */
 export interface CanaryTarget {
   sandbox: Sandbox;
-  /** Where it is reached, itself or through whatever stands before it. */
+  /** Its addresses: its own, and those of servers in front of it. */
   urls: string[];
-  /** The secrets, the tokens that were issued so far, and what is told of the customer of somebody else. */
+  /** The secrets, the tokens issued so far, and the data of the customer of others. */
   canaries(): Canary[];
   variables: Record<string, string>;
 }
 
-/** What somebody else has entered. */
+/** The data of the customer of others. */
 export const stranger = {
   id: '0c0ffee0-5eed-4bad-9dad-c0ffee000001',
   firstName: 'Canarina "Zoë"',
@@ -69,7 +69,7 @@ function prefixed(name: string, { key, secret }: typeof first): Record<string, s
   return { [`${name} key`]: key, [`${name} secret`]: secret, [`${name} pair`]: `${key}:${secret}` };
 }
 
-/** As the sandbox stores and answers it. */
+/** The customer of others as the sandbox stores and returns it. */
 export function strangersCustomer(): JsonObject &
   Record<'id' | 'status' | 'type' | 'createdAt' | 'updatedAt', string> {
   const at = '2025-01-01T00:00:00.000Z';

@@ -8,7 +8,7 @@ import { first, stranger, strangersCustomer, type CanaryTarget } from './canary-
 import type { CommandOptions } from './conformance-run.ts';
 import { startServer, type TestServer } from './proxy.ts';
 
-/** A target that shows the stranger in place of others, and in errors whatever it was sent and whom it knows. */
+/** A target that returns the customer of others in place of any other, and whose errors repeat the request and that customer's data. */
 export const talkative: Tampering = all([
   replaced(to('GET', /\/v1\/customers\/[^/?]+$/), strangersCustomer),
   erring((error) => ({
@@ -33,7 +33,7 @@ export const talkative: Tampering = all([
   },
 ]);
 
-/** A target that repeats the token, the key and the secret in every encoding, as values, names and headers, of success and errors. */
+/** A target that repeats the token, the key and the secret in every encoding, as values, names and headers, in success and error responses. */
 export const repeating: Tampering = all([
   {
     response: (response, { headers: { authorization = '' } }) => {
@@ -52,7 +52,7 @@ export const repeating: Tampering = all([
   },
 ]);
 
-/** One tampering after the other. */
+/** Applies several tamperings in order. */
 function all(tamperings: readonly Tampering[]): Tampering {
   return {
     response: (response, request) =>
@@ -62,7 +62,7 @@ function all(tamperings: readonly Tampering[]): Tampering {
   };
 }
 
-/** A target that gives tokens, and then does something else than to answer. */
+/** A target that issues tokens, and then does something other than respond. */
 export function afterSignIn(
   { sandbox }: CanaryTarget,
   act: (response: Parameters<Parameters<typeof startServer>[0]>[1], token: string) => void,
@@ -83,7 +83,7 @@ export function afterSignIn(
   });
 }
 
-/** Kills a process that the run has started, once some tests are through. */
+/** Kills a process that the run has started, after some tests have ended. */
 export function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
   return onceUnderWay((pid) => {
     const [found] = descendants(pid, wanted);
@@ -92,7 +92,7 @@ export function killing(wanted: RegExp): Pick<CommandOptions, 'whileRunning'> {
   });
 }
 
-/** Puts something in the way of what a reporter writes to, once some tests are through: it breaks down. */
+/** Puts an obstacle at the path a reporter writes to, after some tests have ended, so that the reporter fails. */
 export function obstructing(folder: string, name: string): Pick<CommandOptions, 'whileRunning'> {
   const place = path.join(folder, name);
   return onceUnderWay(() => {
@@ -103,7 +103,7 @@ export function obstructing(folder: string, name: string): Pick<CommandOptions, 
   });
 }
 
-/** Does something once, when some tests are through; `act` says whether it did it. */
+/** Calls `act` after some tests have ended, until it returns that it succeeded. */
 function onceUnderWay(act: (pid: number | undefined) => boolean): Pick<CommandOptions, 'whileRunning'> {
   return {
     whileRunning: (child) => {

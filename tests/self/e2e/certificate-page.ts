@@ -24,7 +24,7 @@ const looks = [
   { name: 'print', media: { media: 'print', colorScheme: 'dark' } },
 ] as const;
 
-/** The page of a certificate with the longest of everything that one has, or of a demo. */
+/** The page of a certificate with the longest possible content, or of a demo. */
 function page(kind: 'demo' | 'long'): string {
   const demo = kind === 'demo';
   const target = demo ? {} : { target: { name: 'https://api.example (sandbox)', kind: 'sandbox' as const } };
@@ -79,7 +79,7 @@ describe('the page of a certificate', { skip }, () => {
     });
   }
 
-  it('is marked DEMO where it is one, and nowhere else', async () => {
+  it('is marked DEMO if it is a demo, and otherwise nowhere', async () => {
     const [demo, long] = [await openFile(browser, files.demo), await openFile(browser, files.long)];
 
     assert.match(await demo.page.title(), /^DEMO/);

@@ -8,7 +8,7 @@ import { opened, sealed } from '../../../src/certificate/bundle.ts';
 import { sha256 } from '../../../src/certificate/part-digests.ts';
 import { factsOf, type Statement } from '../../../src/certificate/statement.ts';
 
-/** A whole run that was certified, and what signed it. */
+/** A whole run that was certified, and the keys that signed it. */
 export interface CertifiedRun {
   run: CommandResult;
   /** The text of certificate.intoto.jsonl. */
@@ -16,7 +16,7 @@ export interface CertifiedRun {
   /** The bytes of evidence.tar.gz. */
   archive: Buffer;
   privateKey: KeyObject;
-  /** File of the public key. */
+  /** Path of the public key file. */
   publicFile: string;
   /** The output of keygen. */
   keys: CommandResult;
@@ -24,16 +24,16 @@ export interface CertifiedRun {
 
 /** The passphrase of the key that signs. */
 export const passphrase = 'passphrase-canary +/="8c1';
-/** Who issues the certificate. */
+/** The name of the issuer. */
 export const issuer = 'Example “Partner” & Sons <Ltd>';
 
-/** Runs a command of the suite as a person would, reports in a folder of its own and no other configuration. */
+/** Runs a command of the suite as a user would, with a report folder of its own and no other configuration. */
 export function korRun(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-certificate-'));
   return suiteRun(['--import', 'tsx', 'src/cli/kor.ts', ...args], folder, { timeout: 400_000, ...options });
 }
 
-/** A whole run of the profile core on the embedded sandbox, pinned and with a list of waivers, certified with an encrypted key. */
+/** A whole run of the profile core on the embedded sandbox, pinned and with waivers, certified with an encrypted key. */
 export async function certifiedRun(): Promise<CertifiedRun> {
   const home = mkdtempSync(path.join(tmpdir(), 'kor-keys-'));
   const folder = path.join(home, 'keys');
@@ -57,14 +57,14 @@ export async function certifiedRun(): Promise<CertifiedRun> {
   };
 }
 
-/** What a certificate says. */
+/** The statement of a certificate. */
 export function statementIn(text: string): Statement {
   const read = opened(text);
   if ('problem' in read) throw new Error(read.problem);
   return read.payload as Statement;
 }
 
-/** The certificate as its issuer would have signed it with something else in it. */
+/** The certificate with an edited statement, signed by its issuer. */
 export function resigned(
   { text, privateKey }: Pick<CertifiedRun, 'text' | 'privateKey'>,
   edit: (statement: Statement) => void,
@@ -81,14 +81,14 @@ export function evidenceFiles({ archive }: Pick<CertifiedRun, 'archive'>): Archi
   return read.files;
 }
 
-/** The archive of other files, packed as the suite packs them. */
+/** An archive of other files, packed as the suite packs them. */
 export async function repacked(files: ArchiveFiles): Promise<Buffer> {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-archive-')), 'evidence.tar.gz');
   await pack(files, file);
   return readFileSync(file);
 }
 
-/** A certificate of other evidence that its issuer has signed: every digest fits. */
+/** A certificate of other evidence, signed by its issuer: every digest fits. */
 export function signedFor(
   certified: Pick<CertifiedRun, 'text' | 'privateKey'>,
   archive: Buffer,

@@ -18,7 +18,7 @@ export function chromiumPath(): string | undefined {
   return named === undefined || named === '' ? usualPlaces.find((file) => existsSync(file)) : named;
 }
 
-/** Starts a Chromium that has no window and asks for nothing by itself. */
+/** Starts a headless Chromium that sends no requests of its own. */
 export function startChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
@@ -35,14 +35,14 @@ export function startChromium(executablePath: string): Promise<Browser> {
   });
 }
 
-/** A page opened from disk, with everything that a reader would not want of it. */
+/** A page opened from disk, with a record of everything that must not happen on it. */
 export interface OpenedPage {
   page: Page;
-  /** Requests for anything outside the file, errors on its console, and errors that nothing caught. */
+  /** Requests for anything outside the file, errors on its console, and uncaught errors. */
   troubles: string[];
 }
 
-/** Opens a file as a person would, by double-click. */
+/** Opens a file from disk as a double-click would. */
 export async function openFile(browser: Browser, file: string): Promise<OpenedPage> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(60_000);

@@ -13,10 +13,10 @@ import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import { requestsOf } from '../../../src/verdict/reports/duration-forecast.ts';
 import { conformanceRun } from './conformance-run.ts';
 
-/** Milliseconds of processor time that all mutants may take: what else the machine does is not theirs. */
+/** Milliseconds of processor time that all mutants may take; time of other processes does not count. */
 const mostMilliseconds = 15_000;
 
-/** One whole run serves everything here: it is the longest of all. */
+/** All tests here share one whole run, because it takes the longest. */
 const cleanRun = conformanceRun([], { timeout: 240_000 });
 
 describe('a whole run on the embedded sandbox', () => {
@@ -53,7 +53,7 @@ describe('a whole run on the embedded sandbox', () => {
   });
 });
 
-describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, () => {
+describe('derived mutants of the responses of a clean run', { timeout: 400_000 }, () => {
   let contract: Contract;
   let evidence: Evidence;
   let score: MutantScore;
@@ -72,7 +72,7 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
   const survivorsOf = ({ fates }: MutantScore): string[] =>
     titles(fates.filter(({ fate }) => fate === 'survived'));
 
-  test('are killed, at least 98 of 100 that must be', (t) => {
+  test('are killed, at least 98 % of those that must be', (t) => {
     const { all, byLevel, byGroup, byKind, byRule, percentKilled } = figuresOf(contract, score);
     const rules = byRule.map(({ rule, mutants }) => `${rule} ${String(mutants.length)}`);
     for (const figures of [all, byLevel, byGroup, byKind, rules]) t.diagnostic(JSON.stringify(figures));
@@ -92,7 +92,7 @@ describe('derived mutants of the answers of a clean run', { timeout: 400_000 }, 
     assert.deepEqual(titles(score.overruled), []);
   });
 
-  test('survive where a check is gone', () => {
+  test('survive when a check is removed', () => {
     const blind = (matcher: string): string[] => {
       const checks = evidence.checks.filter(({ call }) => !call.includes(`.${matcher}(`));
       return survivorsOf(mutantScore(contract, { ...evidence, checks }));

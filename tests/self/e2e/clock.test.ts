@@ -12,7 +12,7 @@ import { startProxy, type TestServer } from './proxy.ts';
 
 const day = 86_400_000;
 
-describe('a clock that is set while a run goes on', () => {
+describe('a clock that is set during a run', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-clock-'));
   const file = path.join(folder, 'clock');
   const setClock = (milliseconds: number): void => writeFileSync(file, String(milliseconds));
@@ -50,7 +50,7 @@ describe('a clock that is set while a run goes on', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('changes neither what is judged nor how long anything took', async (t) => {
+  it('changes neither verdicts nor durations', async (t) => {
     const journeys = ['--workers=1', '--grep', '@AUT-00|@CUS-00|@CUS-01|@SEC-003'];
     const { exitCode, evidence, milliseconds, output, report } = await conformanceRun(journeys, {
       variables,

@@ -38,7 +38,7 @@ const fileOf = ({ folder }: CommandResult): string => path.join(folder, 'conform
 const partial =
   'The old run is partial and the new run is partial: only what both judged is compared, and lost coverage is not looked for.';
 
-describe('a comparison of runs', () => {
+describe('a comparison of two runs', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-compare-'));
   let present: Tampering | undefined;
   let sandbox: Sandbox;
@@ -70,7 +70,7 @@ describe('a comparison of runs', () => {
     await sandbox.close();
   });
 
-  it('that differ by their values only finds nothing', () => {
+  it('finds nothing when only the seeds differ', () => {
     const { exitCode, output, errors } = compare(fileOf(sound), fileOf(again));
 
     assert.deepEqual([sound.exitCode, again.exitCode], [0, 0], sound.output + again.output);
@@ -79,7 +79,7 @@ describe('a comparison of runs', () => {
     assert.equal(exitCode, 0);
   });
 
-  it('the later of which broke a MUST names it, with its reason and how to run it again', () => {
+  it('names a MUST that only the later run broke, with its reason and how to run it again', () => {
     const { exitCode, output, errors } = compare(fileOf(again), fileOf(broken));
 
     assert.equal(broken.exitCode, 1, broken.output);
@@ -91,7 +91,7 @@ describe('a comparison of runs', () => {
     );
   });
 
-  it('the earlier of which broke a MUST says that it passes newly', () => {
+  it('says that a MUST which only the earlier run broke passes newly', () => {
     const { exitCode, output, errors } = compare(fileOf(broken), fileOf(sound));
 
     assert.equal(exitCode, 0, output + errors);
@@ -99,14 +99,14 @@ describe('a comparison of runs', () => {
     assert.match(output, /\n {2}CUS-002 MUST {2}createCustomer.* {2}passed, before failed\n/);
   });
 
-  it('that broke the same says that it fails still', () => {
+  it('says that a MUST which both runs broke still fails', () => {
     const copy = path.join(folder, 'copy.json');
     writeFileSync(copy, JSON.stringify({ ...broken.report, runId: 'another' }));
 
     assert.match(compare(fileOf(broken), copy).output, /^NO REGRESSION {2}\d still failing\n/);
   });
 
-  it('is written as Markdown when asked', () => {
+  it('is written as Markdown when requested', () => {
     const { exitCode, output } = compare(fileOf(again), fileOf(broken), '--markdown');
 
     assert.equal(exitCode, 1, output);
@@ -114,7 +114,7 @@ describe('a comparison of runs', () => {
     assert.match(output, /\n- CUS-002 MUST createCustomer.*<br><code>.*<\/code><br><code>KOR\\_SEED=third /);
   });
 
-  it('ends with 2 and every problem at once when a file is none of a run', () => {
+  it('ends with 2 and every problem at once when a file is not the result of a run', () => {
     const nothing = path.join(folder, 'nothing.json');
     const text = path.join(folder, 'text.json');
     const later = path.join(folder, 'later.json');

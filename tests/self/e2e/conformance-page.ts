@@ -79,7 +79,7 @@ describe('the conformance page', { skip }, () => {
     });
   }
 
-  it('leads from the result to the failing request in two clicks', async () => {
+  it('links the result to the failing request in two clicks', async () => {
     const { page, troubles } = await open('a failed run');
     await page.locator('.result').getByText('FAILED').waitFor();
     await page.getByRole('link', { name: '3 failed' }).click();
@@ -92,7 +92,7 @@ describe('the conformance page', { skip }, () => {
     await page.close();
   });
 
-  it('copies a line to be run', async () => {
+  it('copies a command to run', async () => {
     const { page } = await open('a failed run');
     await page.getByRole('button', { name: 'Copy: Replay the tests of CUS-002' }).press('Enter');
     await page.getByText('Copied').first().waitFor();
@@ -102,7 +102,7 @@ describe('the conformance page', { skip }, () => {
     await page.close();
   });
 
-  it('can be gone through requirement by requirement with the keyboard alone', async () => {
+  it('can be read requirement by requirement with the keyboard alone', async () => {
     const { page } = await open('a passed run');
     await page.evaluate(`reached = [];
       addEventListener('focusin', ({ target }) => reached.push(target.closest('tr')?.id ?? target.className));`);
@@ -118,7 +118,7 @@ describe('the conformance page', { skip }, () => {
     await page.close();
   });
 
-  it('is filtered with the keyboard, and says how many are left', async () => {
+  it('can be filtered with the keyboard, and says how many requirements are left', async () => {
     const { page, troubles } = await open('a passed run');
     assert.deepEqual(await rowsShown(page), ids);
     const said = page.getByRole('status').filter({ hasText: 'shown' });
@@ -138,7 +138,7 @@ describe('the conformance page', { skip }, () => {
     await page.close();
   });
 
-  it('moves nothing about when its script runs', async () => {
+  it('does not move content when its script runs', async () => {
     const { page } = await open('a failed run');
     const observer = 'new PerformanceObserver((list) => moved.push(...list.getEntries()))';
     await page.evaluate(`moved = []; ${observer}.observe({ type: 'layout-shift', buffered: true });`);
@@ -148,7 +148,7 @@ describe('the conformance page', { skip }, () => {
     await page.close();
   });
 
-  it('is whole where no script runs', async () => {
+  it('is complete without scripts', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto(`file://${files.get('a failed run') ?? ''}`);
@@ -161,7 +161,7 @@ describe('the conformance page', { skip }, () => {
     await context.close();
   });
 
-  it('lets no script run but its own', async () => {
+  it('runs no script except its own', async () => {
     const { page, troubles } = await open('a run with something of everything');
     const isRun =
       'const own = document.createElement("script"); own.textContent = "planted = true"; document.body.append(own); typeof planted';

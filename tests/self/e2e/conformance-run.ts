@@ -14,12 +14,12 @@ export {
   type CommandResult,
 } from '../../../src/proof/runs/suite-run.ts';
 
-/** Runs `npm run conformance` with these arguments of Playwright, reports in a folder of its own and no other configuration. */
+/** Runs `npm run conformance` with these Playwright arguments, a report folder of its own and no other configuration. */
 export function conformanceRun(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   return command([...conformanceCommand, ...args], options);
 }
 
-/** Runs plain Playwright, as an editor or a person would. */
+/** Runs plain Playwright, as an editor or a user would. */
 export function playwrightRun(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
   return command(['node_modules/@playwright/test/cli.js', 'test', ...args], options);
 }

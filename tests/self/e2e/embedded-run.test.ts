@@ -21,7 +21,7 @@ describe('a run on the embedded sandbox', () => {
     assert.deepEqual(bodiesOf(one), bodiesOf(four));
   });
 
-  it('passes three times over with plain Playwright, and never sends the same customer twice', async () => {
+  it('passes three times with plain Playwright, and never sends the same customer twice', async () => {
     const { exitCode, output, ...result } = await unseeded();
 
     assert.equal(exitCode, 0, output);
@@ -41,7 +41,7 @@ describe('a run on the embedded sandbox', () => {
     assert.equal(report.partial, true);
   });
 
-  it('shares no customer with another run that has no seed', async () => {
+  it('shares no customer with another run when neither has a seed', async () => {
     const seen = new Set(emailsOf(await single()));
     assert.ok(seen.size > 0);
     assert.deepEqual(

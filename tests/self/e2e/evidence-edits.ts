@@ -6,14 +6,14 @@ import type { HandedIn } from './bundle-edits.ts';
 
 type Files = ReturnType<typeof evidenceFiles>;
 
-/** Other evidence under the certificate that was issued. */
+/** Other evidence, submitted with the certificate that was issued. */
 export async function swapped(certified: CertifiedRun, edit: Edit): Promise<HandedIn> {
   const files = evidenceFiles(certified);
   edit(files);
   return { archive: await repacked(files) };
 }
 
-/** Other evidence that the issuer has signed for. */
+/** Other evidence that the issuer has signed. */
 export async function signed(
   certified: CertifiedRun,
   edit: Edit,
@@ -24,7 +24,7 @@ export async function signed(
   return signedFor(certified, await repacked(files), statement);
 }
 
-/** What is done to the files of an archive. */
+/** An edit of the files of an archive. */
 export type Edit = (files: Files) => void;
 
 /** Edits conformance.json. */
@@ -48,7 +48,7 @@ function asWritten(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Edits the first place in evidence.ndjson. */
+/** Replaces the first occurrence of a text in evidence.ndjson. */
 export function inLog(from: string | RegExp, to: string): Edit {
   return (files) => {
     files['evidence.ndjson'] = String(files['evidence.ndjson']).replace(from, to);

@@ -6,16 +6,16 @@ import { projectRoot } from '../../../src/description/generate.ts';
 import { variableNames } from '../../../src/target/configuration.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 
-/** How a run of `npm run explore` ended. */
+/** The result of a run of `npm run explore`. */
 export interface ExploreResult {
   exitCode: number | null;
-  /** Standard output and standard error, as they came. */
+  /** Standard output and standard error, in the order received. */
   output: string;
-  /** Where its evidence is. */
+  /** The folder of its evidence. */
   folder: string;
 }
 
-/** Runs `npm run explore` with these arguments and variables, and no other configuration; `heard` is told what it says so far. */
+/** Runs `npm run explore` with these arguments and variables, and no other configuration; passes the output so far to `heard`. */
 export async function exploreRun(
   args: readonly string[],
   variables: Record<string, string>,

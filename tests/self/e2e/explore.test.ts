@@ -11,7 +11,7 @@ import { contract } from '../support/real-contract.ts';
 import { exploreRun } from './explore-run.ts';
 import { exploredSandbox, servedInstance } from '../../../src/proof/runs/explored-sandbox.ts';
 
-/** Legal differences that change what a sequence meets. */
+/** Legal differences that affect a sequence of requests. */
 const different = [
   ...[
     'update-replaces',
@@ -24,7 +24,7 @@ const different = [
   ...['unset-null', 'unset-empty-texts', 'unset-absent', 'times-in-seconds', 'rate-limited', 'populated'],
 ];
 
-describe('exploration is silent about a target that', { concurrency: 4 }, () => {
+describe('exploration reports no failure for a target that', { concurrency: 4 }, () => {
   for (const name of different)
     it(`is ${name}`, () => assertSilent((instance) => withVariants(instance, variantsNamed([name]) ?? [])));
 
@@ -52,7 +52,7 @@ describe('exploration is silent about a target that', { concurrency: 4 }, () => 
 });
 
 describe('npm run explore', () => {
-  it('prints a sequence that its replay line takes again, and removes all', async () => {
+  it('prints a sequence that its replay command accepts, and removes all customers', async () => {
     const fault = sequenceFaults.find(({ name }) => name === 'id-reused');
     const { sandbox, customers } = await servedInstance(contract, fault?.apply ?? ((instance) => instance));
     const variables = { ...targetVariables(sandbox.url, sandbox.accounts.first), KOR_SEED: 'one two' };
@@ -87,14 +87,14 @@ describe('npm run explore', () => {
     await sandbox.close();
   });
 
-  it('starts the embedded sandbox where there is no target', async () => {
+  it('starts the embedded sandbox when no target is configured', async () => {
     const { exitCode, output } = await exploreRun(['--runs', '3'], { KOR_SEED: 'one' });
     assert.equal(exitCode, 0, output);
     assert.match(output, /embedded sandbox.*started by this command\nseed: one\n/);
     assert.match(output, /Nothing was found in 3 sequences/);
   });
 
-  it('ends with 2 where there is nothing to explore', async () => {
+  it('ends with 2 when there is nothing to explore', async () => {
     const nobody = targetVariables('http://127.0.0.1:9', { key: 'key', secret: 'secret' });
     const refused = [
       await exploreRun([], { ...nobody, KOR_TARGET_KIND: 'production' }),

@@ -11,14 +11,14 @@ import { faults } from '../../../src/sandbox/faults/index.ts';
 
 const captured = 'judged from captured payloads, not from exchanges: webhook-captures.test.ts breaks it';
 
-/** The MUSTs that no exchange can break, and what proves them in place of a fault. */
+/** The MUSTs that no exchange can break, and the test that proves each without a fault. */
 const withoutFault: Partial<Record<RequirementId, string>> = {
   'WHK-001': captured,
   'WHK-003': captured,
   'WHK-006': captured,
 };
 
-/** Checks of what no sandbox does, and what proves them in place of a fault. */
+/** Checks of behaviour that no sandbox has, and the test that proves them without a fault. */
 const checksWithoutFault: Record<string, string> = {
   'tests/webhooks/':
     'judged from captured payloads, not from exchanges: webhook-captures.test.ts breaks each',
@@ -26,13 +26,13 @@ const checksWithoutFault: Record<string, string> = {
 
 const sites = checkSites(projectRoot);
 
-/** Whether a check must have a fault of its own: it can fail its test, or would not be missed there by the test having checked nothing. */
+/** Whether a check must have a fault of its own: its failure fails its test, or its test has other checks that would hide its absence. */
 function needsFault({ file, requirement, siblings }: CheckSite): boolean {
   const isExcused = Object.keys(checksWithoutFault).some((folder) => file.startsWith(folder));
   return !isExcused && (siblings > 1 || requirements[requirement as RequirementId].level === 'MUST');
 }
 
-/** What became of every fault, all put to the suite at once. */
+/** The result of every fault, all tried against the suite at once. */
 const fates: FaultFate[] = [];
 
 before(async () => {
@@ -49,7 +49,7 @@ describe('every fault is noticed by the requirement that it breaks', () => {
 });
 
 describe('the checks', () => {
-  it('are each the only one to notice a fault', () => {
+  it('each notice at least one fault that no other check notices', () => {
     const alone = new Set(
       fates.flatMap(({ noticedBy: [first, ...others] }) =>
         first !== undefined && others.length === 0 ? [first] : [],
@@ -62,7 +62,7 @@ describe('the checks', () => {
     assert.deepEqual(dispensable, []);
   });
 
-  it('do not hide another one of their test by ending it', () => {
+  it('do not end their test before another check of it', () => {
     const hiding = sites.filter(({ siblings, isSoft }) => siblings > 1 && !isSoft);
     assert.deepEqual(hiding.map(placeOfCheck), []);
   });
@@ -71,14 +71,14 @@ describe('the checks', () => {
 describe('the faults', () => {
   const broken = new Set(faults.map(({ requirement }) => requirement));
 
-  it('break requirements that there are', () => {
+  it('break requirements that exist', () => {
     assert.deepEqual(
       [...broken].filter((id) => !Object.hasOwn(requirements, id)),
       [],
     );
   });
 
-  it('are shown by tests that there are', () => {
+  it('name requirements with tests of their own', () => {
     const isOfEveryResponse = (id: string): boolean =>
       requirements[id as RequirementId].everyResponse === true;
     assert.deepEqual(
@@ -87,7 +87,7 @@ describe('the faults', () => {
     );
   });
 
-  it('are of every group, and have every code', () => {
+  it('cover every group and every code', () => {
     assert.deepEqual(new Set(faults.map(({ group }) => group)), new Set(faultGroups));
     assert.deepEqual(
       Object.keys(faultCodes).filter((code) => !faults.some((fault) => String(fault.code) === code)),
@@ -106,7 +106,7 @@ describe('the faults', () => {
     );
   });
 
-  it('are missing for no requirement without need', () => {
+  it('are missing only for requirements that no fault can break', () => {
     const excused = Object.keys(withoutFault) as RequirementId[];
     assert.deepEqual(
       excused.filter((id) => broken.has(id)),
@@ -114,7 +114,7 @@ describe('the faults', () => {
     );
   });
 
-  it('are each another one', () => {
+  it('have unique names', () => {
     const names = faults.map(({ name }) => name);
     assert.deepEqual([...new Set(names)], names);
   });

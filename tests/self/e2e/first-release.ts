@@ -4,7 +4,7 @@ import path from 'node:path';
 const attachment = '7b76d6c0-1bdf-4031-8385-d9e13255166a-attachment.httpexchange';
 const startedAt = '2026-11-26T16:43:57.000Z';
 
-/** A test as Allure's reporter wrote it. */
+/** A test result as the Allure reporter wrote it. */
 const result = {
   uuid: 'acd24e47-ea17-47cc-b331-74efdee79675',
   name: 'keeps every submitted field of an individual',
@@ -44,7 +44,7 @@ const result = {
 
 const known = '0bbe9d9f2194728e3dd29c01fc5f4279.1b8f6366fe015bf847a7be419b380138';
 
-/** The history of a report of one run, as it is restored before the next. */
+/** The history of a report of one run, as it is restored before the next run. */
 export const firstHistory = `${JSON.stringify({
   uuid: 'a07f8619-50e3-4732-ad4e-02de87aa1c0b',
   name: 'RocketKOR Customer API: conformance',
@@ -82,7 +82,7 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 `;
 
-/** What release 0.1.0 left in a report folder, by path: each file begins as that release wrote it, and is cut short. */
+/** The files of release 0.1.0 in a report folder, by path: each begins as that release wrote it, and is truncated. */
 export const firstRelease: Record<string, string> = {
   '.running': '4194305', // a process that no machine has
   '.once-evidence/identity verification.created': '[]',
@@ -138,10 +138,10 @@ export const firstRelease: Record<string, string> = {
   'test-results/.last-run.json': '{\n  "status": "failed",\n  "failedTests": []\n}',
 };
 
-/** Two hours ago: whether a run of that release goes on, of which its lock tells no more than the id, is told by when it wrote last. */
+/** Two hours ago. A lock of that release contains only a process id, so the time of the last write shows whether its run is still going on. */
 const writtenAt = new Date(Date.now() - 7_200_000);
 
-/** Writes what release 0.1.0 left, or some of it, into a folder. */
+/** Writes the files of release 0.1.0, or some of them, into a folder. */
 export function writeFirstRelease(folder: string, names = Object.keys(firstRelease)): void {
   for (const name of names) {
     const isFolder = name.endsWith('/');

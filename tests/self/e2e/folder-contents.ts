@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 
-/** Everything below a folder by its path: what a file holds, where a link leads, and what else it is. No link is followed. */
+/** Everything below a folder by its path: file contents, link targets, and the kind of anything else. Follows no link. */
 export function contentsOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(names.map((name) => [name, contentOf(path.join(folder, name))]));

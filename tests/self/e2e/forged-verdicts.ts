@@ -2,7 +2,7 @@ import type { Forgery, ForgeryCase } from './recorded-folder.ts';
 
 type Report = Forgery['conformance']['requirements'][number];
 
-/** Changes what the report says of the requirement. */
+/** Changes the report of the requirement. */
 function reported(change: (report: Report) => void): ForgeryCase['change'] {
   return ({ conformance }, requirement) => {
     const report = conformance.requirements.find(({ id }) => id === requirement);
@@ -10,7 +10,7 @@ function reported(change: (report: Report) => void): ForgeryCase['change'] {
   };
 }
 
-/** Ways in which the verdict is forged, and not what it rests on. */
+/** Ways to forge a verdict without changing its evidence. */
 export const forgedVerdicts: readonly ForgeryCase[] = [
   {
     ...{ name: 'a verdict', requirement: 'CUS-005' },

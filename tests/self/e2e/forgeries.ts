@@ -7,7 +7,7 @@ function responseOf(exchange: Exchange): NonNullable<Exchange['answer']> {
   return exchange.answer;
 }
 
-/** Changes the answer of the first exchange with an operation. */
+/** Changes the response of the first exchange with an operation. */
 function answered(
   operation: string,
   edit: (response: NonNullable<Exchange['answer']>) => Partial<NonNullable<Exchange['answer']>>,
@@ -29,7 +29,7 @@ function asked(
   };
 }
 
-/** Does something with the place of an exchange among all lines. */
+/** Passes the position of an exchange among all lines to an edit. */
 function moved(
   pick: (exchanges: Exchange[]) => Exchange | undefined,
   move: (records: Forgery['records'], place: number, own: Exchange[]) => void,
@@ -45,7 +45,7 @@ function moved(
 const creation = (own: Exchange[]): Exchange | undefined =>
   own.find(({ operation }) => operation === 'createCustomer');
 
-/** Every way in which evidence is forged here. */
+/** All forgeries of evidence that are tested. */
 export const forgeries: readonly ForgeryCase[] = [
   {
     ...{ name: 'the media type of an answer', requirement: 'AUT-001' },

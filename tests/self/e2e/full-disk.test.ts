@@ -17,14 +17,14 @@ const skip = whyNoDisk(made());
 const kor = ['--import', 'tsx', 'src/cli/kor.ts'];
 const creations = [...conformanceCommand, '--workers=2', '--grep', '@CUS-00[1-9]|@CUS-01'];
 
-/** That a command says in a sentence what could not be written and why, and ends with 2. */
+/** Asserts that a command says in one sentence what could not be written and why, and ends with 2. */
 function assertTold({ exitCode, output }: Ended, told: RegExp): void {
   assert.equal(exitCode, 2, output);
   assert.match(output, told);
   assert.doesNotMatch(output, /^ +at /m, 'no stack trace');
 }
 
-describe('a disk that is full', () => {
+describe('a full disk', () => {
   let floor: Floor;
   let variables: Record<string, string>;
 
@@ -37,7 +37,7 @@ describe('a disk that is full', () => {
 
   after(() => floor.close());
 
-  /** That nothing is left but what was under way when the run ended, which it tells of and a sweep removes. */
+  /** Asserts that only what was in progress when the run ended is left, that the run reports it, and that a sweep removes it. */
   const assertClean = async ({ output }: Ended): Promise<void> => {
     assert.ok(floor.creations() > 0, 'nothing was created');
     const [, run] = /npm run sweep -- --run (\S+) removes/.exec(output) ?? [];
@@ -47,7 +47,7 @@ describe('a disk that is full', () => {
   };
 
   it(
-    'ends a run whose evidence it has no room for, once, and leaves no customer that it does not tell of',
+    'ends a run whose evidence does not fit, once, and leaves no customer that the run does not report',
     { skip },
     async () => {
       const folder = made();
@@ -63,7 +63,7 @@ describe('a disk that is full', () => {
     },
   );
 
-  it('keeps a run from creating what its ledger has no room for', { skip }, async () => {
+  it('keeps a run from creating a customer that does not fit into its ledger', { skip }, async () => {
     const folder = made();
     const kept = path.join(projectRoot, '.kor');
     const ended = await onDisk('8k', kept, creations, { ...variables, KOR_REPORT_FOLDER: folder });
@@ -76,7 +76,7 @@ describe('a disk that is full', () => {
     await assertClean(ended);
   });
 
-  it('leaves no verdict where the reports have no room, in whatever order they are written', async () => {
+  it('leaves no verdict when the reports do not fit, in whatever order they are written', async () => {
     const above = made();
     const folder = path.join(above, 'selection');
     writeFirstRelease(folder);
@@ -99,7 +99,7 @@ describe('a disk that is full', () => {
 });
 
 describe('a command that cannot write', () => {
-  it('leaves no half of a pair of keys', async () => {
+  it('leaves no incomplete pair of keys', async () => {
     const folder = path.join(made(), 'keys');
     const ended = await withFilesUpTo(0, [...kor, 'keygen', '--out', folder], {});
 
@@ -107,7 +107,7 @@ describe('a command that cannot write', () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('leaves the report and its history as they are', async () => {
+  it('leaves the report and its history unchanged', async () => {
     const folder = made();
     writeFirstRelease(folder);
     const earlier = contentsOf(folder);
@@ -117,13 +117,13 @@ describe('a command that cannot write', () => {
     assert.deepEqual(contentsOf(folder), earlier);
   });
 
-  it('finds nothing in an exploration that was not recorded', async () => {
+  it('reports nothing from an exploration that was not recorded', async () => {
     const ended = await withFilesUpTo(8, [...kor, 'explore', '--runs', '3'], { KOR_REPORT_FOLDER: made() });
 
     assertTold(ended, /exploration\.ndjson could not be written: .* \(EFBIG\)\. What is not recorded/);
   });
 
-  it('generates nothing by halves', async () => {
+  it('leaves no partly generated description', async () => {
     const pin = path.join(made(), 'pin.yaml');
     const action = 'actions: [{ target: $.info, update: { title: Small } }]';
     writeFileSync(pin, `overlay: 1.0.0\ninfo: { title: a, version: '1' }\n${action}\n`);

@@ -15,7 +15,7 @@ import {
 const tooLong = /longer than 10 MB and was not read on/;
 const tooMany = /holds more than 50000 values and was not read/;
 
-/** What fills the memory of whoever reads it to the end. */
+/** Responses that fill the memory of a client that reads them to the end. */
 export const floods: readonly Misbehaviour[] = [
   { name: '100 MB body', is: 'tooLarge', says: tooLong, act: (socket) => void poured(socket, 100) },
   {

@@ -16,7 +16,7 @@ const late = /did not answer within \d+ ms/;
 const withText = (text: Buffer): Buffer =>
   Buffer.concat([Buffer.from(page.slice(0, -1)), Buffer.from(',"note":"'), text, Buffer.from('"}')]);
 
-/** What does not end, breaks off or is something else than HTTP or JSON. */
+/** Responses that do not end, are truncated, or are not HTTP or JSON. */
 export const breaches: readonly Misbehaviour[] = [
   {
     name: 'reset before a byte of an answer',
@@ -120,7 +120,7 @@ export const breaches: readonly Misbehaviour[] = [
   },
 ];
 
-/** What looks odd and is right. */
+/** Responses that look odd and are correct. */
 export const oddities: readonly Misbehaviour[] = [
   {
     name: 'one interim answer',

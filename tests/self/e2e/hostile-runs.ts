@@ -13,20 +13,20 @@ import type { TestServer } from './proxy.ts';
 
 const exchangeTimeout = 1500;
 /**
- * Megabytes that a hostile target may cost a process more than the same process had taken before: a test holds on to what it was
- * answered, 10 MB of each at most, and reads whatever it has created before it removes that.
+ * Megabytes by which a hostile target may increase the memory of a process: a test keeps the responses that it received, 10 MB of each at
+ * most, and reads everything it has created before it removes that.
  */
 const mostMore = 400;
 const nothing: PeakMemory = { worker: 0, runner: 0 };
 
-/** What was watched of a run: what its processes had taken at most before the first hostile answer, and in the end. */
+/** The memory of a run: the peak of its processes before the first hostile response, and at the end. */
 interface Watched {
   usual: PeakMemory;
   peak: PeakMemory;
   seconds: number;
 }
 
-/** A sandbox behind servers that misbehave, and a watch over the memory of whoever calls them. */
+/** A sandbox behind servers that misbehave, and a watch over the memory of their clients. */
 export class HostileGround {
   sandbox: Sandbox;
   servers: Pick<TestServer, 'close'>[] = [];
@@ -47,7 +47,7 @@ export class HostileGround {
     await this.sandbox.close();
   }
 
-  /** A target that misbehaves in turn where customers are read or listed, once it has given some tokens; its address. */
+  /** The address of a target that misbehaves in turn when customers are read or listed, after it has issued some tokens. */
   async misbehaving(acts: readonly Misbehaviour[], tokens: number): Promise<string> {
     let turn = 0;
     const trouble: Parameters<typeof troubledServer>[1] = ({ route }, { socket }) => {
@@ -83,7 +83,7 @@ export class HostileGround {
   }
 }
 
-/** That no process took much more memory than it had taken before the first hostile answer. */
+/** Asserts that no process took much more memory than before the first hostile response. */
 export function assertModest(t: TestContext, { usual, peak, seconds }: Watched): void {
   const of = (kind: keyof PeakMemory): string =>
     `the ${kind} took ${String(peak[kind])} MB at most, ${String(usual[kind])} MB before the first`;
@@ -94,7 +94,7 @@ export function assertModest(t: TestContext, { usual, peak, seconds }: Watched):
   assert.ok(peak.runner < usual.runner + mostMore, 'the runner took too much');
 }
 
-/** Tests that one worker takes each of these answers for what it is, in this order: first what is right, so that what is usual is known. */
+/** Tests that one worker classifies each of these responses correctly, in this order: correct ones first, so that normal use is known. */
 export function testResponses(all: readonly Misbehaviour[]): void {
   describe('a hostile target', () => {
     let ground: HostileGround;
@@ -119,12 +119,12 @@ export function testResponses(all: readonly Misbehaviour[]): void {
 
     for (const [index, misbehaviour] of all.entries()) {
       const { name, is } = misbehaviour;
-      it(`that answers with ${name} is ${is === undefined ? 'taken as it is' : `found: ${is}`}`, () => {
+      it(`that sends ${name} is ${is === undefined ? 'accepted' : `found: ${is}`}`, () => {
         assertTaken(misbehaviour, results.get(nameAt(index)));
       });
     }
 
-    it('takes no more memory than it may, whatever one worker goes through', (t) => {
+    it('does not increase the memory of one worker beyond the limit', (t) => {
       const hostile = all.filter(({ is }) => is !== undefined).length;
       t.diagnostic(`${String(all.length)} kinds of answers, ${String(hostile)} of them hostile`);
       assertModest(t, watched);
@@ -145,7 +145,7 @@ function assertTaken({ is, says }: Misbehaviour, result: TargetResult | undefine
   assert.doesNotMatch(failures.join('\n'), /\n +at /, 'no stack trace');
 }
 
-/** Names in whose order the runner takes the files. */
+/** Names in the order in which the runner runs the files. */
 function nameAt(index: number): string {
   return `hostile-${String(index + 1).padStart(2, '0')}`;
 }

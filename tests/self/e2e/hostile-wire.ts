@@ -3,29 +3,29 @@ import type { Socket } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { EnvironmentFault } from '../../../src/contract/evidence.ts';
 
-/** What a hostile target does on the wire in place of an answer, and what must come of it. */
+/** What a hostile target sends in place of a response, and the expected result. */
 export interface Misbehaviour {
-  /** In words. */
+  /** A description of it. */
   name: string;
-  /** Given a connection on which a whole request has come. */
+  /** Called with a connection on which a complete request has arrived. */
   act: (socket: Socket) => void;
-  /** What of the environment it is; `api` where an answer breaks the contract, nothing where all is right. */
+  /** The expected fault of the environment; `api` if the response breaks the contract, undefined if everything is right. */
   is?: EnvironmentFault | 'api';
-  /** What must be said of it. */
+  /** The expected message. */
   says?: RegExp;
 }
 
-/** A page that holds nobody. */
+/** An empty page of a list. */
 export const page =
   '{"totalElements":0,"totalPages":0,"number":0,"numberOfElements":0,"hasNext":false,"content":[]}';
 /** Bytes. */
 export const megabyte = 1024 * 1024;
 
-/** The head of an answer. */
+/** The head of a response. */
 export const head = (...lines: string[]): string => ['HTTP/1.1 200 OK', ...lines, '', ''].join('\r\n');
-/** Says that a body is JSON. */
+/** The header that declares JSON. */
 export const json = 'content-type: application/json';
-/** Says how long a body is. */
+/** The header that declares the length of a body. */
 export const length = (body: string | Buffer): string => `content-length: ${String(Buffer.byteLength(body))}`;
 /** Serves a body as JSON, with more headers. */
 export const served =
@@ -34,14 +34,14 @@ export const served =
     socket.write(head(json, length(body), ...lines));
     socket.end(body);
   };
-/** Sends parts as they are, and ends. */
+/** Sends parts unchanged, and ends the connection. */
 export const said =
   (...parts: (string | Buffer)[]) =>
   (socket: Socket): void => {
     for (const part of parts) socket.write(part);
     socket.end();
   };
-/** Sends something, and then something else without end. */
+/** Sends a text, and then another one without end. */
 export const repeated =
   (milliseconds: number, first: string, part: string) =>
   (socket: Socket): void => {
@@ -51,12 +51,12 @@ export const repeated =
       clearInterval(drip);
     });
   };
-/** Sends so many megabytes of a body, as fast as they are taken. */
+/** Sends this many megabytes of a body, as fast as the client reads them. */
 export async function poured(socket: Socket, megabytes: number): Promise<void> {
   const announced = Number.isFinite(megabytes) ? [`content-length: ${String(megabytes * megabyte)}`] : [];
   socket.write(head(json, ...announced));
   const part = Buffer.alloc(megabyte, ' ');
-  const hungUp = (): undefined => undefined; // as a client may that has had enough
+  const hungUp = (): undefined => undefined; // a client may stop reading
   const closed = once(socket, 'close').catch(hungUp);
   for (let sent = 0; sent < megabytes && !socket.destroyed; sent += 1) {
     const isTaken = socket.write(part);
@@ -65,7 +65,7 @@ export async function poured(socket: Socket, megabytes: number): Promise<void> {
   socket.end();
 }
 
-/** Sends a byte at a time, and ends. */
+/** Sends one byte at a time, and ends the connection. */
 export async function trickled(socket: Socket, bytes: string): Promise<void> {
   for (const byte of bytes) {
     socket.write(byte);

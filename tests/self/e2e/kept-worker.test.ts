@@ -10,7 +10,7 @@ import { contract } from '../support/real-contract.ts';
 import { refuse, troubledServer } from './blame-server.ts';
 import { conformanceRun, playwrightRun, targetVariables } from './conformance-run.ts';
 
-/** Where `--reporter=json` says what became of every test. */
+/** The path of the results of `--reporter=json`. */
 const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-kept-')), 'tests.json');
 
 interface EndedTest {
@@ -45,7 +45,7 @@ describe('a failed test', () => {
     return { exitCode, tests: testsIn(JSON.parse(readFileSync(file, 'utf8')) as JSONReport) };
   };
 
-  it('fails the run and costs no new worker', async () => {
+  it('fails the run and needs no new worker', async () => {
     const { exitCode, tests } = await testsOf('--grep', '@(?:AUT-001|CUS-00[12])');
 
     const failed = tests.filter(({ status }) => status === 'unexpected');
@@ -56,7 +56,7 @@ describe('a failed test', () => {
     assert.ok(tests.flatMap(({ results }) => results).every(({ workerIndex }) => workerIndex === 0));
   });
 
-  it('is tried again in a new worker where that is asked for', async () => {
+  it('is retried in a new worker when retries are configured', async () => {
     const { exitCode, tests } = await testsOf('--grep', '@CUS-001', '--retries=1');
 
     const failed = tests.filter(({ status }) => status === 'unexpected');
@@ -65,7 +65,7 @@ describe('a failed test', () => {
     assert.ok(failed.every(({ results }) => results.length === 2));
   });
 
-  it('fails the run where no reporter corrects what it says, also if those of another runner do', async () => {
+  it('fails the run if its own runner has no reporter that corrects the status, even if another runner has one', async () => {
     const variables = {
       ...targetVariables(sandbox.url, sandbox.accounts.first),
       KEEPS_WORKERS: String(process.pid),
@@ -75,7 +75,7 @@ describe('a failed test', () => {
     assert.equal(exitCode, 1);
   });
 
-  it('that the environment has kept from a data set leaves the next test to create one', async () => {
+  it('that could not create a data set because of the environment leaves the next test to create it', async () => {
     const sound = await startSandbox({ contract });
     let isHindered = true;
     const server = await troubledServer(sound.url, ({ route }, response) => {

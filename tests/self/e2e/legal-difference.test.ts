@@ -16,7 +16,7 @@ import { alarmsIn, laggingVariants } from '../../../src/proof/noticed/variant-al
 import { variantRows } from '../../../src/proof/noticed/variant-combinations.ts';
 
 /**
- * Variants under which a run has to wait for what it wrote, each with the tests that have to; such a run measures the lag first. `npm run prove`
+ * Variants under which a run has to wait for its writes, each with the tests concerned; such a run measures the lag first. `npm run prove`
  * has others.
  */
 const lagging: Record<string, string> = {
@@ -26,18 +26,18 @@ const lagging: Record<string, string> = {
 
 const handWritten = '^(?!.*derived/)';
 
-/** Of the derived tests, which are many of a kind, a few of every kind. */
+/** A few derived tests of every kind, because there are many of each. */
 const derived =
   'derived/(?:at-once|headers|injections|strange-requests|tenancy|.*(?:createCustomer .*addresses INDIVIDUAL|(?:updateCustomer|retrieveCustomer) (?!.*(?:INDIVIDUAL|BUSINESS))))';
 
 /**
- * Which tests are run, and how: `VARIANTS=alone` runs every variant by itself, which takes minutes, and tells which one of a row it
- * is that raises an alarm.
+ * Which tests are run, and how: `VARIANTS=alone` runs every variant by itself, which takes minutes, and shows which variant of a row
+ * raises an alarm.
  */
 const { VARIANT_TESTS: tests = `${handWritten}|${derived}`, VARIANTS: manner = 'in rows' } =
   childEnvironment();
 
-/** Of a variant alone in its row, which is one of suspending, what suspends: `npm run prove` runs the whole suite on each. */
+/** For a variant alone in its row: the suspending tests if the variant is about suspending. `npm run prove` runs the whole suite on each. */
 const suspending = '@(?:un)?suspendCustomer';
 const own = variants.map(({ name }) => name).filter((name) => !laggingVariants.includes(name));
 const groups: Readonly<Record<string, readonly string[]>> =
@@ -68,7 +68,7 @@ function laggingRun({ url, accounts }: Sandbox, grep: string): Promise<CommandRe
   });
 }
 
-/** What stands out on a target with these variants. */
+/** The alarms of a run on a target with these variants. */
 function alarms({ evidence, failures, passed }: TargetResult, names: readonly string[]): string[] {
   return [...alarmsIn(evidence, names), ...failures, ...(passed > 0 ? [] : ['nothing passed'])];
 }
@@ -107,7 +107,7 @@ describe('a legal difference raises no alarm', () => {
       assert.deepEqual(alarmsIn(run.evidence, []), []);
     });
 
-  it('and every variant has its turn', () => {
+  it('and every variant is tried', () => {
     const seen = new Set(Object.values(groups).flat());
     assert.deepEqual(
       own.filter((name) => !seen.has(name)),

@@ -16,7 +16,7 @@ import { conformanceRun, filesBelow, targetVariables, type CommandResult } from 
 const some = ['--workers=1', '--grep', '@AUT-001|@CUS-00'];
 const basic = `Basic ${Buffer.from('us3r:p4ssw0rd').toString('base64')}`;
 
-describe('the way to a target', () => {
+describe('the connection to a target', () => {
   const servers: Server[] = [];
   const asked: string[] = [];
   let sandbox: Sandbox;
@@ -29,7 +29,7 @@ describe('the way to a target', () => {
     return (server.address() as AddressInfo).port;
   };
 
-  /** A proxy that asks for a password and leads everything to the sandbox. */
+  /** A proxy that requires a password and forwards everything to the sandbox. */
   const proxy = (): Promise<number> =>
     port(
       createServer().on('connect', (request, socket) => {
@@ -68,7 +68,7 @@ describe('the way to a target', () => {
     await sandbox.close();
   });
 
-  it('leads through a proxy, whose password is in no artifact', async (t) => {
+  it('goes through a proxy, whose password is in no artifact', async (t) => {
     const { exitCode, evidence, folder, output } = await throughProxy('us3r:p4ssw0rd');
 
     assert.equal(exitCode, 0, output);
@@ -81,7 +81,7 @@ describe('the way to a target', () => {
       assert.ok(!text.includes('p4ssw0rd') && !text.includes(basic.slice(6, -4)), file);
   });
 
-  it('ends at a proxy that does not connect, which is said', async () => {
+  it('ends at a proxy that does not connect, and the run says so', async () => {
     const { exitCode, output } = await throughProxy('us3r:wrong');
 
     assert.equal(exitCode, 2, output);
@@ -99,7 +99,7 @@ describe('the way to a target', () => {
     assert.match(output, /the name of api\.invalid does not resolve/);
   });
 
-  /** A server with a certificate of its own that leads everything to the sandbox. */
+  /** A server with a certificate of its own that forwards everything to the sandbox. */
   const secured = async (host: string): Promise<{ at: number; file: string; fingerprint: string }> => {
     const { key, cert } = selfSignedCertificate(host);
     const file = path.join(mkdtempSync(path.join(tmpdir(), 'kor-ca-')), 'ca.pem');
@@ -111,7 +111,7 @@ describe('the way to a target', () => {
     return { at: await port(server), file, fingerprint: fingerprint256.replaceAll(':', '').toLowerCase() };
   };
 
-  it('leads to whom NODE_EXTRA_CA_CERTS vouches for, whose certificate is in the evidence', async () => {
+  it('accepts a certificate that NODE_EXTRA_CA_CERTS trusts, and records it in the evidence', async () => {
     const { at, file, fingerprint } = await secured('localhost');
     const variables = targetVariables(`https://localhost:${String(at)}`, sandbox.accounts.first);
     const trusted = await conformanceRun(some, { variables: { ...variables, NODE_EXTRA_CA_CERTS: file } });
@@ -123,7 +123,7 @@ describe('the way to a target', () => {
     assert.match(untrusted.output, /the certificate of localhost:\d+ is not trusted/);
   });
 
-  it('leads through a proxy to a host whose certificate is in the evidence', async () => {
+  it('goes through a proxy to a host whose certificate is recorded in the evidence', async () => {
     const { at, file, fingerprint } = await secured('api.invalid');
     const through = await port(
       createServer().on('connect', (_, socket: Socket) => {
@@ -144,7 +144,7 @@ describe('the way to a target', () => {
   });
 });
 
-/** Leads a connection to a port of this machine. */
+/** Forwards a connection to a port of this machine. */
 function joined(socket: Socket, to: number): void {
   const behind = connect(to, '127.0.0.1');
   for (const each of [socket, behind]) each.on('error', () => undefined);

@@ -7,7 +7,7 @@ const some = ['every second line of its evidence', 'its plan', '--grep what no t
 
 describe('a run without', () => {
   for (const { name, count, fates } of omittingRuns(contract).filter((each) => some.includes(each.name)))
-    it(`${name} tells of it`, async () => {
+    it(`${name} reports it`, async () => {
       const found = await fates();
 
       assert.equal(found.length, count);
@@ -17,7 +17,7 @@ describe('a run without', () => {
       );
     });
 
-  it('something is tried in 50 ways and more', () => {
+  it('something is tried in at least 50 ways', () => {
     const all = omittingRuns(contract).reduce((sum, { count }) => sum + count, 0);
 
     assert.ok(all >= 50, String(all));

@@ -10,7 +10,7 @@ import { isObject, textOf } from '../../../src/sandbox/http/json.ts';
 import { serveInstance } from '../../../src/sandbox/sandbox.ts';
 import { operations } from '../../../src/sandbox/variants/variant.ts';
 
-/** New customers are suspended, or are only said to be. */
+/** New customers are suspended, or are only reported as suspended. */
 const defects: Readonly<Record<string, (handler: Handler) => Handler>> = {
   suspended: (handler) => (call) => {
     const response = handler(call);
@@ -28,13 +28,13 @@ const defects: Readonly<Record<string, (handler: Handler) => Handler>> = {
   },
 };
 
-/** The requirements that this breaks: that of the status and, where a read says otherwise, that it says what the creation said. */
+/** The requirements that this breaks: the one on the status and, if a read returns another status, the one on reading what was created. */
 const broken: Readonly<Record<string, readonly string[]>> = {
   suspended: ['CUS-002', 'CUS-005'],
   'said-to-be-suspended': ['CUS-002', 'CUS-005', 'CUS-011', 'CUS-012'],
 };
 
-describe('one defect convicts what it breaks, and no attack that changed nothing', () => {
+describe('one defect fails the requirements that it breaks, and no test of an attack that changed nothing', () => {
   let results: Map<string, TargetResult>;
 
   before(async () => {

@@ -15,7 +15,7 @@ import { contract } from '../support/real-contract.ts';
 
 const hasTerminals = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 
-/** A way or two for each command; `npm run prove` goes through all of them. */
+/** One or two ways for each command; `npm run prove` tries all of them. */
 const some: Orphaning[] = [
   { course: 'npm run conformance', victim: 'npm', signal: 'SIGKILL' },
   { course: 'npm run conformance', victim: 'the terminal', signal: 'SIGHUP' },
@@ -25,14 +25,14 @@ const some: Orphaning[] = [
   { course: 'npm run certify -- --demo without a target', victim: 'the command', signal: 'SIGKILL' },
 ];
 
-describe('what is left alone', { concurrency: 2 }, () => {
+describe('an orphaned process', { concurrency: 2 }, () => {
   for (const orphaning of some) {
     const { course, victim, signal } = orphaning;
     const skip =
       victim === 'the terminal' &&
       !hasTerminals &&
       'there is no script of util-linux to have a terminal with';
-    it(`by ${signal} to ${victim} of ${course} ends soon`, { skip }, async (t) => {
+    it(`after ${signal} to ${victim} of ${course} ends soon`, { skip }, async (t) => {
       const fate = await orphanFate(contract, orphaning);
 
       assert.deepEqual(orphanTrouble(fate), []);
@@ -42,7 +42,7 @@ describe('what is left alone', { concurrency: 2 }, () => {
     });
   }
 
-  it('ends also where the command was killed before its runner had looked who it was', async () => {
+  it('also ends when its parent was killed before the runner had read its parent id', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
     const killed = async (child: ChildProcess): Promise<void> => {
       while (descendants(child.pid, runnerProcesses.runner).length === 0) await elapsed(20);
@@ -58,7 +58,7 @@ describe('what is left alone', { concurrency: 2 }, () => {
   });
 });
 
-it('each command is left alone in the proof, by each signal', () => {
+it('the proof orphans each command, by each signal', () => {
   assert.equal(orphanings.length, 80);
   for (const each of some) assert.ok(orphanings.some((all) => JSON.stringify(all) === JSON.stringify(each)));
 });

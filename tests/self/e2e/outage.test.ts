@@ -9,16 +9,16 @@ import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { conformanceRun, targetVariables } from './conformance-run.ts';
 import type { TestServer } from './proxy.ts';
 
-/** Milliseconds for which a target is away each time. */
+/** Milliseconds of each outage. */
 const away = 3000;
-/** What it does meanwhile, and the request with which that begins. */
+/** What it does during an outage, and the request with which the outage begins. */
 const absences = [
   { does: 'refuses connections', from: 30 },
   { does: 'answers 503', from: 50 },
   { does: 'answers nothing', from: 70 },
 ] as const;
 
-/** A gateway before an API that is away from time to time; `met`: the requests that came meanwhile, by what it did. */
+/** A gateway in front of an API that is unavailable from time to time; `met`: the requests during outages, by what the gateway did. */
 async function leavingGateway(api: string): Promise<TestServer & { met: Map<string, number> }> {
   const met = new Map<string, number>();
   let now: (typeof absences)[number]['does'] | undefined;
@@ -61,7 +61,7 @@ function passOn(api: string, incoming: IncomingMessage, response: ServerResponse
   incoming.pipe(forward);
 }
 
-describe('a target that is away in the middle of a run', () => {
+describe('a target that is unavailable in the middle of a run', () => {
   let sandbox: Sandbox;
   let gateway: Awaited<ReturnType<typeof leavingGateway>>;
 
@@ -75,7 +75,7 @@ describe('a target that is away in the middle of a run', () => {
     await sandbox.close();
   });
 
-  it('is not blamed, leaves what it kept from being judged open, and nothing is left behind', async (t) => {
+  it('is not blamed, leaves the requirements concerned unjudged, and nothing is left behind', async (t) => {
     const variables = {
       ...targetVariables(gateway.url, sandbox.accounts.first),
       KOR_EXCHANGE_TIMEOUT_MS: '1500',

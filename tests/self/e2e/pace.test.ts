@@ -7,7 +7,7 @@ import { conformanceRun, targetVariables } from './conformance-run.ts';
 import { startProxy } from './proxy.ts';
 
 describe('KOR_MAX_RPS', () => {
-  it('bounds what all workers send together', async (t) => {
+  it('limits the requests of all workers together', async (t) => {
     const { folder } = await ensureGenerated();
     const sandbox = await startSandbox({ contract: await loadContract(folder) });
     const arrivals: number[] = [];

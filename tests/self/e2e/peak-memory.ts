@@ -1,18 +1,18 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { runnerProcesses } from '../../../src/proof/interruption/processes.ts';
 
-/** What processes of the runner took at most, in megabytes (VmHWM of proc_pid_status(5)). */
+/** The peak memory of processes of the runner, in megabytes (VmHWM of proc_pid_status(5)). */
 export interface PeakMemory {
-  /** The one that took most of those that run tests. */
+  /** The highest peak of the processes that run tests. */
   worker: number;
-  /** The one that starts them and writes the reports. */
+  /** The peak of the process that starts them and writes the reports. */
   runner: number;
 }
 
-/** Milliseconds between two looks: what a process takes in its last ones is not seen. */
+/** Milliseconds between two measurements; memory taken after the last measurement of a process is not seen. */
 const pause = 50;
 
-/** Watches the processes that this one starts, and those that these start, while something is done, which is told of the peak so far. */
+/** Watches the child processes of this one and their children while a function runs; passes it the peak so far. */
 export async function peakMemoryOf<Value>(
   work: (peak: Readonly<PeakMemory>) => Promise<Value>,
 ): Promise<{ value: Value; peak: PeakMemory }> {
@@ -36,7 +36,7 @@ function note(peak: PeakMemory, pid: number): void {
   }
 }
 
-/** The processes below one (proc_pid_task(5)). */
+/** The processes below a process (proc_pid_task(5)). */
 function descendants(pid: number): number[] {
   const tasks = readdirSafely(`/proc/${String(pid)}/task`);
   const own = tasks.flatMap((task) => read(`/proc/${String(pid)}/task/${task}/children`).split(' '));

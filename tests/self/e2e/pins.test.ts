@@ -13,7 +13,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A few requirements, one at a time: what they need is little, and each run is short. */
+/** A few requirements with little set-up, so that each run is short. */
 const few = (...ids: string[]): string[] => ['--workers=1', '--grep', ids.map((id) => `@${id}`).join('|')];
 
 function requirement({ report, output }: CommandResult, id: string): RequirementReport {
@@ -32,7 +32,7 @@ function overlayFile(name: string, action: object): string {
 
 const creationStatus = "$.paths['/v1/customers'].post['x-outcomes'].success['201']";
 
-/** Our own description as another author would have written it: other names, and nothing that removes a customer. */
+/** The project's description as another author would have written it: other names, and no operation that removes a customer. */
 function otherDescription(): string {
   const text = readFileSync(path.join(projectRoot, 'specs/rocketkor.openapi.yaml'), 'utf8');
   const others = text
@@ -47,7 +47,7 @@ function otherDescription(): string {
 }
 
 describe('pins', () => {
-  it('that close every open point hold for the sandbox, and the reports name them', async () => {
+  it('that close every open point are met by the sandbox, and the reports name them', async () => {
     const result = await conformanceRun(
       few('CUS-001', 'CUS-011', 'CUS-016', 'CUS-017', 'SEC-001', 'SEC-004'),
       {
@@ -61,7 +61,7 @@ describe('pins', () => {
     assert.equal(result.report?.description.file, 'rocketkor.openapi.yaml');
   });
 
-  it('that a target does not keep make a MUST fail', async () => {
+  it('that a target does not meet make a MUST fail', async () => {
     const file = overlayFile('only-200.yaml', { target: creationStatus, remove: true });
     const result = await conformanceRun(few('CUS-001'), { variables: { KOR_OVERLAY: file } });
     const { verdict, reason } = requirement(result, 'CUS-001');
@@ -82,8 +82,8 @@ describe('pins', () => {
   });
 });
 
-describe("the owner's own description", () => {
-  it('keeps the tests of what it has, by path where the names differ, and tests nothing else', async () => {
+describe('a description of the user', () => {
+  it('keeps the tests of its operations, by path where the names differ, and tests nothing else', async () => {
     const result = await conformanceRun(few('CUS-001', 'CUS-011', 'CUS-017', 'CUS-018'), {
       variables: { KOR_DESCRIPTION: otherDescription() },
     });

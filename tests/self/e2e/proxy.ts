@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { PassingResponse, Tampering } from '../../../src/sandbox/faults/tampering.ts';
 import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 
-/** A server of a test. */
+/** A server for a test. */
 export interface TestServer {
   url: string;
-  /** Stops listening and cuts every connection. */
+  /** Stops listening and closes every connection. */
   close(): Promise<void>;
 }
 
-/** A proxy on loopback in front of an API, which breaks it in one way. */
+/** A proxy on loopback in front of an API, which tampers with the traffic in one way. */
 export function startProxy(target: string, tampering: Tampering = {}): Promise<TestServer> {
   return startServer((passing, response) => {
     const sent = tampering.request?.(passing) ?? passing;
@@ -31,7 +31,7 @@ export function startProxy(target: string, tampering: Tampering = {}): Promise<T
   });
 }
 
-/** A server on loopback that answers every request with what `handle` does. */
+/** A server on loopback that calls `handle` for every request. */
 export async function startServer(
   handle: (request: PassingRequest, response: ServerResponse) => void,
 ): Promise<TestServer> {
@@ -59,7 +59,7 @@ export async function startServer(
   };
 }
 
-/** Sends an answer. */
+/** Sends a response. */
 export function reply(response: ServerResponse, { status, headers, body }: PassingResponse): void {
   response.writeHead(status, {
     ...headers,

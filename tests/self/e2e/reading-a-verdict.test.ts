@@ -13,14 +13,14 @@ import { edited, to } from '../../../src/sandbox/faults/tampering.ts';
 
 const page = readFileSync(path.join(projectRoot, 'docs/reading-a-verdict.md'), 'utf8');
 
-/** The blocks of the page in one language. */
+/** The code blocks of the page in one language. */
 function blocks(language: string): string[] {
   return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(
     ([, text = '']) => text,
   );
 }
 
-/** Lines, whatever the number of requirements that there are, and that were not tested. */
+/** The lines of a text, without the numbers of requirements. */
 function comparable(text: string): string[] {
   return text.replaceAll(/\d+(?= not tested| requirements selected)/g, 'N').split('\n');
 }

@@ -7,10 +7,10 @@ import type { Conformance } from '../../../src/verdict/reports/report-types.ts';
 import type { CommandResult } from './conformance-run.ts';
 import type { Rejudgement } from '../../../src/certificate/rejudgement/rejudgement.ts';
 
-/** The key of the digests in what is recorded here. */
+/** The key of the digests in the evidence recorded here. */
 export const evidenceKey = '5a'.repeat(32);
 
-/** What a run left, as an archive of evidence holds it. */
+/** What a run left, as an evidence archive contains it. */
 export function recordedFolder({ folder, report, evidence }: CommandResult): string {
   const into = mkdtempSync(path.join(tmpdir(), 'kor-recorded-run-'));
   for (const name of ['evidence.ndjson', 'conformance.json'])
@@ -30,7 +30,7 @@ export function recordedFolder({ folder, report, evidence }: CommandResult): str
   return into;
 }
 
-/** What a forger may change. */
+/** What a forger can change. */
 export interface Forgery {
   /** All lines of the evidence: exchanges may be changed, moved and removed in place. */
   records: EvidenceRecord[];

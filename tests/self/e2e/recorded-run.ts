@@ -8,18 +8,18 @@ import { variantsNamed } from '../../../src/sandbox/variants/index.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
 import { evidenceKey } from './recorded-folder.ts';
 
-/** Milliseconds that a whole run may take beside whatever else the machine does. */
+/** Milliseconds that a whole run may take on a busy machine. */
 const timeout = 900_000;
 
-/** What judging a run again comes to where nothing differs. */
+/** The result of a re-judgement without differences. */
 export const agreement = { agrees: true, verdicts: [], requests: [], unused: [], evidence: [] };
 
-/** The part of a judgement that says whether it agrees. */
+/** The part of a re-judgement that says whether it agrees. */
 export function sentences({ verdicts, requests, unused, evidence, agrees }: Rejudgement): typeof agreement {
   return { agrees, verdicts, requests, unused, evidence } as typeof agreement;
 }
 
-/** A run of the profile full, on a target with others' customers and one fault, with credentials that are parts of ordinary values. */
+/** A run of the profile full on a target with customers of others and one fault; its credentials are parts of ordinary values. */
 export async function faultyRun(args: readonly string[]): Promise<CommandResult> {
   const { folder } = await ensureGenerated();
   const fault = faults.find(({ name }) => name === 'old amount answered');

@@ -10,10 +10,10 @@ import { agreement, faultyRun, sentences } from './recorded-run.ts';
 import { unseenForgeries } from './unseen-forgeries.ts';
 
 const tried = [...forgeries, ...unseenForgeries].map(({ requirement }) => requirement);
-/** A run of what is forged here; `tests/self/long` judges a whole one again. */
+/** A run of the requirements that are forged here; `tests/self/long` judges a whole run again. */
 const recordedRun = faultyRun(['--grep', `@(?:${[...new Set(tried)].join('|')})\\b`]).then(recordedFolder);
 
-describe('a forged run', () => {
+describe('the re-judgement of a forged run', () => {
   const all = recordedRun.then((folder) =>
     rejudgement(
       forged(folder, (forgery) => {
@@ -24,7 +24,7 @@ describe('a forged run', () => {
   );
 
   for (const { name, requirement, told } of forgeries)
-    it(`shows ${name} (${requirement})`, async () => {
+    it(`reports ${name} (${requirement})`, async () => {
       const found = await all;
       const [list, sentence] = told;
 
@@ -34,7 +34,7 @@ describe('a forged run', () => {
       );
     });
 
-  it('agrees where it was forged in a way that nobody can see', async (t) => {
+  it('agrees when the forgery cannot be seen', async (t) => {
     const folder = forged(await recordedRun, (forgery) => {
       for (const { change, requirement } of unseenForgeries) change(forgery, requirement);
     });
@@ -53,7 +53,7 @@ describe('a forged run', () => {
     assert.deepEqual(sentences(found), agreement);
   });
 
-  it('shows another key, and another seed', async () => {
+  it('reports another key, and another seed', async () => {
     const folder = forged(await recordedRun, ({ setup }) => {
       setup.seed = 'x';
     });
@@ -64,7 +64,7 @@ describe('a forged run', () => {
     assert.match(requests.join('\n'), /differs: .*the body at \/firstName/);
   });
 
-  it('is not judged at all where a line is broken', async () => {
+  it('refuses evidence with a broken line', async () => {
     const folder = forged(await recordedRun, () => undefined);
     appendFileSync(path.join(folder, 'evidence.ndjson'), '{"kind":"exchange"}\n');
 

@@ -14,7 +14,7 @@ after(() => {
 });
 
 describe('every check', () => {
-  it('can be removed from a file that still is one', () => {
+  it('can be removed from its file, which can still be parsed', () => {
     for (const site of sites) {
       const text = readFileSync(path.join(projectRoot, site.file), 'utf8');
       const shorter = withoutCheck(text, site);
@@ -25,7 +25,7 @@ describe('every check', () => {
 });
 
 describe('a test that checked nothing', () => {
-  it('is a fault of the suite, also where it could not have failed', async () => {
+  it('is a fault of the suite, even if the check could not have failed', async () => {
     const site = onlyCheckOf('CUS-009');
     const file = path.join(copy, site.file);
     writeFileSync(file, withoutCheck(readFileSync(file, 'utf8'), site));

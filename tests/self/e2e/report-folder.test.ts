@@ -25,7 +25,7 @@ const run = (folder: string, args: string[] = [], variables = {}): Promise<Comma
 const playwright = ['node_modules/@playwright/test/cli.js', 'test'];
 const theirs = 'a canary of somebody else';
 
-describe('a folder for reports', () => {
+describe('a report folder', () => {
   const requests: string[] = [];
   let target: TestServer;
 
@@ -38,7 +38,7 @@ describe('a folder for reports', () => {
 
   after(() => target.close());
 
-  it('that another run writes to is left as it is', async () => {
+  it('that another run writes to is left unchanged', async () => {
     const folder = made();
     writeFirstRelease(folder);
     const { runner, release } = await claimed(folder);
@@ -53,7 +53,7 @@ describe('a folder for reports', () => {
     assert.deepEqual(now, earlier);
   });
 
-  it('in which something else has the names of reports is refused whole before a request is sent, and left as it is', async () => {
+  it('with foreign files under the names of reports is refused before a request is sent, and left unchanged', async () => {
     const folder = made();
     const reports = path.join(folder, 'reports');
     putStrangers(folder, reports);
@@ -75,7 +75,7 @@ describe('a folder for reports', () => {
   });
 });
 
-/** The names of reports that {@link putStrangers} gives to what is not ours. */
+/** The names of reports that {@link putStrangers} gives to foreign files. */
 const strangers = [
   '.last-run.json',
   '.preflight.ndjson',
@@ -87,7 +87,7 @@ const strangers = [
   'junit.xml',
 ];
 
-/** Puts something of somebody else under the names of reports: links to files and a folder, one that leads nowhere, a pipe, a folder. */
+/** Puts foreign entries under the names of reports: links to files and a folder, a broken link, a pipe, a folder. */
 function putStrangers(folder: string, reports: string): void {
   mkdirSync(path.join(folder, 'their results'));
   writeFirstRelease(path.join(folder, 'their results'));
@@ -103,7 +103,7 @@ function putStrangers(folder: string, reports: string): void {
   writeFileSync(path.join(reports, 'conformance.json'), JSON.stringify(theirs));
 }
 
-describe('a folder that release 0.1.0 wrote, with what others keep in it', () => {
+describe('a folder that release 0.1.0 wrote, with foreign files in it', () => {
   const kept: Record<string, string> = {
     'notes.txt': theirs,
     'allure-results/notes.txt': theirs,
@@ -138,7 +138,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     await sandbox.close();
   });
 
-  it('is written to by a run, and all that is not of a run stays', () => {
+  it('is written to by a run, and foreign files stay', () => {
     assert.equal(result.exitCode, 0, result.output);
     const now = contentsOf(folder);
     for (const [name, text] of Object.entries(kept)) assert.equal(now[name], text);
@@ -150,14 +150,14 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     assert.equal(result.evidence.exchanges.filter(({ test }) => test === 'preflight').length > 0, true);
   });
 
-  it('holds a selection apart from the last whole run, whose reports stay', () => {
+  it('keeps a selection apart from the last whole run, whose reports stay', () => {
     const now = contentsOf(above);
 
     for (const [name, text] of Object.entries(whole)) assert.equal(now[name], text, name);
     assert.deepEqual(result.report?.omissions.selected?.requirements, 1);
   });
 
-  it('gives a report of its own tests alone, which goes on with the history that was restored', async () => {
+  it('gives a report of its own tests only, which continues the restored history', async () => {
     const report = await suiteRun(['--import', 'tsx', 'src/cli/kor.ts', 'report'], folder, {});
     const history = readFileSync(path.join(folder, 'allure-history.jsonl'), 'utf8').trimEnd().split('\n');
 
@@ -180,7 +180,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
       2,
     ],
   ] as const)
-    it(`is as it was, and there is no verdict, after a run ${what}`, async () => {
+    it(`is unchanged, and there is no verdict, after a run ${what}`, async () => {
       const earlier = contentsOf(folder);
       const { exitCode: ended, output } = await suiteRun(command, above, {});
 
@@ -190,7 +190,7 @@ describe('a folder that release 0.1.0 wrote, with what others keep in it', () =>
     });
 });
 
-it('a report that cannot be made leaves the one that is there, and the history', async () => {
+it('a report that cannot be generated leaves the present report and its history unchanged', async () => {
   const folder = made();
   writeFirstRelease(folder);
   symlinkSync(path.join(folder, 'conformance.json'), path.join(folder, 'allure.html.link'));

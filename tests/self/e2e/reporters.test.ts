@@ -11,7 +11,7 @@ import { suiteRun } from '../../../src/proof/runs/suite-run.ts';
 const one = ['--workers=1', '--grep', '@CUS-00[12]'];
 
 describe('--reporter', () => {
-  it('adds one to those that judge, and takes the place of the progress alone', async () => {
+  it('adds a reporter to those that judge, and replaces only the progress output', async () => {
     const { exitCode, output, report } = await conformanceRun([...one, '--reporter=list']);
 
     assert.equal(exitCode, 0, output);
@@ -19,7 +19,7 @@ describe('--reporter', () => {
     assert.ok((report?.counts.passed ?? 0) > 5);
   });
 
-  it('of a bare runner stops it with a sentence, and touches no report', async () => {
+  it('stops a bare runner with a sentence, and touches no report', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kor-reporters-'));
     const earlier = await suiteRun(['node_modules/@playwright/test/cli.js', 'test', ...one], folder, {});
     const before = contentsOf(folder);
@@ -39,7 +39,7 @@ describe('--reporter', () => {
     [['--reporter=list', '--reporter=./a.ts'], { rest: [], reporters: ['list', './a.ts'] }],
     [['--grep', 'x'], { rest: ['--grep', 'x'], reporters: [] }],
   ] as const)
-    it(`is taken out of ${args.join(' ')}`, () => {
+    it(`is removed from ${args.join(' ')}`, () => {
       assert.deepEqual(withoutReporters(args), expected);
     });
 });

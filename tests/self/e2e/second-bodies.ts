@@ -3,10 +3,10 @@ import { undisputed } from './second-formats.ts';
 import { pickOf, type Random } from './second-random.ts';
 import { schemasBelow } from './second-reading.ts';
 
-/** How rich a body is: every property that is declared, or a random choice of them. */
+/** How many properties a body has: all declared ones, or a random choice. */
 export type Manner = 'full' | 'random';
 
-/** A value that a schema without references probably accepts: whether it does is for validators to say. */
+/** A value that a schema without references probably accepts; the validators decide whether it does. */
 export function drawn(schemas: readonly JsonObject[], random: Random, manner: Manner): Json {
   const parts = schemas.flatMap((schema) => chosenParts(schema, random));
   const constant = parts.find((part) => part.const !== undefined)?.const;
@@ -33,7 +33,7 @@ export function drawn(schemas: readonly JsonObject[], random: Random, manner: Ma
 
 const alphabets = ['a', 'é', '\u{1F600}', 'e\u0301', 'aé\u{1F600}語'].map((letters) => Array.from(letters));
 
-/** The values of properties that conditions ask about, by name. */
+/** The values of properties that conditions depend on, by name. */
 export function conditionsOf(parts: readonly JsonObject[]): [name: string, value: Json][] {
   return parts.flatMap(({ if: condition }) => {
     const asked = isObject(condition) && isObject(condition.properties) ? condition.properties : {};
@@ -45,14 +45,14 @@ export function conditionsOf(parts: readonly JsonObject[]): [name: string, value
   });
 }
 
-/** A text of a length in code points, of signs that take one, two and four bytes. */
+/** A text with a length in code points, of characters that take one, two and four bytes. */
 export function textOfLength(length: number, random: Random): string {
   const letters = pickOf(alphabets, random);
   const whole = letters.join('').repeat(Math.floor(length / letters.length));
   return whole + letters.slice(0, length % letters.length).join('');
 }
 
-/** The largest of the lower, or smallest of the upper bounds that schemas set. */
+/** The largest of the lower bounds, or smallest of the upper bounds, that schemas set. */
 export function boundOf(parts: readonly JsonObject[], keyword: string): number | undefined {
   const bounds = parts.flatMap((part) => (typeof part[keyword] === 'number' ? [part[keyword]] : []));
   if (bounds.length === 0) return undefined;
@@ -110,7 +110,7 @@ function drawnArray(parts: readonly JsonObject[], random: Random, manner: Manner
   return asked.length > 0 && random() < 0.9 ? [drawn([...asked, ...entries], random, manner), ...rest] : rest;
 }
 
-/** Among these are texts for every pattern of the description. */
+/** These include texts for every pattern of the description. */
 const patterned = [
   '+15556589',
   '4155550123',

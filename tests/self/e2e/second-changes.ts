@@ -10,14 +10,14 @@ import { undisputed } from './second-formats.ts';
 import { pickOf, type Random } from './second-random.ts';
 import { partsBelow, partsOf } from './second-reading.ts';
 
-/** A value somewhere in a body, and the schemas that speak of it. */
+/** A value in a body, and the schemas that apply to it. */
 interface Place {
   tokens: Token[];
   value: Json;
   parts: readonly JsonObject[];
 }
 
-/** Every body that differs from one in a single place, in every way worth trying there. */
+/** Every body that differs from one in a single place, with every change that is tried there. */
 export function* changedOnce(schema: JsonObject, body: Json, random: Random): Generator<Json> {
   for (const { tokens, value, parts } of placesOf(partsOf(schema), body, [])) {
     if (tokens.length > 0) yield replaced(body, tokens, undefined);
@@ -47,7 +47,7 @@ function placesOf(parts: readonly JsonObject[], value: Json, tokens: Token[]): P
   return [{ tokens, value, parts }, ...below];
 }
 
-/** A copy of a body with another value at a place, or without it. */
+/** A copy of a body with another value at a place, or without the value. */
 function replaced(body: Json, [token, ...rest]: readonly Token[], value: Json | undefined): Json {
   if (token === undefined) return value ?? null;
   const isGone = rest.length === 0 && value === undefined;
@@ -73,7 +73,7 @@ function otherArrays(value: Json[]): Json[] {
   return [[...value, ...value], [...value, null], [...value, 'a'], [...value, {}], [value], value.slice(1)];
 }
 
-/** Names that objects inherit, and names that JSON allows and code may stumble over. */
+/** Names that objects inherit, and legal JSON names that code may mishandle. */
 const oddNames = [
   '__proto__',
   'constructor',

@@ -6,25 +6,25 @@ import type { Opinion } from './second-opinion.ts';
 import { randomOf } from './second-random.ts';
 import type { Direction } from './second-reading.ts';
 
-/** A body that one side accepts and the other does not. */
+/** A body that one validator accepts and the other rejects. */
 export interface Disagreement {
   pointer: string;
   direction: Direction;
   body: Json;
-  /** What our validator says. */
+  /** The result of the suite's validator. */
   accepted: boolean;
 }
 
-/** What a comparison came to. */
+/** The result of a comparison. */
 export interface Tally {
-  /** Schemas in a direction, alike ones counted once. */
+  /** Number of schemas in a direction; equivalent ones counted once. */
   schemas: number;
-  /** Bodies that both sides accept. */
+  /** Number of bodies that both validators accept. */
   valid: number;
-  /** Bodies that both sides refuse. */
+  /** Number of bodies that both validators reject. */
   invalid: number;
   disagreements: Disagreement[];
-  /** Schemas in a direction for which both sides have not accepted a body, or not refused one. */
+  /** Schemas in a direction for which the validators did not both accept a body, or did not both reject one. */
   onesided: string[];
 }
 
@@ -33,7 +33,7 @@ export function emptyTally(): Tally {
   return { schemas: 0, valid: 0, invalid: 0, disagreements: [], onesided: [] };
 }
 
-/** Asks both sides about bodies for a schema, and counts the answers. */
+/** Checks bodies against a schema with both validators, and counts the results. */
 export function compare(
   contract: Pick<Contract, Direction>,
   opinion: Opinion,
@@ -54,17 +54,17 @@ export function compare(
     tally.onesided.push(`${direction} ${pointer}`);
 }
 
-/** How many bodies are made up for a schema. */
+/** How many bodies are generated for a schema. */
 export interface Amounts {
   /** Bodies of which every value is changed in every way, one at a time. */
   wholly: number;
-  /** Bodies that are left as they are drawn, and as many again with changes at random. */
+  /** Bodies that are used as generated, and as many again with random changes. */
   random: number;
-  /** Bodies of either kind for a schema that means the same as an earlier one. */
+  /** Bodies of either kind for a schema that is equivalent to an earlier one. */
   alike: number;
 }
 
-/** Asks both sides about bodies made up from a seed, for every schema in both directions. */
+/** Checks bodies generated from a seed with both validators, for every schema in both directions. */
 export function comparison(
   contract: Pick<Contract, Direction>,
   opinions: readonly Opinion[],

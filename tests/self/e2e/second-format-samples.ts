@@ -1,4 +1,4 @@
-/** Texts worth trying for each format that both sides check and this project's description uses. */
+/** Sample texts for each format that both validators check and this project's description uses. */
 export const formatSamples: Record<string, readonly string[]> = {
   uuid: [
     '0e01f271-80b1-4724-b5dc-6959c7cd88dc',

@@ -9,7 +9,7 @@ import { randomOf } from './second-random.ts';
 
 type Check = (text: string) => boolean;
 
-describe('a second opinion on formats', () => {
+describe('the independent validator, compared on formats', () => {
   const checks = new Map<string, { ours: Check; theirs: Check }>();
   before(async () => {
     const schemas = Object.fromEntries(comparedFormats.map((format) => [format, { type: 'string', format }]));
@@ -23,14 +23,14 @@ describe('a second opinion on formats', () => {
     }
   });
 
-  test('is about every format of texts in the description', () => {
+  test('covers every string format in the description', () => {
     const used = JSON.stringify(contract.document).matchAll(/"type":"string"[^{}]*?"format":"([^"]+)"/g);
 
     for (const [, format = ''] of used) assert.ok(comparedFormats.includes(format), format);
   });
 
   for (const seed of [20250601, randomInt(2 ** 31)])
-    test(`is ours but for what is listed, with seed ${String(seed)}`, (context) => {
+    test(`agrees except for the listed differences, with seed ${String(seed)}`, (context) => {
       const met = new Map<object, number>();
       let alike = 0;
       for (const [format, { ours, theirs }] of checks) {
@@ -52,7 +52,7 @@ describe('a second opinion on formats', () => {
       assert.deepEqual(unmet, [], 'what is no difference any more is to be taken off the list');
     });
 
-  test('takes no whole number beyond 64 bits, where ours takes every one', async () => {
+  test('rejects integers beyond 64 bits, while the suite accepts all', async () => {
     const document = documentOf({ schemas: { Count: { type: 'integer', format: 'int64' } } });
     const [opinion] = await opinionsOn(document);
 

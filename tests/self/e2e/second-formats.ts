@@ -1,16 +1,16 @@
 import { formatSamples } from './second-format-samples.ts';
 import { pickOf, type Random } from './second-random.ts';
 
-/** A way in which our check of a format and the other one differ and may, and which texts it is about. */
+/** A known and accepted difference between the two checks of a format, and the texts it concerns. */
 export interface FormatDifference {
   format: string;
-  /** What ours does with these texts; the other one does the opposite. */
+  /** The result of the suite's check for these texts; the other check gives the opposite. */
   ours: 'accepts' | 'refuses';
   reason: string;
   about: RegExp;
 }
 
-/** Every known difference between the checks of formats (mostly those of ajv-formats, and RFCs read to the letter). */
+/** Every known difference between the checks of formats (mostly between ajv-formats and a literal reading of the RFCs). */
 export const formatDifferences: readonly FormatDifference[] = [
   {
     format: 'date-time',
@@ -48,12 +48,12 @@ export const formatDifferences: readonly FormatDifference[] = [
   { format: 'uri-reference', ours: 'accepts', reason: 'a quotation mark', about: /"/ },
 ];
 
-/** The formats of texts that both implementations check. */
+/** The string formats that both implementations check. */
 export const comparedFormats = Object.keys(formatSamples);
 
 const signs = Array.from('0123456789abcdefzTtZ:-+. /@[]%#?"_~!\\\n\u00e4\u{1F600}');
 
-/** A text for a format: one worth trying, half of the time with a sign or two changed, added or taken out. */
+/** A text for a format: a sample, half of the time with one or two characters changed, added or removed. */
 export function formatted(format: string, random: Random): string {
   const text = Array.from(pickOf(formatSamples[format] ?? [''], random));
   for (let edits = random() < 0.5 ? 0 : Math.ceil(random() * 2); edits > 0; edits -= 1) {
@@ -64,7 +64,7 @@ export function formatted(format: string, random: Random): string {
   return text.join('');
 }
 
-/** The known difference that a text is about, given what ours makes of it; undefined when it should be judged alike. */
+/** The known difference that a text concerns, given the suite's result; undefined when both must agree. */
 export function knownDifference(
   format: string,
   text: string,
@@ -76,7 +76,7 @@ export function knownDifference(
   );
 }
 
-/** A text for a format about which no difference is known, whatever ours makes of it; `fair`: how often it is one that is right. */
+/** A text for a format that no known difference concerns, whatever the suite's result; `fair`: the share of unchanged samples. */
 export function undisputed(format: string, random: Random, fair = 0): string {
   const text = random() < fair ? (formatSamples[format]?.[0] ?? '') : formatted(format, random);
   const isKnown = formatDifferences.some((each) => each.format === format && each.about.test(text));

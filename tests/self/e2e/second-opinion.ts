@@ -3,11 +3,11 @@ import { registerSchema, setShouldValidateFormat, validate } from '@hyperjump/js
 import { isObject, valueAt, type Json, type JsonObject } from '../../../src/contract/schema/pointers.ts';
 import { partsBelow, partsOf, readingOf, rootsOf, type Direction } from './second-reading.ts';
 
-/** What another implementation of JSON Schema says of bodies for one schema of a description, in one direction. */
+/** How another implementation of JSON Schema judges bodies for one schema of a description, in one direction. */
 export interface Opinion {
   pointer: string;
   direction: Direction;
-  /** The schema as it was read: the same text for all schemas that mean the same. */
+  /** The schema that it uses, as text: the same for all equivalent schemas. */
   schema: JsonObject;
   text: string;
   accepts(body: Json): boolean;
@@ -17,7 +17,7 @@ type Accepts = (value: Json) => boolean;
 
 const known = new Map<string, Promise<Accepts>>();
 
-/** The opinions about every schema of a description, in both directions; formats are checked. */
+/** The validators of every schema of a description, in both directions; formats are checked. */
 export async function opinionsOn(document: JsonObject): Promise<Opinion[]> {
   setShouldValidateFormat(true);
   const opinions: Opinion[] = [];
@@ -53,7 +53,7 @@ async function compiled(uri: string, schema: JsonObject): Promise<Accepts> {
     try {
       return validator(value).valid;
     } catch (error) {
-      // its check of emails throws on address literals of a kind that nobody has heard of
+      // its check of emails throws on unusual address literals
       if (error instanceof Error && error.message.includes('Address Literal')) return false;
       throw error;
     }
@@ -71,8 +71,8 @@ function formsOf(document: JsonObject): Forms {
 }
 
 /**
- * A body of an answer as if every declared property that is unset were absent: null or empty, in a form that the description accepts,
- * and against what the property's own schema says. What is required is missing then, and what is not may be.
+ * The body of a response as if every declared property that is unset were absent: null or empty, in a form that the description accepts,
+ * although the property's own schema forbids it. A required property is then missing; an optional one may be.
  */
 function withoutUnset(forms: Forms, parts: readonly JsonObject[], value: Json): Json {
   if (Array.isArray(value)) {

@@ -6,17 +6,17 @@ import {
   type JsonObject,
 } from '../../../src/contract/schema/pointers.ts';
 
-/** A change to a schema of the description that makes our validators wrong. */
+/** A change to a schema of the description that makes the suite's validators wrong. */
 export interface Plant {
   what: string;
   schema: string;
-  /** Where in the schema. */
+  /** The place in the schema. */
   path: string;
-  /** Absent when it is taken out. */
+  /** The new value; absent to remove the old one. */
   value?: Json;
 }
 
-/** One change for every kind of thing that the validators look at. */
+/** One change for every keyword that the validators evaluate. */
 export const plants: readonly Plant[] = [
   {
     what: 'a maximum length one larger',
@@ -111,7 +111,7 @@ export const plants: readonly Plant[] = [
   },
 ];
 
-/** A description that holds a schema with one thing changed, what it refers to, and nothing else. Throws when there is no such place. */
+/** A description with one changed schema and what it refers to, and nothing else. Throws when the place does not exist. */
 export function planted(document: JsonObject, { schema, path, value }: Plant): JsonObject {
   const copy = structuredClone(document);
   const trail = ['components', 'schemas', schema, ...path.split('/')];
@@ -124,7 +124,7 @@ export function planted(document: JsonObject, { schema, path, value }: Plant): J
   return alone(copy, schema);
 }
 
-/** A description that holds one schema, what it refers to, and nothing else. */
+/** A description with one schema and what it refers to, and nothing else. */
 export function alone(document: JsonObject, schema: string): JsonObject {
   const kept = new Map<string, Json>();
   const keep = (name: string): void => {

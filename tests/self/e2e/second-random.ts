@@ -1,7 +1,7 @@
-/** Numbers from 0 up to 1, the same for the same seed. */
+/** Numbers from 0 (inclusive) to 1 (exclusive), the same for the same seed. */
 export type Random = () => number;
 
-/** A source of numbers for a seed (mulberry32). */
+/** A generator of random numbers for a seed (mulberry32). */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -12,7 +12,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-/** One of several. Throws when there is none. */
+/** A random entry of a list. Throws when the list is empty. */
 export function pickOf<Item>(items: readonly Item[], random: Random): Item {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('nothing to pick from');

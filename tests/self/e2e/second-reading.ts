@@ -9,10 +9,10 @@ import {
   type Token,
 } from '../../../src/contract/schema/pointers.ts';
 
-/** Which half of an exchange a schema is read for. */
+/** The half of an exchange that a schema is read for. */
 export type Direction = 'request' | 'response';
 
-/** A place of the description where a schema starts. */
+/** A place of the description where a root schema is. */
 export interface Root {
   pointer: string;
   schema: JsonObject;
@@ -22,14 +22,14 @@ const single = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'c
 const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 const named = ['properties', 'patternProperties', 'dependentSchemas'];
 
-/** Keywords whose schemas speak of the same value as the schema that holds them, when they apply. */
+/** Keywords whose schemas apply to the same value as the schema that contains them. */
 const sameValue = ['allOf', 'oneOf', 'anyOf', 'then', 'else'];
 
-/** What OpenAPI says changes nothing about which values are valid, and what this suite adds for itself. */
+/** Keywords that do not affect validity by OpenAPI, and the extensions of this suite. */
 const silent =
   /^(?:x-(?!empty-in-answers$).*|title|description|examples?|default|deprecated|externalDocs|xml|discriminator)$/;
 
-/** Where OpenAPI 3.1 lets a schema start: in `components/schemas`, and as `schema` of a parameter, a header or a media type. */
+/** The places where OpenAPI 3.1 allows a schema: in `components/schemas`, and as `schema` of a parameter, a header or a media type. */
 export function rootsOf(document: JsonObject): Root[] {
   const components = valueAt(document, '/components');
   const shared = isObject(components) && isObject(components.schemas) ? components.schemas : {};
@@ -51,11 +51,11 @@ export function rootsOf(document: JsonObject): Root[] {
 }
 
 /**
- * A schema of the description for one direction, in plain JSON Schema without references. A second reading of what OpenAPI says:
+ * A schema of the description for one direction, in plain JSON Schema without references. An independent interpretation of OpenAPI:
  *
- * - references are replaced by what they lead to, as one more member of `allOf`;
- * - a discriminator changes nothing: `oneOf` stands as it is written;
- * - what is read-only need not be in a request; what is write-only must not be in an answer;
+ * - references are replaced by their targets, as one more member of `allOf`;
+ * - a discriminator changes nothing: `oneOf` is kept as written;
+ * - read-only properties need not be in a request; write-only properties must not be in a response;
  * - `int32` and `int64` are bounds.
  */
 export function readingOf(document: JsonObject, schema: JsonObject, direction: Direction): JsonObject {
@@ -64,7 +64,7 @@ export function readingOf(document: JsonObject, schema: JsonObject, direction: D
 
 const knownParts = new WeakMap<JsonObject, readonly JsonObject[]>();
 
-/** A schema and all others that speak of the same value, but for those of conditions. */
+/** A schema and all others that apply to the same value, except those of conditions. */
 export function partsOf(schema: JsonObject): readonly JsonObject[] {
   const known = knownParts.get(schema);
   if (known) return known;
@@ -74,7 +74,7 @@ export function partsOf(schema: JsonObject): readonly JsonObject[] {
   return parts;
 }
 
-/** The schemas of one property, one entry of a list or one value of a map, from those of the whole. */
+/** The schemas of one property, one entry of a list or one value of a map, given the schemas of the whole. */
 export function schemasBelow(parts: readonly JsonObject[], token: Token): JsonObject[] {
   return parts.flatMap(({ items, properties, additionalProperties }) => {
     const isDeclared = isObject(properties) && Object.hasOwn(properties, token);
@@ -85,7 +85,7 @@ export function schemasBelow(parts: readonly JsonObject[], token: Token): JsonOb
 
 const knownBelow = new WeakMap<readonly JsonObject[], Map<Token, readonly JsonObject[]>>();
 
-/** The same with all their parts. */
+/** The same schemas with all their parts. */
 export function partsBelow(parts: readonly JsonObject[], token: Token): readonly JsonObject[] {
   const known = knownBelow.get(parts) ?? new Map<Token, readonly JsonObject[]>();
   knownBelow.set(parts, known);
@@ -125,7 +125,7 @@ function referred(document: JsonObject, reference: string, open: readonly string
   return expanded(document, target, [...open, reference]);
 }
 
-/** What the format of a number means; none for any other. */
+/** What the format of a number means; empty for any other format. */
 function numbersOf(format: Json | undefined): JsonObject[] {
   const bits = { int32: 31, int64: 63 }[typeof format === 'string' ? format : ''];
   if (bits === undefined) return [];

@@ -1,6 +1,6 @@
 import type { CommandResult } from './conformance-run.ts';
 
-/** What decides every value of a run. */
+/** The variables that determine all values of a run. */
 export const fixed = { KOR_SEED: 'the same seed', KOR_RUN_ID: 'same-run' };
 /** Tests that send bodies of every kind. */
 export const some = ['--grep', '@journey|@DER-00[17].*@createCustomer'];

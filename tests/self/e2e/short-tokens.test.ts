@@ -5,7 +5,7 @@ import { ensureGenerated } from '../../../src/description/generate.ts';
 import { startSandbox } from '../../../src/sandbox/sandbox.ts';
 import { conformanceRun, targetVariables } from './conformance-run.ts';
 
-describe('tokens that live for a second', () => {
+describe('tokens with a lifetime of one second', () => {
   it('are renewed before they expire: journeys pass', async (t) => {
     const { folder } = await ensureGenerated();
     const sandbox = await startSandbox({ contract: await loadContract(folder), tokenLifetime: 1 });

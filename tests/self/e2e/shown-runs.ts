@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { conformanceRun, targetVariables, type CommandResult } from './conformance-run.ts';
 import { startProxy } from './proxy.ts';
 
-/** A run that fails, and the service account that it had. */
+/** A run that fails, and its service account. */
 export interface FailedRun {
   run: CommandResult;
   account: Sandbox['accounts']['first'];
@@ -13,10 +13,10 @@ export interface FailedRun {
 /** The journeys on the embedded sandbox, made at the first call. */
 export const passedRun = once(() => conformanceRun(['--grep', '@journey']));
 
-/** What a page that takes it for more than a text runs, or asks for. */
+/** Markup that a page would run or load if it did not escape text. */
 export const planted = `</script><img src="x" onerror="console.error('planted')"><script>console.error('planted')</script>`;
 
-/** A few tests of a target whose statuses are in lower case, and which plants scripts in names, values and headers; made at the first call. */
+/** A few tests of a target with lower-case statuses, which plants scripts in names, values and headers; made at the first call. */
 export const failedRun = once(async (): Promise<FailedRun> => {
   const { folder } = await ensureGenerated();
   const sandbox = await startSandbox({ contract: await loadContract(folder) });
@@ -37,7 +37,7 @@ export const failedRun = once(async (): Promise<FailedRun> => {
   return { run, account };
 });
 
-/** Makes something at the first call, and gives it at every one. */
+/** Creates a value at the first call, and returns it at every call. */
 export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => (made ??= make());

@@ -6,7 +6,7 @@ import { resigned, signedFor } from './certified-run.ts';
 import { inLog, inReport, inSetup, signed, testOf, withPart } from './evidence-edits.ts';
 import type { Tampering } from './bundle-edits.ts';
 
-/** An archive of one entry that no honest packer writes. */
+/** An archive of one entry that the suite would not write. */
 function hostile(entry: { path: string; type?: 'File' | 'SymbolicLink'; linkpath?: string }): Buffer {
   const header = new Header({ type: 'File', size: 0, mode: 0o644, mtime: new Date(0), ...entry });
   const block = Buffer.alloc(512);
@@ -19,7 +19,7 @@ const finding = {
   ...{ level: 'MUST', blame: 'api', message: '/status must be "ACTIVE", received "active"', judged: true },
 };
 
-/** Evidence that its issuer has signed for, and that does not lead to what was certified. */
+/** Evidence that its issuer has signed, and that does not lead to what was certified. */
 export const signedEvidence: readonly Tampering[] = [
   {
     name: 'the issuer signs for a file that leads elsewhere',

@@ -4,7 +4,7 @@ import { projectRoot } from '../../../src/description/generate.ts';
 import { variableNames } from '../../../src/target/configuration.ts';
 import { childEnvironment } from '../../../src/target/environment.ts';
 
-/** How a command of the suite ended. */
+/** The result of a command of the suite. */
 export interface Ended {
   exitCode: number | null;
   output: string;
@@ -12,13 +12,13 @@ export interface Ended {
 
 const mounting = ['-rm', 'sh', '-c', 'mount -t tmpfs -o size="$1" tmpfs "$2" && shift 2 && exec "$@"', 'sh'];
 
-/** Why no disk can be made here that is small, where that is so: it takes a user namespace, which some systems withhold. */
+/** Why no small disk can be created here, if it cannot: that needs a user namespace, which some systems forbid. */
 export function whyNoDisk(folder: string): string | false {
   const { status, stderr } = spawnSync('unshare', [...mounting, '16k', folder, 'true'], { encoding: 'utf8' });
   return status === 0 ? false : `no file system could be mounted in a user namespace: ${stderr}`.trim();
 }
 
-/** Runs a command of the suite for which a folder is a disk of its own, of so many bytes (`96k`) and no more. */
+/** Runs a command of the suite with a folder on a disk of its own of this size (`96k`). */
 export function onDisk(
   size: string,
   folder: string,
@@ -29,7 +29,7 @@ export function onDisk(
   return command('unshare', [...mounting, size, folder, process.execPath, ...args], variables);
 }
 
-/** Runs a command of the suite that can write no file larger than so many kilobytes. */
+/** Runs a command of the suite that can write no file larger than this many kilobytes. */
 export function withFilesUpTo(
   kilobytes: number,
   args: readonly string[],

@@ -4,7 +4,7 @@ import type { Tampering } from '../../../src/sandbox/faults/tampering.ts';
 import type { PassingRequest } from '../../../src/sandbox/faults/requests.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 
-/** What a terminal must never see: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */
+/** What must never reach a terminal: it clears the screen, sets its title, hides, turns and overwrites text, and begins lines. */
 export const steering =
   '\u001b[2J\u001b[8m\u001b]0;owned\u0007\u009b31m\u007f\b\u200b\u202e\u2066\u2028FORGED\u0085FORGED\r\nFORGED\nFORGED';
 
@@ -12,7 +12,7 @@ type Body = Record<string, unknown>;
 
 const isExchange = ({ url }: PassingRequest): boolean => url.endsWith('/exchange');
 
-/** Puts it into the values, names and headers of whatever is answered but tokens; of a page, into the customers of ours that it lists. */
+/** Adds it to the values, names and headers of all responses except tokens; in a page, to the customers of the suite that it lists. */
 const everywhere: Tampering = {
   response: (response, request) => {
     if (isExchange(request) || response.body === '') return undefined;
@@ -27,7 +27,7 @@ const everywhere: Tampering = {
   },
 };
 
-/** A sandbox whose answers steer the terminal of whoever prints them. */
+/** A sandbox whose responses contain terminal control sequences. */
 export async function steeringTarget(): Promise<Sandbox> {
   const { folder } = await ensureGenerated();
   const contract = await loadContract(folder);
@@ -36,7 +36,7 @@ export async function steeringTarget(): Promise<Sandbox> {
 
 const marked = { id: `7c1f2a35${steering}`, contacts: [{ email: 'kor@earlier.kor-conformance.example' }] };
 
-/** The same, of a customer that an earlier run seems to have left. */
+/** The same in a customer that seems to be left by an earlier run. */
 export const leftover: Tampering = {
   response: (response, request) => {
     if (isExchange(request) || request.method !== 'GET') return undefined;

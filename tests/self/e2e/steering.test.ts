@@ -20,10 +20,10 @@ function file(name: string, content: string): string {
   return path.join(folder, name);
 }
 
-/** Colours of ours and of the runner: bold, dim, inverse and what ends them, and sixteen colours. */
+/** Colours of the suite and the runner: bold, dim, inverse and their ends, and sixteen colours. */
 const ownColors = /\p{Cc}\[(?:[0127]|2[2-9]|3[0-79]|9[0-7])m/gu;
 
-/** Fails where an output could have steered a terminal, or shows nothing of what would have. */
+/** Fails if an output could have controlled a terminal, or shows no trace of the control sequences. */
 function assertHarmless({ output }: CommandResult): void {
   const rest = output.replaceAll(ownColors, '');
   const steers = /(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.exec(rest);
@@ -34,7 +34,7 @@ function assertHarmless({ output }: CommandResult): void {
   assert.ok(output.includes(String.raw`\u001b`), `nothing of it is shown:\n${output}`);
 }
 
-describe('what a target answers', () => {
+describe('control sequences in responses', () => {
   let variables: Record<string, string>;
   let judged: CommandResult;
   let target: Sandbox;
@@ -49,12 +49,12 @@ describe('what a target answers', () => {
     await target.close();
   });
 
-  it('steers no terminal that a run is shown on', () => {
+  it('do not reach the terminal of a run', () => {
     assert.equal(judged.exitCode, 1, judged.output);
     assertHarmless(judged);
   });
 
-  it('steers no terminal that an exploration is shown on', async () => {
+  it('do not reach the terminal of an exploration', async () => {
     const explored = await korRun(['explore', '--runs', '20'], {
       variables: { ...variables, KOR_SEED: 'steering' },
     });
@@ -63,7 +63,7 @@ describe('what a target answers', () => {
     assertHarmless(explored);
   });
 
-  it('steers no terminal that a comparison is shown on', async () => {
+  it('do not reach the terminal of a comparison', async () => {
     const { report } = judged;
     assert.ok(report);
     const other = { ...report, runId: `a${steering}`, target: { ...report.target, name: steering } };
@@ -78,7 +78,7 @@ describe('what a target answers', () => {
     }
   });
 
-  it('steers no terminal that a sweep is shown on', async () => {
+  it('do not reach the terminal of a sweep', async () => {
     const generated = await ensureGenerated();
     const contract = await loadContract(generated.folder);
     const sandbox = await startSandbox({ contract, fault: { tampering: () => leftover } });
@@ -91,8 +91,8 @@ describe('what a target answers', () => {
   });
 });
 
-describe('what a file holds', () => {
-  it('steers no terminal that a certificate is verified on', async () => {
+describe('control sequences in a file', () => {
+  it('do not reach the terminal when a certificate is verified', async () => {
     const key = file('public.pem', newKeyPair(undefined).publicKey);
     const texts = [sealedBytes(JSON.stringify({ _type: steering })), sealedBytes('{}', steering)];
     for (const [index, text] of texts.entries()) {
@@ -108,7 +108,7 @@ describe('what a file holds', () => {
   const description = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
   const configurations: [what: string, variables: () => Record<string, string>][] = [
     [
-      'a description that cannot be used is named on',
+      'a description that cannot be used is named',
       () => ({
         KOR_DESCRIPTION: file(
           'a.yaml',
@@ -117,11 +117,11 @@ describe('what a file holds', () => {
       }),
     ],
     [
-      'a description that cannot be read is named on',
+      'a description that cannot be read is named',
       () => ({ KOR_DESCRIPTION: file('b.yaml', `%YAML ${steering}\n---\na: 1\n`) }),
     ],
     [
-      'notes on a description are shown on',
+      'notes on a description are printed',
       () => ({
         KOR_DESCRIPTION: file(
           'c.yaml',
@@ -130,7 +130,7 @@ describe('what a file holds', () => {
       }),
     ],
     [
-      'overlays that cannot be used are named on',
+      'overlays that cannot be used are named',
       () => ({
         KOR_OVERLAY: file(
           'd.yaml',
@@ -139,7 +139,7 @@ describe('what a file holds', () => {
       }),
     ],
     [
-      'waivers that cannot be used are named on',
+      'waivers that cannot be used are named',
       () => ({
         KOR_WAIVERS: file(
           'e.yaml',
@@ -148,12 +148,12 @@ describe('what a file holds', () => {
       }),
     ],
     [
-      'variables that cannot be used are named on',
+      'variables that cannot be used are named',
       () => ({ KOR_DESCRIPTION: `a${steering}`, KOR_OVERLAY: steering }),
     ],
   ];
   for (const [what, variables] of configurations)
-    it(`steers no terminal that ${what}`, async () => {
+    it(`do not reach the terminal when ${what}`, async () => {
       const args = what.startsWith('waivers') ? ['conformance'] : ['generate'];
       assertHarmless(await korRun(args, { variables: { ...variables(), ...colors } }));
     });

@@ -12,7 +12,7 @@ import { contract } from '../support/real-contract.ts';
 import { conformanceRun } from './conformance-run.ts';
 
 describe('an interrupted run', () => {
-  it('ends with 130 and takes the embedded sandbox with it', async () => {
+  it('ends with 130 and stops the embedded sandbox', async () => {
     const result = await conformanceRun([], {
       whileRunning: (child) => {
         let seen = '';
@@ -32,7 +32,7 @@ describe('an interrupted run', () => {
 });
 
 describe('the sandbox of a run', () => {
-  it('ends on SIGTERM while whoever started it still holds its standard input', async () => {
+  it('ends on SIGTERM even if its parent still holds its standard input open', async () => {
     const child = spawn(process.execPath, [...command, 'sandbox', '--with-parent']);
     await once(child.stdout, 'data');
     child.kill('SIGTERM');
@@ -64,7 +64,7 @@ describe('a run that is interrupted before its first test', () => {
 });
 
 describe('a proof', () => {
-  it('is refused beside another one, whose journal it would write into', async () => {
+  it('is refused while another proof runs, because both would write the same journal', async () => {
     const giveBack = await held(path.join(projectRoot, '.kor', '.running'), []);
     const { exitCode, output } = await ran([...command, 'prove'], {});
     if (typeof giveBack === 'function') giveBack();
@@ -74,8 +74,8 @@ describe('a proof', () => {
   });
 });
 
-describe('a configuration that cannot be used', () => {
-  it('is told in one message, and nothing is run', async () => {
+describe('an unusable configuration', () => {
+  it('is reported in one message, and no test runs', async () => {
     const variables = { KOR_BASE_URL: 'http://api.example.com/v1', KOR_PROFILE: 'all' };
     const { exitCode, output, report } = await conformanceRun([], { variables });
 

@@ -12,7 +12,7 @@ import { contract } from '../support/real-contract.ts';
 const count = 500;
 const files =
   /customers\/(?:create|update|remove|suspend|unsuspend|retrieve)-customer|owner|document|limit|verification|derived\/refused-bodies/;
-/** Tests of every kind of request that changes something, and of every kind of creation. */
+/** Tests of every kind of request that changes something, and of every kind of create. */
 const tried = new RegExp(
   [
     '@(?:CUS-00[1-3]|CUS-013|CUS-017|CUS-021|CUS-026|CUS-042|SEC-001|OWN-00[14]|OWN-016|DOC-012|IDV-002|LIM-00[58])\\b',
@@ -20,18 +20,18 @@ const tried = new RegExp(
     'createCustomer .* lastName INDIVIDUAL.*@DER-001\\b',
   ].join('|'),
 );
-/** Customers of what cannot be removed, which stay where nothing bids a run farewell. */
+/** The number of customers of permanent resources, which stay if the run does not remove them. */
 const lasting = 3;
 
-/** Ways to stray that stand for all: none, with the id of somebody else, with what is theirs, and without email addresses. */
+/** Strayings that represent all: none, the id of a customer of others, their data, and no email addresses. */
 const telling =
   /^(?:responds as it should|creates a customer, and responds with the id of a customer of others|shows (?:no email addresses|the limits of a customer of others as .*)|adds an owner, .*)$/;
-/** The ways to stray that `npm test` has time for, and the others. */
+/** The strayings that `npm test` has time for, and the others. */
 export const [usualStrayings, furtherStrayings] = [true, false].map((isTelling) =>
   strayings.filter(({ name }) => telling.test(name) === isTelling),
 ) as [Straying[], Straying[]];
 
-/** Tests that runs on targets that stray leave what others have as it was. */
+/** Tests that runs on targets with strayings leave the data of others unchanged. */
 export function testRuns(chosen: readonly Straying[]): void {
   describe(`a target with ${String(count)} customers of others`, () => {
     const floors = new Map<Straying, SharedFloor>();
@@ -50,7 +50,7 @@ export function testRuns(chosen: readonly Straying[]): void {
     });
 
     for (const straying of chosen)
-      it(`that ${straying.name} has them as they were`, (t) => {
+      it(`that ${straying.name} keeps them unchanged`, (t) => {
         const floor = floors.get(straying);
         const result = results.get(nameOf(straying));
         assert.ok(floor && result);
@@ -89,7 +89,7 @@ function assertOfEmails({ evidence }: TargetResult): void {
   assert.ok(must.some(({ requirement }) => requirement === 'CUS-003'));
 }
 
-/** Tests that commands, a killed run and its sweep leave others alone on a target that strays. */
+/** Tests that commands, a killed run and its sweep leave others alone on a target with a straying. */
 export function testCommands(straying: Straying | undefined): void {
   it(`every command leaves others alone on a target that ${straying?.name ?? ''}`, async (t) => {
     assert.ok(straying);

@@ -40,7 +40,7 @@ function response(status: number, body: Json, more: Partial<JudgedResponse> = {}
   return { status, headers: [['content-type', 'application/json']], text, body, display: body, ...more };
 }
 
-/** How every status is judged as every outcome of every operation. */
+/** How every status is judged for every outcome of every operation. */
 function outcomesOf(document: JsonObject): string {
   const lines = operationTable(document).operations.flatMap((operation) =>
     Object.keys(operation.outcomes).flatMap((outcome) =>
@@ -53,7 +53,7 @@ function outcomesOf(document: JsonObject): string {
   return lines.join('\n');
 }
 
-/** Answers that one description takes and another does not. */
+/** Responses that one description accepts and another rejects. */
 const responses: readonly [operation: string, status: number, body: Json][] = [
   ['retrieveCustomer', 200, { ...customer, nick: 'x' }],
   ['retrieveCustomer', 200, { ...customer, middleName: null }],
@@ -65,7 +65,7 @@ const responses: readonly [operation: string, status: number, body: Json][] = [
   ['listIdentityVerificationProfiles', 200, {}],
 ];
 
-/** Requests for a list that one description takes and another does not. */
+/** List requests that one description accepts and another rejects. */
 const queries: readonly Record<string, string>[] = [
   { size: '0' },
   { size: '101' },
@@ -73,7 +73,7 @@ const queries: readonly Record<string, string>[] = [
   { sort: '?' },
 ];
 
-/** How answers, requests and what comes back of updates and lists are judged. */
+/** How responses, requests, and the results of updates and lists are judged. */
 function judgementsOf(contract: Contract): string {
   const told = (found: readonly { rule: string; pointer: string; level: string }[]): string =>
     JSON.stringify(found.map(({ rule, pointer, level }) => [rule, pointer, level]));

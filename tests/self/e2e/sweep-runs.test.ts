@@ -26,7 +26,7 @@ const skip = hasNamespaces
   ? false
   : 'no PID namespace can be made here: it takes unshare of util-linux, and root';
 
-/** A sandbox at which so many customers of a run were created just now. */
+/** A sandbox at which a run created this many customers just now. */
 async function withYoung(run: string, count: number): Promise<Floor> {
   const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
   for (let index = 100; index < 100 + count; index += 1)
@@ -39,8 +39,8 @@ async function withYoung(run: string, count: number): Promise<Floor> {
   return floor;
 }
 
-describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => {
-  it('never says that nothing is left where customers are that are too young, until their run is named', async () => {
+describe('npm run sweep, while other runs share the target,', { concurrency: 2 }, () => {
+  it('never says that nothing is left when customers are too young, until it is told their run', async () => {
     const floor = await withYoung('r-young', 99);
     const all = await floor.command(sweep);
     const left = floor.customers().length - 1;
@@ -72,7 +72,7 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
     );
   });
 
-  it('takes what a run created whose process id is of another process by now', async () => {
+  it('removes what a run created whose process id now belongs to another process', async () => {
     const floor = await withYoung('r-killed', 2);
     const { runner, release } = await claimed(path.join(projectRoot, ledgerFolder));
     release();
@@ -96,7 +96,7 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
     assert.deepEqual([floor.customers().length, floor.ledgers()], [1, []]);
   });
 
-  it('leaves a run alone that goes on, and refuses to judge it by its name', async () => {
+  it('leaves a run alone that is still going on, and refuses to sweep it by its id', async () => {
     const floor = await withYoung('r-on', 2);
     const ledger = await beginLedger(
       { run: 'r-on', baseUrl: floor.relay.url },
@@ -122,7 +122,7 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
   });
 
   it(
-    'leaves a run alone that goes on in another PID namespace, and takes what it left once that is killed',
+    'leaves a run in another PID namespace alone while it goes on, and sweeps what it left once it is killed',
     { skip },
     async () => {
       const reached = new EventEmitter();
@@ -148,7 +148,7 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
     },
   );
 
-  it('is done twice at once, and leaves nothing', async () => {
+  it('can run twice at once, and leaves nothing', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
     for (let index = 10; index < 50; index += 1)
       floor.plant({ ...old, id: `${old.id.slice(0, -2)}${String(index)}` });
@@ -185,7 +185,7 @@ describe('npm run sweep, beside the runs of others,', { concurrency: 2 }, () => 
   });
 });
 
-/** Starts a command in a PID namespace of its own, which ends with it. */
+/** Starts a command in a PID namespace of its own, which ends with the command. */
 function inNamespace(
   args: string[],
   variables: Record<string, string>,
@@ -198,7 +198,7 @@ function inNamespace(
   return { child, output: () => output };
 }
 
-/** Sweeps from another folder, which has ledgers of its own. */
+/** Sweeps from another folder with its own ledgers. */
 async function sweepIn(
   cwd: string,
   args: string[],

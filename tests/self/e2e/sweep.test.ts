@@ -23,17 +23,17 @@ const seed = String(randomInt(2 ** 32));
 
 const hasTerminals = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 const skip = hasTerminals ? false : 'there is no script of util-linux to have a terminal with';
-/** Runs a line of the shell and ends as it does. */
+/** Runs a shell command and ends with its exit code. */
 const inShell =
   "process.exit(require('node:child_process').spawnSync('sh', ['-c', process.argv[1]], { stdio: 'inherit' }).status)";
 
-/** Every other way to stop a run; `npm run prove` tries all of them. */
+/** Half of all ways to stop a run; `npm run prove` tries all of them. */
 const points = killPoints(seed, killings.length).filter((_, index) => index % 2 === Number(seed) % 2);
 
-describe(`what is left by a run that is stopped (seed ${seed})`, () => {
+describe(`what a stopped run leaves behind (seed ${seed})`, () => {
   let sum = 0;
   for (const point of points)
-    it(`by ${point.killing} at creation ${String(point.creation)} is swept`, async (t) => {
+    it(`is swept after ${point.killing} at creation ${String(point.creation)}`, async (t) => {
       const fate = await killFate(contract, point);
 
       assert.deepEqual(killTrouble(fate), []);
@@ -41,13 +41,13 @@ describe(`what is left by a run that is stopped (seed ${seed})`, () => {
       sum += fate.left;
     });
 
-  it('is something, or nothing was shown', () => {
+  it('is more than nothing in at least one case', () => {
     assert.ok(sum > 0);
   });
 });
 
 describe('npm run sweep', () => {
-  it('finds what was created while the target lost its power, whose id never came', async () => {
+  it('finds a customer whose id never arrived because the target lost its power', async () => {
     const floor = await stoppingFloor(contract, { creation: 5, delay: -1 }, () => {
       floor.relay.cut();
     });
@@ -101,7 +101,7 @@ describe('npm run sweep', () => {
     assert.match(dry.output, /^0 removed; 1 left$/m);
   });
 
-  it('finds what a proof on a target left, in its ledger', async () => {
+  it('finds what a proof on a target left, by its ledger', async () => {
     const floor = await stoppingFloor(contract, { creation: 0, delay: 0 }, () => undefined);
     const { folder: generatedFolder } = await ensureGenerated();
     const origin = { runId: 'r-proof', seed: 'proof' };
@@ -127,7 +127,7 @@ describe('npm run sweep', () => {
     );
   });
 
-  it('is not done where there is nothing to sweep, nobody to ask or nobody there', async () => {
+  it('ends with 2 without a sandbox target, without a confirmation and without a reachable target', async () => {
     const nowhere = targetVariables('http://127.0.0.1:9', { key: 'key', secret: 'secret' });
     const refused = await Promise.all(
       [

@@ -55,7 +55,7 @@ describe('a certificate', () => {
     return { isVerified: statement !== undefined, lines: lines.join('\n'), files };
   };
 
-  it('is verified with its evidence, in every step', () => {
+  it('passes every step of verification with its evidence', () => {
     const { isVerified: isSound, lines } = told({});
 
     assert.ok(isSound, lines);
@@ -73,14 +73,14 @@ describe('a certificate', () => {
       refused.push(name);
     });
 
-  it('is refused for all that was tried', (t) => {
+  it('is refused for every forgery', (t) => {
     t.diagnostic(
       `${String(forged.length)} forgeries of a certificate or its evidence tried, ${String(refused.length)} refused`,
     );
     assert.equal(refused.length, forged.length);
   });
 
-  it('is refused for any byte that is flipped', () => {
+  it('is refused for any flipped byte', () => {
     const trusted = [createPublicKey(readFileSync(certified.publicFile))];
     const bytes = Buffer.from(certified.text, 'latin1');
     const demands = { trusted, now: new Date(), demo: true };
@@ -94,7 +94,7 @@ describe('a certificate', () => {
     assert.deepEqual(passed, []);
   });
 
-  it('is a Sigstore bundle that another verifier takes', () => {
+  it('is a Sigstore bundle that another verifier accepts', () => {
     const key = createPublicKey(readFileSync(certified.publicFile));
     const none = { certificateAuthorities: [], timestampAuthorities: [], tlogs: [], ctlogs: [] };
     const material = toTrustMaterial({ mediaType: '', ...none }, () => ({
@@ -106,7 +106,7 @@ describe('a certificate', () => {
     verifier.verify(toSignedEntity(bundleFromJSON(JSON.parse(certified.text))));
   });
 
-  it('holds what it is of, and no secret', () => {
+  it('contains what it certifies, and no secret', () => {
     const { run, keys, text } = certified;
     const { predicate, subject } = statementIn(text);
     const page = readFileSync(path.join(run.folder, 'certificate.html'));
@@ -134,14 +134,14 @@ describe('a certificate', () => {
     assert.ok(text.length > 0 && payload.includes(JSON.stringify(issuer).slice(1, -1)));
   });
 
-  it('has a private key that its owner alone reads, encrypted', () => {
+  it('has an encrypted private key that only its owner can read', () => {
     const file = path.join(path.dirname(certified.publicFile), 'private.pem');
 
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.match(readFileSync(file, 'utf8'), /BEGIN ENCRYPTED PRIVATE KEY/);
   });
 
-  it('is refused where its issuer signs for a run whose digests have no key', async () => {
+  it('is refused if its issuer signs a run whose digests have no key', async () => {
     const { text, archive } = await signed(certified, (files) => (files['evidence.key'] = 'none\n'));
     const { files } = told({ text: text ?? '', archive: archive ?? Buffer.alloc(0) });
     assert.ok(files);
@@ -152,7 +152,7 @@ describe('a certificate', () => {
     );
   });
 
-  it('is left with nothing behind where that is interrupted', async () => {
+  it('leaves nothing behind when its issue is interrupted', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kor-tamper-'));
     const at = (name: string): string => path.join(certified.run.folder, name);
     const files = [at('certificate.intoto.jsonl'), '--evidence', at('evidence.tar.gz')];
@@ -172,7 +172,7 @@ describe('a certificate', () => {
     );
   });
 
-  it('is verified on the command line: 0 where it holds, 1 where not, 2 where nothing can be verified', async () => {
+  it('is verified on the command line: 0 if valid, 1 if not, 2 if it cannot be verified', async () => {
     const file = path.join(certified.run.folder, 'certificate.intoto.jsonl');
     const evidence = path.join(certified.run.folder, 'evidence.tar.gz');
     const sound = await korRun([

@@ -10,7 +10,7 @@ const day = 24 * 60 * 60 * 1000;
 const flipped = (text: string): string => (text.startsWith('a') ? 'b' : 'a') + text.slice(1);
 const other = generateKeyPairSync('ed25519').privateKey;
 
-/** Certificates that are not as they were issued, or not what is demanded. */
+/** Certificates that differ from what was issued, or from what the reader demands. */
 export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'a verdict is edited and not signed again',

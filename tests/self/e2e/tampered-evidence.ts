@@ -3,7 +3,7 @@ import { gzipSync, gunzipSync } from 'node:zlib';
 import { inLog, inReport, inSetup, swapped } from './evidence-edits.ts';
 import type { Tampering } from './bundle-edits.ts';
 
-/** Evidence that is not what was signed. */
+/** Evidence that differs from what was signed. */
 export const tamperedEvidence: readonly Tampering[] = [
   {
     name: 'the archive is cut off',

@@ -18,7 +18,7 @@ describe('the titles of the tests', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('have no space at an end, and no two together', () => {
+  it('have no leading, trailing or double spaces', () => {
     assert.ok(titles.length > 800, String(titles.length));
     assert.deepEqual(
       titles.filter((title) => / $| {2}/.test(title)),
@@ -26,7 +26,7 @@ describe('the titles of the tests', () => {
     );
   });
 
-  it('are met by every fault that names some of them', () => {
+  it('are matched by every fault that names some of them', () => {
     const patterns = faults.flatMap(({ grep }) => (grep === undefined ? [] : [grep]));
     const unmet = patterns.filter((grep) => !titles.some((title) => new RegExp(grep).test(`${title} @`)));
 

@@ -14,11 +14,11 @@ import { reply, startProxy, startServer, type TestServer } from './proxy.ts';
 
 const account = { key: 'key-5b1f0c7e94', secret: 'secret-c2a94e+/=7d31' };
 
-/** A whole run, but for what comes after so many failures that nothing new is to be learnt: each costs a worker. */
+/** The options of a whole run that stops after a number of failures, since each failure costs a worker. */
 const everything = ['--workers=1', '--max-failures=2'];
 
 const json = { 'content-type': 'application/json' };
-/** What a target says that refuses something, in the documented form. */
+/** The body of an error response in the documented form. */
 const refusal = '{"timestamp":"2025-01-01T00:00:00Z","traceId":"a","message":"No","errorCode":"NO"}';
 
 describe('a target in trouble', () => {
@@ -41,7 +41,7 @@ describe('a target in trouble', () => {
     await sandbox.close();
   });
 
-  it('does not run when the secret is wrong, and says which variable to check', async () => {
+  it('is not judged when the secret is wrong, and the run says which variable to check', async () => {
     const variables = targetVariables(sandbox.url, {
       key: sandbox.accounts.first.key,
       secret: account.secret,
@@ -57,7 +57,7 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, sandbox.accounts.first.key]);
   });
 
-  it('does not run when everything is answered 400: so may a target refuse a wrong secret', async () => {
+  it('is not judged when it responds to everything with 400, as it may for a wrong secret', async () => {
     const variables = await served((_, response) => {
       reply(response, { status: 400, headers: json, body: refusal });
     });
@@ -83,7 +83,7 @@ describe('a target in trouble', () => {
       /was answered 404\.\n\nNo test was run\. .* a prefix such as \/api/,
     ],
   ] as const)
-    it(`does not run when the base URL ${title}, and says so`, async () => {
+    it(`is not judged when the base URL ${title}, and the run says so`, async () => {
       const variables = await served((_, response) => {
         reply(response, { status, headers, body: '' });
       });
@@ -95,7 +95,7 @@ describe('a target in trouble', () => {
       assertNoSecret(result, [account.secret, account.key]);
     });
 
-  it('does not run when nothing listens', async () => {
+  it('is not judged when nothing listens', async () => {
     const server = await startServer((_, response) => response.end());
     await server.close();
     const result = await conformanceRun([], { variables: targetVariables(server.url, account) });
@@ -105,7 +105,7 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, account.key]);
   });
 
-  it('does not run, nor hang, when the target never answers', async () => {
+  it('is not judged when it never responds, and the run does not hang', async () => {
     const variables = await served(() => undefined);
     const result = await conformanceRun([], { variables });
 
@@ -115,7 +115,7 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, account.key]);
   });
 
-  it('fails a target that answers HTML', async () => {
+  it('fails if it responds with HTML', async () => {
     const html = {
       status: 200,
       headers: { 'content-type': 'text/html' },
@@ -132,7 +132,7 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, account.key]);
   });
 
-  it('leaves what it could not judge open when the target dies during the run', async () => {
+  it('leaves requirements unjudged when it dies during the run', async () => {
     let requests = 0;
     const proxy = await startProxy(sandbox.url, {
       request: () => {
@@ -158,7 +158,7 @@ describe('a target in trouble', () => {
     ['200 and an empty object to everything', 200, '{}'],
     ['500 to everything', 500, '{}'],
   ] as const) {
-    it(`fails a target that answers ${name}`, async () => {
+    it(`fails if it responds with ${name}`, async () => {
       const variables = await served((_, response) => {
         reply(response, { status, headers: json, body });
       });
@@ -170,7 +170,7 @@ describe('a target in trouble', () => {
     });
   }
 
-  it('fails a target that echoes what it is sent', async () => {
+  it('fails if it echoes what it receives', async () => {
     const proxy = await startServer(({ url, body }, response) => {
       const token = '{"access_token":"a-token-of-the-echo","expires_in":60}';
       const answer = url.endsWith('/exchange') ? token : body === '' ? '{}' : body;
@@ -186,7 +186,7 @@ describe('a target in trouble', () => {
     assertNoSecret(result, [account.secret, account.key, 'a-token-of-the-echo']);
   });
 
-  it('sends nothing that writes to a production target', async () => {
+  it('gets no writing request if its kind is production', async () => {
     const variables = {
       ...targetVariables(sandbox.url, sandbox.accounts.first),
       KOR_TARGET_KIND: 'production',
@@ -204,7 +204,7 @@ describe('a target in trouble', () => {
     );
   });
 
-  it('judges the profile core of a target, and tenancy only with a second account', async () => {
+  it('is judged by the profile core, and by tenancy only with a second account', async () => {
     const variables = targetVariables(sandbox.url, sandbox.accounts.first);
     const some = ['--grep', '@SEC-00|@SEC-013|@CUS-00[1-6]|@OWN-001'];
     const { exitCode, output, report } = await conformanceRun(some, { variables });
@@ -218,7 +218,7 @@ describe('a target in trouble', () => {
   });
 });
 
-/** Searches every file and stream of a run for secrets in the encodings they may have. */
+/** Searches every file and stream of a run for secrets in the known encodings. */
 function assertNoSecret({ output, folder }: CommandResult, secrets: string[]): void {
   const artifacts = [{ file: 'output', text: output }, ...filesBelow(folder)];
   for (const secret of secrets) {

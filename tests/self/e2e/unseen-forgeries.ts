@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../src/contract/evidence.ts';
 import type { Forgery } from './recorded-folder.ts';
 
-/** A change of what a run has left that judging it again cannot see, as `docs/certify.md` says. */
+/** A change of what a run has left that re-judgement cannot see, as `docs/certify.md` says. */
 export interface UnseenForgery {
   name: string;
   requirement: string;
@@ -18,7 +18,7 @@ function changed(
   };
 }
 
-/** Puts a text in the place of another wherever it stands. */
+/** Replaces every occurrence of a text. */
 function everywhere({ records, setup }: Forgery, before: string, now: string): void {
   for (const each of [...records, setup])
     Object.assign(each, JSON.parse(JSON.stringify(each).replaceAll(before, now)));
@@ -27,7 +27,7 @@ function everywhere({ records, setup }: Forgery, before: string, now: string): v
 const bodyOf = ({ answer: response }: Exchange): Record<string, unknown> =>
   JSON.parse(response?.body ?? '') as Record<string, unknown>;
 
-/** What whoever has the key and the patience can change, and nobody sees. */
+/** Changes that a patient holder of the key can make without being noticed. */
 export const unseenForgeries: readonly UnseenForgery[] = [
   {
     ...{ name: 'an answer that was made up so that it conforms', requirement: 'LIM-005' },

@@ -15,8 +15,8 @@ import { restated, to } from '../../../src/sandbox/faults/tampering.ts';
 const aDeviation = { requirement: 'CUS-015', operation: 'retrieveCustomer', pointer: 'status' };
 const terms = { reason: 'The gateway hides what is gone.', owner: 'customer team', ticket: 'CUST-42' };
 
-/** Runs on what counts as production: a whole run of it is short, since it writes nothing. */
-describe('a target that answers 403 for an id that nobody has', () => {
+/** Runs as if on production: such a whole run is short, since it writes nothing. */
+describe('a target that responds with 403 for an unknown id', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-waivers-'));
   const file = path.join(folder, 'known.yaml');
   let sandbox: Sandbox;
@@ -61,7 +61,7 @@ describe('a target that answers 403 for an id that nobody has', () => {
     assert.equal(verdictOf(result), 'failed');
   });
 
-  it('passes with one that holds, which is shown as waived and does not count as passed', async () => {
+  it('passes with a valid waiver, which is shown as waived and does not count as passed', async () => {
     const result = await judged([{}]);
 
     assert.equal(result.exitCode, 0, result.output);
@@ -75,14 +75,14 @@ describe('a target that answers 403 for an id that nobody has', () => {
     assert.equal(MUST?.passed, (MUST?.total ?? 0) - 2, 'the waived one, and one that cannot be tested there');
   });
 
-  it('passes in plain Playwright too', async () => {
+  it('also passes in plain Playwright', async () => {
     written({});
     const result = await playwrightRun(['--grep', '@CUS-015'], { variables: variables() });
 
     assert.equal(result.exitCode, 0, result.output);
   });
 
-  it('fails with one that has expired, which is named with what to do', async () => {
+  it('fails with an expired waiver, which is named with what to do', async () => {
     const result = await judged([{ expires: '2024-02-29' }]);
 
     assert.equal(result.exitCode, 1, result.output);
@@ -94,7 +94,7 @@ describe('a target that answers 403 for an id that nobody has', () => {
     );
   });
 
-  it('fails for others that match nothing or whose failure has gone, each named with what to do', async () => {
+  it('fails for waivers that match nothing or whose failure is gone, each named with what to do', async () => {
     const result = await judged([
       {},
       { requirement: 'CUS-016', pointer: undefined },
@@ -113,7 +113,7 @@ describe('a target that answers 403 for an id that nobody has', () => {
     assert.equal(result.output.match(/^problem /gm)?.length, 2);
   });
 
-  it('passes in a part, where nobody can tell what else is out of date', async () => {
+  it('passes in a partial run, which cannot judge the other waivers', async () => {
     const result = await judged(
       [{}, { requirement: 'CUS-016' }, { requirement: 'CUS-001' }],
       ['--grep', '@CUS-015'],
@@ -124,14 +124,14 @@ describe('a target that answers 403 for an id that nobody has', () => {
     assert.match(result.output, /partial run/);
   });
 
-  it('fails in a part with a waiver that has expired', async () => {
+  it('fails in a partial run with an expired waiver', async () => {
     const result = await judged([{ expires: '2024-02-29' }], ['--grep', '@CUS-015']);
 
     assert.equal(result.exitCode, 1, result.output);
     assert.equal(verdictOf(result), 'failed');
   });
 
-  it('is not judged with waivers that are malformed, with every problem and its line', async () => {
+  it('is not judged with malformed waivers; every problem is listed with its line', async () => {
     written({ requirement: 'CUS-999' }, { expires: 'soon' });
     const broken = await conformanceRun([], { variables: variables() });
     written({ requirement: 'CUS-999' }, { operation: 'findCustomer' });

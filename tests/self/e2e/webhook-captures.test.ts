@@ -26,21 +26,21 @@ async function judged(payloads: string): Promise<CommandResult> {
 
 const lines = (...payloads: object[]): string => payloads.map((each) => `${JSON.stringify(each)}\n`).join('');
 
-/** The verdicts of a run on what was asked for, by the requirement. */
+/** The verdicts of a run by requirement. */
 function verdicts({ report }: CommandResult): Record<string, string> {
   const own = report?.requirements.filter(({ id }) => id.startsWith('WHK-')) ?? [];
   return Object.fromEntries(own.map(({ id, verdict }) => [id, verdict]));
 }
 
 describe('webhooks', () => {
-  it('are not tested where nothing was captured', async () => {
+  it('are not tested without captured payloads', async () => {
     const run = await conformanceRun(['tests/webhooks', '--workers=1']);
 
     assert.deepEqual(new Set(Object.values(verdicts(run))), new Set(['not tested']));
     assert.match(run.output, /subscriptions exist only in the Portal/);
   });
 
-  it('pass where every captured payload is as described', async () => {
+  it('pass if every captured payload is as described', async () => {
     const run = await judged(lines(sample, application));
 
     assert.equal(run.exitCode, 0, run.output);
@@ -49,7 +49,7 @@ describe('webhooks', () => {
     assert.deepEqual(new Set(Object.values(others)), new Set(['passed']));
   });
 
-  it('fail where a payload is not, at its place and without its content', async () => {
+  it('fail if a payload is not as described, with its place and without its content', async () => {
     const data = { ...(sample.data as JsonObject), status: 'GONE' };
     const { createdAt: _, ...unstamped } = sample;
     const broken = { ...application, data: { latestStatus: 'DONE', applicationId: 'Sarah Green' } };
@@ -73,7 +73,7 @@ describe('webhooks', () => {
     assert.ok(!run.output.includes('Sarah Green'), run.output);
   });
 
-  it('end a run before it begins where the file cannot be read', async () => {
+  it('end a run before it begins if the file cannot be read', async () => {
     const run = await judged('{"id": 1}\n{"id": x}\n');
 
     assert.equal(run.exitCode, 2);

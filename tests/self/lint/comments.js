@@ -4,10 +4,10 @@ const reasoned = /eslint-disable\S*\s+(?!--)\S.*\s--\s+\S/;
 const code =
   /^((import|export|const|let|if|for|return|await)\b.*[;{(]|.*\w\(.*\);|.*\w = .*;|.*\)\s*(=>\s*)?\{|\}\s*\)?;?)$/;
 
-/** Where no directive reaches, so that none can silence the complaint about itself. */
+/** A location that no directive affects, so that a directive cannot silence the message about itself. */
 const beforeAnything = { line: 1, column: -1 };
 
-/** What is wrong with the comment, as the id of a message. */
+/** The message id of what is wrong with the comment; undefined when nothing is. */
 function faultOf({ type, value }) {
   if (/^\s*eslint-enable/.test(value)) return undefined;
   if (/^\s*eslint-disable/.test(value)) return reasoned.test(value) ? undefined : 'directive';

@@ -3,7 +3,7 @@ import functionLines from './function-lines.js';
 import testShape from './test-shape.js';
 import verifiesArgument from './verifies-argument.js';
 
-/** The rules of this house that no published plugin has. */
+/** The rules of this project that no published plugin has. */
 export default {
   meta: { name: 'house' },
   rules: {

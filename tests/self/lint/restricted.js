@@ -7,7 +7,7 @@ const declaredType = ':matches(TSInterfaceDeclaration, TSTypeAliasDeclaration, C
 const fixtureFunction =
   ":matches(CallExpression[callee.name='test'] > :function, :matches(Property, Property > ArrayExpression) > :function[params.1.name='use'])";
 
-/** Everywhere. */
+/** Restrictions for all files. */
 export const names = [
   never(
     "Types are domain words: no 'I' in front and no 'Type' behind.",
@@ -31,7 +31,7 @@ export const names = [
   ),
 ];
 
-/** Everywhere but in src/target. */
+/** Restrictions everywhere except in src/target. */
 export const environment = [
   never(
     'Only src/target reads process.env: ask it.',
@@ -42,12 +42,12 @@ export const environment = [
   ),
 ];
 
-/** In specs/. */
+/** Restrictions in specs/. */
 export const data = [
   never('specs/ is data: what computes belongs to src/contract.', ':function', 'ClassDeclaration'),
 ];
 
-/** In src/ (but for the stand-in, which speaks in the vendor's voice) and fixtures/. */
+/** Restrictions in src/ (except the sandbox, which uses the vendor's wording) and fixtures/. */
 export const voice = [
   never(
     "Messages state facts: no 'please', no exclamation marks, no emoji.",
@@ -56,7 +56,7 @@ export const voice = [
   ),
 ];
 
-/** In src/. */
+/** Restrictions in src/. */
 export const terminal = [
   never(
     'What goes to a terminal goes through say, warn or forTerminal, so that nothing in it can steer that.',
@@ -64,7 +64,7 @@ export const terminal = [
   ),
 ];
 
-/** In fixtures/ and tests/<area>. */
+/** Restrictions in fixtures/ and tests/<area>. */
 export const runner = [
   never(
     "No test is skipped: what cannot be tested is red ('Not testable'), and a known deviation has a waiver.",
@@ -76,7 +76,7 @@ export const runner = [
   ),
 ];
 
-/** In fixtures/. */
+/** Restrictions in fixtures/. */
 export const fixture = [
   never(
     'A fixture arranges or hands over; it never asserts.',
@@ -93,15 +93,15 @@ export const fixture = [
   ),
 ];
 
-/** In fixtures/matchers/. */
+/** Restrictions in fixtures/matchers/. */
 export const matcher = [
   never('A matcher is synchronous: an assertion nobody awaits would pass.', ':function[async=true]'),
 ];
 
-/** Global names, in src/, fixtures/ and tests/<area>. */
+/** Forbidden globals in src/, fixtures/ and tests/<area>. */
 export const sending = [{ name: 'fetch', message: 'Every request goes through src/exchange.' }];
 
-/** Global names, in tests/<area>. */
+/** Forbidden globals in tests/<area>. */
 export const unsteady = [
   ...['crypto', 'performance', 'Date'].map((name) => ({
     name,
@@ -113,7 +113,7 @@ export const unsteady = [
   })),
 ];
 
-/** In tests/<area>. */
+/** Restrictions in tests/<area>. */
 export const ideal = [
   never("No 'let': a test names what it has once.", "VariableDeclaration[kind!='const']"),
   never(
@@ -157,7 +157,7 @@ export const ideal = [
   ),
 ];
 
-/** Matchers that say too little, in tests/<area>. */
+/** Matchers that assert too little, forbidden in tests/<area>. */
 export const matchers = Object.fromEntries(
   ['toBeTruthy', 'toBeFalsy', 'toBeDefined', 'toBeOK'].map((name) => [
     name,
@@ -165,13 +165,13 @@ export const matchers = Object.fromEntries(
   ]),
 );
 
-/** What a title in tests/<area> is not. */
+/** What a title in tests/<area> must not contain. */
 export const titles = {
   disallowedWords: ['should', 'correctly', 'valid data'],
   mustNotMatch: ['@', "No '@' in a title: verifies() gives the tags."],
 };
 
-/** Imports that no file has. */
+/** Imports that are forbidden in every file. */
 export const imports = [
   {
     name: '@playwright/test',

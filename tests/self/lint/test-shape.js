@@ -1,7 +1,7 @@
 const callback =
   'CallExpression[callee.name="test"] > :function, CallExpression[callee.property.name="step"] > :function';
 
-/** Whether the expression starts at `expect`, however its chain goes on. */
+/** Whether the expression is a chain that starts with `expect`. */
 function isCheck(node) {
   const inner = node.expression ?? node.argument ?? node.callee ?? node.object;
   return inner === undefined ? node.name === 'expect' : isCheck(inner);

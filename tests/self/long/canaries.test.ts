@@ -14,23 +14,23 @@ import { startProxy, startServer } from '../e2e/proxy.ts';
 
 const one = ['--workers=1', '--max-failures=1', '--grep', '@CUS-001'];
 
-describe('no canary is in what is left by', () => {
+describe('no artifact contains a canary after', () => {
   const { target, served, run } = canaryRuns();
 
   it('a run that passes', async (t) => {
     await run(t, one, { variables: target().variables }, 0);
   });
 
-  it('a run on lists that hold somebody else', async (t) => {
+  it('a run on lists that contain a customer of others', async (t) => {
     await run(t, some, { variables: target().variables }, 1);
   });
 
-  it('a target that does not answer in time', async (t) => {
+  it('a run on a target that does not respond in time', async (t) => {
     const variables = await served(afterSignIn(target(), () => undefined));
     await run(t, one, { variables: { ...variables, KOR_EXCHANGE_TIMEOUT_MS: '2000' } }, 2);
   });
 
-  it('a target that resets connections', async (t) => {
+  it('a run on a target that resets connections', async (t) => {
     await run(
       t,
       one,
@@ -39,7 +39,7 @@ describe('no canary is in what is left by', () => {
     );
   });
 
-  it('a target that redirects to another host, which gets no request', async (t) => {
+  it('a run on a target that redirects to another host, which gets no request', async (t) => {
     const requests: string[] = [];
     const elsewhere = await startServer(({ url }, response) => {
       requests.push(url);
@@ -63,7 +63,7 @@ describe('no canary is in what is left by', () => {
       await run(t, creation, { variables: target().variables, ...killing(process) }, exitCode);
     });
 
-  it('a run whose tests throw wherever they can', async (t) => {
+  it('a run whose tests throw every kind of exception', async (t) => {
     const { config } = thrownExceptions();
     const result = await playwrightRun(['--workers=1', '-c', config], { variables: target().variables });
 

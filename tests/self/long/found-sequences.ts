@@ -7,10 +7,10 @@ import { sequenceFaults, type SequenceFault } from '../../../src/sandbox/faults/
 import { contract } from '../support/real-contract.ts';
 
 const origin = { runId: 'r-explore' };
-/** Steps that every fault can be shown with. */
+/** The maximum number of steps that any fault needs to be shown. */
 const enough = 7;
 
-/** Tests that an exploration finds every fault that only sequences show, whichever of these seeds it has. */
+/** Tests that an exploration finds every fault that only sequences show, with each of these seeds. */
 export function testFound(seeds: readonly string[]): void {
   describe(
     `exploration finds within a minute, with the seed ${seeds.join(' or ')}, that`,

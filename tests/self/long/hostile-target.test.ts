@@ -21,7 +21,7 @@ describe('a run on a hostile target', () => {
 
   after(() => ground.close());
 
-  /** A run of the suite on a target whose answers misbehave in turn. */
+  /** Runs the suite on a target whose responses misbehave in turn. */
   const runOn = async (acts: readonly Misbehaviour[]): ReturnType<typeof ground.watching<CommandResult>> => {
     const url = await ground.misbehaving(acts, 2);
     const variables = {
@@ -31,7 +31,7 @@ describe('a run on a hostile target', () => {
     return ground.watching(() => conformanceRun(some, { variables }));
   };
 
-  it('is incomplete where the environment is to blame', async (t) => {
+  it('is incomplete when the environment is to blame', async (t) => {
     const { value: run, ...seen } = await runOn(floods.filter(({ is }) => is !== 'api'));
 
     assert.equal(run.exitCode, 2, run.output);
@@ -40,7 +40,7 @@ describe('a run on a hostile target', () => {
     assertModest(t, seen);
   });
 
-  it('fails where the API is to blame', async (t) => {
+  it('fails when the API is to blame', async (t) => {
     const { value: run, ...seen } = await runOn([...breaches, ...floods].filter(({ is }) => is === 'api'));
 
     assert.equal(run.exitCode, 1, run.output);
@@ -48,7 +48,7 @@ describe('a run on a hostile target', () => {
     assertModest(t, seen);
   });
 
-  it('has an environment in trouble where every connection is reset before a request comes', async () => {
+  it('blames the environment when every connection is reset before a request arrives', async () => {
     const relays: Relay[] = [];
     const server = await troubledServer(ground.sandbox.url, ({ route }, response) => {
       if (route.endsWith('/exchange')) response.once('finish', () => setTimeout(() => relays[0]?.cut(), 5));

@@ -17,7 +17,7 @@ describe('a lenient issuer', () => {
     lenient = await lenientRun();
   });
 
-  /** What `npm run verify` of this suite says of a certificate, as whoever trusts its issuer runs it. */
+  /** What `npm run verify` of this suite prints for a certificate when the reader trusts its issuer. */
   const verified = async (text: string, archive?: Buffer): Promise<CommandResult> => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kor-lenient-'));
     const at = (name: string): string => path.join(folder, name);
@@ -30,7 +30,7 @@ describe('a lenient issuer', () => {
     });
   };
 
-  /** The certificate and its evidence without what the checks had found, signed again. */
+  /** The certificate and its evidence without the findings, signed again. */
   const tidied = async (edit: (statement: Statement) => void): Promise<{ text: string; archive: Buffer }> => {
     const files = evidenceFiles(lenient);
     const lines = String(files['evidence.ndjson']).split('\n');
@@ -43,7 +43,7 @@ describe('a lenient issuer', () => {
     predicate.configuration.splice(0, 4, ...suiteParts(projectRoot));
   };
 
-  it('is told from an honest one by what its certificate says, though that holds', async () => {
+  it('is visible in the notes of its certificate, although every step passes', async () => {
     const { exitCode, output } = await verified(lenient.text);
 
     assert.equal(exitCode, 0, output);
@@ -56,7 +56,7 @@ describe('a lenient issuer', () => {
     assert.match(output, /note +evidence: +not checked/);
   });
 
-  it('is refused with its evidence, which holds what its checks have found', async () => {
+  it('is refused with its evidence, because the evidence contains the findings', async () => {
     const { exitCode, output } = await verified(lenient.text, lenient.archive);
 
     assert.equal(exitCode, 1, output);
@@ -70,7 +70,7 @@ describe('a lenient issuer', () => {
     );
   });
 
-  it('is refused without that in it, since another suite has made it than that of this release', async () => {
+  it('is refused when the findings are deleted, because the certificate names another suite than that of this release', async () => {
     const { text, archive } = await tidied(() => undefined);
     const { exitCode, output } = await verified(text, archive);
 
@@ -78,7 +78,7 @@ describe('a lenient issuer', () => {
     assert.match(output, /REFUSED suite: +the certificate was made with a different .*\(suite differ\)/);
   });
 
-  it('is not told from an honest one without the evidence, where it names the suite of this release', async () => {
+  it('is not visible without the evidence when the certificate names the suite of this release', async () => {
     const { text } = await tidied(asThisRelease);
     const { exitCode, output } = await verified(text);
 
@@ -90,7 +90,7 @@ describe('a lenient issuer', () => {
     );
   });
 
-  it('is refused then by judging the run again, for lower levels and for checks that are gone', async () => {
+  it('is refused then by re-judgement, for lowered levels and for removed checks', async () => {
     const { text, archive } = await tidied(asThisRelease);
     const { exitCode, output } = await verified(text, archive);
 

@@ -9,18 +9,18 @@ import { faults } from '../../../src/sandbox/faults/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { newKeyPair } from '../../../src/certificate/keys.ts';
 
-/** What an issuer signed of a target that breaks two MUST, with a suite that was patched to let that pass. */
+/** The certificate of a target that breaks two MUST, issued with a suite that was patched to let that pass. */
 export interface LenientRun {
   text: string;
   archive: Buffer;
   privateKey: KeyObject;
   publicKey: string;
-  /** How the command that certified it ended. */
+  /** The exit code of the command that certified it. */
   exitCode: number | null;
   output: string;
 }
 
-/** Days that the clock of the issuer is slow. */
+/** How many days the issuer's clock is slow. */
 export const slowness = 30;
 
 const clock = `
@@ -34,7 +34,7 @@ globalThis.Date = class extends Real {
 } as DateConstructor;
 `;
 
-/** What the issuer has changed of the suite: a file, what stood there, and what stands there now. */
+/** The issuer's changes to the suite: a file, its text before, and its text now. */
 const patches: [file: string, before: string | RegExp, now: string][] = [
   [
     'src/contract/schema/certainty.ts',
@@ -56,7 +56,7 @@ actions:
     update: { maxLength: 9999 }
 `;
 
-/** Certifies the profile core of the stand-in with a defect, under the name of a target, with a patched suite whose clock is slow. */
+/** Certifies profile core of the sandbox with a defect, under a target's name, with a patched suite and a slow clock. */
 export async function lenientRun(): Promise<LenientRun> {
   const fault = faults.find(({ name }) => name === 'new business suspended');
   const { folder } = await ensureGenerated();

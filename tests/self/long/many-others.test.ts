@@ -6,7 +6,7 @@ import { targetVariables } from '../e2e/conformance-run.ts';
 import { reply, startServer } from '../e2e/proxy.ts';
 
 const all = 100_000;
-/** A customer of somebody else's by its place in the list, but for one that an earlier run of ours has left. */
+/** The customer at a place of the list: one of others, except for one that an earlier run left behind. */
 function customerAt(place: number): object {
   const isOurs = place === 77_777;
   const email = isOurs
@@ -24,7 +24,7 @@ function idAt(place: number): string {
   return `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
 }
 
-/** What a target that has so many answers; `changes` is told of whatever is no read. */
+/** The response of a target with that many customers; adds every request that is not a GET to `changes`. */
 function responseTo({ method, url }: { method: string; url: string }, changes: string[]): [number, object?] {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   if (pathname.endsWith('/exchange')) return [200, { access_token: 'token', expires_in: 3600 }];
@@ -41,7 +41,7 @@ function responseTo({ method, url }: { method: string; url: string }, changes: s
   return [200, { ...totals, hasNext: first + length < all, content }];
 }
 
-it('a sweep finds the one customer of ours among 100,000 of others, and touches no other', async (t) => {
+it('a sweep finds the one customer of an earlier run among 100,000 of others, and changes no other', async (t) => {
   const changes: string[] = [];
   let requests = 0;
   const server = await startServer((request, response) => {

@@ -16,8 +16,8 @@ function tellTime(t: TestContext, run: CommandResult, { compared, milliseconds }
   );
 }
 
-describe('a whole run that was recorded', () => {
-  it('is judged again with the same verdicts, by fewer workers, among others’ data, and sends nothing', async (t) => {
+describe('the re-judgement of a recorded whole run', () => {
+  it('gives the same verdicts, with fewer workers and with data of others, and sends no request', async (t) => {
     const run = await faultyRun([]);
     const folder = recordedFolder(run);
     const { target } = JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')) as {

@@ -14,13 +14,13 @@ after(() => {
 const parts: Part[] = [['--test-name-pattern=judges one requirement', 'tests/self/e2e/embedded-run.test.ts']];
 
 describe('a removed check', () => {
-  it('makes the tests red', async () => {
+  it('makes a test fail', async () => {
     const { red, place } = await removed(copy, onlyCheckOf('CUS-002'), { parts });
 
     assert.ok(red, `nothing noticed that ${place} is gone`);
   });
 
-  it('is put back', () => {
+  it('is restored afterwards', () => {
     const { file } = onlyCheckOf('CUS-002');
 
     assert.equal(
@@ -29,7 +29,7 @@ describe('a removed check', () => {
     );
   });
 
-  it('leaves them green where it was none', async () => {
+  it('leaves the tests green when what was removed is not a check', async () => {
     const site = onlyCheckOf('CUS-002');
     const { red } = await removed(copy, { ...site, start: site.end, end: site.end + 1 }, { parts });
 

@@ -28,7 +28,7 @@ function opinionOn(direction: string, pointer: string): Opinion {
   return found;
 }
 
-/** Says the figures, and fails for every disagreement. */
+/** Prints the figures, and fails for every disagreement. */
 function settled(
   context: TestContext,
   { schemas, valid, invalid, disagreements }: Tally,
@@ -45,33 +45,33 @@ function settled(
   assert.equal(disagreements.length, 0, `${what}\n${shown.join('\n')}`);
 }
 
-describe('a second opinion on our validators', () => {
+describe('the independent validator, compared with the validators of the suite', () => {
   after(() => {
     const { user, system } = process.cpuUsage(begun);
     process.stdout.write(`second opinion: ${String(Math.round((user + system) / 1e6))} s of CPU\n`);
   });
 
-  test('is about the same schemas', () => {
+  test('has the same schemas', () => {
     const theirs = rootsOf(contract.document).map(({ pointer }) => pointer);
 
     assert.deepEqual(theirs.sort(), Object.keys(contract.request).sort());
     assert.deepEqual(theirs.sort(), Object.keys(contract.response).sort());
   });
 
-  test('is ours for bodies made up from a fixed seed and changed in every way', (context) => {
+  test('agrees on random bodies from a fixed seed, changed in every way', (context) => {
     const tally = comparison(contract, opinions, fixedSeed, { wholly: 1, random: 150, alike: 10 });
     settled(context, tally, `seed ${String(fixedSeed)}`);
 
     assert.deepEqual(tally.onesided, [], 'valid and invalid bodies are needed for every schema');
   });
 
-  test('is ours for bodies made up from a fresh seed', (context) => {
+  test('agrees on random bodies from a fresh seed', (context) => {
     const tally = comparison(contract, opinions, freshSeed, { wholly: 0, random: 120, alike: 3 });
 
     settled(context, tally, `seed ${String(freshSeed)}`);
   });
 
-  test('is ours where every open point is pinned', async (context) => {
+  test('agrees when every open point is pinned', async (context) => {
     const { folder } = await ensureGenerated({ overlays: ['specs/overlays/strict.yaml'] });
     const pinned = await loadContract(folder);
     const asked = await opinionsOn(pinned.document);
@@ -83,7 +83,7 @@ describe('a second opinion on our validators', () => {
     );
   });
 
-  test('is ours for derived cases, and takes and refuses what they say', (context) => {
+  test('agrees on derived cases, and accepts and rejects what they claim', (context) => {
     const tally = emptyTally();
     for (const { group, cases } of families.flatMap(derivedIn)) {
       const opinion = opinionOn('request', contract.operation(group.operation).body?.schema ?? '');
@@ -95,7 +95,7 @@ describe('a second opinion on our validators', () => {
     settled(context, tally, 'derived cases');
   });
 
-  test('is ours for the examples of the description', (context) => {
+  test('agrees on the examples of the description', (context) => {
     const tally = emptyTally();
     const pointers = new Map(rootsOf(contract.document).map(({ pointer, schema }) => [schema, pointer]));
     for (const { schema, value } of samplesOf(contract.document)) {
@@ -108,7 +108,7 @@ describe('a second opinion on our validators', () => {
     assert.ok(tally.valid > 20, 'few examples are valid');
   });
 
-  test('is ours for the answers of the sandbox, also where it is another in what bodies hold', async (context) => {
+  test('agrees on the responses of the sandbox, also with variants that change bodies', async (context) => {
     const tally = emptyTally();
     const others = variants.filter(({ name }) =>
       /^(?:unset|times|error|update|populated|minimal|undoc)/.test(name),
@@ -122,7 +122,7 @@ describe('a second opinion on our validators', () => {
   });
 });
 
-/** The bodies that a sandbox answers on a tour, each with the schema that it is judged by. */
+/** The bodies of the sandbox's responses on a tour, each with the pointer of its schema. */
 async function answersOf(chosen: readonly Variant[]): Promise<[string, Json][]> {
   const sandbox = await serveInstance(withVariants(createInstance(contract, 3600), chosen));
   try {

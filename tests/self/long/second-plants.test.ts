@@ -9,15 +9,15 @@ import { alone, planted, plants } from '../e2e/second-plants.ts';
 
 const opinions = await opinionsOn(contract.document);
 
-/** Asks about one schema of the description, and about what our validators would make of it if it were written otherwise. */
+/** Compares both validators on one schema of the description, with the suite's validators made from a changed text. */
 function asked(schema: string, written: JsonObject): Tally {
   const about = opinions.filter(({ pointer }) => pointer === `/components/schemas/${schema}`);
   return comparison(validatorsOf(written), about, 1, { wholly: 1, random: 40, alike: 0 });
 }
 
-describe('a second opinion on validators with a fault planted in them', () => {
+describe('the independent validator, compared with validators that have a planted fault', () => {
   for (const plant of plants)
-    test(`differs: ${plant.what} (${plant.schema})`, (context) => {
+    test(`disagrees: ${plant.what} (${plant.schema})`, (context) => {
       const { valid, invalid, disagreements } = asked(plant.schema, planted(contract.document, plant));
 
       context.diagnostic(
@@ -27,7 +27,7 @@ describe('a second opinion on validators with a fault planted in them', () => {
     });
 
   for (const form of ['null', 'empty'])
-    test(`differs: a property cannot be unset as ${form}`, () => {
+    test(`disagrees: a property cannot be unset as ${form}`, () => {
       const written = {
         ...alone(contract.document, 'IndividualCustomer'),
         'x-unset-fields': { [form]: 'accepted' },
@@ -36,7 +36,7 @@ describe('a second opinion on validators with a fault planted in them', () => {
       assert.ok(asked('IndividualCustomer', written).disagreements.length > 0, 'nobody noticed');
     });
 
-  test('is ours for the same schemas without it', () => {
+  test('agrees on the same schemas without the fault', () => {
     const known = new Set(['DocumentDraft']);
     for (const schema of new Set(plants.map((plant) => plant.schema))) {
       const { disagreements } = asked(schema, alone(contract.document, schema));

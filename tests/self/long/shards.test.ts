@@ -10,7 +10,7 @@ function judgedBy({ report }: CommandResult): string[] {
 }
 
 describe('a run on the embedded sandbox', () => {
-  it('is partial in each of two shards, which together judge and send the same', async () => {
+  it('is partial in each of two shards, which together judge and send the same as one run', async () => {
     const whole = await conformanceRun(['--workers=1', ...some], { variables: fixed });
     const shards: CommandResult[] = [];
     for (const shard of ['--shard=1/2', '--shard=2/2'])

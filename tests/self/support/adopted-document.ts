@@ -10,7 +10,7 @@ import { projectRoot } from '../../../src/description/generate.ts';
 const ownFile = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
 /** The project's own description. */
 export const own = { file: ownFile, text: readFileSync(ownFile, 'utf8') };
-/** A document of the owner's, made of these parts and adopted. */
+/** A user's own document, composed of these parts and adopted. */
 export function adopted(parts: Record<string, Json>): EffectiveDescription {
   const document = { openapi: '3.1.0', info: { title: 'Theirs', version: '7' }, paths: {}, ...parts };
   return effectiveDescription({

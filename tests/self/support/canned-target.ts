@@ -11,27 +11,27 @@ import { createTransport } from '../../../src/exchange/transport/transport.ts';
 import { secretsOf } from '../../../src/target/target.ts';
 import { contract } from './real-contract.ts';
 
-/** What the target answers next: a status, a body (text as it is, anything else as JSON) and headers. */
+/** The next response of the target: status, body (a string as it is, anything else as JSON) and headers. */
 export interface CannedResponse {
   status?: number;
   body?: Json;
   headers?: Record<string, string>;
 }
 
-/** A target that gives a token for the known credentials, and otherwise the answers that it was told. */
+/** A target that issues a token for the known credentials, and otherwise sends the given responses. */
 export interface CannedTarget {
   api: Api;
   context: ClientContext;
   recorder: Recorder;
-  /** What was written to the evidence log. */
+  /** The records of the evidence log. */
   log: EvidenceRecord[];
   close: () => Promise<void>;
 }
 
-/** The credentials that the target is reached with, and how the tokens begin that it gives, which are numbered from 1. */
+/** The credentials of the target, and the prefix of the tokens that it issues, which are numbered from 1. */
 export const known = { key: 'k3y-canary', secret: 's3cret-canary', token: 't0ken-canary' };
 
-/** Starts a target on a free port that gives the answers one after the other. */
+/** Starts a target on a free port that sends the responses one after the other. */
 export async function cannedTarget(
   responses: CannedResponse[],
   facts: Partial<TestFacts> = {},

@@ -12,18 +12,18 @@ const tested = (Object.keys(requirements) as RequirementId[]).filter(
   (id) => !requirements[id].everyResponse && requirements[id].notTested === undefined,
 );
 
-/** A passing test of every requirement that has one, but for what is said of some. */
+/** A passing test of every requirement that has one; `some` replaces outcomes. */
 export function allBut(some: Partial<Record<RequirementId, Partial<TestOutcome>>> = {}): TestOutcome[] {
   return tested.map((requirement) => outcomeOf({ id: requirement, requirement, ...some[requirement] }));
 }
 
-/** A whole run in which every test passed and every operation succeeded, unless said otherwise. */
+/** A whole run in which every test passed and every operation succeeded, unless the arguments say otherwise. */
 export function runOf(parts: Partial<RunResult> = {}, facts: Partial<ReportFacts> = {}): Conformance {
   const evidence = evidenceOf({ exchanges: everySuccess });
   return conformanceOf(factsOf(facts), recordOf({ outcomes: allBut(), evidence, ...parts }, factsOf(facts)));
 }
 
-/** A whole run in which all passed but for what was found of these requirements, a place each. */
+/** A whole run in which all passed except for findings of these requirements, one place each. */
 export function runFinding(...findings: Partial<Finding>[]): Conformance {
   return runFindingAs({}, ...findings);
 }
@@ -44,14 +44,14 @@ export function runFindingAs(facts: Partial<ReportFacts>, ...findings: Partial<F
   );
 }
 
-/** A copy of a run in which something is otherwise. */
+/** A changed copy of a run. */
 export function altered(run: Conformance, alter: (copy: Conformance) => void): Conformance {
   const copy = structuredClone(run);
   alter(copy);
   return copy;
 }
 
-/** What a comparison tells, a line for each thing, with its heading; details after a dash; a regression on the first line. */
+/** A comparison as lines, each with its heading; details after a dash; a regression on the first line. */
 export function told(old: Conformance, now: Conformance): string[] {
   return linesOf(comparisonOf({ ...old, runId: 'earlier' }, now));
 }

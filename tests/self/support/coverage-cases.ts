@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../src/contract/evidence.ts';
 import { seen, someId } from './coverage-small.ts';
 
-/** An item of a criterion, recordings that cover it, and recordings that come close and do not. */
+/** An item of a criterion, recordings that cover it, and similar recordings that do not. */
 export interface CoverageCase {
   criterion: string;
   name: string;
@@ -68,7 +68,7 @@ export const inputCases = [
   }),
 ];
 
-/** What requests cover that are wrong on purpose. */
+/** What requests with a deliberate breach cover. */
 export const breachCases = cases('constraints', {
   'createCustomer /on type': [[create(brokenType)], [create({ body: { on: 'x' }, status: 400 })]],
   'createCustomer /parts/*/name minLength': [
@@ -88,7 +88,7 @@ export const breachCases = cases('constraints', {
   ],
 });
 
-/** What answers cover. */
+/** What responses cover. */
 export const outputCases = [
   ...cases('statusClasses', { 'retrieveCustomer 4xx': [[gone], [retrieve({})]] }),
   ...cases('outcomes', {
@@ -146,7 +146,7 @@ export const flowCases = cases('flows', {
   ],
 });
 
-/** Everything that the small contract lets a run cover. */
+/** Everything that a run on the small contract can cover. */
 export const everything: Exchange[] = [...inputCases, ...outputCases, ...flowCases].flatMap(({ met }) =>
   met.flat(),
 );

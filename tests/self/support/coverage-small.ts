@@ -14,7 +14,7 @@ const found: JsonObject = { description: '', ...json(widget) };
 const outcomes = { success: { '200': 'accepted' } };
 const every = ['400', '401', '403', '404', '405', '429', '503'];
 
-/** A contract of four operations on one resource, under the names of operations that there are. */
+/** A contract of four operations on one resource, under names of real operations. */
 export const small = contractOf(
   documentOf({
     'x-outcomes': {
@@ -92,7 +92,7 @@ export const small = contractOf(
   }),
 );
 
-/** What an exchange of the small contract is made of. */
+/** The parts of an exchange of the small contract. */
 interface Parts {
   query?: string;
   id?: string;
@@ -109,7 +109,7 @@ interface Parts {
 /** An id that a test of the small contract may have. */
 export const someId = '0e01f271-80b1-4724-b5dc-6959c7cd88dc';
 
-/** An exchange of the small contract, answered with success and nothing in it unless said otherwise. */
+/** An exchange of the small contract; by default its response is a success without content. */
 export function seen(operation: OperationId, parts: Parts = {}): Exchange {
   const {
     query = '',

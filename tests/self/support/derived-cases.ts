@@ -11,7 +11,7 @@ const { folder } = await ensureGenerated();
 /** Every derived case of the description in `specs/`, counted. */
 export const index = JSON.parse(readFileSync(path.join(folder, 'cases.json'), 'utf8')) as CaseIndex;
 
-/** The cases of a group, made with a seed. */
+/** The cases of a group, generated with a seed. */
 export function made(group: CaseGroup, seed = 'unit'): Cases {
   return casesOf(contract, group, { seed, runId: 'unit' });
 }
@@ -22,7 +22,7 @@ export function derivedIn(family: Family): { group: CaseGroup; cases: Cases }[] 
   return groups.map((group) => ({ group, cases: made(group) }));
 }
 
-/** Those of several cases that are to be refused. */
+/** The cases that the API must reject. */
 export function refusalsAmong({ cases }: Cases): RefusedCase[] {
   return cases.filter((each): each is RefusedCase => 'breaks' in each);
 }

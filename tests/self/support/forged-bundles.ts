@@ -5,7 +5,7 @@ import { sealed } from '../../../src/certificate/bundle.ts';
 import { fingerprintOf } from '../../../src/certificate/keys.ts';
 import { issued, keys, soundBut } from './issued-certificate.ts';
 
-/** The text of something that is no certificate as it was written, and what must be said of it. */
+/** A text that is not a certificate as it was issued, and the refusal it must cause. */
 export interface ForgedBundle {
   name: string;
   text: string;
@@ -17,7 +17,7 @@ const honest = sealed(statement, keys.issuer);
 const payload = JSON.stringify(statement);
 const inToto = 'application/vnd.in-toto+json';
 
-/** Bytes that the issuer has signed as a statement, whatever they are. */
+/** Any bytes, signed by the issuer as a statement. */
 export function sealedBytes(bytes: string | Buffer, kind = inToto): string {
   const artifact = Buffer.from(bytes);
   const signature = sign(null, dsse.preAuthEncoding(kind, artifact), keys.issuer);
@@ -36,14 +36,14 @@ interface Bundle {
   dsseEnvelope: { payload: string; payloadType: string; signatures: { sig: string; keyid: string }[] };
 }
 
-/** The honest certificate with an edit in its JSON. */
+/** The honest certificate with its JSON edited. */
 function edited(edit: (bundle: Bundle) => void): string {
   const bundle = JSON.parse(honest) as Bundle;
   edit(bundle);
   return `${JSON.stringify(bundle)}\n`;
 }
 
-/** Other signatures than the one that there is. */
+/** The certificate with other signatures. */
 function signatures(edit: (own: Bundle['dsseEnvelope']['signatures'][number]) => object[]): string {
   return edited(({ dsseEnvelope }) => {
     const [own] = dsseEnvelope.signatures;
@@ -55,7 +55,7 @@ const changed = /form: not a certificate as it was written: it was changed since
 const noBundle = /form: not a certificate as it was written: it is not a Sigstore bundle/;
 const noJson = /form: not a certificate as it was written: it is not JSON/;
 
-/** Another way to write the same base64. */
+/** The same bytes in another form of base64. */
 const base64Forms: [name: string, write: (text: string) => string][] = [
   ['without its padding', (text) => text.replace(/=+$/, '') + (text.endsWith('=') ? '' : '=')],
   ['with a line break in it', (text) => `${text.slice(0, 8)}\n${text.slice(8)}`],
@@ -158,5 +158,5 @@ const texts: ForgedBundle[] = [
   },
 ];
 
-/** Every way in which what holds a statement is not as it was written. */
+/** Every change of a certificate's envelope that must be refused. */
 export const forgedBundles: readonly ForgedBundle[] = [...envelopes, ...texts];

@@ -25,7 +25,7 @@ const passed: VerdictReport = {
   count: 1,
 };
 
-/** A whole run of a configured sandbox in which all that can be tested passed. */
+/** A whole run of a configured sandbox in which everything that can be tested passed. */
 export const sound = altered(
   of({ outcomes: allPassed }, { target: { name: 'https://api.example (sandbox)', kind: 'sandbox' } }),
   (run) => {
@@ -37,14 +37,14 @@ export const sound = altered(
   },
 );
 
-/** What a run says of a requirement. */
+/** The report of a requirement in a run. Throws when there is none. */
 export function requirementIn(run: Conformance, id: string): RequirementReport {
   const found = run.requirements.find((each) => each.id === id);
   if (!found) throw new Error(`there is no ${id}`);
   return found;
 }
 
-/** A run in which some requirements came to something else, summed up as a run is. */
+/** A run in which some requirements have other verdicts, with its sums computed as a run computes them. */
 export function soundBut(
   some: Partial<Record<RequirementId, VerdictName | 'uncalled for'>>,
   facts: Partial<Conformance> = {},
@@ -77,13 +77,13 @@ const suite = {
 };
 const day = 24 * 60 * 60 * 1000;
 
-/** When the certificates here are verified. */
+/** The time at which the certificates here are verified. */
 export const now = new Date('2025-02-01T00:00:00.000Z');
 
-/** The keys of an issuer and of somebody else. */
+/** The keys of the issuer and of another issuer. */
 export const keys: { issuer: KeyObject; other: KeyObject } = { issuer: privateKey, other };
 
-/** What the issuer of a run states. `files`: overlays and waivers that it was judged by. */
+/** The statement of the issuer of a run. `files`: overlays and waivers that the run was judged by. */
 export function issued(
   report: Conformance,
   files: string[] = [],
@@ -113,7 +113,7 @@ export function issued(
   });
 }
 
-/** An honest statement after some edits of its issuer. */
+/** An honest statement, edited by its issuer. */
 export function stating(
   edit: (statement: Statement, facts: ReturnType<typeof factsOf>) => void,
   honest = issued(soundBut({})),
@@ -123,18 +123,18 @@ export function stating(
   return statement;
 }
 
-/** What is found of the text of a certificate by whoever trusts its issuer. */
+/** The verification of a certificate's text by a reader who trusts its issuer. */
 export function checked(text: string): Verification {
   return verification(text, { trusted: [privateKey], now, demo: true });
 }
 
-/** What is said of a text in the end: what is wrong with it, or nothing. */
+/** The refusal of a certificate's text; empty when nothing is wrong with it. */
 export function refusalOf(text: string): string {
   const step = checked(text).steps.at(-1);
   return step && 'problem' in step ? `${step.name}: ${step.problem}` : '';
 }
 
-/** What is said of a statement that its issuer has signed. */
+/** The refusal of a statement that its issuer has signed. */
 export function refusalOfSigned(statement: unknown): string {
   return refusalOf(sealed(statement as Statement, privateKey));
 }

@@ -4,7 +4,7 @@ import type { Json } from '../../../src/contract/schema/pointers.ts';
 import type { ApiResponse } from '../../../src/exchange/response.ts';
 import { cannedTarget, type CannedTarget } from './canned-target.ts';
 
-/** The least that a customer needs. */
+/** The smallest valid customer draft. */
 export const draft = {
   type: 'INDIVIDUAL' as const,
   firstName: 'Sarah',
@@ -14,12 +14,12 @@ export const draft = {
 };
 /** The id of the customer. */
 export const id = 'e4021849-0e09-43ef-b9a7-18124356f489';
-/** Who created it. */
+/** The creator of the customer. */
 export const actor = { id, type: 'service-account' };
 const times = { createdAt: '2025-01-01T00:00:00.000Z', updatedAt: '2025-01-01T00:00:00.000Z' };
-/** The customer as it is answered. */
+/** The customer as the target returns it. */
 export const customer = { id, status: 'ACTIVE', ...draft, ...times, createdBy: actor, updatedBy: actor };
-/** An error as it is described. */
+/** An error object as described. */
 export const refusal = { timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no', errorCode: 'NO' };
 
 const open: CannedTarget[] = [];
@@ -27,10 +27,10 @@ afterEach(async () => {
   for (const target of open.splice(0)) await target.close();
 });
 
-/** An answer, and what is found about it. */
+/** A response, and its findings. */
 export interface Judged {
   response: ApiResponse;
-  /** What has been found by now, in short. */
+  /** The findings so far, each as level and pointer. */
   found: () => string[];
 }
 
@@ -45,7 +45,7 @@ const found = ({ log }: CannedTarget): string[] =>
     .filter((record): record is Finding => record.kind === 'finding')
     .map(({ level, pointer }) => `${level} ${pointer}`);
 
-/** A body that breaks one constraint, answered so. */
+/** Sends a body that breaks one constraint and gets this response. */
 export async function broken(
   changes: object,
   pointer: string,
@@ -61,13 +61,13 @@ export async function broken(
   return { response, found: () => found(started) };
 }
 
-/** A creation, answered so. */
+/** Sends a create and gets this response. */
 export async function created(body: Json, status = 201): Promise<Judged> {
   const started = await target(body, status);
   return { response: await started.api.send('createCustomer', { body: draft }), found: () => found(started) };
 }
 
-/** The message of a matcher that fails; empty when it passes. */
+/** The message of a failing matcher; empty when it passes. */
 export function complaint(assertion: () => unknown): string {
   try {
     assertion();
@@ -77,7 +77,7 @@ export function complaint(assertion: () => unknown): string {
   }
 }
 
-/** A list of customers, answered so. */
+/** Sends a list request and gets this response. */
 export async function listed(body: Json): Promise<Judged> {
   const started = await target(body, 200);
   return { response: await started.api.send('listCustomers'), found: () => found(started) };

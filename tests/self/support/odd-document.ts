@@ -6,7 +6,7 @@ const json = (name: string): JsonObject => ({
 });
 const answered = (name: string): JsonObject => ({ description: '', content: json(name) });
 
-/** The parts of a small document of an owner, to be made odd. */
+/** The parts of a small document of a user, to be changed by a test. */
 export interface SmallDocument extends JsonObject {
   openapi: Json;
   paths: JsonObject;
@@ -31,7 +31,7 @@ const smallSchemas: JsonObject = {
   },
 };
 
-/** A small document of an owner: the token exchange and four operations on customers. */
+/** A small document of a user: the token exchange and four operations on customers. */
 export function smallDocument(): SmallDocument {
   return {
     openapi: '3.1.0',
@@ -65,14 +65,14 @@ export function smallDocument(): SmallDocument {
   };
 }
 
-/** A small document with a value put in, or taken out (undefined), at each of these places. */
+/** A small document with a value set, or removed (undefined), at each of these places. */
 export function oddDocument(changes: Record<string, Json | undefined>): SmallDocument {
   const document = JSON.parse(JSON.stringify(smallDocument())) as SmallDocument;
   for (const [place, value] of Object.entries(changes)) put(document, place.split(' '), value);
   return document;
 }
 
-/** The places of a small document that are made odd most, by a short name. */
+/** The places of a small document that tests change most, by a short name. */
 export const at = {
   schemas: 'components schemas',
   draft: 'components schemas Draft',

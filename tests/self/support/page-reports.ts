@@ -2,12 +2,12 @@ import { conformanceOf } from '../../../src/verdict/conformance.ts';
 import type { Conformance, VerdictReport, WaiverReport } from '../../../src/verdict/reports/report-types.ts';
 import { factsOf, outcomeOf, recordOf, waiverOf } from './run-records.ts';
 
-/** What a run found out in which one test passed, with these parts in place of its own. */
+/** The result of a run in which one test passed, with the given parts replaced. */
 export function reportOf(parts: Partial<Conformance> = {}): Conformance {
   return { ...conformanceOf(factsOf({}), recordOf({ outcomes: [outcomeOf({})] })), ...parts };
 }
 
-/** A verdict that the API is to blame for, with everything that one can have, as a target may have worded it. */
+/** A verdict with blame `api` and every optional part, worded as a target might word it. */
 export function verdictOf(text: string, parts: Partial<VerdictReport> = {}): VerdictReport {
   return {
     level: 'MUST',
@@ -29,7 +29,7 @@ export function verdictOf(text: string, parts: Partial<VerdictReport> = {}): Ver
   };
 }
 
-/** A report with something in every part, all of it in the words of whoever runs the target. */
+/** A report with content in every part, all of it in words that the target chose. */
 export function fullReport(text: string): Conformance {
   const report = reportOf({ result: 'failed', problems: [text] });
   const verdicts: VerdictReport[] = [

@@ -19,25 +19,25 @@ export const tested = (Object.keys(requirements) as RequirementId[]).filter(
 );
 /** A passing test for every requirement that has one. */
 export const allPassed = tested.map((requirement) => outcomeOf({ id: requirement, requirement }));
-/** A requirement that every run judges. */
+/** A requirement (MUST) that every run judges. */
 export const must: RequirementId = 'CUS-001';
-/** One that is advised. */
+/** A SHOULD requirement. */
 export const should: RequirementId = 'CUS-033';
-/** How a test ends that found something. */
+/** The outcome of a test that failed. */
 export const failing = { status: 'failed', expectationFailed: true, message: 'why' } as const;
 
-/** A run in which every test passed but for one requirement's. */
+/** A run in which every test passed except for one requirement's. */
 export const allBut = (requirement: RequirementId, parts: Partial<TestOutcome>): TestOutcome[] =>
   allPassed.map((outcome) => (outcome.requirement === requirement ? { ...outcome, ...parts } : outcome));
 
-/** What a run found out in which every operation succeeded once, unless said otherwise. */
+/** The result of a run in which every operation succeeded once, unless the arguments say otherwise. */
 export const of = (parts: Parameters<typeof recordOf>[0], facts: Partial<ReportFacts> = {}): Conformance =>
   conformanceOf(
     factsOf(facts),
     recordOf({ evidence: evidenceOf({ exchanges: everySuccess }), ...parts }, factsOf(facts)),
   );
 
-/** A run in which a blame kept one requirement from being judged. */
+/** A run in which one requirement could not be judged, with this blame. */
 export const hindered = (
   requirement: RequirementId,
   blame: 'api' | 'suite' | 'environment',
@@ -50,7 +50,7 @@ export const hindered = (
 });
 
 const known = findingOf({ test: must, pointer: '/status', operation: 'createCustomer' });
-/** A run in which one MUST is broken at a place, with waivers. */
+/** A run in which one MUST is broken at one place, with waivers. */
 export const waived = (...waivers: Partial<Waiver>[]): Parameters<typeof of>[0] => ({
   outcomes: allBut(must, {}),
   evidence: evidenceOf({ exchanges: everySuccess, findings: [known] }),

@@ -5,12 +5,12 @@ import {
   type WireRequest,
 } from '../../../src/exchange/transport/transport.ts';
 
-/** Milliseconds that the transport waits for an answer. */
+/** Milliseconds that the transport waits for a response. */
 export const timeout = 1500;
 
-/** Servers that say whatever they like, and a transport to talk to them. */
+/** Servers that send arbitrary bytes, and a transport to talk to them. */
 export interface RawServers {
-  /** Starts a server that hands every connection to `serve` once the request's head has come; returns its port. */
+  /** Starts a server that passes every connection to `serve` after the request's head has arrived; returns its port. */
   listening: (serve: (socket: Socket, head: string) => void) => Promise<number>;
   /** Sends a request with a secret in its headers. */
   send: (port: number, more?: Partial<WireRequest>) => Promise<WireResponse>;
@@ -19,7 +19,7 @@ export interface RawServers {
   close: () => Promise<void>;
 }
 
-/** No server yet, on 127.0.0.1. */
+/** No server, on 127.0.0.1; servers are started later. */
 export function rawServers(): RawServers {
   const transport = createTransport(timeout);
   const servers: Server[] = [];
@@ -58,7 +58,7 @@ export function rawServers(): RawServers {
   };
 }
 
-/** Serves one answer, given the lines of its head and its body. */
+/** Serves one response with the given lines of its head and its body. */
 export function answered(head: string[], body: string | Buffer = ''): (socket: Socket) => void {
   const length = `content-length: ${String(Buffer.byteLength(body))}`;
   return (socket) => {

@@ -9,7 +9,7 @@ import type { Evidence } from '../../../src/verdict/evidence-file.ts';
 import type { TestOutcome } from '../../../src/verdict/verdicts.ts';
 import { contract } from './real-contract.ts';
 
-/** A test of CUS-001 that passed, unless said otherwise. */
+/** A test of CUS-001 that passed, unless the argument says otherwise. */
 export function outcomeOf(parts: Partial<TestOutcome>): TestOutcome {
   return {
     id: 't',
@@ -23,7 +23,7 @@ export function outcomeOf(parts: Partial<TestOutcome>): TestOutcome {
   };
 }
 
-/** A broken MUST of CUS-001 that the API is to blame for, unless said otherwise. */
+/** A broken MUST of CUS-001 with blame `api`, unless the argument says otherwise. */
 export function findingOf(parts: Partial<Finding>): Finding {
   return {
     kind: 'finding',
@@ -39,7 +39,7 @@ export function findingOf(parts: Partial<Finding>): Finding {
   };
 }
 
-/** An exchange that was answered, unless said otherwise. */
+/** An exchange with a response, unless the argument says otherwise. */
 export function exchangeOf(parts: Partial<Exchange>): Exchange {
   return {
     kind: 'exchange',
@@ -62,7 +62,7 @@ export const everySuccess: Exchange[] = contract.table.operations.map(({ id, out
   }),
 );
 
-/** A waiver of CUS-001 that holds for long, unless said otherwise. */
+/** A waiver of CUS-001 that is valid for long, unless the argument says otherwise. */
 export function waiverOf(parts: Partial<Waiver>): Waiver {
   return {
     requirement: 'CUS-001',
@@ -75,7 +75,7 @@ export function waiverOf(parts: Partial<Waiver>): Waiver {
   };
 }
 
-/** What a run in which nothing happened left behind, unless said otherwise. */
+/** The evidence of a run in which nothing happened, unless the argument says otherwise. */
 export function evidenceOf(parts: Partial<Evidence>): Evidence {
   return {
     exchanges: [],
@@ -89,7 +89,7 @@ export function evidenceOf(parts: Partial<Evidence>): Evidence {
   };
 }
 
-/** A full run on the embedded sandbox, unless said otherwise. */
+/** A full run on the embedded sandbox, unless the argument says otherwise. */
 export function factsOf(parts: Partial<ReportFacts>): ReportFacts {
   return {
     suite: 'rocketkor-conformance 0.1.0',
@@ -109,7 +109,7 @@ export function factsOf(parts: Partial<ReportFacts>): ReportFacts {
   };
 }
 
-/** A plan in which every requirement that has tests has one, and which needs nothing of the description. */
+/** A plan in which every requirement with tests has one test, and needs nothing from the description. */
 export function plannedFor({ profile, target }: ReportFacts): PlannedVerdict[] {
   const ids = Object.keys(requirements) as RequirementId[];
   return ids
@@ -118,7 +118,7 @@ export function plannedFor({ profile, target }: ReportFacts): PlannedVerdict[] {
     .map((requirement) => ({ requirement, tests: 1, cases: 0 }));
 }
 
-/** A run of two seconds in which nothing happened, unless said otherwise; a selection where its tests are not all that are planned. */
+/** A run of two seconds in which nothing happened, unless the argument says otherwise; a selection if not all planned tests are in it. */
 export function recordOf(parts: Partial<RunResult>, facts: ReportFacts = factsOf({})): RunResult {
   const plan = plannedFor(facts);
   const collected = new Set((parts.collected ?? parts.outcomes)?.map(({ requirement }) => requirement));

@@ -8,14 +8,14 @@ import {
   type Token,
 } from '../../../src/contract/schema/pointers.ts';
 
-/** A sample of a description: where it is, what it is, and the schema that it is a sample of. */
+/** A sample value in a description: its place, its value, and its schema. */
 export interface DocumentSample {
   pointer: string;
   value: Json;
   schema: Json;
 }
 
-/** Every `example`, `examples` and `default` of a description, those of media types, parameters and schemas alike. */
+/** Every `example`, `examples` and `default` of a description, of media types, parameters and schemas alike. */
 export function samplesOf(document: Json): DocumentSample[] {
   const samples: DocumentSample[] = [];
   const visit = (value: Json, trail: Token[]): void => {
@@ -50,7 +50,7 @@ function samplesAt(document: Json, holder: Record<string, Json>, trail: Token[])
   );
 }
 
-/** Among responses `default` is a status, and no sample. */
+/** Whether `default` belongs to a schema: among responses it is a status, not a sample. */
 function isSchema(holder: Record<string, Json>): boolean {
   return holder.type !== undefined || holder.enum !== undefined || holder.$ref !== undefined;
 }

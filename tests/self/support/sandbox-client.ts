@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parsedJson } from '../../../src/contract/validation/violations.ts';
 import type { JudgedResponse } from '../../../src/contract/validation/violation.ts';
 
-/** What is sent to a sandbox. */
+/** A request to a sandbox. */
 export interface PlainRequest {
   method: string;
   /** Path and query. */
@@ -13,10 +13,10 @@ export interface PlainRequest {
   type?: string | undefined;
 }
 
-/** What comes back: headers as they are spelled, the text inflated. */
+/** The response: headers in their original spelling, the text decompressed. */
 export type PlainResponse = JudgedResponse;
 
-/** Sends one request to a sandbox and reads the answer to its end. */
+/** Sends one request to a sandbox and reads the response completely. */
 export function plainResponse(url: string, sent: PlainRequest): Promise<PlainResponse> {
   const { method, target, authorization, body, type = 'application/json' } = sent;
   const headers = {

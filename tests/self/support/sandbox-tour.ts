@@ -6,7 +6,7 @@ import { plainResponse, type PlainResponse } from './sandbox-client.ts';
 import type { Asked, Due, Tour } from './tour.ts';
 import { unusualTour } from './unusual-tour.ts';
 
-/** One stop of a tour: what was asked, what should have become of it, and what came back. */
+/** One stop of a tour: the operation, the expected outcome, and the response. */
 export interface Stop {
   operation: string;
   outcome: Due;
@@ -19,7 +19,7 @@ const mail = (word: string): JsonObject => ({ primaryEmail: { value: `${word}@ex
 const unknownId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const home = address({ cityName: 'Zurich', zipCode: '8001' });
 
-/** Walks through every area of a sandbox, through what it meets and what it refuses; the same way each time. */
+/** Sends requests in every area of a sandbox, some to succeed and some to be rejected; always in the same order. */
 export async function tourOf({ url, accounts }: Sandbox): Promise<Stop[]> {
   const stops: Stop[] = [];
   const tokens: string[] = [];

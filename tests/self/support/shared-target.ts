@@ -9,27 +9,27 @@ import type { Recorder } from '../../../src/exchange/recorder.ts';
 import { createSession } from '../../../src/exchange/session.ts';
 import { cannedTarget, known } from './canned-target.ts';
 
-/** Ids: of ours, of somebody else's, and another one. */
+/** Ids: of the run's customer, of a customer of others, and of a third. */
 export const [ours, theirs, third] = [
   'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
   'a7c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
   'b2c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f',
 ];
-/** What is sent to be created. */
+/** The body of a create. */
 export const draft = minimalIndividual({ seed: 'a', runId: 'r' });
 /** Other values. */
 export const others = minimalIndividual({ seed: 'b', runId: 'r' });
-/** Somebody else's customer, who shows an address of theirs. */
+/** A customer of others, with a primary address of theirs. */
 export const stranger = { ...others, id: theirs, primaryEmail: { value: 'somebody@example.com' } };
-/** The customer that was created. */
+/** The customer that the run created. */
 export const created = { ...draft, id: ours };
 /** A page of a list. */
 export const page = (...content: Json[]): Json => ({ content, hasNext: false });
 
-/** What a target answers to a method and path; 404 where nothing is said. */
+/** The response of a target to a method and path; 404 when there is no entry. */
 export type Answers = Record<string, Json | undefined>;
 
-/** What came of it. */
+/** The requests, records and messages of the steps. */
 export interface Course {
   /** Methods and paths, in order, without the token exchange. */
   asked: string[];
@@ -38,7 +38,7 @@ export interface Course {
   left: string[];
 }
 
-/** Takes steps on a target that gives these answers, and removes what they have created. */
+/** Takes steps on a target that sends these responses, and removes what they have created. */
 export async function taken(
   responses: Answers,
   steps: (api: Api, recorder: Recorder) => Promise<unknown>,
@@ -89,10 +89,10 @@ export const create = (api: Api): Promise<unknown> => api.send('createCustomer',
 /** Updates a customer. */
 export const update = (api: Api, customerId: string): Promise<unknown> =>
   api.send('updateCustomer', { path: { customerId }, body: others });
-/** How many answers were found to be of what is not ours. */
+/** How many responses were found to show what the run does not own. */
 export const says = ({ responses }: Recorder): number =>
   responses.flatMap(({ violations }) => violations).filter(({ rule }) => rule === 'ownership').length;
-/** Requests about the customer and somebody else's. */
+/** Requests about the run's customer and the customer of others. */
 export const [create1, read, readTheirs, change, remove] = [
   'POST /customers',
   `GET /customers/${ours}`,
@@ -100,5 +100,5 @@ export const [create1, read, readTheirs, change, remove] = [
   `PUT /customers/${ours}`,
   `DELETE /customers/${ours}`,
 ];
-/** Lists in which it is looked for. */
+/** Lists in which the suite looks for the customer. */
 export const lookups = ['primaryEmail', 'name', 'search'].map((filter) => `GET /customers?${filter}`);

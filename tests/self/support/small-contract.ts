@@ -6,7 +6,7 @@ import { operationTable } from '../../../src/description/output/operation-table.
 import { projectRoot } from '../../../src/description/generate.ts';
 import { validatorsModule } from '../../../src/description/output/validators.ts';
 
-/** An OpenAPI document that holds nothing but what is given. */
+/** An OpenAPI document with the given parts only. */
 export function documentOf(parts: { paths?: Json; schemas?: Json } & Record<string, Json>): JsonObject {
   const { paths = {}, schemas = {}, ...rest } = parts;
   return {
@@ -18,7 +18,7 @@ export function documentOf(parts: { paths?: Json; schemas?: Json } & Record<stri
   };
 }
 
-/** The contract of a document, made in memory. */
+/** The contract of a document, built in memory. */
 export function contractOf(document: JsonObject): Contract {
   const table = operationTable(document);
   return {

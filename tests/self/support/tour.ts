@@ -2,7 +2,7 @@ import type { Outcome } from '../../../src/contract/operations.ts';
 import type { JsonObject } from '../../../src/contract/schema/pointers.ts';
 import type { PlainResponse } from './sandbox-client.ts';
 
-/** What should become of a request; `open` where an API may do as it likes. */
+/** The expected outcome of a request; `open` where an API is free. */
 export type Due = Outcome | 'open';
 
 /** A request of a tour. */
@@ -15,7 +15,7 @@ export interface Asked {
   outcome?: Due;
 }
 
-/** How a tour asks, and which id a response has. */
+/** How a tour sends a request, and how it finds the id in a response. */
 export interface Tour {
   ask: (operation: string, line: string, asked?: Asked) => Promise<PlainResponse>;
   idOf: (response: PlainResponse) => string;

@@ -4,7 +4,7 @@ import type { Credentials } from '../../../src/target/target.ts';
 import type { Tour } from './tour.ts';
 import { address, individual, passport } from '../e2e/sandbox/drafts.ts';
 
-/** Individuals that one API takes and another refuses. */
+/** Individuals that one API accepts and another rejects. */
 const people: readonly JsonObject[] = [
   { lastName: 5 },
   { middleName: null },
@@ -27,7 +27,7 @@ const people: readonly JsonObject[] = [
 
 const open = { outcome: 'open' } as const;
 
-/** Walks through what the documentation leaves open; nothing is due. */
+/** Sends requests about points that the documentation leaves open; no outcome is expected. */
 export async function unusualTour({ ask, idOf }: Tour, { key, secret }: Credentials): Promise<void> {
   const create = 'POST /v1/customers';
   const wrong = basicAuthorization({ key, secret: `${secret}x` });

@@ -4,7 +4,7 @@ import { documentOf, validatorsOf } from './small-contract.ts';
 const all = { absent: 'accepted', null: 'accepted', empty: 'accepted' };
 const made = new Map<string, ReturnType<typeof validatorsOf>>();
 
-/** Whether a body of a schema is valid in each view, in a document with the given forms of being unset: all where nothing is said. */
+/** Whether a body of a schema is valid in each view, in a document with the given forms of being unset (default: all). */
 export function valid(schema: Json, body: Json, unset: Json = all): { request: boolean; response: boolean } {
   const document = documentOf({ schemas: { Pet: schema }, 'x-unset-fields': unset });
   const views = made.get(JSON.stringify(document)) ?? validatorsOf(document);

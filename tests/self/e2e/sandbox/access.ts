@@ -31,12 +31,12 @@ describe('sandbox: access', () => {
     'another scheme': `Bearer ${first.secret}`,
     'no credentials': '',
   })) {
-    test(`exchanges nothing for ${what}`, async () => {
+    test(`issues no token for ${what}`, async () => {
       assertChallenged(await api.send('exchangeApiKey', { authorization }), 'Basic');
     });
   }
 
-  test('refuses every operation to a caller without a good token', async () => {
+  test('rejects every operation without a valid token', async () => {
     for (const { id } of api.contract.table.operations.filter(({ security }) => security === 'bearer')) {
       for (const authorization of ['', 'Bearer', 'Bearer unknown', basic(first)]) {
         assertChallenged(await api.send(id as OperationId, { authorization }), 'Bearer');
@@ -53,7 +53,7 @@ describe('sandbox: access', () => {
     assertChallenged(await retrieve(), 'Bearer');
   });
 
-  test('takes the lifetime of tokens that it is given', async () => {
+  test('uses the token lifetime that it is configured with', async () => {
     const brief = await startSandbox({ contract: api.contract, tokenLifetime: 7 });
     assert.equal(brief.accounts.first.tokenLifetime, 7);
     assert.equal(brief.accounts.shortLived.tokenLifetime, 1);

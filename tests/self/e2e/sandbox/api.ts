@@ -18,7 +18,7 @@ import {
   type ServiceAccount,
 } from '../../../../src/sandbox/sandbox.ts';
 
-/** What is sent to an operation; `token` replaces that of the first account, `authorization` the whole header. */
+/** The parts of a request to an operation; `token` replaces that of the first account, `authorization` the whole header. */
 export interface Sent {
   path?: Record<string, string>;
   query?: Record<string, string> | [string, string][];
@@ -29,7 +29,7 @@ export interface Sent {
   authorization?: string;
 }
 
-/** What came back, already checked against the description. */
+/** The response, already checked against the description. */
 export interface Reply {
   status: number;
   headers: Headers;
@@ -44,7 +44,7 @@ export interface Reply {
   id: string;
 }
 
-/** A running sandbox and a client of it whose every answer is checked against the description. */
+/** A running sandbox and a client that checks every response against the description. */
 export interface Api {
   sandbox: Sandbox;
   contract: Contract;
@@ -101,7 +101,7 @@ async function request(sandbox: Sandbox, contract: Contract, id: OperationId, se
   return reply;
 }
 
-/** An answer of fetch, read to its end. */
+/** A response of fetch, read completely. */
 export async function readReply(response: Response): Promise<Reply> {
   const text = await response.text();
   const body = text === '' ? undefined : (JSON.parse(text) as Json);

@@ -11,7 +11,7 @@ const addOwner = (customerId: string, more: JsonObject = {}): Promise<Reply> =>
   api.send('createBeneficialOwner', { path: { customerId }, body: { ...owner, ...more } });
 
 describe('sandbox: beneficial owners', () => {
-  test('keeps owners of a business', async () => {
+  test('creates, reads and lists owners of a business', async () => {
     const customerId = await api.customer(business());
     const phone = { number: '4155550123', type: 'MOBILE' };
     const reply = await addOwner(customerId, {
@@ -41,7 +41,7 @@ describe('sandbox: beneficial owners', () => {
     );
   });
 
-  test('updates only what was sent', async () => {
+  test('updates only the properties that were sent', async () => {
     const customerId = await api.customer(business());
     const path = { customerId, beneficiaryId: (await addOwner(customerId, { title: 'CEO' })).id };
     const reply = await api.send('updateBeneficialOwner', { path, body: { firstName: 'Anna', id: 'x' } });
@@ -53,7 +53,7 @@ describe('sandbox: beneficial owners', () => {
     assert.ok(reply.textAt('/updatedAt') > reply.textAt('/createdAt'));
   });
 
-  test('shows the end of a social id only', async () => {
+  test('shows only the end of a social id', async () => {
     const customerId = await api.customer(business());
     for (const [socialId, shown] of [
       ['123-45-6789', '*******6789'],
@@ -68,7 +68,7 @@ describe('sandbox: beneficial owners', () => {
     assert.deepEqual((await addOwner(customerId, { lastName: '' })).errorPaths, ['lastName']);
   });
 
-  test('refuses individuals, and what is not there', async () => {
+  test('rejects individuals, and returns 404 for unknown ids', async () => {
     const person = await api.customer(individual());
     assert.equal((await addOwner(person)).status, 422);
     assert.equal((await api.send('listBeneficialOwners', { path: { customerId: person } })).status, 422);

@@ -11,8 +11,8 @@ const create = (body: Json): Promise<Reply> => api.send('createCustomer', { body
 const retrieve = (id: string): Promise<Reply> => api.send('retrieveCustomer', at(id));
 const update = (id: string, body: JsonObject): Promise<Reply> =>
   api.send('updateCustomer', { ...at(id), body });
-describe('sandbox: changes of customers', () => {
-  test('merges the fields of an update', async () => {
+describe('sandbox: updates of customers', () => {
+  test('merges the properties of an update', async () => {
     const before = await create(individual({ middleName: 'Ann', addresses: [address(), address()] }));
     const { id } = before;
     const reply = await update(
@@ -29,7 +29,7 @@ describe('sandbox: changes of customers', () => {
     assert.deepEqual([cleared.at('/addresses'), cleared.at('/firstName')], [[], 'Sarah']);
   });
 
-  test('never changes the type, nor the customer when it refuses', async () => {
+  test('never changes the type, nor the customer when it rejects the update', async () => {
     const { id, body } = await create(individual());
     const reply = await update(id, business());
     assert.deepEqual([reply.status, reply.errorPaths], [400, ['type']]);
@@ -37,7 +37,7 @@ describe('sandbox: changes of customers', () => {
     assert.deepEqual((await retrieve(id)).body, body);
   });
 
-  test('refuses an externalId that is taken', async () => {
+  test('rejects an externalId that is in use', async () => {
     const externalId = randomUUID();
     const { id } = await create(individual({ externalId }));
     const second = await create(business({ externalId }));
@@ -54,7 +54,7 @@ describe('sandbox: changes of customers', () => {
     assert.equal((await create(individual({ externalId }))).status, 201);
   });
 
-  test('suspends and unsuspends, again and again', async () => {
+  test('suspends and unsuspends, repeatedly', async () => {
     const { id } = await create(individual());
     for (const [operation, status] of [
       ['suspendCustomer', 'SUSPENDED'],
@@ -73,7 +73,7 @@ describe('sandbox: changes of customers', () => {
     assert.equal((await api.send('removeCustomer', at(id))).status, 204);
   });
 
-  test('forgets a removed customer, and knows no other id', async () => {
+  test('returns 404 for a removed customer and for unknown ids', async () => {
     const { id } = await create(individual());
     assert.equal((await api.send('removeCustomer', at(id))).status, 204);
     for (const unknown of [id, randomUUID()]) {

@@ -70,12 +70,12 @@ describe('sandbox: the list of customers', () => {
     });
   }
 
-  test('holds whole customers', async () => {
+  test('contains complete customers', async () => {
     const reply = await list({ externalId: 'e1' });
     assert.deepEqual(reply.at('/content/0'), created[0]?.body);
   });
 
-  test('sorts by several fields, newest first when not told', async () => {
+  test('sorts by several properties, newest first by default', async () => {
     assert.deepEqual(await idsOf({ sort: 'externalId' }), ['e1', 'e2', 'e3', 'e4', 'e5']);
     assert.deepEqual(await idsOf({ sort: 'externalId,DESC' }), ['e5', 'e4', 'e3', 'e2', 'e1']);
     const sort: [string, string][] = [
@@ -101,7 +101,7 @@ describe('sandbox: the list of customers', () => {
     assert.deepEqual(times, [...times].sort().reverse());
   });
 
-  test('sorts by no field that is not there', async () => {
+  test('rejects a sort by an unknown property', async () => {
     for (const sort of [
       'unknown',
       'addresses',
@@ -115,7 +115,7 @@ describe('sandbox: the list of customers', () => {
     }
   });
 
-  test('pages', async () => {
+  test('paginates', async () => {
     const page = async (number: number): Promise<JsonObject> => {
       const { body } = await list({ sort: 'externalId', size: '2', page: String(number) });
       assert.ok(isObject(body));

@@ -18,7 +18,7 @@ const primaries = (reply: Reply): Json[] => {
 };
 
 describe('sandbox: customers', () => {
-  test('creates an individual that is ACTIVE and reads the same', async () => {
+  test('creates an individual that is ACTIVE and returns the same when read', async () => {
     const reply = await create(individual());
     assert.equal(reply.status, 201);
     assert.match(reply.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4/);
@@ -41,7 +41,7 @@ describe('sandbox: customers', () => {
     assert.deepEqual((await retrieve(reply.id)).body, reply.body);
   });
 
-  test("takes the description's own examples", async () => {
+  test('accepts the examples of the description', async () => {
     for (const name of ['IndividualDraft', 'BusinessDraft']) {
       const value = valueAt(api.contract.document, `/components/examples/${name}/value`);
       assert.ok(value !== undefined);
@@ -49,7 +49,7 @@ describe('sandbox: customers', () => {
     }
   });
 
-  test('ignores what it does not know and what only it may set', async () => {
+  test('ignores unknown properties and properties that only the API sets', async () => {
     const body = individual({
       id: 'mine',
       status: 'GONE',
@@ -113,7 +113,7 @@ describe('sandbox: customers', () => {
     ]);
   });
 
-  test('keeps the name of a shipping address only', async () => {
+  test('keeps the recipient name of a shipping address only', async () => {
     const name = { firstName: 'Ana', lastName: 'Reyes' };
     const reply = await create(
       individual({ addresses: [address({ type: 'SHIPPING', name }), address({ name })] }),

@@ -53,7 +53,7 @@ describe('sandbox: documents', () => {
     assert.equal((await api.send('retrieveDocument', { path })).status, 404);
   });
 
-  test('refuses what does not fit', async () => {
+  test('rejects invalid documents', async () => {
     const [person, firm] = [await api.customer(individual()), await api.customer(business())];
     assert.equal((await register(passport(randomUUID()))).status, 404);
     assert.equal((await register(passport(person, { holderType: 'BENEFICIARY' }))).status, 404);

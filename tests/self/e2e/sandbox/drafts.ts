@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../src/contract/schema/pointers.ts';
 
-/** The least that an individual needs, and more. */
+/** The required properties of an individual, with additions. */
 export function individual(more: JsonObject = {}): JsonObject {
   return {
     type: 'INDIVIDUAL',
@@ -12,7 +12,7 @@ export function individual(more: JsonObject = {}): JsonObject {
   };
 }
 
-/** The least that a business needs, and more. */
+/** The required properties of a business, with additions. */
 export function business(more: JsonObject = {}): JsonObject {
   return { type: 'BUSINESS', businessName: 'Acme', contacts: [contact({ primary: true })], ...more };
 }
@@ -28,7 +28,7 @@ export function contact(more: JsonObject = {}): JsonObject {
   };
 }
 
-/** An address outside the countries that have states. */
+/** An address in a country without states. */
 export function address(more: JsonObject = {}): JsonObject {
   return { type: 'MAILING', streetLine1: '1 High Street', zipCode: 'AB1 2CD', ...more };
 }

@@ -3,7 +3,7 @@ import { currentContract, type Reply } from './api.ts';
 
 const { response } = await currentContract();
 
-/** Fails unless an answer has a status and the error object of the description, and tells nothing about how it came about. */
+/** Fails unless a response has a status and the documented error object, and reveals nothing about the implementation. */
 export function assertError(reply: Reply, status: number): void {
   assert.equal(reply.status, status, reply.text);
   assert.ok(response['/components/schemas/Error']?.(reply.body), reply.text);

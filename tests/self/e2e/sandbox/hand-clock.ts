@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../src/sandbox/http/clock.ts';
 
-/** A clock that stands still until it is moved, by milliseconds. */
+/** A clock that stands still until the test moves it, by milliseconds. */
 export interface HandClock extends Clock {
   advance(milliseconds: number): void;
 }
 
-/** A clock that stands at the present. */
+/** A clock that starts at the present time. */
 export function handClock(): HandClock {
   let moment = Date.now();
   return {

@@ -29,7 +29,7 @@ describe('sandbox: identity verification', () => {
     assert.deepEqual([some.at('/0/id'), some.at('/1')], ['kyb-profile-1', undefined]);
   });
 
-  test('leads an application to its completion', async () => {
+  test('completes an application', async () => {
     const customerId = await api.customer(business());
     const path = pathOf(await submit(customerId, 'kyb-profile-1'));
     const fresh = await api.send('retrieveIdentityVerification', { path });
@@ -47,7 +47,7 @@ describe('sandbox: identity verification', () => {
     assert.equal(Date.parse(done.textAt('/updatedAt')) - Date.parse(done.textAt('/createdAt')), 300);
   });
 
-  test('lets the customer and its owners follow', async () => {
+  test('updates the verification status of the customer and its owners', async () => {
     const customerId = await api.customer(business());
     const body = { firstName: 'Ana', lastName: 'Reyes' };
     const owner = await api.send('createBeneficialOwner', { path: { customerId }, body });
@@ -63,7 +63,7 @@ describe('sandbox: identity verification', () => {
     assert.deepEqual(await statuses(), ['APPROVED', 'APPROVED']);
   });
 
-  test('takes one open application at a time, and leaves an event of each', async () => {
+  test('accepts one open application at a time, and keeps an event for each', async () => {
     const customerId = await api.customer(business());
     const query = { accountId: `${customerId},${randomUUID()}` };
     const events = async (): Promise<Reply> => api.send('listWatchlistEvents', { query });
@@ -84,7 +84,7 @@ describe('sandbox: identity verification', () => {
     assert.equal((await events()).at('/totalElements'), 0);
   });
 
-  test('lists applications by what they are', async () => {
+  test('filters the list of applications', async () => {
     const { applicationId } = pathOf(await submit(await api.customer(individual()), 'kyc-profile-1'));
     const isListed = async (query: Record<string, string>): Promise<boolean> =>
       (await api.send('listIdentityVerifications', { query })).text.includes(applicationId);

@@ -12,7 +12,7 @@ async function assertInvalid(sent: Sent, ...paths: string[]): Promise<void> {
   assert.deepEqual([...reply.errorPaths].sort(), [...paths].sort(), reply.text);
 }
 
-describe('sandbox: what is not valid', () => {
+describe('sandbox: invalid requests', () => {
   test('lists every problem by its path', async () => {
     await assertInvalid({ body: {} }, 'type');
     await assertInvalid({ body: { type: 'OTHER' } }, 'type');
@@ -39,7 +39,7 @@ describe('sandbox: what is not valid', () => {
     );
   });
 
-  test('knows the conditions', async () => {
+  test('enforces conditional constraints', async () => {
     const withAddress = (more: Parameters<typeof address>[0]): Sent => ({
       body: individual({ addresses: [address(more)] }),
     });
@@ -58,7 +58,7 @@ describe('sandbox: what is not valid', () => {
     await assertInvalid({ body: individual({ metadata: { a: 1 } }) }, 'metadata.a');
   });
 
-  test('refuses malformed ids', async () => {
+  test('rejects malformed ids', async () => {
     for (const id of ['', '1', 'not-a-uuid', `${randomUUID()}0`, 'x'.repeat(300), 'a b/c']) {
       const path = { customerId: id, limitId: id, applicationId: id };
       const replies = await Promise.all([
@@ -71,7 +71,7 @@ describe('sandbox: what is not valid', () => {
     }
   });
 
-  test('refuses parameters that are not valid', async () => {
+  test('rejects invalid parameters', async () => {
     const query = {
       page: '-1',
       size: '0',

@@ -39,7 +39,7 @@ describe('sandbox: limits', () => {
     );
   });
 
-  test('changes all of many limits, or none', async () => {
+  test('changes all of several limits, or none', async () => {
     const customerId = await api.customer(individual());
     const [id = ''] = (await limitsOf(customerId)).map((limit) => limit.id);
     const status = async (body: Json): Promise<number> => (await api.send('updateLimits', { body })).status;
@@ -56,7 +56,7 @@ describe('sandbox: limits', () => {
     assert.equal((await limitsOf(customerId))[0]?.amount, 1000);
   });
 
-  test('tells how much is used', async () => {
+  test('reports how much of a limit is used', async () => {
     const customerId = await api.customer(individual());
     const query = { ...scopeOf(customerId).query, referenceDate: '2025-03-12' };
     const reply = await api.send('listLimitUtilisation', { query });
@@ -66,7 +66,7 @@ describe('sandbox: limits', () => {
     assert.equal((await api.send('listLimitUtilisation', scopeOf(customerId))).status, 200);
   });
 
-  test('knows no scope but that of customers', async () => {
+  test('returns 404 for scopes other than existing customers', async () => {
     const customerId = await api.customer(individual());
     assert.equal((await api.send('listLimits', scopeOf(randomUUID()))).status, 404);
     const query = { scopeId: customerId, scopeType: 'FA_KFA' };

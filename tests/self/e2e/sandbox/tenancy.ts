@@ -16,7 +16,7 @@ interface Belongings {
   document: JsonObject;
 }
 
-/** One of everything, of the first account. */
+/** One resource of each kind, of the first account. */
 async function belongings(): Promise<Belongings> {
   const customerId = await api.customer(business());
   const beneficiary = await api.send('createBeneficialOwner', { path: { customerId }, body: owner });
@@ -33,7 +33,7 @@ async function belongings(): Promise<Belongings> {
 }
 
 describe('sandbox: business accounts', () => {
-  test('hides what belongs to another one', async () => {
+  test('hides the resources of another business account', async () => {
     const { path, query, document } = await belongings();
     const bodies: Record<string, Json> = {
       updateCustomer: business(),
@@ -56,7 +56,7 @@ describe('sandbox: business accounts', () => {
     assert.equal((await api.send('retrieveCustomer', { path })).status, 200);
   });
 
-  test('lists and verifies only what is its own', async () => {
+  test('lists and verifies only its own customers', async () => {
     const { path } = await belongings();
     const token = api.otherToken;
     const lists = [
@@ -70,7 +70,7 @@ describe('sandbox: business accounts', () => {
     assert.equal((await api.send('submitIdentityVerification', { body, token })).status, 422);
   });
 
-  test('looks the same for a foreign and an unknown customer', async () => {
+  test('responds alike for a customer of another account and an unknown id', async () => {
     const { id } = await api.send('createCustomer', { body: individual() });
     const [foreign, unknown] = await Promise.all(
       [id, randomUUID()].map((customerId) =>

@@ -11,7 +11,7 @@ describe('sandbox: days and zones', () => {
   const customer = { id: 'c', status: 'ACTIVE', type: 'INDIVIDUAL', createdAt, updatedAt: createdAt };
   const found = (query: Record<string, string>): boolean => matchingCustomers([customer], query).length === 1;
 
-  test('reads dates in the zone, both inclusive', () => {
+  test('interprets dates in the given zone, both inclusive', () => {
     for (const timeZone of ['UTC', 'Z', 'GMT', '+00:00', 'GMT-1', '-5', 'UTC-05:30', 'America/New_York']) {
       assert.ok(found({ timeZone, createdAtFrom: '2025-03-09', createdAtTo: '2025-03-09' }), timeZone);
       assert.ok(!found({ timeZone, createdAtFrom: '2025-03-10' }), timeZone);
@@ -25,7 +25,7 @@ describe('sandbox: days and zones', () => {
     assert.equal(timeZoneOf('Europe/Paris').dayOf(Date.parse('2025-07-01T22:30:00Z')), '2025-07-02');
   });
 
-  test('refuses what is no zone', async () => {
+  test('rejects an unknown zone', async () => {
     for (const timeZone of [
       '',
       'Nowhere',

@@ -9,7 +9,7 @@ import { individual } from './drafts.ts';
 import { assertError } from './error-object.ts';
 
 const api = await startApi();
-/** The answer to bytes that fetch would not send. */
+/** The response to bytes that fetch would not send. */
 async function rawReply(bytes: string): Promise<Reply> {
   const socket = connect(Number(new URL(api.sandbox.url).port), '127.0.0.1');
   socket.end(bytes);
@@ -22,14 +22,14 @@ async function rawReply(bytes: string): Promise<Reply> {
   );
 }
 
-describe('sandbox: what it cannot read', () => {
-  test('knows no other path', async () => {
+describe('sandbox: unreadable requests', () => {
+  test('returns 404 for any other path', async () => {
     for (const path of ['/', '/v1', '/v1/customer', '/v2/customers', `/v1/customers/${randomUUID()}/other`]) {
       assertError(await readReply(await fetch(api.sandbox.url + path)), 404);
     }
   });
 
-  test('refuses other methods and names its own', async () => {
+  test('rejects other methods and lists the allowed ones', async () => {
     const cases = [
       ['/v1/customers', 'PATCH', 'GET, POST'],
       ['/v1/customers', 'OPTIONS', 'GET, POST'],
@@ -45,7 +45,7 @@ describe('sandbox: what it cannot read', () => {
     assert.equal((await fetch(`${api.sandbox.url}/v1/customers`, { method: 'HEAD' })).status, 405);
   });
 
-  test('refuses other media types', async () => {
+  test('rejects other media types', async () => {
     const raw = JSON.stringify(individual());
     for (const type of ['text/plain', 'application/xml', 'application/json; charset=latin1', 'nonsense']) {
       assertError(await api.send('createCustomer', { raw, headers: { 'content-type': type } }), 415);
@@ -55,7 +55,7 @@ describe('sandbox: what it cannot read', () => {
     assert.equal((await api.send('createCustomer', { raw, headers })).status, 201);
   });
 
-  test('refuses a body that is missing or is not JSON', async () => {
+  test('rejects a body that is missing or is not JSON', async () => {
     for (const raw of ['', '{', '{"type":}', "{'type':1}", 'undefined', Buffer.from([0x22, 0xff, 0x22])]) {
       assertError(await api.send('createCustomer', { raw }), 400);
     }
@@ -63,7 +63,7 @@ describe('sandbox: what it cannot read', () => {
     assertError(await api.send('updateLimits', { raw: '[' }), 400);
   });
 
-  test('refuses a body over 1 MB, and takes one of 1 MB', async () => {
+  test('rejects a body over 1 MB, and accepts one of 1 MB', async () => {
     const sized = (size: number): string => JSON.stringify(individual({ unknown: 'x'.repeat(size) }));
     const room = 1_048_576 - sized(0).length;
     assert.equal((await api.send('createCustomer', { raw: sized(room) })).status, 201);
@@ -71,7 +71,7 @@ describe('sandbox: what it cannot read', () => {
     assertError(await api.send('createCustomer', { raw: sized(20_000_000) }), 413);
   });
 
-  test('refuses what is hardly HTTP', async () => {
+  test('rejects malformed HTTP', async () => {
     assertError(await rawReply('nonsense\r\n\r\n'), 400);
     assertError(
       await rawReply('GET /v1/customers/%zz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n'),
@@ -83,7 +83,7 @@ describe('sandbox: what it cannot read', () => {
     );
   });
 
-  test('tells nothing about a failure of its own', async () => {
+  test('reveals nothing about an internal failure', async () => {
     const instance = createInstance(api.contract, 60);
     instance.handlers.listCustomers = () => {
       throw new Error('a secret');

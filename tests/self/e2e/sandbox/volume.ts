@@ -11,7 +11,7 @@ const customers = 10_000;
 const slowest = 500;
 
 describe('sandbox: many customers', () => {
-  test(`lists ${String(customers)} of them without delay, every one once`, async () => {
+  test(`lists ${String(customers)} of them quickly, each once`, async () => {
     const instance = createInstance(await currentContract(), 60);
     const account = instance.store.get(instance.accounts.first.businessAccountId);
     for (let index = 0; index < customers; index += 1) {
@@ -54,7 +54,7 @@ describe('sandbox: many customers', () => {
   });
 });
 
-/** Milliseconds of work of this process: what else the machine does is no concern of it. */
+/** Milliseconds of processor time of this process; other processes do not count. */
 function workSince(start: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;

@@ -1,11 +1,11 @@
-/** A text, where it would stand, and what the gate must say about it: the rule and the start of its message. */
+/** A source text, the path it would have, and what the linter must report: the rule and the start of its message. */
 export interface Case {
   readonly file: string;
   readonly code: string;
   readonly says: string;
 }
 
-/** The same complaint, provoked by several texts in one place. */
+/** The same message, provoked by several texts at one path. */
 export const cases = (file: string, says: string, ...codes: readonly string[]): Case[] =>
   codes.map((code) => ({ file, code, says }));
 

@@ -4,7 +4,7 @@ const many = (line: string, count: number) => `${line}\n`.repeat(count);
 const source = 'src/contract/cases.ts';
 const fixture = 'fixtures/customers/customer.ts';
 
-/** What the gate says outside the tests of the API. */
+/** What the linter reports outside the tests of the API. */
 export const house = [
   ...cases(source, 'no-restricted-syntax: Name the file', 'await import(name);', 'require(name);'),
   ...cases(

@@ -117,7 +117,7 @@ const requirements = `export const customers = {
 } as const;
 `;
 
-/** Texts as they should be, by the place where they would stand: the gate has nothing to say about them. */
+/** Texts without any fault, by the path they would have: the linter must report nothing. */
 export const ideal: readonly (readonly [file: string, code: string])[] = [
   ['tests/customers/create-customer.test.ts', test],
   ['tests/customers/create-customer.test.ts', derived],

@@ -12,7 +12,7 @@ const titled = (message: string, ...titles: readonly string[]) =>
     ),
   );
 
-/** What the gate says about tests of the API that are not as the ideal test. */
+/** What the linter reports about tests of the API that break the style. */
 export const testStyle = [
   ...[
     'createCustomer.test.ts',

@@ -1,7 +1,7 @@
 const loose = `import { Stats } from 'node:fs';
 import { type Dirent } from 'node:fs';
 
-/** What a folder holds. */
+/** The content of a folder. */
 export type Entry = Stats | Dirent;
 
 const parsed: any = JSON.parse('{}');
@@ -28,7 +28,7 @@ describe('node:test', () => {
 });
 `;
 
-/** Texts that only the compiler can judge, with all the rules that must object to them. */
+/** Texts that only the compiler can judge, with all the rules that must report them. */
 export const typed: Readonly<Record<string, { readonly code: string; readonly rules: readonly string[] }>> = {
   'src/contract/sample-of-the-lint-gate.ts': {
     code: loose,

@@ -16,7 +16,7 @@ import {
   stating,
 } from '../../support/issued-certificate.ts';
 
-describe('what an issuer has signed', () => {
+describe('a certificate that its issuer has signed', () => {
   const files = ['overlays/1-a.yaml', 'overlays/2-b.yaml', 'waivers.yaml'];
   const honest = {
     'of a run of the profile full': issued(soundBut({})),
@@ -35,22 +35,22 @@ describe('what an issuer has signed', () => {
     'of the embedded sandbox': issued(soundBut({}, { target: { name: '', kind: 'embedded' } })),
   };
   for (const [title, statement] of Object.entries(honest))
-    test(`is taken ${title}`, () => {
+    test(`is accepted ${title}`, () => {
       assert.equal(refusalOfSigned(statement), '');
     });
 
   const forged = [...forgedLists, ...forgedSums, ...forgedFacts, ...forgedFiles];
   for (const { name, edit, of, refusal } of forged)
-    test(`is refused where ${name}`, () => {
+    test(`is refused if ${name}`, () => {
       assert.match(refusalOfSigned(stating(edit, of)), refusal);
     });
 
   for (const { name, text, refusal } of [...forgedPayloads, ...forgedBundles])
-    test(`is refused where ${name}`, () => {
+    test(`is refused if ${name}`, () => {
       assert.match(refusalOf(text), refusal);
     });
 
-  test('is refused for all that was tried', (t) => {
+  test('is refused for every forgery that is tested', (t) => {
     const texts = [
       ...forged.map(({ edit, of }) => sealed(stating(edit, of), keys.issuer)),
       ...[...forgedPayloads, ...forgedBundles].map(({ text }) => text),

@@ -8,7 +8,7 @@ import { issued, soundBut } from '../../support/issued-certificate.ts';
 
 const honest = issued(soundBut({}));
 
-/** What is told of a certificate, a line each; `others`: the parts of the suite that are not those which it was made with. */
+/** The notes on a certificate, one per line; `others`: the parts of the suite that differ from those which issued it. */
 function told(statement: Statement, { others = [] as string[], evidence = false } = {}): string[] {
   const here = honest.predicate.configuration.map((each) =>
     others.includes(each.name) ? { ...each, digest: { sha256: 'e'.repeat(64) } } : each,
@@ -32,12 +32,12 @@ function assertTold(lines: string[], patterns: RegExp[]): void {
     );
 }
 
-describe('what is told of a certificate that was verified', () => {
-  test('is what was not tested, and that its evidence was not checked', () => {
+describe('the notes on a verified certificate', () => {
+  test('say what was not tested, and that its evidence was not checked', () => {
     assertTold(told(honest), beside());
   });
 
-  test('is, with its evidence, what nobody can see in that', () => {
+  test('say with evidence what cannot be seen in it', () => {
     const lines = told(honest, { evidence: true });
 
     assert.match(
@@ -46,7 +46,7 @@ describe('what is told of a certificate that was verified', () => {
     );
   });
 
-  test('is by which overlays the description was changed', () => {
+  test('name the overlays that changed the description', () => {
     const statement = issued(soundBut({}), ['overlays/1-a.yaml', 'overlays/2-b.yaml', 'waivers.yaml']);
 
     assertTold(
@@ -68,11 +68,11 @@ describe('what is told of a certificate that was verified', () => {
     ],
   ];
   for (const [part, line] of parts)
-    test(`is that ${part} is another`, () => {
+    test(`say that ${part} differs`, () => {
       assertTold(told(honest, { others: [part] }), beside(line));
     });
 
-  test('is that the sources are others, and which they are said to be', () => {
+  test('say that the sources differ, and which they are claimed to be', () => {
     const [first] = told(honest, { others: ['suite', 'package-lock.json'] });
 
     assert.match(
@@ -81,13 +81,13 @@ describe('what is told of a certificate that was verified', () => {
     );
   });
 
-  test('is which SHOULD is broken, and which of these is waived', () => {
+  test('say which SHOULD is broken, and which of these is waived', () => {
     const statement = issued(soundBut({ 'CUS-033': 'waived', 'CUS-019': 'warned' }), ['waivers.yaml']);
 
     assertTold(told(statement), beside(/^waived: .*: CUS-033$/, /^warned: .*: CUS-019$/));
   });
 
-  test('is which MUST nothing calls for', () => {
+  test('say which MUST the description does not require', () => {
     const statement = issued(soundBut({ 'DER-001': 'uncalled for' }));
 
     assertTold(
@@ -96,17 +96,17 @@ describe('what is told of a certificate that was verified', () => {
     );
   });
 
-  test('is that a host showed no TLS certificate', () => {
+  test('say that a host showed no TLS certificate', () => {
     const statement = issued(soundBut({}), [], 'http://127.0.0.1:1');
 
     assertTold(told(statement), beside(/^target: its host showed no TLS certificate/));
   });
 });
 
-describe('what a certificate tells its readers', () => {
+describe('the text of a certificate for its readers', () => {
   const version = 'https://rocketkor-conformance.example/certificate/v2';
 
-  test('is fixed by the version of its format: other words take another version', () => {
+  test('is fixed by the format version: other words need another version', () => {
     const words = [true, false].map((demo) =>
       disclaimers(
         { description: { overlays: demo ? [] : ['a'] }, target: { kind: demo ? 'embedded' : 'sandbox' } },

@@ -11,7 +11,7 @@ describe('a key', () => {
   const locked = newKeyPair('open "me"');
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-  test('is read back, with its passphrase where it has one', () => {
+  test('is read back, with its passphrase if it has one', () => {
     const [key, half] = [privateKeyIn(locked.privateKey, 'open "me"'), publicKeyIn(locked.publicKey)];
 
     assert.ok('key' in key && 'key' in half);
@@ -38,15 +38,15 @@ describe('a key', () => {
     ['that is no key', problemIn(publicKeyIn('hello')), /hold a public key/],
   ];
   for (const [title, problem, expected] of wrong)
-    test(`${title} is refused in words`, () => {
+    test(`${title} is refused with a sentence`, () => {
       assert.match(problem, expected);
     });
 });
 
-describe('signing', () => {
+describe('npm run certify', () => {
   const key = newKeyPair(undefined).privateKey;
 
-  test('tells everything that is wrong with it at once', () => {
+  test('reports all problems of its configuration at once', () => {
     const { problems } = readSigning(
       { issuer: 'someone@example.com', key: 'no/such.pem', validDays: '0' },
       {},
@@ -58,7 +58,7 @@ describe('signing', () => {
     );
   });
 
-  test('takes variables where no option is given, the key as a text too, and 90 days', () => {
+  test('accepts variables in place of options, the key also as text, and defaults to 90 days', () => {
     const variables = {
       KOR_CERTIFICATE_KEY: key.replaceAll('\n', String.raw`\n`),
       KOR_CERTIFICATE_ISSUER: 'We',

@@ -11,11 +11,11 @@ const told = (run: Conformance, demo = false): string[] =>
   refusals(run, { demo }).map(({ problem, remedy }) => `${problem} => ${remedy}`);
 
 describe('a certificate', () => {
-  test('stands nothing in the way of where every MUST passed', () => {
+  test('is issued without an obstacle if every MUST passed', () => {
     assert.deepEqual(told(sound), []);
   });
 
-  test('lists what no run can test, and is not refused for it', () => {
+  test('lists what no run can test, and is issued all the same', () => {
     const own = untestedMusts(sound).map(({ id }) => id);
 
     assert.ok(own.includes('SEC-005'));
@@ -130,14 +130,14 @@ describe('a certificate', () => {
     ],
   ];
   for (const [title, edit, refusal] of cases)
-    test(`is refused for ${title}, which is told alone, with what would remove it`, () => {
+    test(`is refused for ${title}, with only this reason and its remedy`, () => {
       const lines = told(altered(sound, edit));
 
       assert.equal(lines.length, 1, lines.join('\n'));
       assert.match(lines[0] ?? '', refusal);
     });
 
-  test('is issued of the embedded sandbox as a demo', () => {
+  test('can be issued for the embedded sandbox as a demo', () => {
     assert.deepEqual(
       told(
         altered(sound, (run) => (run.target.kind = 'embedded')),
@@ -147,7 +147,7 @@ describe('a certificate', () => {
     );
   });
 
-  test('is not refused for what the profile does not have', () => {
+  test('is not refused for requirements outside the profile', () => {
     const core = altered(sound, (run) => {
       run.profile = 'core';
       notTested(requirementIn(run, 'OWN-001'), 'outside the profile core');

@@ -13,7 +13,7 @@ const problemIn = (archive: Buffer): string => {
   return 'problem' in read ? read.problem : 'none';
 };
 
-/** An entry as tar has it, with whatever it claims to be, and what it holds. */
+/** A tar entry with any header and content. */
 function entry(of: HeaderData, content = ''): Buffer {
   const header = Buffer.alloc(512);
   const size = Buffer.byteLength(content);
@@ -27,7 +27,7 @@ const end = Buffer.alloc(1024);
 const archiveOf = (...blocks: Buffer[]): Buffer => gzipSync(Buffer.concat([...blocks, end]));
 const named = (...names: string[]): Buffer => archiveOf(...names.map((name) => entry({ path: name })));
 
-/** An extended header (POSIX pax) that says something of the entry behind it, or of all. */
+/** An extended header (POSIX pax) about the next entry, or about all. */
 function extended(type: 'ExtendedHeader' | 'GlobalExtendedHeader', name: string, value: string): Buffer {
   const record = ` ${name}=${value}\n`;
   const length = [1, 2, 3].find((digits) => String(record.length + digits).length === digits) ?? 0;
@@ -48,7 +48,7 @@ describe('an evidence archive', () => {
     'evidence.ndjson': Buffer.alloc(300_000, 'ab'),
   };
 
-  test('is made of the same files as the same bytes, and holds them', async () => {
+  test('has the same bytes for the same files, and contains them', async () => {
     const first = await packed(files);
     await elapsed(1100);
     const read = unpacked(first);
@@ -138,7 +138,7 @@ describe('an evidence archive', () => {
       assert.match(problemIn(archive), problem);
     });
 
-  test('is refused where it is larger than it says, or is cut off within a file', async () => {
+  test('is refused if it is larger than it says, or truncated within a file', async () => {
     const tar = gunzipSync(await packed(files));
 
     for (const length of [1, 511, 512, 700, tar.length - 1024, tar.length - 1])

@@ -1,7 +1,7 @@
 import type { CertificateFacts, Resource, Statement } from '../../../../src/certificate/statement.ts';
 import { waived, type ForgedStatement } from '../../support/forged-statement.ts';
 
-/** Does something with the parts that a statement was judged by, and with its evidence. */
+/** Edits the parts that a statement was judged by, and its evidence. */
 function parts(edit: (configuration: Resource[], evidence: Resource[]) => void): ForgedStatement['edit'] {
   return ({ predicate }, { evidence }) => {
     edit(predicate.configuration, evidence);

@@ -3,7 +3,7 @@ import { waived, type ForgedStatement } from '../../support/forged-statement.ts'
 import { issued, soundBut } from '../../support/issued-certificate.ts';
 
 const core = issued(soundBut({}, { profile: 'core' }));
-/** Takes a requirement out of what passed, and counts it as another verdict. */
+/** Removes a requirement from those that passed, and counts it under another verdict. */
 function moved(id: RequirementId, to: 'observed' | 'warned' | 'not tested'): ForgedStatement['edit'] {
   return ({ predicate }, { counts, score }) => {
     predicate.passedTests = predicate.passedTests.filter((each) => each !== id);
@@ -13,7 +13,7 @@ function moved(id: RequirementId, to: 'observed' | 'warned' | 'not tested'): For
   };
 }
 
-/** Lists of requirements that are not those of the run. */
+/** Lists of requirements that differ from those of the run. */
 export const forgedLists: readonly ForgedStatement[] = [
   {
     name: 'a MUST is left out of what passed',

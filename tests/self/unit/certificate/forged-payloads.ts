@@ -5,12 +5,12 @@ import { issued, soundBut } from '../../support/issued-certificate.ts';
 const honest = JSON.stringify(issued(soundBut({})));
 const notAsWritten = /form: .*its statement is not written as the suite writes one/;
 
-/** The honest statement as a text that its issuer has edited and signed. */
+/** The honest statement as text, edited and signed by its issuer. */
 function signed(edit: (text: string) => string | Buffer): string {
   return sealedBytes(edit(honest));
 }
 
-/** The same members as JSON has them, one of them in another form. */
+/** The same members in equivalent JSON, one of them in another notation. */
 const forms: [name: string, edit: (text: string) => string | Buffer][] = [
   [
     'a member stands in it twice',
@@ -42,7 +42,7 @@ const forms: [name: string, edit: (text: string) => string | Buffer][] = [
   ['it is no JSON', () => 'audited'],
 ];
 
-/** Where a member can stand that no version of the format knows. */
+/** Places where a member could be added that no format version knows. */
 const members: [place: string, before: string][] = [
   ['the statement', '"_type"'],
   ['its subject', '"name":"evidence.tar.gz"'],
@@ -91,7 +91,7 @@ const versions: [name: string, edit: (text: string) => string, refusal: RegExp][
   ['it is null', () => 'null', /form: it is not a certificate: its _type is nothing/],
 ];
 
-/** Every way in which a statement that its issuer has signed is written as the suite writes none. */
+/** Every notation of a signed statement that the suite does not write. */
 export const forgedPayloads: readonly ForgedBundle[] = [
   ...forms.map(([name, edit]) => ({ name, text: signed(edit), refusal: notAsWritten })),
   ...members.map(([place, before]) => ({

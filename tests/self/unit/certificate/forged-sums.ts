@@ -1,7 +1,7 @@
 import { waived, type ForgedStatement } from '../../support/forged-statement.ts';
 import { issued, soundBut } from '../../support/issued-certificate.ts';
 
-/** Counts, scores and coverage that fit no lists. */
+/** Counts, scores and coverage that do not match the lists. */
 export const forgedSums: readonly ForgedStatement[] = [
   {
     name: 'more MUST passed than are listed',

@@ -19,13 +19,13 @@ function run(verdicts: VerdictReport[], of: object = {}): Conformance {
 }
 
 describe('two judgements of a run', () => {
-  test('agree where every verdict is the same, whatever led to it and however often', () => {
+  test('agree if every verdict is the same, whatever led to it and however often', () => {
     const found = verdictsApart(run([verdict({ reason: 'a' })]), run([verdict({ reason: 'b', count: 2 })]));
 
     assert.deepEqual(found, []);
   });
 
-  test('tell which requirement and place they differ on, and the new reason', () => {
+  test('report the requirement and place where they differ, and the new reason', () => {
     const now = verdict({ verdict: 'failed', pointer: '/status', reason: 'it is wrong\n\nmore' });
 
     assert.deepEqual(verdictsApart(run([verdict({})]), run([verdict({}), now])), [
@@ -42,7 +42,7 @@ describe('two judgements of a run', () => {
     ]);
   });
 
-  test('tell another reason for what is not tested', () => {
+  test('report another reason for what is not tested', () => {
     const untested = (reason: string): Conformance => {
       const { requirements, ...rest } = run([]);
       return {
@@ -57,13 +57,13 @@ describe('two judgements of a run', () => {
     ]);
   });
 
-  test('tell a level that differs', () => {
+  test('report a level that differs', () => {
     const [found] = verdictsApart(run([verdict({ level: 'SHOULD' })]), run([verdict({})]));
 
     assert.equal(found, 'CUS-003 createCustomer: recorded passed (SHOULD), the evidence says passed (MUST)');
   });
 
-  test('tell a requirement that only one speaks of, and the sum of its verdicts', () => {
+  test('report a requirement that only one has, and the sum of its verdicts', () => {
     const none = { ...run([]), requirements: [] };
     const edited = run([verdict({})]);
     edited.requirements[0] = {
@@ -82,14 +82,14 @@ describe('two judgements of a run', () => {
     ]);
   });
 
-  test('leave out what nobody means', () => {
+  test('leave out requirements that do not apply', () => {
     assert.deepEqual(
       verdictsApart(run([verdict({})]), run([]), () => false),
       [],
     );
   });
 
-  test('tell in which sums they differ', () => {
+  test('report the sums in which they differ', () => {
     assert.deepEqual(summariesApart(run([], { exitCode: 0 }), run([], { exitCode: 1 })), [
       'the exit code: recorded 0, the evidence says 1',
     ]);
@@ -107,14 +107,14 @@ describe('two judgements of a run', () => {
     ['the problems of the run', { problems: ['it was interrupted'] }],
   ];
   for (const [what, now] of edits)
-    test(`tell that ${what} differs: ${JSON.stringify(now)}`, () => {
+    test(`report that ${what} differs: ${JSON.stringify(now)}`, () => {
       const [found = '', ...others] = summariesApart(run([], now), run([]));
 
       assert.ok(found.startsWith(`${what}: recorded `), found);
       assert.deepEqual(others, []);
     });
 
-  test('tell another wording of a requirement, and what it rests on, in whatever order', () => {
+  test('report another wording of a requirement, and another basis, in any order', () => {
     const edited = (parts: object): Conformance => {
       const copy = run([]);
       Object.assign(copy.requirements[0] ?? {}, parts);
@@ -129,7 +129,7 @@ describe('two judgements of a run', () => {
     assert.equal(told({ evidence: { tests: ['b', 'a'], exchanges: 2 } }), '');
   });
 
-  test('agree on overlays by whatever names they lie in the archive', () => {
+  test('agree on overlays under any file names in the archive', () => {
     const named = (name: string): Conformance =>
       run([], { description: { digest: 'd', overlays: [`${name} 0123456789abcdef`] } });
 

@@ -12,12 +12,12 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The environment of this process, without a setting of the suite: an empty one hides what `.env` says. */
+/** The environment of this process without settings of the suite; empty values hide those of `.env`. */
 const plain = Object.fromEntries(
   Object.entries(childEnvironment()).filter(([name]) => !name.startsWith('KOR_')),
 );
 
-/** What a command comes to that is started in another folder; `variables`: on top of the environment. */
+/** The result of a command that is started in another folder; `variables`: in addition to the environment. */
 function kor(
   args: string[],
   variables: Record<string, string> = {},
@@ -35,14 +35,14 @@ function kor(
 
 describe('a command', () => {
   for (const args of [['generate', '--all'], ['prove', 'everything'], ['sweep', '--dryrun'], ['swep']])
-    test(`is refused with words that nothing reads (2): ${args.join(' ')}`, () => {
+    test(`is refused with words that it does not read (2): ${args.join(' ')}`, () => {
       const { status, said } = kor(args);
 
       assert.equal(status, 2, said);
       assert.match(said, /^error: (?:unknown|too many)/);
     });
 
-  test('is refused where npm has kept an option for itself', () => {
+  test('is refused if npm has kept an option for itself', () => {
     const kept = { npm_lifecycle_event: 'sweep', npm_config_dry_run: 'true' };
     const swept = kor(['sweep', '--yes'], kept);
     const selected = kor(['conformance', '@journey'], {
@@ -60,7 +60,7 @@ describe('a command', () => {
     assert.doesNotMatch(kor(['sweep', '--dry-run'], kept).said, /npm has kept/);
   });
 
-  test('is refused (2) with a pipe, a loop of links or an escape sequence for an argument, in words', () => {
+  test('is refused (2) with a pipe, a loop of links or an escape sequence as an argument, with a sentence', () => {
     const [pipe, loop] = ['pipe', 'loop'].map((name) => path.join(folder, name)) as [string, string];
     spawnSync('mkfifo', [pipe]);
     symlinkSync(loop, loop);
@@ -78,14 +78,14 @@ describe('a command', () => {
     assert.match(odd.said, /\\u001b\]0;title/);
   });
 
-  test('takes one sequence again, or as many as it is told', () => {
+  test('accepts either a sequence to replay or limits, not both', () => {
     const { status, said } = kor(['explore', '--replay', 'x', '--runs', '3']);
 
     assert.equal(status, 2, said);
     assert.match(said, /--seconds and --runs have no effect/);
   });
 
-  test('says what of .env it does not read, and refuses what could be meant otherwise', () => {
+  test('says which lines of .env it does not read, and refuses ambiguous ones', () => {
     const file = path.join(folder, '.env');
     writeFileSync(
       file,

@@ -14,7 +14,7 @@ for (const file of ['package.json', 'src/cli/start.js'])
   cpSync(path.join(projectRoot, file), path.join(folder, file));
 const main = path.join(folder, 'src/cli/kor.ts');
 
-/** What a command comes to in a checkout where little is installed. */
+/** The result of a command in a checkout where little is installed. */
 function started(): { status: number | null; stderr: string } {
   const { status, stderr } = spawnSync(process.execPath, ['src/cli/start.js', 'conformance'], {
     cwd: folder,
@@ -31,7 +31,7 @@ describe('a command', () => {
     });
   });
 
-  test('where one of them is missing names it, and a file of the suite that is missing is no finding about an API', () => {
+  test('names a missing package, and a missing file of the suite is no finding about an API', () => {
     mkdirSync(path.join(folder, 'node_modules'));
     symlinkSync(path.join(projectRoot, 'node_modules/tsx'), path.join(folder, 'node_modules/tsx'));
     writeFileSync(main, "import { Command } from 'commander';\nnew Command();\n");
@@ -46,7 +46,7 @@ describe('a command', () => {
     assert.match(stderr, /Cannot find module .*gone/);
   });
 
-  test('of package.json is started in this way', () => {
+  test('in package.json is started in this way', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(projectRoot, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };

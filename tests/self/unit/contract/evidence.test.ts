@@ -20,7 +20,7 @@ const exchange: Exchange = {
 };
 
 describe('the curl line of an exchange', () => {
-  test('gives the shell exactly what was sent', () => {
+  test('passes exactly the sent request to the shell', () => {
     const line = curlOf(exchange).replace(/^curl/, String.raw`printf '%s\n'`);
     const words = execFileSync('sh', ['-c', line], { encoding: 'utf8', timeout: 5000 }).trimEnd().split('\n');
 
@@ -38,7 +38,7 @@ describe('the curl line of an exchange', () => {
     ]);
   });
 
-  test('sends no body where none was sent', () => {
+  test('sends no body if the request had none', () => {
     assert.doesNotMatch(curlOf({ ...exchange, request: { ...request, body: undefined } }), /--data/);
   });
 
@@ -46,7 +46,7 @@ describe('the curl line of an exchange', () => {
     assert.doesNotMatch(curlOf(exchange), /\n/);
   });
 
-  test('asks for no coding of the answer, which curl would show as it came', () => {
+  test('requests no content encoding, which curl would not decode', () => {
     const headers = { 'accept-encoding': 'gzip, deflate, br' };
     const line = curlOf({ ...exchange, request: { ...request, headers } });
 

@@ -22,11 +22,11 @@ describe('a received value in a message', () => {
     );
   });
 
-  test('is nothing when there is none', () => {
+  test('is "nothing" when there is none', () => {
     assert.equal(shown(undefined), 'nothing');
   });
 
-  test('is cut when it is long, and says how long it was', () => {
+  test('is truncated when it is long, with its length', () => {
     const text = shown('x'.repeat(1000));
 
     assert.ok(text.length < 150, text);
@@ -53,21 +53,21 @@ describe('a printable text', () => {
       assert.equal(inline(`a${text}b`), `a${escaped}b`);
     });
 
-  test('keeps its lines, and what scripts join letters with', () => {
+  test('keeps line breaks, and characters that join letters of a script', () => {
     assert.equal(printable('a\n\tb \u0646\u0645\u06cc\u200c\u062e'), 'a\n\tb \u0646\u0645\u06cc\u200c\u062e');
   });
 
-  test('begins no line where it stands in one', () => {
+  test('has no line breaks inside a line', () => {
     assert.equal(inline('a\nb\tc'), 'a\\nb\\tc');
   });
 
-  test('is how a received value is shown', () => {
+  test('is the form in which a received value is shown', () => {
     assert.equal(shown('\u202e\u009b\u007f'), '"\\u202e\\u009b\\u007f"');
   });
 });
 
-describe('an error in words', () => {
-  test('names the pointer, the rule and what was received', () => {
+describe('an ajv error as a sentence', () => {
+  test('names the pointer, the rule and the received value', () => {
     assert.equal(
       errorInWords(error('enum', { allowedValues: ['ACTIVE', 'SUSPENDED'] }), 'active'),
       '/a must be one of ACTIVE, SUSPENDED, received "active"',
@@ -78,14 +78,14 @@ describe('an error in words', () => {
     assert.equal(errorInWords(error('required', { missingProperty: 'b' }), {}), '/a/b is missing');
   });
 
-  test('speaks of the body where there is no pointer', () => {
+  test('names the body if there is no pointer', () => {
     assert.equal(
       errorInWords({ ...error('type', { type: 'object' }), instancePath: '' }, []),
       'body must be of type object, received []',
     );
   });
 
-  test('says that a write-only property is one, and never its value', () => {
+  test('says that a property is write-only, and never its value', () => {
     assert.equal(errorInWords(error('false schema'), 's3cret'), '/a must not be there: it is write-only');
   });
 

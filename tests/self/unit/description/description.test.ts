@@ -19,7 +19,7 @@ import { contract } from '../../support/real-contract.ts';
 const { document } = contract;
 const operations = operationsOf(document);
 
-/** What a pointer reaches: the objects below it and below everything that they refer to. */
+/** The objects below a pointer and below everything that they refer to. */
 function reached(start: string, seen = new Set<string>()): Set<string> {
   for (const { pointer, object } of objectsBelow(start)) {
     seen.add(pointer);
@@ -48,7 +48,7 @@ interface Example {
   value: Json;
 }
 
-/** The examples of media types and parameters, each with the schema that it is an example of. */
+/** The examples of media types and parameters, each with its schema. */
 const ofMediaTypes = objectsBelow('').flatMap(({ pointer, object }): Example[] => {
   if (!isObject(object.schema) || (object.examples === undefined && object.example === undefined)) return [];
   const named = isObject(object.examples) ? Object.keys(object.examples) : [];
@@ -72,7 +72,7 @@ describe('every example of the description', () => {
   const all = [...ofMediaTypes, ...ofSchemas];
 
   test('is found by this test', () => {
-    const isOfProperty = (pointer: string): boolean => /\/properties\/[^/]+$/.test(pointer); // tried by the derived cases
+    const isOfProperty = (pointer: string): boolean => /\/properties\/[^/]+$/.test(pointer); // used by the derived cases
     const written = objectsBelow('').filter(
       ({ pointer, object }) => ('examples' in object || 'example' in object) && !isOfProperty(pointer),
     );
@@ -90,7 +90,7 @@ describe('every example of the description', () => {
       ...(responses.has(schema) ? ['response' as const] : []),
     ];
 
-    test(`${at} is valid where it is used, and holds nothing undeclared`, () => {
+    test(`${at} is valid where it is used, and contains nothing undeclared`, () => {
       assert.ok(views.length > 0, 'it is used nowhere');
       for (const view of views)
         assert.deepEqual(
@@ -101,7 +101,7 @@ describe('every example of the description', () => {
     });
   }
 
-  test('that stands among the components is used', () => {
+  test('among the components is used', () => {
     for (const name of Object.keys(valueAt(document, '/components/examples') ?? {}))
       assert.ok(
         requests.has(`/components/examples/${name}`) || responses.has(`/components/examples/${name}`),
@@ -114,7 +114,7 @@ describe('every outcome of the description', () => {
   for (const { pointer, operation, group } of operations.filter((site) => site.group === 'paths')) {
     const own = isObject(operation['x-outcomes']) ? operation['x-outcomes'] : {};
 
-    test(`of ${textOf(operation.operationId)} in ${group} is among its responses, and success is said`, () => {
+    test(`of ${textOf(operation.operationId)} in ${group} is among its responses, and success is defined`, () => {
       const statuses = Object.values(own).flatMap((outcome) => Object.keys(outcome as JsonObject));
 
       assert.deepEqual(
@@ -125,7 +125,7 @@ describe('every outcome of the description', () => {
     });
   }
 
-  test('has statuses that are accepted, discouraged or left open, and one at least that is not discouraged', () => {
+  test('has statuses that are accepted, discouraged or observed, and at least one that is not discouraged', () => {
     const outcomes = [document, ...operations.map(({ operation }) => operation)].flatMap((holder) =>
       Object.entries((holder['x-outcomes'] ?? {}) as JsonObject),
     );
@@ -141,10 +141,10 @@ describe('every outcome of the description', () => {
   });
 });
 
-describe('every mark of the description', () => {
+describe('every extension of the description', () => {
   const marked = objectsBelow('').filter(({ object }) => 'x-certainty' in object);
 
-  test('of certainty is a word that is known, and says more than nothing', () => {
+  test('of certainty has a known value other than the default', () => {
     for (const { pointer, object } of marked) {
       const mark = object['x-certainty'];
       for (const word of isObject(mark) ? Object.values(mark) : [mark])
@@ -155,13 +155,13 @@ describe('every mark of the description', () => {
     }
   });
 
-  test('of certainty on a keyword is about one that is there, or about being required', () => {
+  test('of certainty for a keyword names a present keyword, or required', () => {
     for (const { pointer, object } of marked)
       for (const keyword of isObject(object['x-certainty']) ? Object.keys(object['x-certainty']) : [])
         assert.ok(keyword === 'required' || keyword in object, `${pointer}: ${keyword}`);
   });
 
-  test('of what is kept is a word that is known', () => {
+  test('of round trips has a known value', () => {
     const words = ['e164', 'server-set', 'write-only', 'masked', 'default', 'ignored'];
     for (const { pointer, object } of objectsBelow(''))
       if ('x-round-trip' in object) assert.ok(words.includes(textOf(object['x-round-trip'])), pointer);

@@ -49,7 +49,7 @@ describe('the operations of a document', () => {
 });
 
 describe('the schemas of a document', () => {
-  test('start in components, media types, parameters and headers, and in no example', () => {
+  test('are in components, media types, parameters and headers, and not in examples', () => {
     assert.deepEqual(
       schemaRoots(document)
         .map(({ pointer }) => pointer)
@@ -64,7 +64,7 @@ describe('the schemas of a document', () => {
     );
   });
 
-  test('are walked through with everything inside them', () => {
+  test('are visited with everything inside them', () => {
     const seen: string[] = [];
     walkSchemas({ items: { allOf: [{}] }, enum: [{ not: {} }] }, '/s', (_, pointer) => seen.push(pointer));
 
@@ -73,11 +73,11 @@ describe('the schemas of a document', () => {
 });
 
 describe('a reference', () => {
-  test('is followed to where the object really stands', () => {
+  test('is followed to the place where the object really is', () => {
     assert.equal(resolved(document, '/components/parameters/Q').pointer, '/components/parameters/P');
   });
 
-  test('is followed through a path with characters that are escaped', () => {
+  test('is followed through a path with escaped characters', () => {
     const { object } = resolved(document, '/components/responses/R');
 
     assert.deepEqual(Object.keys(object), ['headers', 'content']);

@@ -4,7 +4,7 @@ import type { Json } from '../../../../src/contract/schema/pointers.ts';
 import { extensionProblems } from '../../../../src/description/problems/extension-problems.ts';
 import { documentOf } from '../../support/small-contract.ts';
 
-/** What is wrong about a document with one operation. */
+/** The problems of a document with one operation. */
 function problems(parts: Record<string, Json>, operation: Record<string, Json> = {}): string[] {
   const get = { operationId: 'listPets', responses: { '200': {}, '404': {} }, ...operation };
   return extensionProblems(documentOf({ paths: { '/pets': { get } }, ...parts })).map(
@@ -12,7 +12,7 @@ function problems(parts: Record<string, Json>, operation: Record<string, Json> =
   );
 }
 
-describe('a word that decides how answers are judged', () => {
+describe('an extension that determines how responses are judged', () => {
   const cases: [
     title: string,
     parts: Record<string, Json>,

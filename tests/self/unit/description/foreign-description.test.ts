@@ -17,7 +17,7 @@ function operationsOf(parts: Record<string, Json>): Operation[] {
   return contractOf(adopted(parts).document).table.operations;
 }
 
-/** The one operation of a document that has one, under a path and method. */
+/** The only operation of such a document, under a path and method. */
 function operationOf(route: string, operation: JsonObject, parts: Record<string, Json> = {}): Operation {
   const [method = '', address = ''] = route.split(' ');
   const [found] = operationsOf({ paths: { [address]: { [method]: operation } }, ...parts });
@@ -25,14 +25,14 @@ function operationOf(route: string, operation: JsonObject, parts: Record<string,
   return found;
 }
 
-describe("an operation of the owner's document", () => {
-  test('is ours when it has the operationId of ours, wherever it stands', () => {
+describe("an operation of a user's own document", () => {
+  test('is matched by its operationId, at any path', () => {
     const { id, path: address } = operationOf('get /people', { operationId: 'listCustomers', responses: ok });
 
     assert.deepEqual([id, address], ['listCustomers', '/people']);
   });
 
-  test('is ours when it has the method and path of ours, whatever its parameters are called', () => {
+  test('is matched by its method and path, with any parameter names', () => {
     const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
     const operation = operationOf('get /v1/customers/{id}', { operationId: 'x', parameters, responses: ok });
 
@@ -43,13 +43,13 @@ describe("an operation of the owner's document", () => {
     );
   });
 
-  test('is ours under the path of the first server', () => {
+  test('is matched under the path of the first server', () => {
     const servers = [{ url: 'https://{host}/v1/', variables: { host: { default: 'api.example' } } }];
 
     assert.equal(operationOf('get /customers', { responses: ok }, { servers }).id, 'listCustomers');
   });
 
-  test('keeps the name of ours from another that only stands where ours does', () => {
+  test('is matched by its operationId before another with the same path', () => {
     const paths = {
       '/v1/customers': { get: { operationId: 'search', responses: ok } },
       '/people': { get: { operationId: 'listCustomers', responses: ok } },
@@ -72,7 +72,7 @@ describe("an operation of the owner's document", () => {
     );
   });
 
-  test('takes parameters of its path and of components along, under the names of ours', () => {
+  test('includes parameters of its path and of components, under the names of the project', () => {
     const paths = {
       '/v1/customers/{id}': {
         parameters: [{ $ref: '#/components/parameters/Id' }],
@@ -92,13 +92,13 @@ describe("an operation of the owner's document", () => {
   });
 });
 
-describe('what the document does not say', () => {
+describe('what such a document does not say', () => {
   const create = {
     operationId: 'createCustomer',
     responses: { ...ok, '409': { description: '' } },
   };
 
-  test('is taken from ours, as far as the operation has the statuses; success is its 2xx', () => {
+  test('is taken from the project, as far as the operation has the statuses; success is its 2xx', () => {
     const { outcomes } = operationOf('post /v1/customers', create);
 
     assert.deepEqual(outcomes.success, { '200': 'accepted' });
@@ -106,7 +106,7 @@ describe('what the document does not say', () => {
     assert.deepEqual(outcomes.conflict, { '409': 'accepted' });
   });
 
-  test('is not taken from ours where the owner has said it', () => {
+  test('is not taken from the project where the user has said it', () => {
     const outcomes = { unauthenticated: { '200': 'accepted' } };
 
     assert.deepEqual(
@@ -119,7 +119,7 @@ describe('what the document does not say', () => {
     );
   });
 
-  test('about statuses is spelled out: ranges and default stand for those that this API uses', () => {
+  test('about statuses is expanded: ranges and default stand for those that this API uses', () => {
     const responses = {
       '2XX': { description: '' },
       '404': { description: 'gone' },
@@ -132,7 +132,7 @@ describe('what the document does not say', () => {
     assert.equal(answers.default, undefined);
   });
 
-  test('about how to prove who one is, is as ours', () => {
+  test('about authentication is as in the project', () => {
     assert.equal(operationOf('post /v1/api-keys/exchange', { responses: ok }).security, 'basic');
     assert.equal(
       operationOf('post /v1/api-keys/exchange', { responses: ok, security: [] }).security,
@@ -143,7 +143,7 @@ describe('what the document does not say', () => {
     assert.equal(operationOf('get /v1/pets', { responses: ok }).security, 'none');
   });
 
-  test('about removal is as ours, so that what is created is removed or named as left over', () => {
+  test('about removal is as in the project, so that what is created is removed or listed as left over', () => {
     assert.deepEqual(operationOf('post /v1/customers', create).removal, {
       operation: 'removeCustomer',
       parameter: 'customerId',
@@ -151,7 +151,7 @@ describe('what the document does not say', () => {
     });
   });
 
-  test('about unset fields means that they are absent', () => {
+  test('about unset properties means that they are absent', () => {
     assert.deepEqual(adopted({}).document['x-unset-fields'], { absent: 'accepted' });
     assert.deepEqual(
       adopted({ 'x-unset-fields': { absent: 'accepted', null: 'accepted' } }).document['x-unset-fields'],
@@ -163,7 +163,7 @@ describe('what the document does not say', () => {
   });
 });
 
-describe('our own description in its own place', () => {
+describe('the description of the project, given as that of a user', () => {
   test('has every operation in the same group and profile, whatever its tags are called', () => {
     const text = own.text.replaceAll('tags: [', 'tags: [Our ');
     const theirs = effectiveDescription({ own, foreign: { file: 'copy.yaml', text }, overlays: [] });
@@ -175,7 +175,7 @@ describe('our own description in its own place', () => {
     assert.deepEqual(groups(theirs), groups(ours));
   });
 
-  test('keeps every operation, outcome and removal, and nothing is noted', () => {
+  test('keeps every operation, outcome and removal, without a note', () => {
     const theirs = effectiveDescription({ own, foreign: { ...own, file: 'copy.yaml' }, overlays: [] });
     const ours = contractOf(effectiveDescription({ own, overlays: [] }).document).table.operations;
     const told = ({ id, path: address, outcomes, removal, security, certainty }: Operation): unknown => ({

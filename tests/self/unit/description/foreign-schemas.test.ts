@@ -17,7 +17,7 @@ function complaint(parts: Record<string, Json>): string {
   return 'none';
 }
 
-describe("the owner's schemas", () => {
+describe("the schemas of a user's own document", () => {
   const schemas = {
     Pet: {
       type: 'object',
@@ -25,21 +25,21 @@ describe("the owner's schemas", () => {
     },
   };
 
-  test('may have formats that nobody knows: they are left out, with a note', () => {
+  test('may have unknown formats: they are ignored, with a note', () => {
     const { document, notes } = adopted({ components: { schemas } });
 
     assert.equal(valueAt(document, '/components/schemas/Pet/properties/weight/format'), undefined);
     assert.deepEqual(notes, ['the format "kilo" is not known and not checked (1 place)']);
   });
 
-  test('hide what is a secret in ours', () => {
+  test('hide what is a secret in the project', () => {
     const { document } = adopted({ components: { schemas } });
 
     assert.equal(valueAt(document, '/components/schemas/Pet/properties/socialId/x-sensitive'), true);
     assert.equal(valueAt(document, '/components/schemas/Pet/properties/value/x-sensitive'), undefined);
   });
 
-  test('may choose a branch by its name, and may name a discriminator that chooses nothing', () => {
+  test('may select a branch by name, and may have a discriminator without effect', () => {
     const branch = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } };
     const { document, notes } = adopted({
       components: {
@@ -65,7 +65,7 @@ describe("the owner's schemas", () => {
   });
 });
 
-describe("an owner's document that cannot be used", () => {
+describe("a user's own document that cannot be used", () => {
   const cases: [title: string, parts: Record<string, Json>, said: RegExp][] = [
     [
       'is written in OpenAPI 3.0',

@@ -21,7 +21,7 @@ info: { title: Pets, version: 1.0.0 }
 paths: { /pets: { get: { operationId: listPets, responses: {} } } }
 `;
 
-/** A folder of its own with a description in it. */
+/** A new folder with a description in it. */
 function places(text: string): GenerationPlaces {
   const own = mkdtempSync(path.join(folder, 'case-'));
   const description = path.join(own, 'pets.yaml');
@@ -30,7 +30,7 @@ function places(text: string): GenerationPlaces {
 }
 
 describe('generation', () => {
-  test('makes what is needed once, and again only after a change', async () => {
+  test('builds everything once, and again only after a change', async () => {
     const where = places(sound);
     const first = await ensureGenerated({}, where);
     const second = await ensureGenerated({}, where);
@@ -51,7 +51,7 @@ describe('generation', () => {
     assert.doesNotMatch(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
   });
 
-  test('makes the types again when they are lost', async () => {
+  test('builds the types again when they are lost', async () => {
     const where = places(sound);
     await ensureGenerated({}, where);
     rmSync(path.join(where.output, 'types.ts'));
@@ -60,7 +60,7 @@ describe('generation', () => {
     assert.match(readFileSync(path.join(where.output, 'types.ts'), 'utf8'), /listPets/);
   });
 
-  test('of a pinned or another description has a folder and a digest of its own, and leaves the types alone', async () => {
+  test('of a pinned or another description has its own folder and digest, and does not change the types', async () => {
     const where = places(sound);
     const beside = (name: string, text: string): string => {
       const file = path.join(path.dirname(where.description), name);
@@ -97,7 +97,7 @@ describe('generation', () => {
     }
   });
 
-  test('is stopped by schemas that no validator can be made of, each at its own place', async () => {
+  test('stops at schemas for which no validator can be built, each with its place', async () => {
     const broken = sound.replace('paths:', "components: { schemas: { A: { type: 'nothing' } } }\npaths:");
 
     await assert.rejects(ensureGenerated({}, places(broken)), {
@@ -106,7 +106,7 @@ describe('generation', () => {
     });
   });
 
-  test('is stopped by every regular expression that is none, with where it stands', async () => {
+  test('stops at every invalid regular expression, with its place', async () => {
     const schemas =
       "{ A: { pattern: '(' }, B: { properties: { c: { patternProperties: { '[z-a]': {} } } } } }";
     const broken = sound.replace('paths:', `components: { schemas: ${schemas} }\npaths:`);
@@ -122,7 +122,7 @@ describe('generation', () => {
     });
   });
 
-  test('tells of every regular expression that may take long, and why', async () => {
+  test('reports every regular expression that may be slow, and why', async () => {
     const slow = sound.replace('paths:', "components: { schemas: { A: { pattern: '^(?=.*a)' } } }\npaths:");
     const { notes } = await ensureGenerated({}, places(slow));
 
@@ -140,7 +140,7 @@ describe('generation', () => {
     assert.throws(() => readdirSync(where.output), { code: 'ENOENT' });
   });
 
-  test('is stopped by a broken description with one message, and leaves nothing behind', async () => {
+  test('stops at a broken description with one message, and leaves nothing behind', async () => {
     const where = places(sound.replace('operationId: listPets, ', ''));
 
     await assert.rejects(ensureGenerated({}, where), DescriptionError);
@@ -151,7 +151,7 @@ describe('generation', () => {
     ['not there', path.join(folder, 'gone.yaml')],
     ['a folder', folder],
   ] as const) {
-    test(`is stopped by a description that is ${title}`, async () => {
+    test(`stops at a description that is ${title}`, async () => {
       await assert.rejects(
         ensureGenerated({}, { description, output: path.join(folder, 'out') }),
         DescriptionError,
@@ -159,7 +159,7 @@ describe('generation', () => {
     });
   }
 
-  test('may be asked for by two processes at once: neither takes away what the other reads', async () => {
+  test('can run in two processes at once: neither removes what the other reads', async () => {
     const where = places(sound);
     const module = pathToFileURL(path.join(projectRoot, 'src/description/generate.ts')).href;
     const script = `
@@ -183,7 +183,7 @@ describe('generation', () => {
     assert.deepEqual(readdirSync(where.output).sort(), [path.basename(ours), 'types.ts']);
   });
 
-  test('may be asked for twice at once under one process id, as two containers have it', async () => {
+  test('can run twice at once under one process id, as in two containers', async () => {
     const where = places(sound);
     const both = await Promise.all([ensureGenerated({}, where), ensureGenerated({}, where)]);
 

@@ -14,7 +14,7 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The notes of what is generated from a document, or the problems for which nothing is. */
+/** The notes on what is generated from a document, or the problems that prevent generation. */
 async function generated(document: object | string | Buffer): Promise<{ notes: string[] } | string[]> {
   const file = path.join(folder, 'theirs.yaml');
   const isText = typeof document === 'string' || Buffer.isBuffer(document);
@@ -42,9 +42,9 @@ describe('a legal document', () => {
     });
 });
 
-describe('a document that is not legal', () => {
+describe('an illegal document', () => {
   for (const [title, document, problems] of refusedDocuments)
-    test(`has ${title}, and each problem is told at its place`, async () => {
+    test(`has ${title}, and each problem is reported at its place`, async () => {
       const result = await generated(document);
 
       assert.ok(Array.isArray(result), 'something was generated');

@@ -8,7 +8,7 @@ const plain = JSON.stringify(smallDocument());
 const small = (paths: string): string =>
   `openapi: 3.1.0\ninfo: { title: Theirs, version: '7' }\npaths:\n  /a:\n${paths}`;
 
-/** Documents in which something else is odd than a schema. */
+/** Documents that are unusual outside their schemas. */
 export const legalObjects: LegalDocument[] = [
   [
     'a parameter that its content describes',

@@ -4,10 +4,10 @@ const { body, created, customer, customerFields, draft, draftFields, filter, sch
 const text = { type: 'string' };
 const ref = (name: string): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** A document that OpenAPI 3.1 allows, with the notes that are printed of it. */
+/** A document that OpenAPI 3.1 allows, and the expected notes. */
 export type LegalDocument = [title: string, document: object | string | Buffer, notes: RegExp[]];
 
-/** Documents whose schemas are odd. */
+/** Documents with unusual schemas. */
 export const legalSchemas: LegalDocument[] = [
   ['a media type without schema', odd({ [`${body} content application/json schema`]: undefined }), []],
   ['a media type with the schema true', odd({ [`${body} content application/json schema`]: true }), []],

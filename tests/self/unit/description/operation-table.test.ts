@@ -71,7 +71,7 @@ describe('the operation table', () => {
     ]);
   });
 
-  test('says what an operation is about', () => {
+  test('has the group, summary, source, certainty and pointer of an operation', () => {
     const { group, summary, source, certainty, pointer } = of('createPet');
 
     assert.deepEqual(
@@ -109,14 +109,14 @@ describe('the operation table', () => {
     ]);
   });
 
-  test('says how a caller proves who it is', () => {
+  test('says how a caller authenticates', () => {
     assert.deepEqual(
       ['createPet', 'getPet', 'removePet'].map((id) => of(id).security),
       ['basic', 'none', 'bearer'],
     );
   });
 
-  test('has the outcomes of the document, each replaced by the operation that has its own', () => {
+  test('has the outcomes of the document, each overridden by the operation that has its own', () => {
     assert.deepEqual(of('createPet').outcomes, {
       notFound: { '404': 'accepted' },
       invalid: { '400': 'accepted' },
@@ -124,7 +124,7 @@ describe('the operation table', () => {
     });
   });
 
-  test('says where the schemas of a body and of answers stand, and how sure they are', () => {
+  test('has the pointers to the schemas of bodies and responses, and their certainty', () => {
     const { body, responses } = of('createPet');
 
     assert.deepEqual(body, {
@@ -149,7 +149,7 @@ describe('the operation table', () => {
     assert.deepEqual(responses['204']?.mediaTypes, []);
   });
 
-  test('knows how what was created is removed again', () => {
+  test('says how a created resource is removed', () => {
     assert.deepEqual(of('createPet').removal, {
       operation: 'removePet',
       parameter: 'id',

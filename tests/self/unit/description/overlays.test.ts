@@ -30,7 +30,7 @@ function after(...lists: Json[][]): JsonObject {
   return overlaid(pets, files, createNotes());
 }
 
-/** What is said of an overlay document, or of a list of actions. */
+/** The problems of an overlay document, or of a list of actions. */
 function complaint(given: Json): string {
   const text =
     typeof given === 'string' ? given : JSON.stringify(Array.isArray(given) ? overlayOf(...given) : given);
@@ -46,7 +46,7 @@ function complaint(given: Json): string {
 const success = "$.paths['/pets'].get['x-outcomes'].success";
 
 describe('an overlay', () => {
-  test('merges objects member by member, adds to lists, and replaces everything else', () => {
+  test('merges objects member by member, appends to lists, and replaces everything else', () => {
     const update = { title: 'Dogs', license: { name: 'MIT' }, 'x-marks': ['d'] };
 
     assert.deepEqual(after([{ target: '$.info', update }]).info, {
@@ -56,7 +56,7 @@ describe('an overlay', () => {
     });
   });
 
-  test('adds its update to a list that it aims at as one entry, and replaces a value that it aims at', () => {
+  test('appends its update to a target list as one entry, and replaces a target value', () => {
     const marks = after([{ target: "$.info['x-marks']", update: 'd' }]);
     const title = after([{ target: '$.info.title', update: 'Dogs' }]);
 
@@ -64,7 +64,7 @@ describe('an overlay', () => {
     assert.equal(valueAt(title, '/info/title'), 'Dogs');
   });
 
-  test('removes members of objects and of lists, several of one list too', () => {
+  test('removes members of objects and entries of lists, also several of one list', () => {
     assert.deepEqual(
       valueAt(after([{ target: `${success}['200']`, remove: true }]), '/paths/~1pets/get/x-outcomes/success'),
       {
@@ -76,7 +76,7 @@ describe('an overlay', () => {
     ]);
   });
 
-  test('changes every place that its target leads to', () => {
+  test('changes every place that its target matches', () => {
     const changed = after([{ target: `${success}[?@ == 'accepted']`, update: 'observed' }]);
 
     assert.deepEqual(valueAt(changed, '/paths/~1pets/get/x-outcomes/success'), {
@@ -85,7 +85,7 @@ describe('an overlay', () => {
     });
   });
 
-  test('is applied action by action and file by file, each to what the one before left', () => {
+  test('is applied action by action and file by file, each to the result of the one before', () => {
     const added = { target: '$.info', update: { 'x-new': { a: 1 } } };
     const first = [added, { target: "$.info['x-new']", update: { b: 2 } }];
     const second = [{ target: "$.info['x-new'].a", remove: true }];
@@ -94,7 +94,7 @@ describe('an overlay', () => {
     assert.throws(() => after(second, first), /0\.yaml#\/actions\/0 .*matches nothing/);
   });
 
-  test('leaves what it was given as it is', () => {
+  test('does not change its input', () => {
     const before = structuredClone(pets);
     after([{ target: '$.info', remove: true }]);
 
@@ -102,8 +102,8 @@ describe('an overlay', () => {
   });
 });
 
-describe('what an overlay extends', () => {
-  test('is told not to be compared with the description', () => {
+describe('the target that an overlay extends', () => {
+  test('is not compared with the description', () => {
     const notes = createNotes();
     const overlay = {
       ...overlayOf({ target: '$.info', update: { a: 1 } }),
@@ -193,7 +193,7 @@ describe('the overlays of the project', () => {
     effectiveDescription({ own: fileAt(own), overlays: [fileAt(path.join(folder, 'strict.yaml'))] }).document;
 
   for (const name of readdirSync(folder))
-    test(`hold: ${name} can be applied, and every action says what it pins`, () => {
+    test(`apply: ${name} can be applied, and every action says what it pins`, () => {
       const overlay = fileAt(path.join(folder, name));
 
       assert.notEqual(effectiveDescription({ own: fileAt(own), overlays: [overlay] }).document, undefined);
@@ -203,7 +203,7 @@ describe('the overlays of the project', () => {
       );
     });
 
-  test('pin all that is open: strict.yaml leaves one status for each outcome, and no update unspecified', () => {
+  test('pin every open point: strict.yaml leaves one status for each outcome, and no update unspecified', () => {
     const open = operationsOf(strict()).flatMap(({ operation, pointer }) => [
       ...Object.entries(objectAt(operation, '/x-outcomes'))
         .filter(([, statuses]) => Object.keys(statuses ?? {}).length !== 1)

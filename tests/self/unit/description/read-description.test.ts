@@ -28,7 +28,7 @@ const changed = (...changes: [string, string][]): string =>
 const read = (text: string): EffectiveDescription =>
   effectiveDescription({ own: { file: 'specs/pets.yaml', text }, overlays: [] });
 
-/** What is said of a description that cannot be used; throws whatever is no such message. */
+/** The message about a description that cannot be used; rethrows any other error. */
 function complaint(text: string): string {
   try {
     read(text);
@@ -40,7 +40,7 @@ function complaint(text: string): string {
 }
 
 describe('a description', () => {
-  test('is read when it is sound', () => {
+  test('is accepted when it is sound', () => {
     assert.equal(read(sound).document.openapi, '3.1.0');
   });
 
@@ -51,14 +51,14 @@ describe('a description', () => {
     assert.equal(complaint(changed(['properties: { id', `properties: { ${fields}, id`])), 'none');
   });
 
-  test('may hold a reference-like text in an example', () => {
+  test('may contain a text in an example that looks like a reference', () => {
     const example = "Pet: { examples: [{ $ref: 'gone' }], type: object";
 
     assert.equal(complaint(changed(['Pet: { type: object', example])), 'none');
   });
 });
 
-describe('what cannot be used', () => {
+describe('an unusable description', () => {
   const cases: [title: string, text: string, ...said: RegExp[]][] = [
     ['YAML that does not parse', 'a: [1', /pets\.yaml# +is not readable YAML: .*line 1/],
     ['a key given twice', `${sound}paths: {}`, /pets\.yaml# +has the key "paths" twice/],

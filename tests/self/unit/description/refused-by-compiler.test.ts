@@ -13,7 +13,7 @@ const draft: IndividualDraft = {
 };
 const path = { customerId: 'e4021849-0e09-43ef-b9a7-18124356f489' };
 
-/** `npm run typecheck` reads these, nothing runs them: a line that the compiler took would be an error there. */
+/** Only `npm run typecheck` reads these functions: a line that compiles would be an error there. */
 const refused: Record<string, (api: Api) => unknown> = {
   'an operation that is not described': (api) =>
     // @ts-expect-error -- there is no such operation
@@ -71,7 +71,7 @@ const refused: Record<string, (api: Api) => unknown> = {
 };
 
 describe('the compiler', () => {
-  test('refuses what would be wrong before anything runs', () => {
+  test('rejects what would be wrong before anything runs', () => {
     assert.equal(Object.values(refused).filter((attempt) => attempt.length > 1).length, 0);
   });
 });

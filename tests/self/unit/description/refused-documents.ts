@@ -6,11 +6,11 @@ const plain = JSON.stringify(smallDocument());
 const small = (paths: string): string =>
   `openapi: 3.1.0\ninfo: { title: Theirs, version: '7' }\npaths:\n  /a:\n${paths}`;
 
-/** Where something is wrong, and what is said of it. */
+/** The place of a problem, and the expected message. */
 type Problem = [pointer: string, reason: RegExp];
 const one = (pointer: string, reason: RegExp): Problem[] => [[pointer, reason]];
 
-/** Documents that are none of OpenAPI 3.1, or that nothing can be called by, with every problem. */
+/** Documents that are not OpenAPI 3.1, or that do not define what the suite needs, with every problem. */
 export const refusedDocuments: [title: string, document: object | string | Buffer, problems: Problem[]][] = [
   [
     'the version 3.0, whatever else it has',

@@ -14,7 +14,7 @@ after(() => {
 const own = path.join(projectRoot, 'specs/rocketkor.openapi.yaml');
 const text = readFileSync(own, 'utf8');
 
-/** Our own description with tags that another author would have chosen. */
+/** The project's description with tags that another author might have chosen. */
 const retagged: [title: string, text: string][] = [
   [
     'two tags have other names',
@@ -23,7 +23,7 @@ const retagged: [title: string, text: string][] = [
   ['no operation has a tag', text.replaceAll(/^ +tags: \[.*\]\n/gm, '')],
 ];
 
-/** What tests are collected from, but for where the schemas of parameters stand: an owner's are written out in their operations. */
+/** The input for collecting tests, without the places of parameter schemas: a user's document has them in its operations. */
 async function collected(description: string): Promise<object> {
   const made = await ensureGenerated({ description }, { description: own, output: path.join(folder, 'out') });
   const read = (name: string): unknown => JSON.parse(readFileSync(path.join(made.folder, name), 'utf8'));
@@ -35,14 +35,14 @@ async function collected(description: string): Promise<object> {
   return { cases: read('cases.json'), operations: settled };
 }
 
-describe('tests are collected alike', () => {
+describe('the same tests are collected', () => {
   let ours: object;
   before(async () => {
     ours = await collected(own);
   });
 
   for (const [title, theirs] of retagged)
-    test(`where ${title}`, async () => {
+    test(`if ${title}`, async () => {
       const file = path.join(folder, 'theirs.yaml');
       writeFileSync(file, theirs);
       assert.notEqual(theirs, text);

@@ -25,14 +25,14 @@ const wrong: Record<string, unknown> = {
 };
 
 describe('the validators', () => {
-  test('are there for every schema of the description in both views', () => {
+  test('exist for every schema of the description in both views', () => {
     for (const { pointer } of schemaRoots(contract.document)) {
       assert.equal(typeof contract.request[pointer], 'function', pointer);
       assert.equal(typeof contract.response[pointer], 'function', pointer);
     }
   });
 
-  test('judge a list of thousands of broken entries in moments', () => {
+  test('validate a list of thousands of invalid entries quickly', () => {
     const body = { content: Array.from({ length: 10_000 }, () => ({})) };
     const listed = contract.operation('listCustomers').responses['200']?.schema ?? '';
     const validate = contract.response[listed];
@@ -40,7 +40,7 @@ describe('the validators', () => {
 
     assert.equal(validate?.(body), false);
     assert.ok((validate.errors?.length ?? 0) > 10_000);
-    assert.ok(performance.now() - started < 2000); // copied errors make it some 10 s
+    assert.ok(performance.now() - started < 2000); // copied errors make it about 10 s
   });
 
   const schemas = Object.fromEntries(
@@ -48,7 +48,7 @@ describe('the validators', () => {
   );
   const { response } = validatorsOf(documentOf({ schemas }));
   for (const format of knownFormats) {
-    test(`check the format ${format} in full`, () => {
+    test(`check the format ${format} completely`, () => {
       assert.notEqual(wrong[format], undefined);
       assert.equal(response[`/components/schemas/${format}`]?.(wrong[format]), false);
     });
@@ -69,7 +69,7 @@ describe('the validators', () => {
     ['date-time', false, ['2016-12-31T09:15:60Z', '2016-11-30T23:59:60Z', '2016-12-31T23:59:60+02:00']],
   ];
   for (const [format, accepted, texts] of textForms)
-    test(`${accepted ? 'take' : 'refuse'} as ${format} ${texts.join(', ')}`, () => {
+    test(`${accepted ? 'accept' : 'reject'} as ${format} ${texts.join(', ')}`, () => {
       const judged = texts.map((text) => response[`/components/schemas/${format}`]?.(text));
 
       assert.deepEqual(
@@ -103,7 +103,7 @@ describe('the validators', () => {
     assert.equal(validatorsOf(document).response['/components/schemas/A']?.({ b: 5 }), false);
   });
 
-  test('refer into a schema, also one whose name has a dot or a hyphen', () => {
+  test('follow a reference into a schema, also one whose name has a dot or a hyphen', () => {
     const schemas = {
       'A.b-c': { properties: { d: { type: 'string' } } },
       E: { $ref: '#/components/schemas/A.b-c/properties/d' },
@@ -112,7 +112,7 @@ describe('the validators', () => {
     assert.equal(validatorsOf(documentOf({ schemas })).request['/components/schemas/E']?.(5), false);
   });
 
-  test('know nothing of each other: what one saw does not change another', () => {
+  test('are independent: validation by one does not change another', () => {
     const pointer = '/components/schemas/Error';
     contract.response[pointer]?.({});
     const { errors } = contract.request[pointer] ?? {};

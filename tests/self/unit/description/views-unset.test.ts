@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { valid } from '../../support/view-validity.ts';
 
-describe('an answer', () => {
+describe('a response', () => {
   for (const [weaker, where] of [
     [{ 'x-made-up': false }, 'beside a weaker declaration'],
     [{ maxLength: 9 }, 'beside a declaration of something else'],
   ] as const)
-    test(`may not leave unset what is required ${where}`, () => {
+    test(`must not leave unset what is required ${where}`, () => {
       const composed = {
         allOf: [
           { type: 'object', properties: { name: { type: 'string', minLength: 1 } } },
@@ -20,7 +20,7 @@ describe('an answer', () => {
       assert.equal(valid(composed, { name: 'Rex' }).response, true);
     });
 
-  test('may leave unset what another property demands while that one is unset, and not otherwise', () => {
+  test('may leave unset what another property requires if that one is unset, and only then', () => {
     const chip = { type: 'string', minLength: 1 };
     const composed = {
       allOf: [
@@ -36,7 +36,7 @@ describe('an answer', () => {
     assert.equal(valid(composed, { chip: '' }).request, false);
   });
 
-  test('meets a condition with a property that is unset as little as with one that is absent', () => {
+  test('does not meet a condition with an unset property, just as with an absent one', () => {
     const conditional = {
       type: 'object',
       properties: { chip: { type: 'string' }, kind: { type: 'string' }, name: { type: 'string' } },
@@ -54,7 +54,7 @@ describe('an answer', () => {
     assert.equal(valid(conditional, { kind: null }, {}).response, false);
   });
 
-  test('may hold null where a declaration says so, which meets a condition then', () => {
+  test('may contain null where a schema allows it, and then meets a condition', () => {
     const conditional = {
       type: 'object',
       properties: { chip: { type: ['string', 'null'] } },

@@ -22,19 +22,19 @@ const sent = { pin: '1234', name: 'Rex' };
 const got = { id: '1', name: 'Rex' };
 
 describe('a request', () => {
-  test('needs no read-only property, but every other that is required', () => {
+  test('needs no read-only property, but every other required one', () => {
     assert.equal(valid(pet, sent).request, true);
     assert.equal(valid(pet, { pin: '1234' }).request, false);
     assert.equal(valid(pet, { name: 'Rex' }).request, false);
   });
 
-  test('has no property that is null or empty because an answer may have it so', () => {
+  test('must not have a property that is null or empty only because a response may have it so', () => {
     assert.equal(valid(pet, { ...sent, nick: null }).request, false);
     assert.equal(valid(pet, { ...sent, nick: '' }).request, false);
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   test('needs no write-only property and must not have one', () => {
     assert.equal(valid(pet, got).response, true);
     assert.equal(valid(pet, { ...got, pin: '1234' }).response, false);
@@ -48,17 +48,17 @@ describe('an answer', () => {
     assert.equal(valid(pet, { ...got, nick: 5 }).response, false);
   });
 
-  test('may not leave it unset in a form that is not accepted', () => {
+  test('must not leave it unset in a form that is not accepted', () => {
     assert.equal(valid(pet, { ...got, nick: null }, {}).response, false);
     assert.equal(valid(pet, { ...got, nick: '' }, { null: 'accepted' }).response, false);
   });
 
-  test('may hold an empty text where the description says so of the property itself', () => {
+  test('may contain an empty text where the description allows it for the property itself', () => {
     assert.equal(valid(pet, { ...got, line2: '' }, {}).response, true);
     assert.equal(valid(pet, { ...got, line2: null }, {}).response, false);
   });
 
-  test('may not leave a required property unset', () => {
+  test('must not leave a required property unset', () => {
     assert.equal(valid(pet, { ...got, name: null }).response, false);
     assert.equal(valid(pet, { ...got, name: '' }).response, false);
   });
@@ -70,22 +70,22 @@ describe('an answer', () => {
     lastName: 'Reyes',
   };
   for (const firstName of ['Ana', null, ''])
-    test(`of composed schemas has its required properties too: ${JSON.stringify(firstName)}`, () => {
+    test(`of composed schemas must have its required properties too: ${JSON.stringify(firstName)}`, () => {
       const validate = real.response['/components/schemas/BeneficialOwner'];
 
       assert.equal(validate?.({ ...owner, firstName }), firstName === 'Ana');
     });
 
   for (const stateCode of ['MO', null, ''])
-    test(`has what a condition requires: ${JSON.stringify(stateCode)}`, () => {
+    test(`must have what a condition requires: ${JSON.stringify(stateCode)}`, () => {
       const address = { type: 'MAILING', streetLine1: 'a', zipCode: '1', countryCode: 'USA', stateCode };
 
       assert.equal(real.response['/components/schemas/Address']?.(address), stateCode === 'MO');
     });
 });
 
-describe('a broken rule', () => {
-  test('is one error, also where composed schemas or a condition require the property', () => {
+describe('a violation', () => {
+  test('is reported once, also where composed schemas or a condition require the property', () => {
     const errors = (schema: string, body: Json): string[] => {
       const validate = real.response[`/components/schemas/${schema}`];
       validate?.(body);
@@ -103,12 +103,12 @@ describe('a broken rule', () => {
 });
 
 describe('both views', () => {
-  test('refuse a property whose schema is false', () => {
+  test('reject a property whose schema is false', () => {
     assert.equal(valid(pet, { ...sent, none: 1 }).request, false);
     assert.equal(valid(pet, { ...got, none: 1 }).response, false);
   });
 
-  test('follow a read-only mark into what is referred to, and beside it', () => {
+  test('apply a read-only mark in a referenced schema, and next to the reference', () => {
     const referring = {
       required: ['a', 'b'],
       properties: { a: { $ref: '#/$defs/Id' }, b: { $ref: '#/components/schemas/Pet', readOnly: true } },
@@ -128,7 +128,7 @@ describe('both views', () => {
     assert.equal(validatorsOf(document).response['/components/schemas/Both']?.({}), false);
   });
 
-  test('follow a read-only mark beside a reference that leads further, and into what is composed', () => {
+  test('apply a read-only mark next to a reference to a reference, and in composed schemas', () => {
     const document = documentOf({
       schemas: {
         Text: { type: 'string' },
@@ -155,7 +155,7 @@ describe('both views', () => {
       );
   });
 
-  test('need no property in a condition that is read-only or write-only for its sake', () => {
+  test('do not require read-only or write-only properties in a condition because of it', () => {
     const conditional = {
       type: 'object',
       properties: { id: { type: 'string', readOnly: true }, pin: { type: 'string', writeOnly: true } },
@@ -169,7 +169,7 @@ describe('both views', () => {
     assert.equal(valid(conditional, { kind: 'DOG' }).response, false);
   });
 
-  test('take a condition as it is written: being unset is no way to meet it', () => {
+  test('apply a condition as it is written: an unset property does not meet it', () => {
     const conditional = {
       type: 'object',
       properties: { kind: { type: 'string' }, name: { type: 'string' } },
@@ -204,13 +204,13 @@ describe('a discriminator', () => {
       .map(({ keyword, instancePath }) => `${keyword} ${instancePath}`);
   };
 
-  test('lets errors speak of the branch that is meant, and of it alone', () => {
+  test('restricts errors to the selected branch', () => {
     assert.deepEqual(errors({ kind: 'CAT', lives: 'nine' }), ['type /lives']);
     assert.deepEqual(errors({ kind: 'DOG' }), ['required ']);
     assert.deepEqual(errors({ kind: 'DOG', name: 'Rex', lives: 'one' }), []);
   });
 
-  test('has one error for a kind that there is not, and for none', () => {
+  test('causes one error for an unknown kind, and for a missing one', () => {
     assert.deepEqual(errors({ kind: 'COW' }), ['enum /kind']);
     assert.deepEqual(errors({}), ['required ']);
     assert.deepEqual(errors([]), ['type ']);

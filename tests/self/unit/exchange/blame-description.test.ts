@@ -7,10 +7,10 @@ import { contract as real } from '../../support/real-contract.ts';
 import { samplesOf } from '../../support/samples-of-document.ts';
 import { validatorsOf } from '../../support/small-contract.ts';
 
-describe('our own description', () => {
+describe('the description of the project', () => {
   const samples = samplesOf(real.document);
 
-  test('has samples, and each is valid against its schema, in the views that use it', () => {
+  test('has samples, and each is valid by its schema, in the views that use it', () => {
     const schemas = Object.fromEntries(
       samples.map(({ schema }, index) => [`Sample${String(index)}`, schema]),
     );
@@ -35,7 +35,7 @@ describe('our own description', () => {
     assert.deepEqual(broken, []);
   });
 
-  test('excuses nothing where an answer is not what its example is', () => {
+  test('does not excuse a response that differs from its example', () => {
     for (const schema of ['/components/schemas/Customer', '/components/schemas/Limit']) {
       const body = { type: 'BUSINESS', status: 5, id: 5, createdAt: 'x', primaryEmail: 5, amount: 'x' };
       const violations = bodyViolations(real, 'response', schema, body, body);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../../src/contract/schema/pointers.
 import { requestViolations, type RequestParts } from '../../../../src/contract/validation/requests.ts';
 import { contractOf, documentOf } from '../../support/small-contract.ts';
 
-/** Why the description is to blame for a request that it does not allow. */
+/** Why the description is to blame for a request that it does not allow; undefined when it is not. */
 function reasonFor(
   { parameter, body, media }: { parameter?: JsonObject; body?: JsonObject; media?: JsonObject },
   parts: RequestParts,
@@ -32,7 +32,7 @@ const object = (properties: JsonObject, required: string[] = []): JsonObject => 
 });
 
 describe('a request that the description does not allow', () => {
-  test("is the description's where a parameter can have no value", () => {
+  test('is blamed on the description if a parameter can have no value', () => {
     const reason = reasonFor(
       { parameter: { type: 'integer', minimum: 9, maximum: 1 } },
       { query: { size: 5 } },
@@ -41,14 +41,14 @@ describe('a request that the description does not allow', () => {
     assert.match(reason ?? '', /no value satisfies both minimum 9 at #.*\/schema and maximum 1 at #/);
   });
 
-  test("is the suite's where a parameter can have one", () => {
+  test('is blamed on the suite if a parameter can have a value', () => {
     assert.equal(
       reasonFor({ parameter: { type: 'integer', minimum: 9 } }, { query: { size: 5 } }),
       undefined,
     );
   });
 
-  test("is the description's where a field can have no value", () => {
+  test('is blamed on the description if a property can have no value', () => {
     const body = object({ name: { type: 'string', minLength: 9, maxLength: 1 } }, ['name']);
 
     assert.match(
@@ -58,7 +58,7 @@ describe('a request that the description does not allow', () => {
     assert.match(reasonFor({ body }, { body: {} }) ?? '', /no value satisfies/);
   });
 
-  test("is the description's where nothing can be made and its own example is wrong as well", () => {
+  test('is blamed on the description if no value can be generated and its own example is invalid too', () => {
     const body = object({ name: { type: 'string', format: 'uuid', pattern: '^[xyz]{9}$' } }, ['name']);
     const media = { example: { name: 'Rex' } };
 
@@ -73,13 +73,13 @@ describe('a request that the description does not allow', () => {
     );
   });
 
-  test("is the suite's where a valid one can be made, whatever an example says", () => {
+  test('is blamed on the suite if a valid value can be generated, whatever an example says', () => {
     const body = object({ name: { type: 'string', maxLength: 3, examples: ['long'] } }, ['name']);
 
     assert.equal(reasonFor({ body }, { body: { name: 'longer' } }), undefined);
   });
 
-  test("is the suite's where the body is missing or not wanted", () => {
+  test('is blamed on the suite if the body is missing or not accepted', () => {
     assert.equal(reasonFor({ body: object({}) }, {}), undefined);
     assert.equal(reasonFor({}, { body: {} }), undefined);
   });

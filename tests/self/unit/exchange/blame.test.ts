@@ -22,10 +22,10 @@ const faults: Record<EnvironmentFault, RegExp> = {
   gatewayTimeout: /gateway/,
 };
 
-describe('trouble in the environment', () => {
+describe('a fault of the environment', () => {
   const kinds = Object.keys(faults) as EnvironmentFault[];
 
-  test('has a name and a next step of its own for every kind', () => {
+  test('has its own name and next step for every kind', () => {
     for (const kind of kinds) {
       assert.match(nextStepFor(kind), faults[kind]);
       assert.match(nextStepFor(kind), /^[A-Z][^!]+\.$/);
@@ -35,7 +35,7 @@ describe('trouble in the environment', () => {
     assert.equal(new Set(kinds.map(faultInWords)).size, kinds.length);
   });
 
-  test('is told with what to do about it', () => {
+  test('is reported with what to do about it', () => {
     for (const kind of kinds) {
       const { blame, fault, message } = new NotTestable(kind, 'no answer');
 
@@ -44,7 +44,7 @@ describe('trouble in the environment', () => {
     }
   });
 
-  test('is none where somebody else is to blame', () => {
+  test('is not found when something else is to blame', () => {
     const seen = (['api', 'description', 'suite'] as const).map((culprit) => new NotTestable(culprit, 'why'));
 
     assert.deepEqual(
@@ -60,7 +60,7 @@ describe('trouble in the environment', () => {
   });
 });
 
-describe('the violations of an answer', () => {
+describe('the violations of a response', () => {
   const properties = { a: { maxLength: 1, example: 'long' }, b: { maxLength: 1 } };
   const content = { 'application/json': { schema: { type: 'object', properties } } };
   const get = {
@@ -82,7 +82,7 @@ describe('the violations of an answer', () => {
     source: `/paths/~1a/get/responses/200/content/application~1json/schema/properties/${name}`,
   });
 
-  test('are set apart where the description is to blame', () => {
+  test('are separated if the description is to blame', () => {
     const { ofApi, ofDescription } = blamed(
       { contract, responses: [], redactor: createRedactor([]) },
       response,
@@ -96,7 +96,7 @@ describe('the violations of an answer', () => {
     );
   });
 
-  test('are told with what to do about it', () => {
+  test('are reported with what to do about them', () => {
     assert.match(
       contradictionMessage([at('a')]),
       /^Not testable: .*\n\n {2}\/a is too long\n\n {2}Blame +desc/,

@@ -68,7 +68,7 @@ const finding = {
 };
 
 describe('a recorder', () => {
-  test('writes every exchange as it happens, counted from 1', () => {
+  test('writes every exchange when it happens, counted from 1', () => {
     const { recorder, log } = recording();
     recorder.exchanged(sent);
     recorder.exchanged(sent);
@@ -79,7 +79,7 @@ describe('a recorder', () => {
     ]);
   });
 
-  test('knows which violations a matcher has looked at', () => {
+  test('knows which violations a matcher has examined', () => {
     const { recorder } = recording();
     const [looked, forgotten] = [received(recorder), received(recorder)];
     recorder.received(looked, [violation]);
@@ -92,7 +92,7 @@ describe('a recorder', () => {
     );
   });
 
-  test("finds against the test's requirement unless told of another", () => {
+  test('records findings for the requirement of the test unless another is given', () => {
     const { recorder, log } = recording();
     recorder.found({ ...finding, message: '' });
     recorder.found({ ...finding, message: '', requirement: 'ANS-001' });
@@ -103,7 +103,7 @@ describe('a recorder', () => {
     );
   });
 
-  test('writes that a check judged an answer, no more binding than what was wrong about the request', () => {
+  test('records that a check judged a response, with a level no stronger than that of the breach in the request', () => {
     const { recorder, log } = recording();
     const response = received(recorder);
     const breach = { pointer: '', rule: 'type', message: '', level: 'MAY' as const, source: '' };
@@ -120,7 +120,7 @@ describe('a recorder', () => {
     ]);
   });
 
-  test('writes no secret, whatever it is told', () => {
+  test('writes no secret, whatever it is given', () => {
     const { recorder, log } = recording();
     recorder.found({ ...finding, message: 'it was k4n4ry' });
     recorder.leftOver('createCustomer', 'id', 'it was k4n4ry');
@@ -129,7 +129,7 @@ describe('a recorder', () => {
     assert.doesNotMatch(`${JSON.stringify(log)}${message}`, /k4n4ry/);
   });
 
-  test('is found again through its answers, and through nothing else', () => {
+  test('is found again through its responses, and through nothing else', () => {
     const { recorder } = recording();
     const response = received(recorder);
     recorder.received(response, []);
@@ -140,8 +140,8 @@ describe('a recorder', () => {
   });
 });
 
-describe('what cannot be tested', () => {
-  test('is recorded at the level of the requirement, with who is to blame', () => {
+describe('a requirement that cannot be tested', () => {
+  test('is recorded at its level, with the blame', () => {
     const { recorder, log } = recording();
     const error = notTestable(recorder, 'refused', 'no answer', 'listCustomers');
 
@@ -162,7 +162,7 @@ describe('what cannot be tested', () => {
 });
 
 describe('the evidence log', () => {
-  test('holds one value a line, also of several writers, in a folder that is made for it', () => {
+  test('has one value per line, also from several writers, in a folder that is created for it', () => {
     const file = path.join(folder, 'deep/er/evidence.ndjson');
     const logs = [openEvidenceLog(file), openEvidenceLog(file)];
     const large = {

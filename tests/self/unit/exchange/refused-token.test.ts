@@ -17,7 +17,7 @@ const { lastName: _missing, ...wrong } = draft;
 
 const create = (api: Api): Promise<unknown> => api.send('createCustomer', { body: draft });
 
-/** What a target that gives these answers was sent, answered and seen to do. */
+/** The requests to a target that sends these responses, the responses judged, and the observations. */
 async function taken(
   responses: CannedResponse[],
   step: (target: CannedTarget) => Promise<unknown>,
@@ -36,7 +36,7 @@ async function taken(
 }
 
 describe('a token that is refused before it expires', () => {
-  test('is renewed, and what was not carried out is sent once more', async () => {
+  test('is renewed, and a request that was not carried out is sent once more', async () => {
     const seen = await taken([refused, made], ({ api }) => create(api));
 
     assert.deepEqual(seen, {
@@ -46,7 +46,7 @@ describe('a token that is refused before it expires', () => {
     });
   });
 
-  test('is renewed for a request that is wrong on purpose, and for a removal', async () => {
+  test('is renewed for a request with a deliberate breach, and for a removal', async () => {
     const breaks = { pointer: '/lastName', rule: 'required' };
     const attempt = await taken([refused, { status: 400, body: error }], ({ api }) =>
       api.attempt('createCustomer', { body: wrong, breaks }),
@@ -64,13 +64,13 @@ describe('a token that is refused before it expires', () => {
     assert.deepEqual(removal.observed, ['removeCustomer: a valid token was refused once']);
   });
 
-  test('is renewed once: the second refusal is judged as any answer', async () => {
+  test('is renewed once: the second rejection is judged like any response', async () => {
     const seen = await taken([refused, refused, made], ({ api }) => create(api));
 
     assert.deepEqual([seen.judged, seen.observed], [[200, 401], []]);
   });
 
-  test('is renewed in the request that is sent as a control, too', async () => {
+  test('is also renewed in the request that is sent as a control', async () => {
     const found = { status: 200, body: { id: otherId } };
     const gone = { status: 503, body: error };
     const authorizations: string[] = [];
@@ -91,7 +91,7 @@ describe('a token that is refused before it expires', () => {
     );
   });
 
-  test('stays as it is where the caller brings its own', async () => {
+  test('is not renewed if the caller supplies its own', async () => {
     const seen = await taken([refused, made], ({ api }) =>
       api.attempt('createCustomer', { body: draft, authorization: 'Bearer own' }),
     );

@@ -23,7 +23,7 @@ describe('a session', () => {
     mock.method(performance, 'now', () => time);
   });
 
-  test('signs in once, also when several ask at the same time', async () => {
+  test('requests one token, also when several callers ask at the same time', async () => {
     const { issue } = issuer(3600);
     const session = createSession(credentials);
     const tokens = await Promise.all([session.token(issue), session.token(issue)]);
@@ -47,7 +47,7 @@ describe('a session', () => {
       assert.deepEqual([still, await session.token(issue)], ['t1', 't2']);
     });
 
-  test('uses a token as long whatever becomes of the wall clock', async () => {
+  test('uses a token for the same time whatever happens to the wall clock', async () => {
     const { issue } = issuer(10);
     const session = createSession(credentials);
     await session.token(issue);
@@ -60,7 +60,7 @@ describe('a session', () => {
     assert.deepEqual([ahead, await session.token(issue)], ['t1', 't2']);
   });
 
-  test('counts the lifetime from before the token was asked for', async () => {
+  test('counts the lifetime from before the request for the token', async () => {
     const session = createSession(credentials);
     const slow = (): Promise<IssuedToken> => {
       pass(9000);
@@ -71,7 +71,7 @@ describe('a session', () => {
     assert.equal(await session.token(issuer(10).issue), 't1');
   });
 
-  test('asks again after a failure, and hands the failure to everyone who waits', async () => {
+  test('requests again after a failure, and passes the failure to every waiting caller', async () => {
     const session = createSession(credentials);
     const refused = (): Promise<IssuedToken> => Promise.reject(new Error('refused'));
     const both = await Promise.allSettled([session.token(refused), session.token(refused)]);
@@ -83,7 +83,7 @@ describe('a session', () => {
     assert.equal(await session.token(issuer(60).issue), 't1');
   });
 
-  test('forgets the token that was refused, and no newer one', async () => {
+  test('discards the token that was rejected, and no newer one', async () => {
     const { issue } = issuer(3600);
     const session = createSession(credentials);
     session.forget(await session.token(issue));
@@ -95,7 +95,7 @@ describe('a session', () => {
 });
 
 describe('HTTP Basic', () => {
-  test('is the example of RFC 7617, also beyond ASCII', () => {
+  test('matches the example of RFC 7617, also beyond ASCII', () => {
     assert.equal(
       basicAuthorization({ key: 'Aladdin', secret: 'open sesame' }),
       'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==',

@@ -21,13 +21,13 @@ const schema = '/components/schemas/Customer';
 const at = '2025-01-01T00:00:00.000Z';
 const by = { id: 'a', type: 'service-account' };
 
-describe('what a read breaks', () => {
-  it('is nothing while it says what is known', () => {
+describe('the violations of a read', () => {
+  it('are none if it shows what is known', () => {
     const { customer } = known();
     assert.deepEqual(brokenBy(customer, {}), []);
   });
 
-  it('is what was created, by what was done since', () => {
+  it('name the requirement of the last operation', () => {
     const { customer, model } = known();
     assert.deepEqual(brokenBy(customer, { lastName: 'Other' }), ['CUS-013 /lastName']);
     takeRead(customer, customer.answered);
@@ -36,7 +36,7 @@ describe('what a read breaks', () => {
     assert.deepEqual(brokenBy(customer, { lastName: 'Other' }), ['CUS-041 /lastName']);
   });
 
-  it('is what an update sent or must leave alone, and not what it left out', () => {
+  it('concern what an update sent or must keep, and not what it left out', () => {
     const { customer, model } = known();
     takeRead(customer, customer.answered);
     takeUpdate(model, customer, { ...customer.sent, lastName: 'New', addresses: [], metadata: {} });
@@ -52,7 +52,7 @@ describe('what a read breaks', () => {
     assert.deepEqual(brokenBy(customer, { lastName: 'New', status: 'SUSPENDED' }), ['CUS-046 /status']);
   });
 
-  it('is a status by what was to change it, and none that nobody knows', () => {
+  it('concern a status if an operation set it, and not an unknown one', () => {
     const { customer, model } = known();
     noteDeed(model, customer, 'suspend');
     customer.status = 'SUSPENDED';
@@ -64,7 +64,7 @@ describe('what a read breaks', () => {
 });
 
 describe('a list', () => {
-  it('must hold who matches, and may hold whom a looser filter finds', () => {
+  it('must contain matching customers, and may contain those that a looser filter finds', () => {
     const { customer, model } = known();
     const city = cityOf(customer);
     const namesake = addCustomer(
@@ -84,7 +84,7 @@ describe('a list', () => {
     assert.equal(belonging(narrowing('search', namesake, false), namesake, 'Elsewhere'), 'out');
   });
 
-  it('must not hold who had the value before an update, or was removed', () => {
+  it('must not contain a customer that matched only before an update, or was removed', () => {
     const { customer, model } = known();
     const city = cityOf(customer);
     const { firstName } = customer.answered;
@@ -96,7 +96,7 @@ describe('a list', () => {
     assert.equal(belonging(narrowing('name', customer, false), customer, city), 'out');
   });
 
-  it('says nothing of a status that no read has shown', () => {
+  it('is not judged by a status that no read has shown', () => {
     const { customer, model } = known();
     noteDeed(model, customer, 'suspend');
     customer.status = 'SUSPENDED';
@@ -108,7 +108,7 @@ describe('a list', () => {
 });
 
 describe('bodies', () => {
-  it('are the same for the same seed, but for what must be new each time', () => {
+  it('are the same for the same seed, except for what must be unique', () => {
     const [body, again] = [1, 2].map((occasion) => createBody(contract, { ...seed, occasion }, choice));
     assert.equal(body?.lastName, again?.lastName);
     assert.notEqual(body?.externalId, again?.externalId);
@@ -116,7 +116,7 @@ describe('bodies', () => {
     assert.match(JSON.stringify(body?.primaryEmail), /@run\.kor-conformance\.example/);
   });
 
-  it('never give another reference number in an update', () => {
+  it('never change the externalId in an update', () => {
     assert.equal(updateBody(contract, seed, choice, 'kept')?.externalId, 'kept');
     for (const none of [undefined, null, ''])
       assert.ok(!('externalId' in (updateBody(contract, seed, choice, none) ?? {})));

@@ -39,12 +39,12 @@ const failure = {
   exchanges: [create, read],
 };
 
-describe('what is said of an exploration', () => {
-  it('is how much was done when nothing was found', () => {
+describe('the report of an exploration', () => {
+  it('says how much was done when nothing was found', () => {
     assert.equal(explorationText(nothing, origin), 'Nothing was found in 1 sequence, 2 steps.\n');
   });
 
-  it('is what is not binding besides', () => {
+  it('also lists what is not binding', () => {
     const violation = { ...broken.violation, level: 'SHOULD' as const };
     const text = explorationText({ ...nothing, noted: [{ ...broken, violation }] }, origin);
     assert.match(
@@ -53,7 +53,7 @@ describe('what is said of an exploration', () => {
     );
   });
 
-  it('is the violation, its requirement, numbered requests with curl lines, and how to replay them', () => {
+  it('shows the violation, its requirement, numbered requests with curl commands, and how to replay them', () => {
     const text = explorationText({ ...nothing, failure, foundWith: 9, attempts: 4 }, origin);
     assert.equal(
       text.split('\n').slice(0, 19).join('\n'),
@@ -81,7 +81,7 @@ describe('what is said of an exploration', () => {
     );
   });
 
-  it('is that there may be a shorter sequence when looking for it was cut short', () => {
+  it('says that there may be a shorter sequence when the search was cut short', () => {
     const text = explorationText(
       { ...nothing, failure, foundWith: 9, attempts: 4, isCutShort: true },
       origin,
@@ -89,7 +89,7 @@ describe('what is said of an exploration', () => {
     assert.match(text, /; that was cut short, so there may be a shorter one\):/);
   });
 
-  it('is a line for a shell', () => {
+  it('has a replay command for a shell', () => {
     const line = String.raw`KOR_SEED='it'\''s' KOR_RUN_ID=run npm run explore -- --replay 'create:INDIVIDUAL:0:1 retrieve:0'`;
     assert.equal(replayLine(failure.steps, origin), line);
     assert.match(

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/explore/steps.ts';
 
 describe('steps', () => {
-  it('are read from a replay line as they were written', () => {
+  it('are read from a replay command as they were written', () => {
     const sequences = fc.array(fc.oneof(...arbitrarySteps()), { minLength: 1 });
     fc.assert(
       fc.property(sequences, (steps) => {
@@ -41,7 +41,7 @@ describe('steps', () => {
 });
 
 describe('shortest', () => {
-  it('leaves only what makes a sequence fail, and renumbers customers', async () => {
+  it('keeps only the steps that make a sequence fail, and renumbers customers', async () => {
     const found = steps(
       'create:BUSINESS:7:1 list:all:0:2 create:INDIVIDUAL:3:2 update:0:5:1 suspend:1 retrieve:0 update:1:3:4 list:name:1:2:past remove:0',
     );
@@ -51,7 +51,7 @@ describe('shortest', () => {
     assert.equal(sequenceText(best), 'create:INDIVIDUAL:0:2 suspend:0 update:0:0:4');
   });
 
-  it('goes on from the steps that were taken until they failed', async () => {
+  it('continues from the steps that were taken until they failed', async () => {
     const found = steps('create:INDIVIDUAL:0:1 retrieve:0 retrieve:0 retrieve:0 remove:0');
     const best = await shortest(found, (tried) => {
       const first = tried.findIndex((step) => step.do === 'retrieve');
@@ -64,7 +64,7 @@ describe('shortest', () => {
     assert.equal(best.filter((step) => step.do === 'retrieve').length, 1);
   });
 
-  it('is what was found where nothing shorter fails', async () => {
+  it('is the found sequence if nothing shorter fails', async () => {
     const found = steps('create:INDIVIDUAL:0:1 remove:0');
     assert.equal(await shortest(found, () => Promise.resolve(undefined)), found);
   });
@@ -74,7 +74,7 @@ function steps(text: string): ExplorationStep[] {
   return readSteps(text) ?? [];
 }
 
-/** Somebody is suspended and updated later. */
+/** Fails when a customer is suspended and updated later. */
 function isSuspendedThenUpdated(tried: readonly ExplorationStep[]): boolean {
   return tried.some(
     (step, index) =>

@@ -9,7 +9,7 @@ import { createFile } from '../../../../src/files/write.ts';
 const failed = (code: string, syscall = 'write'): Error =>
   Object.assign(new Error(`${code}: message of the system`), { code, syscall, path: '/a/b' });
 
-/** What a file system refuses with that is full, guarded, broken or bounded. */
+/** The error codes of a file system that is full, protected, broken or limited. */
 const codes = [
   'ENOSPC',
   'EDQUOT',
@@ -25,7 +25,7 @@ const codes = [
 
 describe('a file that cannot be written', () => {
   for (const code of codes)
-    test(`is told in words: ${code}`, () => {
+    test(`is reported as a sentence: ${code}`, () => {
       const { message, stack } = fileError(failed(code), 'reports/junit.xml', 'There is no verdict.');
 
       assert.match(
@@ -37,7 +37,7 @@ describe('a file that cannot be written', () => {
       assert.equal(stack, message);
     });
 
-  test('is told also where nobody expected it, and nothing else is', () => {
+  test('is also recognised among unexpected errors, and nothing else is', () => {
     const { message = '' } = strayFileError(failed('ENOSPC', 'mkdtemp')) ?? {};
 
     assert.match(message, /^\/a\/b could not be written: no space/);
@@ -47,7 +47,7 @@ describe('a file that cannot be written', () => {
     assert.throws(() => fileError(new TypeError('a fault of ours'), 'x'), TypeError);
   });
 
-  test('is told of where its name is too long', () => {
+  test('is reported if its name is too long', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kor-files-'));
 
     assert.throws(() => {

@@ -29,7 +29,7 @@ import {
 const ours = '{"kind":"finding","test":"a"}\n';
 const theirs = 'a canary of somebody else\n';
 
-/** A folder in which somebody else has a file and a folder, and the name of a file of ours in it. */
+/** A folder with a foreign file and a foreign folder, and the path for a file of the suite in it. */
 function place(): { folder: string; name: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-files-'));
   writeFileSync(path.join(folder, 'theirs'), theirs);
@@ -37,7 +37,7 @@ function place(): { folder: string; name: string } {
   return { folder, name: path.join(folder, 'evidence.ndjson') };
 }
 
-/** What may stand where a file of ours is to be: how it comes there, why it is refused, and how it is seen to be as it was. */
+/** What may be at the path of a file of the suite: how to create it, why it is refused, and how to see that it is unchanged. */
 const strangers: [what: string, put: (name: string) => void, why: RegExp, look: (name: string) => string][] =
   [
     [
@@ -82,9 +82,9 @@ const strangers: [what: string, put: (name: string) => void, why: RegExp, look: 
     ],
   ];
 
-describe('a name that something else has', () => {
+describe('a path with foreign content', () => {
   for (const [what, put, why, look] of strangers)
-    test(`is refused, and left as it is: ${what}`, () => {
+    test(`is refused, and left unchanged: ${what}`, () => {
       const { folder, name } = place();
       put(name);
       const before = [look(name), readdirSync(folder)];
@@ -101,7 +101,7 @@ describe('a name that something else has', () => {
       assert.equal(readFileSync(path.join(folder, 'theirs'), 'utf8'), theirs);
     });
 
-  test('is told with every other such name', () => {
+  test('is reported with every other such path', () => {
     const { folder, name } = place();
     writeFileSync(name, theirs);
     symlinkSync('their folder', path.join(folder, 'allure-results'));
@@ -118,7 +118,7 @@ describe('a name that something else has', () => {
     );
   });
 
-  test('is never one of ours for a folder, where it is a link, a file or below one', () => {
+  test('is never a folder of the suite if it is a link, a file or below one', () => {
     const { folder } = place();
     symlinkSync('their folder', path.join(folder, '.kor'));
 
@@ -132,8 +132,8 @@ describe('a name that something else has', () => {
   });
 });
 
-describe('a file of ours', () => {
-  test('is replaced under its own name alone, whatever other name it has', () => {
+describe('a file of the suite', () => {
+  test('is replaced only under its own name, whatever other hard link it has', () => {
     const { folder, name } = place();
     const other = path.join(folder, 'other');
     writeFileSync(name, ours);
@@ -144,7 +144,7 @@ describe('a file of ours', () => {
     assert.equal(readFileSync(name, 'utf8'), `${ours}${ours}`);
   });
 
-  test('is known when it is empty, and when it may only be read', () => {
+  test('is recognised when it is empty, and when it is read-only', () => {
     const { name } = place();
     writeFileSync(name, '');
     assert.ok(isOurs(name));
@@ -154,7 +154,7 @@ describe('a file of ours', () => {
     assert.equal(isOurs(name), false);
   });
 
-  test('is written with all others or not at all, and leaves nothing half done', () => {
+  test('is written with all others or not at all, without partial files', () => {
     const { folder, name } = place();
     const page = path.join(folder, 'junit.xml');
     mkdirSync(page);
@@ -168,7 +168,7 @@ describe('a file of ours', () => {
     assert.deepEqual(readdirSync(folder), ['junit.xml', 'their folder', 'theirs']);
   });
 
-  test('is carried on line by line, readable by its owner alone where that is asked for', () => {
+  test('is appended line by line, and readable only by its owner if requested', () => {
     const { name } = place();
     const log = openToAppend(name, { mode: 0o600 });
     log.append(ours);

@@ -40,7 +40,7 @@ describe('a lock', () => {
     ['of another kernel', { boot: 'b', host: 'h' }, /^process \d+ on h$/],
     ['that release 0.1.0 has written', 4242, /^process 4242$/],
   ] as const)
-    test(`${words}, of which nothing tells, is left until it was silent for an hour`, async () => {
+    test(`${words}, whose state is unknown, is left until it was silent for an hour`, async () => {
       const text = typeof written === 'number' ? written : { ...own, socket: undefined, ...written };
       writeFileSync(lock, JSON.stringify(text));
       const holder = await held(lock, []);
@@ -62,7 +62,7 @@ describe('a lock', () => {
       assert.ok(typeof (await held(lock, [])) === 'function');
     });
 
-  test('is given back by its holder alone', async () => {
+  test('is released only by its holder', async () => {
     const giveBack = await held(lock, []);
     const other = JSON.stringify({ ...own, start: '1' });
     writeFileSync(lock, other);

@@ -28,13 +28,13 @@ import { conformancePage } from '../../../../src/verdict/page/conformance-page.t
 import { firstHistory, firstRelease, writeFirstRelease } from '../../e2e/first-release.ts';
 import { reportOf } from '../../support/page-reports.ts';
 
-/** A new folder, and what is called so in it. */
+/** A new folder with an entry of this name. */
 function place(): { folder: string; at: (name: string) => string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-names-'));
   return { folder, at: (name) => path.join(folder, name) };
 }
 
-describe('what a run writes', () => {
+describe('the files of a run', () => {
   const report = { ...reportOf(), suite: 'rocketkor-conformance 0.1.0' };
   const texts: Record<string, string> = {
     'conformance.html': conformancePage(report),
@@ -43,14 +43,14 @@ describe('what a run writes', () => {
   };
 
   for (const [name, text] of Object.entries(texts))
-    test(`is known as ours by what is in it: ${name}`, () => {
+    test(`are recognised by their content: ${name}`, () => {
       const { at } = place();
       writeFileSync(at(name), text);
 
       assert.ok(isOurs(at(name)));
     });
 
-  test('is known as ours by its first line: evidence and ledger', async () => {
+  test('are recognised by their first line: evidence and ledger', async () => {
     const { at } = place();
     const log = openEvidenceLog(at('evidence.ndjson'));
     log.write({ kind: 'observation', test: 'a', operation: undefined, about: 'b', seen: 'c' });
@@ -72,7 +72,7 @@ describe('a certificate', () => {
     ...{ archive: resource, evidence: [resource] },
   });
 
-  test('is known as ours with its page and its evidence', async () => {
+  test('is recognised with its page and its evidence', async () => {
     const { at } = place();
     const text = sealed(statement, privateKey);
     writeFileSync(at('certificate.intoto.jsonl'), text);
@@ -83,7 +83,7 @@ describe('a certificate', () => {
       assert.ok(isOurs(at(name)), name);
   });
 
-  test('of another issuer of statements is none of ours, nor is another archive', async () => {
+  test('of another issuer of statements is not recognised, nor is another archive', async () => {
     const { at } = place();
     const others = { ...statement, predicate: {} } as unknown as typeof statement;
     writeFileSync(at('certificate.intoto.jsonl'), sealed(others, privateKey));
@@ -131,9 +131,9 @@ const others: [name: string, text: string][] = [
   ['types.ts', 'export type A = string;\n'],
 ];
 
-describe('what another program writes', () => {
+describe('a file of another program', () => {
   for (const [index, [name, text]] of others.entries())
-    test(`is never taken for ours: ${name} (${String(index + 1)})`, () => {
+    test(`is never recognised as a report: ${name} (${String(index + 1)})`, () => {
       const { at } = place();
       writeFileSync(at(name), text);
 
@@ -142,7 +142,7 @@ describe('what another program writes', () => {
 });
 
 describe('a folder that release 0.1.0 wrote', () => {
-  test('is ours, each file by its shape', () => {
+  test('is recognised, each file by its form', () => {
     const { folder, at } = place();
     writeFirstRelease(folder);
     assertReportNames(folder, [
@@ -157,7 +157,7 @@ describe('a folder that release 0.1.0 wrote', () => {
     assert.equal(ownResults(at('allure-results')).length, 3);
   });
 
-  test('is begun anew by a run, but for the history and what the run does not write', () => {
+  test('is replaced by a run, except the history and files that the run does not write', () => {
     const { folder, at } = place();
     writeFirstRelease(folder);
     beginReports(folder);
@@ -175,7 +175,7 @@ describe('a folder that release 0.1.0 wrote', () => {
 describe('the results of Allure', () => {
   const result = Object.keys(firstRelease).find((name) => name.endsWith('-result.json')) ?? '';
 
-  test('are left alone where they are of another project, or a link has their name', () => {
+  test('are left alone if they are of another project, or if their name is a link', () => {
     const { folder, at } = place();
     writeFirstRelease(folder);
     const text = firstRelease[result]?.replace('"RocketKOR Customer API"', '"Somebody else’s API"') ?? '';
@@ -194,7 +194,7 @@ describe('the results of Allure', () => {
     assert.equal(readFileSync(at('canary'), 'utf8'), firstRelease[result]);
   });
 
-  test('are nowhere but in a folder of that name', () => {
+  test('are recognised only in a folder of that name', () => {
     const { folder, at } = place();
     mkdirSync(at('elsewhere'));
     writeFirstRelease(at('elsewhere'), [result]);
@@ -209,7 +209,7 @@ describe('the results of Allure', () => {
   });
 });
 
-test('the pages of the last proof are ours, and no name is that nothing of ours has', () => {
+test('the pages of the last proof are recognised, and an unknown name is an error', () => {
   for (const name of ['proof.md', 'proof-tables.md']) assert.ok(isOurs(path.join(projectRoot, 'docs', name)));
   assert.throws(() => markOf('notes.txt'), TypeError);
 });

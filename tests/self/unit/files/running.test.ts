@@ -13,7 +13,7 @@ import { claimed, runnerText, standingOf, type Runner } from '../../../../src/fi
 const folder = mkdtempSync(path.join(tmpdir(), 'kor-running-'));
 const traces = { folder, writtenAt: Date.now() };
 const module = pathToFileURL(path.join(projectRoot, 'src/files/running.ts')).href;
-/** Claims to be running, says as whom, and what standing a process has that it is told of. */
+/** Claims to be running, prints its identity, and prints the state of a process that it is given. */
 const claiming = `
   const { claimed, standingOf } = await import(${JSON.stringify(module)});
   const { runner } = await claimed(${JSON.stringify(folder)});
@@ -38,7 +38,7 @@ after(() => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** Another process that runs until it is killed. */
+/** Starts another process that runs until it is killed. */
 async function other(command: string, args: string[]): Promise<Other> {
   const child = spawn(command, args, { cwd: projectRoot, stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
@@ -46,7 +46,7 @@ async function other(command: string, args: string[]): Promise<Other> {
   return { child, ...(JSON.parse(chunk.toString()) as Omit<Other, 'child'>) };
 }
 
-/** Whether a process is there and is no zombie. */
+/** Whether a process exists and is no zombie. */
 function isListed({ pid }: Runner): boolean {
   return /^[^Z]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
 }
@@ -56,8 +56,8 @@ async function killed({ child }: Other): Promise<void> {
   await once(child, 'close');
 }
 
-describe('a process that was written down', () => {
-  test('runs until it has released its claim, or for as long as its start tells', async () => {
+describe('a recorded process', () => {
+  test('is running until it has released its claim, or as long as its start time matches', async () => {
     const { runner, release } = await claimed(folder);
     assert.equal(await standingOf(runner, traces), 'running');
     assert.equal(await standingOf({ ...runner, namespace: 'pid:[1]' }, traces), 'running', 'by its socket');
@@ -68,7 +68,7 @@ describe('a process that was written down', () => {
     assert.match(runnerText(runner), /^process \d+ on \S+$/);
   });
 
-  test('has ended when its id is of another process by now, or of none', async () => {
+  test('has ended when its id belongs to another process, or to none', async () => {
     const { runner, release } = await claimed(folder);
     release();
 
@@ -77,7 +77,7 @@ describe('a process that was written down', () => {
     assert.equal(await standingOf({ ...runner, pid: 2 ** 22 + 1 }, traces), 'ended');
   });
 
-  test('has ended once it was killed, in whatever PID namespace one asks', async () => {
+  test('has ended once it was killed, seen from any PID namespace', async () => {
     const one = await other(process.execPath, node);
     const elsewhere = { ...one.runner, namespace: 'pid:[1]' };
     one.child.kill('SIGSTOP');
@@ -89,7 +89,7 @@ describe('a process that was written down', () => {
     assert.equal(await standingOf(elsewhere, traces), 'ended');
   });
 
-  test('has ended although nobody has asked how', async () => {
+  test('has ended even if its parent has not waited for it', async () => {
     const { runner } = await other('sh', ['-c', '"$@" & exec sleep 30', 'sh', process.execPath, ...node]);
     process.kill(runner.pid, 'SIGKILL');
     for (let waited = 0; waited < 50 && isListed(runner); waited += 1) await elapsed(20);
@@ -98,7 +98,7 @@ describe('a process that was written down', () => {
     process.kill(runner.pid, 0); // the zombie is still there
   });
 
-  test('is uncertain on another kernel, without a socket in another PID namespace, and when it is none', async () => {
+  test('is uncertain on another kernel, without a socket in another PID namespace, and when the record is invalid', async () => {
     const { runner, release } = await claimed(folder);
     const { socket: _, ...without } = runner;
     const strange = [123, '123', null, undefined, {}, [], { ...runner, pid: -1 }, { ...runner, host: 1 }];
@@ -115,7 +115,7 @@ describe('a process that was written down', () => {
     release();
   });
 
-  test('does without a socket where its address is too long, and leaves none behind', async () => {
+  test('works without a socket if its path is too long, and leaves none behind', async () => {
     const deep = path.join(folder, 'd'.repeat(100));
     mkdirSync(deep);
     const { runner, release } = await claimed(deep);
@@ -127,7 +127,7 @@ describe('a process that was written down', () => {
     rmSync(deep, { recursive: true });
   });
 
-  test('is known from another PID namespace, and that one from here', { skip }, async () => {
+  test('can be seen from another PID namespace, and that one from here', { skip }, async () => {
     const { runner, release } = await claimed(folder);
     const one = await other('unshare', [...namespaces, process.execPath, ...node, JSON.stringify(runner)]);
 
@@ -138,7 +138,7 @@ describe('a process that was written down', () => {
     assert.equal(await standingOf(one.runner, traces), 'ended');
   });
 
-  test('is known by its time of day where the system tells no boot', { skip }, async () => {
+  test('is identified by its wall-clock start time if the system shows no boot id', { skip }, async () => {
     const hidden = 'mount -t tmpfs none /proc/sys/kernel/random && exec "$@"';
     const hiding = ['--mount', 'sh', '-c', hidden, 'sh', process.execPath, ...node];
     const one = await other('unshare', hiding);

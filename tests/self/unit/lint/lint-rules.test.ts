@@ -13,7 +13,7 @@ import * as restricted from '../../lint/restricted.js';
 const cwd = join(import.meta.dirname, '../../../..');
 const heard = new Set<string>();
 
-/** The project's own gate without the rules that ask the compiler: they are slow, and each has a case in `typed`. */
+/** The project's lint configuration without the typed rules: they are slow, and each has a case in `typed`. */
 const gate = new ESLint({
   cwd,
   overrideConfig: [
@@ -22,7 +22,7 @@ const gate = new ESLint({
   ],
 });
 
-/** The project's own gate with the compiler, for texts that are no files. */
+/** The project's lint configuration with types, for texts that are not files. */
 const typedGate = new ESLint({
   cwd,
   overrideConfig: {
@@ -37,15 +37,15 @@ async function complaints(eslint: ESLint, file: string, code: string): Promise<s
   return said;
 }
 
-describe('the lint gate', () => {
+describe('the linter', () => {
   for (const [file, code] of ideal) {
-    test(`has nothing to say about ${file} as it should be`, async () => {
+    test(`accepts ${file} without a fault`, async () => {
       assert.deepEqual(await complaints(gate, file, code), []);
     });
   }
 
   for (const { file, code, says } of [...house, ...testStyle]) {
-    test(`says "${says}" in ${file} of ${JSON.stringify(code)}`, async () => {
+    test(`reports "${says}" in ${file} for ${JSON.stringify(code)}`, async () => {
       const said = await complaints(gate, file, code);
 
       assert.ok(
@@ -56,7 +56,7 @@ describe('the lint gate', () => {
   }
 
   for (const [file, { code, rules }] of Object.entries(typed)) {
-    test(`asks the compiler about ${file}`, async () => {
+    test(`uses types for ${file}`, async () => {
       const said = await complaints(typedGate, file, code);
 
       assert.deepEqual(new Set(said.map((one) => one.replace(/: .*/s, ''))), new Set(rules));
@@ -79,7 +79,7 @@ describe('the lint gate', () => {
   });
 });
 
-/** Whether a case provoked the message, whatever stands for its `{{placeholders}}`. */
+/** Whether a case provoked the message, with any values for its `{{placeholders}}`. */
 function provoked(message: string): boolean {
   const literal = message.replace(/[.*+?^$()|[\]\\/]/g, '\\$&');
   const pattern = new RegExp(literal.replace(/{{[^}]+}}/g, '.+'));

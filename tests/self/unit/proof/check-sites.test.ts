@@ -34,7 +34,7 @@ for (const folder of ['area', 'self']) {
 const sites = checkSites(root);
 
 describe('the checks of a project', () => {
-  test('are found with what they say, also in loops and over several lines, and not in the tests of the suite itself', () => {
+  test('are found with their texts, also in loops and over several lines, and not in the tests of the suite itself', () => {
     const found = sites.map((site) => [
       placeOfCheck(site),
       text.slice(site.start, site.end),
@@ -52,7 +52,7 @@ describe('the checks of a project', () => {
     ]);
   });
 
-  test('know how many there are in their test, and whether it goes on', () => {
+  test('have the number of checks in their test, and whether they end it', () => {
     assert.deepEqual(
       sites.map(({ siblings, isSoft }) => [siblings, isSoft]),
       [

@@ -6,7 +6,7 @@ import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { contract } from '../../support/real-contract.ts';
 import { plainResponse } from '../../support/sandbox-client.ts';
 
-/** One fault of each kind that has to remember something. */
+/** One fault of each kind that keeps state. */
 const remembering = [
   'listCustomers without a token',
   'individuals read as they were created',
@@ -22,7 +22,7 @@ function faultCalled(wanted: string): Fault {
   return fault;
 }
 
-test('a fault remembers nothing of another sandbox that had it', async () => {
+test('a fault keeps no state of another sandbox that had it', async () => {
   const statuses: number[] = [];
   for (let turn = 0; turn < 2; turn += 1) {
     const sandbox = await startSandbox({ contract, fault: faultCalled('listCustomers without a token') });
@@ -37,7 +37,7 @@ test('a fault remembers nothing of another sandbox that had it', async () => {
 });
 
 for (const name of remembering)
-  test(`"${name}" is made anew for each sandbox`, () => {
+  test(`"${name}" is created anew for each sandbox`, () => {
     const { tampering } = faultCalled(name);
 
     assert.notEqual(tampering(), tampering());

@@ -17,7 +17,7 @@ async function fateOf(...lines: string[]): Promise<Omit<LongFate, 'file' | 'seco
 const no = "() => { throw new Error('no'); }";
 
 describe('a file of long tests', () => {
-  it('is counted by its tests, and names the first that fails', async () => {
+  it('is counted by its tests, and the first failing one is named', async () => {
     const fate = await fateOf(
       `describe('a', () => { it('one'); it('two', { skip: true }); it('three', ${no}); it('four', ${no}); });`,
     );
@@ -25,11 +25,11 @@ describe('a file of long tests', () => {
     assert.deepEqual(fate, { passed: 1, failed: 2, leftOut: 1, firstFailed: 'three' });
   });
 
-  it('passes where no test fails', async () => {
+  it('passes if no test fails', async () => {
     assert.deepEqual(await fateOf("it('one');"), { passed: 1, failed: 0, leftOut: 0 });
   });
 
-  it('fails where what its tests need first is not there, or where it ends badly', async () => {
+  it('fails if the set-up of its tests fails, or if it ends with an error', async () => {
     for (const lines of [
       ["import { before } from 'node:test';", `describe('a', () => { before(${no}); it('one'); });`],
       ["it('one');", "process.on('exit', () => (process.exitCode = 3));"],
@@ -42,7 +42,7 @@ describe('a file of long tests', () => {
       );
   });
 
-  it('is there', () => {
+  it('exists', () => {
     assert.ok(longTests().length > 0);
     assert.ok(longTests().every((file) => /^tests\/self\/long\/[\w-]+\.test\.ts$/.test(file)));
   });

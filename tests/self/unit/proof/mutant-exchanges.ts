@@ -6,19 +6,19 @@ import { titleOf } from '../../../../src/proof/mutants/mutant.ts';
 import { contract } from '../../support/real-contract.ts';
 import { evidenceOf, exchangeOf } from '../../support/run-records.ts';
 
-/** The customer that the description gives as an example, with a reference number, which need not be there. */
+/** The customer in the example of the description, with an `externalId`, which is optional. */
 export const individual: Record<string, Json> = {
   ...(valueAt(contract.document, '/components/examples/Individual/value') as Record<string, Json>),
   externalId: 'kor-1',
 };
 
-/** What was sent to make it so. */
+/** The request body that leads to it. */
 export const draft: Record<string, Json> = {
   ...(valueAt(contract.document, '/components/examples/IndividualDraft/value') as Record<string, Json>),
   externalId: 'kor-1',
 };
 
-/** An exchange with a JSON answer: the creation of the customer, unless said otherwise. */
+/** An exchange with a JSON response: the create of the customer, unless the arguments say otherwise. */
 export function jsonExchange(response: Json, parts: Partial<Exchange> = {}, status = 201): Exchange {
   return exchangeOf({
     request: {
@@ -32,7 +32,7 @@ export function jsonExchange(response: Json, parts: Partial<Exchange> = {}, stat
   });
 }
 
-/** A check of an exchange, at the level MUST unless said otherwise. */
+/** A check of an exchange, at the level MUST unless the argument says otherwise. */
 export function checkOf({ test, index }: Exchange, call: string, level: Check['level'] = 'MUST'): Check {
   return {
     ...{ kind: 'check', test, requirement: 'CUS-001', level },
@@ -46,7 +46,7 @@ export function scoreOf(exchanges: Exchange[], calls: string[], level?: Check['l
   return mutantScore(contract, evidenceOf({ exchanges, checks }));
 }
 
-/** What became of a mutant, by its title. */
+/** The result of a mutant, by its title. */
 export function fateIn({ fates }: MutantScore, title: string): MutantFate | undefined {
   return fates.find(({ mutant }) => titleOf(mutant) === title);
 }

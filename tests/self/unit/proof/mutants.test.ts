@@ -34,14 +34,14 @@ describe('a mutant of a property', () => {
       assert.equal(short(title), expected);
     });
 
-  test('is alive where nobody compares what was sent with what came back', () => {
+  test('survives if no check compares what was sent with what was returned', () => {
     assert.equal(
       short('createCustomer 201 /externalId dropped', ["toMatchContract('success')"]),
       'MUST survived',
     );
   });
 
-  test('is legal where it was not sent', () => {
+  test('is legal if it was not sent', () => {
     const { externalId: _unsent, ...rest } = draft;
     const body = JSON.stringify(rest);
     const exchange = { ...created, request: { ...created.request, body } };
@@ -52,7 +52,7 @@ describe('a mutant of a property', () => {
     );
   });
 
-  test('is legal in an entry of a list that need not have it', () => {
+  test('is legal in a list entry that may leave it out', () => {
     const page = { totalElements: 1, totalPages: 1, number: 0, numberOfElements: 1, hasNext: false };
     const request = { method: 'GET', url: 'https://api.example/v1/customers', headers: {} };
     const parts = { operation: 'listCustomers', request } as const;
@@ -66,7 +66,7 @@ describe('a mutant of a property', () => {
   });
 });
 
-describe('a mutant of a whole answer', () => {
+describe('a mutant of a whole response', () => {
   const rows: [title: string, expected: string][] = [
     ['createCustomer 201 status status 200', 'also-right equivalent'],
     ['createCustomer 201 status status 202', 'MUST killed'],
@@ -85,7 +85,7 @@ describe('a mutant of a whole answer', () => {
       assert.equal(short(title), expected);
     });
 
-  test('changes a described header, and takes it out', () => {
+  test('changes a described header, and removes it', () => {
     const response = { status: 201, headers: [['location', '/v1/x']] as const, body: '' };
     const exchange = { ...created, operation: 'submitIdentityVerification', answer: response } as const;
 
@@ -99,7 +99,7 @@ describe('a mutant of a whole answer', () => {
     );
   });
 
-  test('is alive where no check says what should have happened', () => {
+  test('survives if no check knows the expected outcome', () => {
     assert.equal(short('createCustomer 201 status status 409', []), 'MUST survived');
   });
 });
@@ -109,7 +109,7 @@ describe('a score', () => {
     assert.deepEqual(scoreOf([created], everyCheck), scoreOf([created], everyCheck));
   });
 
-  test('is full with every check, less without, and no rule contradicts the judge', () => {
+  test('is complete with every check, lower without one, and no rule contradicts the judge', () => {
     const full = scoreOf([created], everyCheck);
 
     assert.equal(percentOf(full), 100);
@@ -128,7 +128,7 @@ describe('a score', () => {
     assert.equal(new Set(score.fates.map(({ mutant }) => titleOf(mutant))).size, all.mutants);
   });
 
-  test('counts what only a SHOULD notices as alive where a MUST is due', () => {
+  test('counts a mutant that only a SHOULD notices as surviving if a MUST is due', () => {
     const fate = fateIn(scoreOf([created], everyCheck, 'SHOULD'), 'createCustomer 201 /externalId dropped');
 
     assert.equal(fate?.fate, 'survived');

@@ -11,7 +11,7 @@ const silent = (): void => undefined;
 const never = (): Promise<never> => Promise.reject(new Error('made again'));
 
 describe('the journal of a proof', () => {
-  it('makes every part once, also after an interruption', async () => {
+  it('runs every part once, also after an interruption', async () => {
     const file = made();
     await openJournal(file, subject, silent).kept('one', () => Promise.resolve({ found: 1 }));
     const again = openJournal(file, subject, silent);
@@ -22,7 +22,7 @@ describe('the journal of a proof', () => {
     assert.equal(openJournal(file, subject, silent).resumed, 2);
   });
 
-  it('makes a part again that was under way', async () => {
+  it('runs a part again that was in progress', async () => {
     const file = made();
     const journal = openJournal(file, subject, silent);
     await assert.rejects(journal.kept('one', never));
@@ -33,7 +33,7 @@ describe('the journal of a proof', () => {
     assert.equal(readFileSync(file, 'utf8'), `${subject}\n["one",3]\n`);
   });
 
-  it('makes a part again whose line cannot be read, and no other', async () => {
+  it('runs a part again whose line cannot be parsed, and no other', async () => {
     const file = made();
     openJournal(file, subject, silent);
     appendFileSync(file, '["one",1]\n["two",{"fou["three",3]\n\0\n["four",4]\n');
@@ -43,7 +43,7 @@ describe('the journal of a proof', () => {
     assert.deepEqual(await Promise.all(['one', 'four'].map((part) => again.kept(part, never))), [1, 4]);
   });
 
-  it('tells of the parts that are begun, and of no others', async () => {
+  it('reports the parts that have begun, and no others', async () => {
     const said: string[] = [];
     const journal = openJournal(made(), subject, (part) => said.push(part));
     await journal.kept('one', () => Promise.resolve(1));
@@ -52,7 +52,7 @@ describe('the journal of a proof', () => {
     assert.deepEqual(said, ['one']);
   });
 
-  it('starts anew when the suite is another one', () => {
+  it('is started again when the suite has changed', () => {
     const file = made();
     openJournal(file, subject, silent);
     appendFileSync(file, '["one",1]\n');

@@ -55,7 +55,7 @@ const facts = { date: '2025-01-02', suite: 'suite 1', description: 'V3 (abc)', v
 const name = someVariant?.name ?? '';
 
 describe('a proof', () => {
-  it('is none where something left out is not told of', () => {
+  it('fails if an omission is not reported', () => {
     const omissions = [{ name: 'a filter', kind: 'description' as const }];
     const { summary } = proofPages({ ...perfect, omissions }, facts);
 
@@ -64,7 +64,7 @@ describe('a proof', () => {
     assert.match(proofPages(perfect, facts).tables, /\| a filter \| 3 verdicts less \|/);
   });
 
-  it('is none where a customer outlives the sweep, but for one that lists hide and the sweep tells of', () => {
+  it('fails if a customer outlives the sweep, except for one that lists hide and the sweep reports', () => {
     const troubleOf = (isHidden: boolean, afterSweep: number, exitCode: number): string[] => {
       const others = perfect.others.map((each, index) =>
         (strayings[index]?.isMislisting === true) === isHidden
@@ -80,7 +80,7 @@ describe('a proof', () => {
     assert.match(troubleOf(false, 1, 1).join('\n'), /^a target that responds as it should: 1 of 35 outlive/);
   });
 
-  it('is one when everything was noticed and nothing raised an alarm', () => {
+  it('passes when everything was noticed and nothing raised an alarm', () => {
     const { summary, tables: page } = proofPages(perfect, facts);
 
     assert.deepEqual(shortcomings(perfect), []);
@@ -166,7 +166,7 @@ describe('a proof', () => {
     'another score elsewhere': [{ unstable: ['fault: x'] }, /other circumstances: fault: x/],
   };
   for (const [what, [change, told]] of Object.entries(fails))
-    it(`is none with ${what}, and its page says so`, () => {
+    it(`fails with ${what}, and its page says so`, () => {
       const proof = { ...perfect, ...change };
 
       assert.match(shortcomings(proof).join('\n'), told);

@@ -5,10 +5,10 @@ import { variantGroups, variantTriples } from '../../../../src/proof/noticed/var
 import { laggingVariants } from '../../../../src/proof/noticed/variant-alarms.ts';
 import { variants, variantsNamed } from '../../../../src/sandbox/variants/index.ts';
 
-describe('variants three together', () => {
+describe('combinations of three variants', () => {
   const triples = variantTriples(tripleSeed, tripleCount);
 
-  test('are 40 combinations at least, each of three different ones that there are', () => {
+  test('are at least 40, each of three different existing variants', () => {
     assert.ok(triples.length >= 40);
     for (const names of triples) {
       assert.equal(new Set(names).size, 3);
@@ -16,12 +16,12 @@ describe('variants three together', () => {
     }
   });
 
-  test('are the same for a seed, and others for another', () => {
+  test('are the same for a seed, and different for another', () => {
     assert.deepEqual(variantTriples(tripleSeed, tripleCount), triples);
     assert.notDeepEqual(variantTriples('another', tripleCount), triples);
   });
 
-  test('are every variant under which nothing has to be waited for', () => {
+  test('include every variant under which a run need not wait', () => {
     const drawn = triples.flat();
     const left = variants.map(({ name }) => name).filter((name) => !drawn.includes(name));
 
@@ -33,13 +33,13 @@ describe('variants that share a run', () => {
   const names = variants.map(({ name }) => name);
   const groups = variantGroups(5, names);
 
-  test('are every variant once, five at most', () => {
+  test('include every variant once, at most five together', () => {
     assert.deepEqual(groups.flat().sort(), [...names].sort());
     assert.ok(groups.every(({ length }) => length <= 5));
     assert.ok(groups.length < names.length / 3, String(groups.length));
   });
 
-  test('exclude none of the others, and those under which something is waited for have a run alone', () => {
+  test('exclude none of each other, and variants under which a run has to wait run alone', () => {
     for (const group of groups) assert.equal(variantsNamed(group)?.length, group.length);
     for (const name of laggingVariants)
       assert.ok(

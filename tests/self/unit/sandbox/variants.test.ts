@@ -7,7 +7,7 @@ import { variants, variantsNamed, withVariants } from '../../../../src/sandbox/v
 import { contract } from '../../support/real-contract.ts';
 import { tourOf, type Stop } from '../../support/sandbox-tour.ts';
 
-/** What a variant departs in from what SHOULD be, by rule and place. */
+/** The SHOULDs that a variant breaks, by rule and place. */
 const discouraged: Record<string, RegExp> = {
   'invalid-422': /^status /,
   'undocumented-fields': /^undeclared /,
@@ -27,12 +27,12 @@ const discouraged: Record<string, RegExp> = {
   'metadata-of-any-type': /^type .*\/metadata\//,
 };
 
-/** Variants whose requests may not come to what they are meant to: they are refused at first, or show the past. */
+/** Variants whose requests may miss their expected outcome: they are rejected at first, or return old data. */
 const untimely = ['rate-limited', 'stale-reads', 'stale-lists', 'lists-half-a-second-late'];
 
 const moment = Date.parse('2025-06-01T10:00:00.120Z');
 
-/** A tour on which time stands still; where pages differ, of a sandbox with so many customers that they end. */
+/** A tour with a stopped clock; for variants of pages, on a sandbox with enough customers for several pages. */
 async function toured(names: readonly string[]): Promise<Stop[]> {
   const isPaged = names.some((name) => /^pages?-(?:of|size)-/.test(name));
   const chosen = variantsNamed(isPaged ? ['populated', ...names] : names) ?? [];
@@ -45,7 +45,7 @@ async function toured(names: readonly string[]): Promise<Stop[]> {
   }
 }
 
-/** What a stop breaks of the description, or of the outcome that is due. */
+/** The violations of a stop, of the description or of the expected outcome. */
 function breaches({ operation: id, outcome, response }: Stop, isTimely: boolean): string[] {
   const operation = contract.operation(id);
   const wrong = isTimely && outcome !== 'open' ? outcomeViolation(operation, response, outcome) : undefined;
@@ -54,7 +54,7 @@ function breaches({ operation: id, outcome, response }: Stop, isTimely: boolean)
     .map(({ rule, pointer, message, level }) => `${rule} ${pointer}: ${id}: ${message} (${level})`);
 }
 
-/** A tour as text, without what differs each time. */
+/** A tour as text, without what differs between tours. */
 function transcript(stops: readonly Stop[]): string {
   const lines = stops.map(({ response: { status, headers, text } }) =>
     [status, ...headers.map((header) => header.join(': ')), text].join('\n'),
@@ -73,7 +73,7 @@ describe('a variant', { concurrency: 4 }, () => {
       plain.set(isPaged, transcript(await toured(isPaged ? ['populated'] : [])));
   });
 
-  test('is told from none by its answers alone', async () => {
+  test('can be recognised: two tours without a variant are identical', async () => {
     assert.ok(transcript(await toured([])) === plain.get(false), 'two tours of the same sandbox differ');
   });
 
@@ -101,13 +101,13 @@ describe('variants', () => {
     assert.equal(variantsNamed(['gzip', 'nonsense']), undefined);
   });
 
-  test('have each its own name', () => {
+  test('have unique names', () => {
     assert.equal(new Set(variants.map(({ name }) => name)).size, variants.length);
   });
 });
 
 describe('the sandbox without a variant', () => {
-  test('breaks nothing', async () => {
+  test('breaks no requirement', async () => {
     assert.deepEqual(
       (await toured([])).flatMap((stop) => breaches(stop, true)),
       [],

@@ -14,7 +14,7 @@ const operations = [...contract.table.operations, ...webhooks].map(({ id }) => i
 const tags = (contract.document.tags as { name: string }[]).map(({ name }) => name);
 const read = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8');
 
-/** Every test of the API, by its path from the project's root. */
+/** Every test file of the API, by its path from the project's root. */
 const testFiles = readdirSync(path.join(projectRoot, 'tests'), { recursive: true, encoding: 'utf8' })
   .map((file) => path.posix.join('tests', ...file.split(path.sep)))
   .filter((file) => file.endsWith('.ts') && !file.startsWith('tests/self/'));
@@ -26,14 +26,14 @@ const pinned = JSON.parse(read('tests/self/unit/specs/requirement-texts.json')) 
 const howToPin = 'tests/self/unit/specs/requirement-texts.json pins what every id means';
 
 describe('the id of a requirement', () => {
-  test('stands beside the others of its area, as the page shows them', () => {
+  test('is next to the others of its area, as the page shows them', () => {
     const titles = ids.map((id) => areas[id.slice(0, 3)]?.title);
     const begun = titles.filter((title, index) => title !== titles[index - 1]);
 
     assert.deepEqual(begun, [...new Set(titles)]);
   });
 
-  test('keeps its meaning for good', () => {
+  test('never changes its meaning', () => {
     for (const [id, text] of Object.entries(pinned)) {
       const now = ids.includes(id as RequirementId) ? requirements[id as RequirementId].text : undefined;
 
@@ -45,14 +45,14 @@ describe('the id of a requirement', () => {
     }
   });
 
-  test('is pinned with its text as soon as there is one', () => {
+  test('is recorded with its text as soon as it exists', () => {
     const missing = ids.filter((id) => !Object.hasOwn(pinned, id));
     const lines = missing.map((id) => `  ${JSON.stringify(id)}: ${JSON.stringify(requirements[id].text)}`);
 
     assert.equal(missing.length, 0, `${howToPin}: add\n${lines.join(',\n')}`);
   });
 
-  test('says its level as a key word of RFC 2119; what is open is recorded', () => {
+  test('has its level as a key word of RFC 2119 in its text; an open point is recorded', () => {
     for (const id of ids) {
       const { level, text } = requirements[id];
       const keyWords = text.match(/\b(?:MUST|SHOULD|MAY)\b/g) ?? [];
@@ -70,7 +70,7 @@ describe('the id of a requirement', () => {
 });
 
 describe('a requirement', () => {
-  test('has a test, or is judged on every answer, or says why not', () => {
+  test('has a test, or is judged on every response, or says why not', () => {
     const forgotten = ids.filter((id) => {
       const { notTested, everyResponse } = requirements[id];
       return !verified.includes(id) && notTested === undefined && everyResponse !== true;
@@ -79,7 +79,7 @@ describe('a requirement', () => {
     assert.deepEqual(forgotten, [], 'give each a test with verifies(id), or a reason in notTested');
   });
 
-  test('has no test when it says that there is none', () => {
+  test('has no test if it says that there is none', () => {
     const both = ids.filter((id) => {
       const { notTested, everyResponse } = requirements[id];
       return verified.includes(id) && (notTested !== undefined || everyResponse === true);
@@ -88,18 +88,18 @@ describe('a requirement', () => {
     assert.deepEqual(both, []);
   });
 
-  test('is a whole sentence in the present tense', () => {
+  test('is a complete sentence in the present tense', () => {
     for (const id of ids) {
       assert.match(requirements[id].text, /^[A-Z].*\.$/, id);
       assert.doesNotMatch(requirements[id].text, /\b(should|must|will|correctly)\b/, id);
     }
   });
 
-  test('says the same as no other', () => {
+  test('has a unique text', () => {
     assert.equal(new Set(ids.map((id) => requirements[id].text)).size, ids.length);
   });
 
-  test('is about an operation of the description, if about one', () => {
+  test('names an operation of the description, if it names one', () => {
     for (const id of ids) {
       const { operation } = requirements[id];
 
@@ -121,7 +121,7 @@ describe('a requirement', () => {
 });
 
 describe('an area', () => {
-  test('is about a tag of the description', () => {
+  test('has a tag of the description', () => {
     for (const [letters, { tag }] of Object.entries(areas))
       assert.ok(tags.includes(tag), `${letters}: ${tag}`);
   });
@@ -148,7 +148,7 @@ describe('a test', () => {
   };
 
   for (const file of testFiles.filter((each) => !each.startsWith('tests/derived/'))) {
-    test(`${file} is about the operation that it is named for`, () => {
+    test(`${file} is about the operation that it is named after`, () => {
       assert.ok(operations.includes(operationOf(file)), operationOf(file));
       const webhook = webhooks.find(({ id }) => id === operationOf(file));
       const { title, tag } = webhook ? { title: webhook.name, tag: 'Webhooks' } : calledBy(operationOf(file));
@@ -158,7 +158,7 @@ describe('a test', () => {
     });
   }
 
-  test('verifies requirements that there are', () => {
+  test('verifies existing requirements', () => {
     assert.deepEqual(
       verified.filter((id) => !ids.includes(id as RequirementId)),
       [],

@@ -16,7 +16,7 @@ const operations = operationsOf(contract.document);
 describe('SOURCES.md', () => {
   const text = readFileSync(path.join(projectRoot, 'specs/SOURCES.md'), 'utf8');
 
-  /** The rows of the table that has a heading, cell by cell. */
+  /** The rows of the table with a heading, cell by cell. */
   function table(heading: string): string[][] {
     const lines = text
       .slice(text.indexOf(`\n${heading}\n`) + 1)
@@ -62,7 +62,7 @@ describe('SOURCES.md', () => {
     );
   });
 
-  test('has no fact of an operation that is not described, and some of every one that is', () => {
+  test('has no fact of an undescribed operation, and some for every described one', () => {
     const named = facts.map(([, operation]) => operation ?? '');
 
     assert.deepEqual(
@@ -75,7 +75,7 @@ describe('SOURCES.md', () => {
     );
   });
 
-  test('says of every fact how certain it is, and which page says so', () => {
+  test('gives for every fact its certainty and its page', () => {
     for (const [slug, , , page = '', certainty] of facts) {
       assert.ok(
         certainties.some((known) => known === certainty),
@@ -86,7 +86,7 @@ describe('SOURCES.md', () => {
     }
   });
 
-  test('says of every page where its newest copy is, and when it was made, or that this is not recorded', () => {
+  test('gives for every page where its newest copy is, and when it was made, or that this is not recorded', () => {
     for (const [page = '', address = '', archive = '', captured = ''] of copies) {
       assert.ok(address.startsWith(`https://developer.rocketkor.net/${page}/`), `${page}: ${address}`);
       assert.ok(archive !== '' && /^(?:\d{4}-\d\d-\d\d|not recorded)$/.test(captured), page);
@@ -126,7 +126,7 @@ describe('SOURCES.md', () => {
     );
   });
 
-  /** Facts that are checked less strictly than they are sure, and why. */
+  /** Facts whose checks are weaker than their certainty, and why. */
   const weaker: Record<string, string> = {
     'create-address-no-po-box': 'no status is named for it, and what is a PO box is for the target to see',
     'status-409':
@@ -134,7 +134,7 @@ describe('SOURCES.md', () => {
     'owner-social-id-masked': 'prose says so, and the samples of the same pages show it whole',
   };
 
-  test('has no fact that is surer than the requirements that check it, but for a reason', () => {
+  test('has no fact with weaker requirements than its certainty allows, except with a reason', () => {
     const levels = { documented: 'MUST', sibling: 'SHOULD', inferred: 'SHOULD', unspecified: 'MAY' };
     const order = ['MUST', 'SHOULD', 'MAY'];
     const tooWeak = facts.filter(([slug = '', , , , certainty]) => {

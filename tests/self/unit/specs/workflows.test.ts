@@ -5,13 +5,13 @@ import { describe, test } from 'node:test';
 import { isScalar, parseDocument, visit } from 'yaml';
 import { projectRoot } from '../../../../src/description/generate.ts';
 
-/** What a workflow runs that is not of this repository, and the comment behind it. */
+/** An external action that a workflow runs, and the comment after it. */
 interface Borrowed {
   uses: string;
   comment: string;
 }
 
-/** Actions, reusable workflows and images of others that a workflow names, whatever way it is written. */
+/** Actions, reusable workflows and images of others that a workflow names, in any notation. */
 function borrowed(workflow: string): Borrowed[] {
   const found: Borrowed[] = [];
   visit(parseDocument(workflow), {
@@ -23,7 +23,7 @@ function borrowed(workflow: string): Borrowed[] {
   return found.filter(({ uses }) => !uses.startsWith('./'));
 }
 
-/** What whoever owns a name can put something else in the place of. */
+/** External actions that are not pinned by a digest, so that their owner can replace them. */
 function loose(workflow: string): string[] {
   return borrowed(workflow)
     .filter(
@@ -41,7 +41,7 @@ const workflows = files.map((file) => ({ file, text: readFileSync(path.join(fold
 
 describe('a workflow', () => {
   for (const { file, text } of workflows)
-    test(`runs nothing of others but by its digest, with the version in a comment: ${file}`, () => {
+    test(`runs external actions only by digest, with the version in a comment: ${file}`, () => {
       assert.deepEqual(loose(text), []);
     });
 
@@ -70,7 +70,7 @@ describe('a workflow', () => {
       assert.equal(loose(`steps:\n  ${step}\n`).length, 1);
     });
 
-  test('may name its own actions as they are', () => {
+  test('may name actions of its own repository without a digest', () => {
     assert.deepEqual(loose('steps:\n  - uses: ./.github/actions/own\n'), []);
   });
 });

@@ -3,7 +3,7 @@ import { ConfigurationError } from '../../../../src/target/configuration-error.t
 import { readConfiguration } from '../../../../src/target/configuration.ts';
 import type { Environment } from '../../../../src/target/target.ts';
 
-/** The problems with an environment, a line each; none when it can be used. */
+/** The problems of an environment, one per line; empty when it can be used. */
 export function problems(environment: Environment): string[] {
   try {
     readConfiguration(environment);

@@ -12,14 +12,14 @@ const remote = {
 const local = { KOR_BASE_URL: 'http://127.0.0.1:8080', KOR_API_KEY: 'k', KOR_API_SECRET: 's' };
 
 describe('without a target', () => {
-  test('the embedded sandbox is judged, in full', () => {
+  test('the full profile of the embedded sandbox is judged', () => {
     const { target, settings } = read({ HOME: '/root', SOME_KOR_VALUE: 'x' });
 
     assert.equal(target, undefined);
     assert.equal(settings.profile, 'full');
   });
 
-  test('every default is as the template says, and an empty value counts as none', () => {
+  test('every default is as in the template, and an empty value counts as unset', () => {
     const { target, settings } = read({
       KOR_BASE_URL: '',
       KOR_SEED: '',
@@ -43,7 +43,7 @@ describe('without a target', () => {
   });
 
   for (const idle of ['KOR_TARGET_KIND', 'KOR_EXPIRED_TOKEN', 'KOR_ALLOW_HTTP'])
-    test(`${idle} speaks of nothing`, () => {
+    test(`${idle} has no effect, which is a problem`, () => {
       const value = idle === 'KOR_TARGET_KIND' ? 'sandbox' : 'x';
 
       assert.match(problems({ [idle]: value }).join(), new RegExp(`^${idle} is set, but`));
@@ -51,11 +51,11 @@ describe('without a target', () => {
 });
 
 describe('the description', () => {
-  test("is the project's, without pins, unless files are named", () => {
+  test('is that of the project, without pins, unless files are named', () => {
     assert.deepEqual(read({}).sources, { description: undefined, overlays: [] });
   });
 
-  test('is what the named files say, relative to the working directory', () => {
+  test('has the content of the named files, relative to the working directory', () => {
     const { sources } = read({
       KOR_DESCRIPTION: 'specs/rocketkor.openapi.yaml',
       KOR_OVERLAY: 'specs/overlays/minimal.yaml, specs/overlays/strict.yaml,',
@@ -67,7 +67,7 @@ describe('the description', () => {
     });
   });
 
-  test('is a problem where a file is not there, named with every other', () => {
+  test('causes a problem if a file does not exist, reported with all others', () => {
     const found = problems({ KOR_DESCRIPTION: 'specs', KOR_OVERLAY: 'a.yaml,package.json,b.yaml' });
 
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('the description', () => {
 });
 
 describe('with a target', () => {
-  test('all of it is read', () => {
+  test('every variable is read', () => {
     const { target, settings } = read({
       ...remote,
       KOR_OTHER_API_KEY: 'k2',
@@ -102,7 +102,7 @@ describe('with a target', () => {
     ['https://api.example.com/kor//', 'https://api.example.com/kor'],
     [' https://api.example.com/ ', 'https://api.example.com'],
   ] as const)
-    test(`the base URL "${given}" is ${baseUrl}`, () => {
+    test(`the base URL "${given}" becomes ${baseUrl}`, () => {
       assert.equal(read({ ...remote, KOR_BASE_URL: given }).target?.baseUrl, baseUrl);
     });
 
@@ -144,7 +144,7 @@ describe('with a target', () => {
     [['KOR_BASE_URL'], 'KOR_API_KEY', 'KOR_API_SECRET'],
   ];
   for (const [missing, ...given] of half)
-    test(`${given.join(' and ')} alone never mean the embedded sandbox`, () => {
+    test(`${given.join(' and ')} alone never select the embedded sandbox`, () => {
       const environment = Object.fromEntries(Object.entries(local).filter(([name]) => given.includes(name)));
 
       assert.deepEqual(

@@ -5,7 +5,7 @@ import { problemsIn } from '../../../../src/target/env-file.ts';
 const found = (text: string): string[] => problemsIn(Buffer.from(text));
 
 describe('a file of variables', () => {
-  test('may have comments, quotes, spaces, several lines in quotes and nothing at all', () => {
+  test('may have comments, quotes, spaces, quoted values over several lines, and may be empty', () => {
     const text = [
       '# KOR_API_KEY = a comment with = and #',
       'KOR_API_KEY=abc # a comment',
@@ -37,7 +37,7 @@ describe('a file of variables', () => {
     ['a line that is none', '\nKOR_API_KEY k4n4ry', /^line 2 of \.env is not an assignment/],
   ];
   for (const [title, text, problem] of cases)
-    test(`with ${title} is told so, without the value`, () => {
+    test(`with ${title} is reported, without the value`, () => {
       const problems = found(text);
 
       assert.equal(problems.length, 1, problems.join('\n'));
@@ -45,7 +45,7 @@ describe('a file of variables', () => {
       assert.doesNotMatch(problems[0] ?? '', /k4n4ry/);
     });
 
-  test('in another encoding is told so: none of it would be read', () => {
+  test('in another encoding is reported, because none of it would be read', () => {
     assert.match(problemsIn(Buffer.from('\uFEFFKOR_API_KEY=a', 'utf16le')).join(), /is not written in UTF-8/);
     assert.match(problemsIn(Buffer.from('KOR_API_KEY=a', 'utf16le')).join(), /is not written in UTF-8/);
   });

@@ -54,7 +54,7 @@ function problemOf(action: () => unknown): string {
 }
 
 describe('the record of a run', () => {
-  test('configures the same run with stand-ins for its secrets', () => {
+  test('configures the same run with placeholders for its secrets', () => {
     const { target, settings, startedAt } = recordedConfiguration(recordedRun(folder), '/into');
 
     assert.equal(target?.baseUrl, 'https://a.example/base');
@@ -93,7 +93,7 @@ describe('the record of a run', () => {
       );
     });
 
-  test('is missed, and so is its key', () => {
+  test('is reported when it is missing, and so is its key', () => {
     writeFileSync(at('evidence.key'), 'short');
     assert.match(
       problemOf(() => recordedRun(folder)),
@@ -111,7 +111,7 @@ describe('the record of a run', () => {
     );
   });
 
-  test('is judged again without the settings and secrets of whoever does it', () => {
+  test('is judged again without the settings and secrets of the current user', () => {
     const mine = { PATH: '/bin', KOR_API_KEY: 'k3y', HTTPS_PROXY: 'http://proxy.example', A_TOKEN: 't' };
     const environment = rejudgingEnvironment(folder, '/into', mine);
 
@@ -150,20 +150,20 @@ describe('recorded evidence', () => {
     ],
     ['with neither answer nor failure', { ...exchange, answer: undefined }, /either `answer` or `failure`/],
   ] as const)
-    test(`is refused where a line is ${what}`, () => {
+    test(`is refused if a line is ${what}`, () => {
       log(exchange, line);
 
       assert.match(problem(), expected);
     });
 
-  test('is refused where it was cut off or is not there', () => {
+  test('is refused if it was truncated or does not exist', () => {
     writeFileSync(at('evidence.ndjson'), JSON.stringify(exchange));
     assert.match(problem(), /ends within a line: it was cut off/);
     rmSync(at('evidence.ndjson'));
     assert.match(problem(), /evidence\.ndjson does not exist/);
   });
 
-  test('tells what was removed, doubled and moved', () => {
+  test('has removed, doubled and moved exchanges reported', () => {
     const numbered = (...numbers: number[]): Exchange[] =>
       numbers.map((nth) => ({ ...exchange, index: nth, nth }));
     const found = (...numbers: number[]): string[] =>

@@ -42,19 +42,19 @@ describe('the proxy of a target', () => {
       assert.equal(proxyOf({ HTTPS_PROXY, no_proxy: none }), isProxied ? HTTPS_PROXY : undefined);
     });
 
-  test('is never asked for what is on this machine', () => {
+  test('is never used for a target on this machine', () => {
     for (const host of ['localhost', '127.0.0.2', '[::1]'])
       assert.equal(proxyOf({ KOR_BASE_URL: `http://${host}:8080`, HTTP_PROXY: 'http://proxy' }), undefined);
   });
 
-  test('must be a URL, which is not said, since it may hold a password', () => {
+  test('must be a URL; the message does not repeat it, since it may contain a password', () => {
     for (const value of ['proxy.example.com:3128', 'socks5://us3r:p4ss@proxy', 'us3r:p4ss@proxy'])
       assert.deepEqual(problems({ ...remote, https_proxy: value }), [
         'https_proxy must be an http or https URL such as http://proxy.example.com:3128',
       ]);
   });
 
-  test('has a password that no artifact may hold', () => {
+  test('has a password that no artifact may contain', () => {
     const { target } = readConfiguration({ ...remote, HTTPS_PROXY: 'http://us3r:p4%2Fss@proxy:3128' });
 
     assert.ok(target && secretsOf(target).includes('p4/ss'));

@@ -9,11 +9,11 @@ const target: Target = {
 };
 
 describe('a target', () => {
-  test('is called by its address and kind', () => {
+  test('is named by its address and kind', () => {
     assert.equal(targetName(target), 'https://api.example.com (sandbox)');
   });
 
-  test('that is our own sandbox says that it proves nothing', () => {
+  test('that is the embedded sandbox says that it proves nothing', () => {
     assert.equal(targetName({ ...target, kind: 'embedded' }), 'embedded sandbox; says nothing about any API');
   });
 

@@ -94,7 +94,7 @@ describe('an unusable value', () => {
     );
   });
 
-  test('is a second account that is the first', () => {
+  test('is a second account that equals the first', () => {
     const same = { ...remote, KOR_OTHER_API_KEY: 'k', KOR_OTHER_API_SECRET: 's' };
 
     assert.match(problems(same).join(), /^KOR_OTHER_API_KEY is the same as KOR_API_KEY/);
@@ -115,7 +115,7 @@ describe('an unusable value', () => {
     assert.deepEqual(problems({ KOR_OVERLAY: `${file}, ${file}` }), [`KOR_OVERLAY names ${file} twice`]);
   });
 
-  test('is reported together with every other', () => {
+  test('is reported together with all others', () => {
     const environment = {
       KOR_BASE_URL: 'http://api.example.com/v1',
       KOR_API_KEY: 'k',
@@ -140,7 +140,7 @@ describe('an unusable value', () => {
 describe('a host that is not this machine', () => {
   const unsaid = { ...remote, KOR_TARGET_KIND: '' };
 
-  test('needs to be said whether it may be written to', () => {
+  test('needs a kind that says whether it may be written to', () => {
     assert.match(
       problems(unsaid).join(),
       /^KOR_TARGET_KIND is missing: the suite creates and deletes customers/,

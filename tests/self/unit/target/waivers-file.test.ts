@@ -17,7 +17,7 @@ function read(text: string): WrittenWaiver[] {
   return readWaivers(file, known);
 }
 
-/** What is said of a file, without the name of the folder. */
+/** The message about a file, without the name of the folder. */
 function problems(text: string): string[] {
   try {
     read(text);
@@ -40,7 +40,7 @@ const entry = `  - requirement: CUS-001
 const also = (from: string, to: string): string => `waivers:\n${entry.replace(from, to)}`;
 
 describe('a file of waivers', () => {
-  test('says what is known, and each knows where it stands', () => {
+  test('lists known deviations, each with its place in the file', () => {
     const [first, second] = read(`# known\nwaivers:\n${entry}${entry.replace('CUS-001', 'CUS-002')}`);
 
     assert.deepEqual(first && { ...first, place: path.basename(first.place) }, {
@@ -56,7 +56,7 @@ describe('a file of waivers', () => {
     assert.match(second?.place ?? '', /known\.yaml:10$/);
   });
 
-  test('may be empty, hold none, or not be there where none is named', () => {
+  test('may be empty, contain none, or not exist if none is named', () => {
     assert.deepEqual(read(''), []);
     assert.deepEqual(read('# nothing yet\n'), []);
     assert.deepEqual(read('waivers: []\n'), []);
@@ -140,7 +140,7 @@ describe('a file of waivers', () => {
       }
     });
 
-  test('that is named must be there', () => {
+  test('that is named must exist', () => {
     assert.throws(() => readWaivers(path.join(folder, 'none.yaml'), known), /KOR_WAIVERS names .*none\.yaml/);
   });
 

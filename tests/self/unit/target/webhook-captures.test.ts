@@ -19,7 +19,7 @@ const problemOf = (text: string): string =>
     .replace(/^KOR_WEBHOOK_CAPTURES names .*, which /, '');
 
 describe('captured webhook payloads', () => {
-  test('are read from one of them, an array, or one a line, in any of several files', () => {
+  test('are read from a single payload, an array, or one per line, in any of several files', () => {
     const files = [
       written('one.json', '{\n "id": 1\n}\n'),
       written('array.json', '[{"id": 2}, {"id": 3}]'),
@@ -40,7 +40,7 @@ describe('captured webhook payloads', () => {
     );
   });
 
-  test('tell which of their members stand more than once', () => {
+  test('keep which of their members occur more than once', () => {
     const doubled = '{"id": 1, "data": {"a": 1, "a": 2}, "id": 2}';
     const files = [
       written('doubled.json', doubled),
@@ -54,11 +54,11 @@ describe('captured webhook payloads', () => {
     );
   });
 
-  test('are none where nothing is named', () => {
+  test('are empty if no file is named', () => {
     assert.deepEqual(readConfiguration({}).settings.webhookCaptures, []);
   });
 
-  test('are refused with the file and the place that is wrong, and without their content', () => {
+  test('are refused with the file and the place of the problem, and without their content', () => {
     assert.equal(problemOf(' \n'), 'is empty');
     assert.equal(problemOf('{\n  "name": "Sarah",\n  "b": x\n}'), 'is not JSON from line 3 on');
     assert.equal(problemOf('{"id": 1}\n{"name": "Sarah"'), 'is not JSON from line 2 on');
@@ -66,7 +66,7 @@ describe('captured webhook payloads', () => {
     assert.equal(problemOf('"Sarah"'), 'has no JSON object at position 1');
   });
 
-  test('are refused where a file is named twice: each payload would count twice', () => {
+  test('are refused if a file is named twice, because each payload would count twice', () => {
     const file = written('twice', '{}');
 
     assert.deepEqual(problems({ KOR_WEBHOOK_CAPTURES: `${file},${file}` }), [
@@ -74,7 +74,7 @@ describe('captured webhook payloads', () => {
     ]);
   });
 
-  test('are refused together with everything else that is wrong', () => {
+  test('are refused together with all other problems', () => {
     const found = problems({ KOR_WEBHOOK_CAPTURES: 'nowhere.json', KOR_STRICT: '7' });
 
     assert.equal(found.length, 2);

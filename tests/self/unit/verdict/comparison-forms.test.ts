@@ -20,13 +20,13 @@ const text = (old: Conformance, now: Conformance): string =>
   stripVTControlCharacters(forTerminal(comparisonText(comparisonOf(old, now))));
 const markdown = (old: Conformance, now: Conformance): string => comparisonMarkdown(comparisonOf(old, now));
 
-describe('what the target does where the documentation is silent', () => {
+describe('observations in a comparison', () => {
   const seeing = (...seen: string[]): Conformance =>
     altered(runOf(), (copy) => {
       copy.observations = seen.map((each) => ({ about: each.charAt(0), seen: each }));
     });
 
-  test('is told when it changes, comes or goes, and is no regression', () => {
+  test('are reported when they change, appear or disappear, and are no regression', () => {
     assert.deepEqual(told(seeing('a1', 'b1', 'c1'), seeing('d1', 'b2', 'a1')), [
       'fine',
       'Changed observations: d - d1 (not seen before)',
@@ -36,7 +36,7 @@ describe('what the target does where the documentation is silent', () => {
     assert.deepEqual(told(seeing('a1', 'a2'), seeing('a1', 'a2')), ['fine']);
   });
 
-  test('and fields that are newly adrift are told, and are no regression', () => {
+  test('and new drift are reported, and are no regression', () => {
     const fields = (...pointers: string[]) =>
       pointers.map((pointer) => ({ operation: 'createCustomer', pointer }));
     const adrift = altered(runOf(), (copy) => {
@@ -55,8 +55,8 @@ describe('what the target does where the documentation is silent', () => {
   });
 });
 
-describe('a catalogue that has changed', () => {
-  test('is told, and a new requirement that fails is no regression', () => {
+describe('a changed catalogue', () => {
+  test('is reported, and a new requirement that fails is no regression', () => {
     const failing = runFinding({ pointer: '/a' });
     const without = altered(failing, (copy) => {
       copy.requirements = copy.requirements.filter(({ id }) => id !== 'CUS-001');
@@ -78,7 +78,7 @@ describe('a catalogue that has changed', () => {
 });
 
 describe('a comparison on a terminal', () => {
-  test('says the result in words first', () => {
+  test('begins with the result in words', () => {
     const failing = runFinding({ pointer: '/a' }, { requirement: 'CUS-002', judged: false });
 
     assert.match(text(whole, failing), /^REGRESSION {2}2 newly failing\n/);
@@ -87,7 +87,7 @@ describe('a comparison on a terminal', () => {
     assert.match(text(failing, { ...failing, runId: 'b' }), /^NO REGRESSION {2}2 still failing\n/);
   });
 
-  test('shows a reason in one line that steers no terminal, and how to run it again', () => {
+  test('shows a reason in one line without control sequences, and how to run it again', () => {
     const shown = forTerminal(
       comparisonText(comparisonOf(whole, runFinding({ pointer: '/a', message: nasty.repeat(9) }))),
     );
@@ -101,13 +101,13 @@ describe('a comparison on a terminal', () => {
   });
 });
 
-describe('a comparison that is long', () => {
+describe('a long comparison', () => {
   const observing = (count: number): Conformance =>
     altered(runOf(), (copy) => {
       copy.observations = Array.from({ length: count }, (_, index) => ({ about: `<${index}>`, seen: 'x' }));
     });
 
-  test('is cut, and says by how much', () => {
+  test('is truncated, and says by how much', () => {
     const [none, many] = [{ ...observing(0), runId: 'earlier' }, observing(130)];
 
     assert.match(text(none, many), /\n {2}<49>\n.*\n {2}and 80 more\n$/);
@@ -116,7 +116,7 @@ describe('a comparison that is long', () => {
 });
 
 describe('a comparison as Markdown', () => {
-  test('holds nothing of a target that is taken for markup', () => {
+  test('contains nothing from a target that could be taken for markup', () => {
     const shown = markdown(whole, runFinding({ pointer: '/a|b`c`<b>', message: nasty }));
     const [entry = ''] = shown.split('\n').filter((line) => line.startsWith('- '));
 
@@ -146,12 +146,12 @@ describe('the file of a run', () => {
     return 'problems' in found ? found.problems.join('\n').replaceAll(`${folder}/`, '') : 'fine';
   };
 
-  test('is taken as it was written, and with fields that are not known yet', () => {
+  test('is accepted as it was written, and with unknown fields', () => {
     assert.equal(problems(json(whole)), 'fine');
     assert.equal(problems(json({ ...whole, certificate: {} })), 'fine');
   });
 
-  test('is refused in plain words when it is something else', () => {
+  test('is rejected with a plain message when it is something else', () => {
     mkdirSync(path.join(folder, 'folder'));
 
     assert.equal(problems(path.join(folder, 'none')), 'none does not exist');
@@ -163,7 +163,7 @@ describe('the file of a run', () => {
     assert.match(problems(json({ ...whole, schemaVersion: 2 })), /^run.json has schemaVersion 2, and this/);
   });
 
-  test('may be of version 0.1.0, whose shares do not say how many were tested', () => {
+  test('may be of version 0.1.0, whose shares do not contain how many were tested', () => {
     const [MUST, SHOULD] = [whole.score.MUST, whole.score.SHOULD].map(({ passed, total }) => ({
       passed,
       total,
@@ -172,7 +172,7 @@ describe('the file of a run', () => {
     assert.equal(problems(json({ ...whole, score: { MUST, SHOULD } })), 'fine');
   });
 
-  test('is refused with what is damaged, not all of it when that is much', () => {
+  test('is rejected with what is damaged, not all of it if that is much', () => {
     const damaged = altered(whole, ({ requirements: [first] }) => {
       Object.assign(first ?? {}, { verdict: 'splendid' });
     });
@@ -187,7 +187,7 @@ describe('the file of a run', () => {
     );
   });
 
-  test('is the same by another name', () => {
+  test('is the same under another name', () => {
     const name = json(whole);
     symlinkSync(name, path.join(folder, 'link'));
 

@@ -11,7 +11,7 @@ const whole = runOf();
 const production = { name: 'https://api.example (production)', kind: 'production' as const };
 const observation = (about: string, seen: string) => ({ about, seen });
 
-/** A run of a few requirements' tests only. */
+/** A run of the tests of a few requirements. */
 const part = (...ids: RequirementId[]): Conformance =>
   runOf({ outcomes: ids.map((requirement) => outcomeOf({ id: requirement, requirement })) });
 
@@ -23,11 +23,11 @@ const coverageWith = (run: Conformance, name: string, covered: number, missing: 
       each.missing = missing;
   });
 
-describe('what makes runs less comparable', () => {
+describe('differences in the set-up of two runs', () => {
   const circumstances = (alter: (copy: Conformance) => void): string[] =>
     comparisonOf(whole, altered({ ...whole, runId: 'later' }, alter)).circumstances;
 
-  test('is said first, each in a sentence', () => {
+  test('are printed first, each in a sentence', () => {
     const { description } = factsOf({});
     const all = circumstances((copy) => {
       Object.assign(copy, {
@@ -53,7 +53,7 @@ describe('what makes runs less comparable', () => {
     assert.match(all[3] ?? '', /3\.0\.0 \(fedcba9876543210\) pinned by strict\.yaml 0, before .* \(0123/);
   });
 
-  test('is nothing where only the seed and the time differ, and the same run is told as such', () => {
+  test('are not printed for seed and time, and identical runs are recognised', () => {
     assert.deepEqual(
       circumstances((copy) => (copy.seed = 'other')),
       [],
@@ -67,7 +67,7 @@ describe('what makes runs less comparable', () => {
 describe('a partial run', () => {
   const failing = runFinding({ pointer: '/a' });
 
-  test('is compared in what both judged, and loses no coverage', () => {
+  test('is compared in what both runs judged, and loses no coverage', () => {
     const lines = told(whole, part('CUS-001', 'CUS-002'));
 
     assert.deepEqual(lines, [
@@ -78,13 +78,13 @@ describe('a partial run', () => {
     assert.equal(told(failing, part('CUS-002')).length, 2);
   });
 
-  test('before says nothing of what it did not judge: what fails there now is shown, and is no regression', () => {
+  test('as the old run says nothing about what it did not judge: what fails there now is shown, and is no regression', () => {
     assert.match(told(part('CUS-002'), failing)[2] ?? '', /^Failing, with nothing to compare with: CUS-001/);
     assert.equal(told(part('CUS-002'), failing)[0], 'fine');
     assert.equal(told(part('CUS-001'), failing)[0], 'REGRESSION');
   });
 
-  test('speaks of every answer only where it called the operation', () => {
+  test('is compared on requirements for every response only if it called the operation', () => {
     const found = (operation: 'createCustomer' | 'listCustomers') =>
       runFinding({ requirement: 'ANS-003', operation, pointer: '/a' });
     const creation = everySuccess.filter(({ operation }) => operation === 'createCustomer');
@@ -94,7 +94,7 @@ describe('a partial run', () => {
     assert.equal(told(before, found('listCustomers'))[0], 'fine');
   });
 
-  test('tells of observations and fields only what both saw', () => {
+  test('is compared on observations and drift only in what both runs saw', () => {
     const old = altered(part('CUS-001'), (copy) => {
       copy.observations = [observation('a', '1'), observation('b', '1')];
     });
@@ -112,7 +112,7 @@ describe('coverage', () => {
     outcomes: allBut({ 'SEC-004': { status: 'skipped', message: 'no other account' } }),
   });
 
-  test('is lost with a requirement that is no longer judged, and gained with one that is', () => {
+  test('is lost with a requirement that is no longer judged, and gained with one that newly is', () => {
     assert.deepEqual(told(whole, fewer), [
       'REGRESSION',
       'No longer covered: SEC-004 is no longer judged - no other account',
@@ -120,7 +120,7 @@ describe('coverage', () => {
     assert.deepEqual(told(fewer, whole), ['fine', 'Newly covered: SEC-004 is judged']);
   });
 
-  test('is not lost where profile or kind of target leave it out', () => {
+  test('is not lost if the profile or the kind of target leaves it out', () => {
     const reached = (profile: 'core' | 'full', isProduction: boolean) =>
       allBut().filter(({ requirement }) => inScope(requirement, profile, isProduction));
     const core = runOf({ outcomes: reached('core', false) }, { profile: 'core' });
@@ -139,7 +139,7 @@ describe('coverage', () => {
     );
   });
 
-  test('is lost with an operation that never succeeded, and for every answer of it', () => {
+  test('is lost with an operation that never succeeded, and with every response of it', () => {
     const exchanges = everySuccess.filter(({ operation }) => operation !== 'unsuspendCustomer');
     const silent = runOf({ evidence: evidenceOf({ exchanges }) });
     const lines = told(whole, silent);
@@ -150,7 +150,7 @@ describe('coverage', () => {
     assert.ok(told(silent, whole).includes('Newly covered: unsuspendCustomer succeeded'));
   });
 
-  test('is lost with counts that went down, by name, and not by what the seed draws', () => {
+  test('is lost with lower counts, by name, and not by what depends on the seed', () => {
     const [outcomes, values] = ['outcomes', 'parameterValues'].map((name) => [
       coverageWith(whole, name, 9, []),
       coverageWith({ ...whole, seed: 'other' }, name, 7, ['createCustomer x']),
@@ -167,7 +167,7 @@ describe('coverage', () => {
     assert.match(told(drawn, { ...drawnOtherwise, seed: drawn.seed })[1] ?? '', /parameter values: 7 of/);
   });
 
-  test('is lost with a level, and compared by the same description only', () => {
+  test('is lost with a level, and compared only for the same description', () => {
     const better = altered(coverageWith(whole, 'outcomes', 9, []), ({ coverage: { areas } }) => {
       if (areas[0]) areas[0].level = 7;
     });

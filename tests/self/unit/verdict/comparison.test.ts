@@ -28,8 +28,8 @@ const waived = (expires: string, ...pointers: string[]) =>
     waivers: [waiverOf({ expires })],
   });
 
-describe('two runs that found the same', () => {
-  test('show no difference, whatever values they found it with', () => {
+describe('two runs with the same findings', () => {
+  test('show no difference, whatever the values', () => {
     const again = runFindingAs(
       { seed: 'other', runId: 'other' },
       { pointer: '/status', message: '/status must be ACTIVE, received "b2"' },
@@ -40,7 +40,7 @@ describe('two runs that found the same', () => {
   });
 });
 
-describe('what fails now', () => {
+describe('a requirement that newly fails', () => {
   test('is a regression, with its reason', () => {
     assert.deepEqual(told(passing, failing), [
       'REGRESSION',
@@ -48,14 +48,14 @@ describe('what fails now', () => {
     ]);
   });
 
-  test('passes newly the other way round', () => {
+  test('passes newly in the opposite comparison', () => {
     assert.deepEqual(told(failing, passing), [
       'fine',
       'Newly passing: CUS-001 MUST  createCustomer /status  passed, before failed',
     ]);
   });
 
-  test('is told by place: another one of the same requirement is newly failing', () => {
+  test('is reported by place: another place of the same requirement fails newly', () => {
     const [first, ...rest] = told(failing, runFinding({ pointer: '/status' }, { pointer: '/type' }));
 
     assert.equal(first, 'REGRESSION');
@@ -63,19 +63,19 @@ describe('what fails now', () => {
     assert.deepEqual(rest.slice(1), ['Still failing: CUS-001']);
   });
 
-  test('leaves open what became of another place of the same requirement', () => {
+  test('leaves open the result at another place of the same requirement', () => {
     const [, , gone] = told(failing, runFinding({ pointer: '/type' }));
 
     assert.match(gone ?? '', /^Not found again, .*CUS-001 MUST {2}createCustomer \/status/);
   });
 
-  test('is newly failing when the target keeps it from being tested, and when it was kept from it otherwise', () => {
+  test('fails newly when the target keeps it from being tested and something else did before', () => {
     assert.match(told(passing, unjudged('api'))[1] ?? '', /^Newly failing: CUS-001 .*not testable, before/);
     assert.match(told(unjudged('environment'), unjudged('api'))[1] ?? '', /^Newly failing/);
     assert.deepEqual(told(unjudged('api'), unjudged('api')), ['fine', 'Still failing: CUS-001']);
   });
 
-  test('does not bind when it is a SHOULD, but for strict runs', () => {
+  test('is no regression when it is a SHOULD, except for strict runs', () => {
     const [first, second] = told(passing, unjudged('api', 'CUS-033'));
 
     assert.equal(first, 'fine');
@@ -84,8 +84,8 @@ describe('what fails now', () => {
   });
 });
 
-describe('what cannot be tested now', () => {
-  test('is a regression where it binds, and says who is to blame', () => {
+describe('a requirement that newly cannot be tested', () => {
+  test('is a regression if it is a MUST, and says who is to blame', () => {
     assert.deepEqual(told(passing, unjudged('environment')), [
       'REGRESSION',
       'Newly not testable: CUS-001 MUST  createCustomer  not testable, before passed - [environment] no answer',
@@ -93,13 +93,13 @@ describe('what cannot be tested now', () => {
     assert.equal(told(passing, unjudged('environment', 'CUS-033'))[0], 'fine');
   });
 
-  test('passes newly when it can be', () => {
+  test('passes newly when it can be tested', () => {
     assert.match(told(unjudged('environment'), passing)[1] ?? '', /^Newly passing: .*before not testable$/);
     assert.deepEqual(told(unjudged('environment'), unjudged('environment')), ['fine']);
   });
 });
 
-describe('what is warned of now', () => {
+describe('a new warning', () => {
   test('is shown and is no regression', () => {
     assert.match(
       told(passing, runFinding(ruled)).join('\n'),
@@ -111,7 +111,7 @@ describe('what is warned of now', () => {
     );
   });
 
-  test('is compared as the new run judges a SHOULD', () => {
+  test('is compared by the strictness of the new run', () => {
     const lenient = runFinding(ruled);
     const severe = runFindingAs(strict, ruled);
 
@@ -124,10 +124,10 @@ describe('what is warned of now', () => {
   });
 });
 
-describe('what is waived', () => {
+describe('a waived requirement', () => {
   const until = '2999-12-31';
 
-  test('and fails now, since the waiver has expired, is newly failing', () => {
+  test('that fails now because the waiver has expired is newly failing', () => {
     const lines = told(waived(until, '/a'), waived('2020-01-01', '/a'));
 
     assert.match(lines.join('\n'), /Newly failing: CUS-001 .* failed, before waived/);
@@ -135,7 +135,7 @@ describe('what is waived', () => {
     assert.match(lines.join('\n'), /Waivers: CUS-001 {2}expires: 2020-01-01, before 2999-12-31/);
   });
 
-  test('and passes now is newly passing, with a waiver that is stale', () => {
+  test('that passes now is newly passing, with a stale waiver', () => {
     const lines = told(waived(until, '/a'), waived(until));
 
     assert.equal(lines[0], 'fine');
@@ -143,7 +143,7 @@ describe('what is waived', () => {
     assert.match(lines.join('\n'), /Waivers: CUS-001 {2}stale, before used/);
   });
 
-  test('newly is shown, and so are new waivers and those that are gone', () => {
+  test('is shown when it is newly waived, and so are new and removed waivers', () => {
     const broader = told(waived(until, '/a'), waived(until, '/a', '/b'));
     const [gone] = told(waived(until, '/a'), runOf()).slice(-1);
 
@@ -152,7 +152,7 @@ describe('what is waived', () => {
     assert.equal(gone, 'Waivers: CUS-001  gone');
   });
 
-  test('stands anywhere in its file', () => {
+  test('is the same with its waiver at another line of the file', () => {
     const run = waived(until, '/a');
     const moved = altered(run, ({ waivers: [waiver] }) => {
       if (waiver) waiver.place = 'waivers.yaml:99';
@@ -163,7 +163,7 @@ describe('what is waived', () => {
 });
 
 describe('a run that began but judged nothing', () => {
-  test('is compared in what both judged, and says what was wrong', () => {
+  test('is compared in what both runs judged, and says what was wrong', () => {
     const stopped = conformanceOf(factsOf({}), recordOf({ collected: allBut(), problems: ['stopped'] }));
     const lines = told(passing, stopped);
 

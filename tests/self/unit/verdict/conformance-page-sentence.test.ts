@@ -81,12 +81,12 @@ describe('the first sentence of the page', () => {
   ];
 
   for (const [name, report, expected] of cases) {
-    test(`tells of a run: ${name}`, () => {
+    test(`describes a run: ${name}`, () => {
       assert.equal(sentenceOf(report), expected);
     });
   }
 
-  test('stands beside the result as a word, and the notes say what it is worth', () => {
+  test('is next to the result as a word, and the notes qualify it', () => {
     const page = conformancePage(reportOf());
 
     assert.match(page, /<p class="word">PASSED<\/p>/);

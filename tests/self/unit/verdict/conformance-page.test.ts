@@ -20,7 +20,7 @@ const hostile = [
   '\u202Etxt.exe\u2066\uFEFF\u2028\u0000\u001B[31m\uD800',
 ];
 
-/** The markup of a page without its texts and without what its attributes hold. */
+/** The markup of a page without its texts and attribute values. */
 function skeleton(report: Conformance): string[] {
   const page = conformancePage(report);
   const bare = page.slice(0, page.indexOf('<style>')) + page.slice(page.indexOf('</head>'));
@@ -30,14 +30,14 @@ function skeleton(report: Conformance): string[] {
 
 describe('the conformance page', () => {
   for (const text of hostile) {
-    test(`lets ${JSON.stringify(text)} be nothing but text`, () => {
+    test(`keeps ${JSON.stringify(text)} as text`, () => {
       const harmless = text.startsWith('https:') ? 'https://x.example/' : 'harmless';
 
       assert.deepEqual(skeleton(fullReport(text)), skeleton(fullReport(harmless)));
     });
   }
 
-  test('escapes text between tags and within attributes, once, and lets markup stand', () => {
+  test('escapes text between tags and within attributes, once, and keeps markup', () => {
     const inner = markup`<b title="${'"<\'>&'}">${['<', 1, undefined, false]}</b>`;
 
     assert.equal(
@@ -46,14 +46,14 @@ describe('the conformance page', () => {
     );
   });
 
-  test('shows what nobody sees, and what turns a line round, as JSON writes it', () => {
+  test('shows invisible characters, and those that change the text direction, as JSON escapes', () => {
     const page = conformancePage(fullReport(hostile.at(-1) ?? ''));
 
     assert.ok(page.includes(String.raw`\u202etxt.exe\u2066\ufeff\u2028\u0000\u001b[31m\ud800`));
     assert.doesNotMatch(page, /[\u202a-\u202e\u2066-\u2069\0]/);
   });
 
-  test('loads nothing, and lets nothing be loaded', () => {
+  test('loads nothing, and allows nothing to be loaded', () => {
     const page = conformancePage(fullReport('https://target.example/'));
 
     assert.doesNotMatch(page, /<(?:link|img|iframe|object|embed|base|form[^>]* action|[^>]* src=)/);
@@ -64,7 +64,7 @@ describe('the conformance page', () => {
     );
   });
 
-  test('makes a link of a web address only', () => {
+  test('links only web addresses', () => {
     const [linked, plain] = ['https://tracker.example/1', 'javascript:alert(1)'].map((ticket) =>
       conformancePage(reportOf({ waivers: [{ ...waiverOf({ ticket }), state: 'used' }] })),
     );
@@ -73,7 +73,7 @@ describe('the conformance page', () => {
     assert.match(plain ?? '', /<td>javascript:alert\(1\)<\/td>/);
   });
 
-  test('holds every requirement at an address of its own, with its level, verdict and vendor page', () => {
+  test('has every requirement at its own anchor, with its level, verdict and vendor page', () => {
     const page = conformancePage(reportOf());
 
     for (const [id, { level, source }] of Object.entries(requirements)) {
@@ -83,7 +83,7 @@ describe('the conformance page', () => {
     assert.equal(page.match(/<tr id="/g)?.length, Object.keys(requirements).length);
   });
 
-  test('has each id once, and no link within the page leads nowhere', () => {
+  test('has each id once, and no link within the page is broken', () => {
     const page = conformancePage(fullReport('text'));
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
@@ -91,7 +91,7 @@ describe('the conformance page', () => {
     for (const [, id] of page.matchAll(/ href="#([^"]+)"/g)) assert.ok(ids.includes(id), `#${String(id)}`);
   });
 
-  test('says in a sentence where there is nothing', () => {
+  test('says in a sentence where there is no content', () => {
     const page = conformancePage(reportOf({ observations: [], drift: { undescribed: [], unseen: [] } }));
 
     for (const text of [
@@ -105,7 +105,7 @@ describe('the conformance page', () => {
     assert.doesNotMatch(page, /What stands in the way|Warnings/);
   });
 
-  test('shows of a failure what was documented, what was received, and how to see it again', () => {
+  test('shows for a failure what was documented, what was received, and how to reproduce it', () => {
     const page = conformancePage(fullReport('so'));
 
     for (const text of [
@@ -132,7 +132,7 @@ describe('the conformance page', () => {
     assert.ok(page.includes('The API MUST match <code>externalId</code> and `a&lt;b`.'));
   });
 
-  test('folds entries up where there are many', () => {
+  test('folds long lists of entries', () => {
     const report = fullReport('so');
     const many = report.requirements.map((each) => ({ ...each, verdicts: [verdictOf('so')] }));
 
@@ -140,7 +140,7 @@ describe('the conformance page', () => {
     assert.doesNotMatch(conformancePage({ ...report, requirements: many }), /id="failures-CUS-001" open>/);
   });
 
-  test('is made fast, however much failed', () => {
+  test('is generated quickly, with any number of failures', () => {
     const report = fullReport('so'.repeat(200));
     const own = report.requirements.find(({ id }) => id === 'CUS-001')?.verdicts ?? [];
     const many = report.requirements.map((each) => ({ ...each, verdicts: own }));

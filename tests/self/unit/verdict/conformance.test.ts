@@ -102,13 +102,13 @@ describe('the exit code', () => {
     assert.equal(of({ outcomes: both, ...(evidence && { evidence }) }).exitCode, 1);
   });
 
-  test('is 1 when an answer breaks a MUST that is asked of every answer', () => {
+  test('is 1 when a response breaks a MUST that applies to every response', () => {
     const findings = [findingOf({ requirement: 'ANS-003', pointer: '/a' })];
 
     assert.equal(of({ outcomes: allPassed, evidence: evidenceOf({ findings }) }).exitCode, 1);
   });
 
-  test('is 0 when such a MUST is lowered by the certainty of what it is about', () => {
+  test('is 0 when such a MUST is lowered by the certainty of its place in the description', () => {
     const findings = [findingOf({ requirement: 'ANS-003', level: 'SHOULD', pointer: '/a' })];
     const evidence = evidenceOf({ exchanges: everySuccess, findings });
 

@@ -31,7 +31,7 @@ const failed = outcomeOf({
 });
 
 describe('the summary', () => {
-  test('says first what the target is, and at the end where the reports are', () => {
+  test('begins with the target, and ends with the location of the reports', () => {
     const text = summary({ outcomes: [outcomeOf({})] });
 
     assert.match(
@@ -41,7 +41,7 @@ describe('the summary', () => {
     assert.match(text, /\nReports: reports\/conformance\.json, reports\/junit\.xml\n$/);
   });
 
-  test('has a line for every requirement, and the reasons of what did not pass', () => {
+  test('has a line for every requirement, and the reasons for what did not pass', () => {
     const text = summary({ outcomes: [failed, outcomeOf({ id: 'b', requirement: 'CUS-002' })] });
 
     assert.match(
@@ -54,7 +54,7 @@ describe('the summary', () => {
     );
   });
 
-  test('says what passed of what was tested, and counts apart what is recorded without being judged', () => {
+  test('says how many of the tested requirements passed, and counts observations separately', () => {
     const id = requirementIds.find(
       (each) => requirements[each].level === 'MAY' && !requirements[each].notTested,
     );
@@ -72,11 +72,11 @@ describe('the summary', () => {
     assert.doesNotMatch(summary({ outcomes: [failed] }), /\nrecorded/);
   });
 
-  test('keeps its lines short, whatever was found', () => {
+  test('keeps its lines short', () => {
     for (const line of summary({ outcomes: [failed] }).split('\n')) assert.ok(line.length <= 200, line);
   });
 
-  test('shows five reasons of a requirement at most, and whom else is to blame', () => {
+  test('shows at most five reasons of a requirement, and who else is to blame', () => {
     const findings = Array.from({ length: 9 }, (_, index) =>
       findingOf({ pointer: `/${'abcdefghi'.charAt(index)}` }),
     );
@@ -125,7 +125,7 @@ describe('the summary', () => {
     assert.doesNotMatch(summary({ evidence: evidenceOf({ leftovers: lasting }) }, { target }), /sweep/);
   });
 
-  test('ends with the result, the tally, and how to run it again', () => {
+  test('ends with the result, the counts, and how to run it again', () => {
     const text = summary({
       outcomes: [failed],
       evidence: evidenceOf({ exchanges: [exchangeOf({ answer: undefined })] }),
@@ -143,7 +143,7 @@ describe('the summary', () => {
     );
   });
 
-  test('names the overlays that the description was pinned by', () => {
+  test('names the overlays that pinned the description', () => {
     const description = {
       ...factsOf({}).description,
       overlays: ['a.yaml 0123456789abcdef', 'my pins.yaml 0123456789abcdef'],

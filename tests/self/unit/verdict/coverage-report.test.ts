@@ -28,7 +28,7 @@ describe('the coverage that a run reports', () => {
     );
   });
 
-  test('is of the operations of its profile, and says what is outside', () => {
+  test('is of the operations of its profile, and names what is outside', () => {
     const core = of({ profile: 'core' });
 
     assert.ok(operationsOf(core).includes('createCustomer'), 'customers are in the core');
@@ -36,7 +36,7 @@ describe('the coverage that a run reports', () => {
     assert.equal(reasonOf(core, 'listLimits'), 'outside the profile core');
   });
 
-  test('is of what needs nothing written on a production target', () => {
+  test('is of what can be tested without writing on a production target', () => {
     const production = of({ isProduction: true });
 
     assert.ok(operationsOf(production).includes('exchangeApiKey'), 'signing in writes nothing');
@@ -53,7 +53,7 @@ describe('the coverage that a run reports', () => {
 });
 
 describe('the line about coverage', () => {
-  test('groups areas by the level they reached, the best first', () => {
+  test('groups areas by the level they reached, the highest first', () => {
     const [first, second, ...rest] = of({}).areas;
     assert.ok(first && second, 'there are areas');
     const report = { ...of({}), areas: [first, { ...second, level: 7 }, ...rest], covered: 3, total: 9 };
@@ -75,7 +75,7 @@ describe('the line about coverage', () => {
 describe('the text about coverage', () => {
   const text = coverageText(coverageReport(small, [seen('createCustomer', { body: {} })], whole));
 
-  test('says what was reached, and by name what was not', () => {
+  test('says what was reached, and names what was not', () => {
     assert.match(text, /\nCustomers: TCL 0, \d+ of \d+\n/);
     assert.match(text, /\npaths \(TCL 1\): 1 of 2\n {2}\/widgets\/\{id\}\n/);
     assert.match(
@@ -90,7 +90,7 @@ describe('the text about coverage', () => {
     assert.doesNotMatch(text, /partial/);
   });
 
-  test('leaves out what there is nothing to say of', () => {
+  test('leaves out empty parts', () => {
     const full = coverageText(coverageReport(small, everything, { ...whole, partial: true }));
 
     assert.match(full, /partial run: levels are judged on whole runs only/);

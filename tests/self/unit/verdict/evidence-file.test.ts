@@ -75,13 +75,13 @@ describe('the evidence of a run', () => {
   });
 
   for (const cut of ['{"kind":"excha', '{', '{"a":"\\'])
-    test(`is what is whole when a crash cut off its last line: ${cut}`, () => {
+    test(`is what is complete when a crash truncated its last line: ${cut}`, () => {
       const { exchanges, problems } = read(`${lines.join('')}${cut}`);
 
       assert.deepEqual([exchanges.length, problems], [2, []]);
     });
 
-  test('has a problem when a line of it was lost on the way', () => {
+  test('has a problem when one of its lines was lost', () => {
     const { exchanges, problems } = read(['{"kind":"excha\n', ...lines].join(''));
 
     assert.deepEqual([exchanges.length, problems.length], [2, 1]);

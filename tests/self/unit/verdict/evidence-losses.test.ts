@@ -16,7 +16,7 @@ const losses = (kept: readonly string[]): string[] =>
   lossProblems(evidenceIn(`${kept.join('\n')}\n`), [outcomeOf({ id: 't' })]);
 
 describe('the evidence log of a run', () => {
-  test('is missed for each line of a test that is not there', () => {
+  test('has a loss for each missing line of a test', () => {
     assert.deepEqual(losses(lines), []);
     for (const lost of lines)
       assert.deepEqual(losses(lines.filter((line) => line !== lost)), [
@@ -25,7 +25,7 @@ describe('the evidence log of a run', () => {
     assert.equal(losses([]).length, 1);
   });
 
-  test('is missed for a line that is there twice', () => {
+  test('has a loss for a duplicated line', () => {
     assert.equal(losses([lines[0] ?? '', ...lines]).length, 1);
   });
 
@@ -33,7 +33,7 @@ describe('the evidence log of a run', () => {
     assert.deepEqual(lossProblems({ lines: new Map() }, [outcomeOf({ status: 'skipped' })]), []);
   });
 
-  test('holds the plan of the run and no other', () => {
+  test('contains the plan of the run and no other', () => {
     const of = { runId: 'r', verdicts };
 
     assert.deepEqual(planProblems(plan, of), []);

@@ -46,25 +46,25 @@ describe('JUnit', () => {
     assert.match(xml, /<testsuites [^>]*time="2\.5"/);
   });
 
-  test('passes what passed and what is only warned of, and says so', () => {
+  test('counts what passed and what is only warned of as passed, and says so', () => {
     assert.doesNotMatch(caseOf('CUS-001'), /<(failure|error|skipped|system-out)/);
     assert.match(caseOf('CUS-033'), /<system-out>warned: /);
     assert.doesNotMatch(caseOf('CUS-033'), /<(failure|error|skipped)/);
   });
 
-  test('tells what failed from what could not be tested and what was not', () => {
+  test('distinguishes what failed, what could not be tested and what was not tested', () => {
     assert.match(caseOf('CUS-002'), /<failure message="[^"]*first &lt;line/);
     assert.match(caseOf('CUS-003'), /<error message="/);
     assert.match(caseOf('SEC-004'), /<skipped message="[^"]*no second pair"/);
     assert.match(caseOf('CUS-004'), /<skipped message="not selected in this run"/);
   });
 
-  test('holds no character that XML cannot, and every other as it is', () => {
+  test('contains no character that XML forbids, and every other unchanged', () => {
     assert.doesNotMatch(xml, /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
     assert.match(caseOf('CUS-002'), /second \uFFFD\uFFFD\[31m 😀 ü/);
   });
 
-  test('holds whatever seed the run had', () => {
+  test('contains any seed that a run may have', () => {
     assert.match(junitXml({ ...report, seed: 'a\u0001"<b>' }), /name="seed" value="a.&quot;&lt;b/);
   });
 });

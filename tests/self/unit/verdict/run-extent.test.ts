@@ -31,7 +31,7 @@ describe('a run', () => {
     assert.equal(of({ outcomes: core }, { profile: 'core' }).partial, false);
   });
 
-  test('is whole where the description calls for nothing of a requirement', () => {
+  test('is whole if the description requires nothing for a requirement', () => {
     const [first, ...plan] = plannedFor(factsOf({}));
     const run = { outcomes: allPassed.slice(1), isSelection: false };
     const { whole, requirements: reports } = of({ ...run, plan });
@@ -41,7 +41,7 @@ describe('a run', () => {
     assert.equal(of(run).whole, false);
   });
 
-  test('that was to leave nothing out is incomplete without a planned verdict, and names it', () => {
+  test('of all tests is incomplete without a planned verdict, and names it', () => {
     const plan = plannedFor(factsOf({})).map((each) => ({ ...each, operation: 'createCustomer', tests: 1 }));
     const run = { outcomes: allPassed.slice(1), plan, isSelection: false };
     const { exitCode, partial, omissions, problems } = of(run);
@@ -53,7 +53,7 @@ describe('a run', () => {
     assert.equal(of({ ...run, outcomes: allPassed }).exitCode, 0);
   });
 
-  test('is incomplete with fewer tests than are planned, or without the end of one', () => {
+  test('is incomplete with fewer tests than planned, or without the end of one', () => {
     const plan = plannedFor(factsOf({})).map((each) => ({ ...each, tests: 2 }));
     const twice = [...allPassed, ...allPassed.map((each) => ({ ...each, id: `${each.id} again` }))];
     const cut = twice.map((each, index) =>
@@ -65,7 +65,7 @@ describe('a run', () => {
     assert.equal(of({ outcomes: cut, plan }).omissions.unreached.length, 1);
   });
 
-  test('that was to leave tests out says how many it selected, and is incomplete without one of these alone', () => {
+  test('of a selection says how many requirements it selected, and is incomplete only without one of these', () => {
     const [first, ...rest] = allPassed;
     assert.ok(first);
     const some = of({ outcomes: [first], isSelection: true });
@@ -82,7 +82,7 @@ describe('a run', () => {
     assert.equal(of({ outcomes: rest }).omissions.unreached.length, 0);
   });
 
-  test('says in its headline what it did not test, and what the description has less than our own', () => {
+  test('says in its headline what it did not test, and what its description lacks compared with that of the project', () => {
     const plan = plannedFor(factsOf({}));
     const more = { requirement: 'DER-001', operation: 'createCustomer', tests: 2, cases: 7 } as const;
     const without = of({ outcomes: allPassed, plan, ownPlan: [...plan, more] });
@@ -101,14 +101,14 @@ describe('a run', () => {
     assert.match(headlineOf(skipped), /^PASSED, \d+ MUST not tested$/);
   });
 
-  test('on production is whole with what needs nothing written', () => {
+  test('on production is whole with all tests that write nothing', () => {
     const target = { name: 'p', kind: 'production' as const };
     const readOnly = allPassed.filter(({ requirement }) => inScope(requirement, 'core', true));
 
     assert.equal(of({ outcomes: readOnly }, { profile: 'core', target }).partial, false);
   });
 
-  test('says of every requirement why it has no verdict', () => {
+  test('gives for every requirement without a verdict the reason', () => {
     const reasons = new Map(
       of({ outcomes: [] }, { profile: 'core', target: { name: 'p', kind: 'production' } }).requirements.map(
         ({ id, reason }) => [id, reason],
@@ -137,7 +137,7 @@ describe('a run', () => {
     assert.equal(exchanges, 2);
   });
 
-  test('is written as its JSON Schema says', () => {
+  test('is valid by its JSON Schema', () => {
     const file = path.join(projectRoot, 'docs/conformance.schema.json');
     const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
     addFormats.default(ajv);

@@ -27,13 +27,13 @@ describe('observations', () => {
   const lines = (verdicts: Verdict[], points: OpenPoint[]): string[] =>
     observationsOf(verdicts, points).map(({ about, seen }) => `${about}: ${seen}`);
 
-  test('name a choice once where every operation makes the same one', () => {
+  test('name a choice once if every operation makes the same', () => {
     const points = [noted('invalid', '400', 'createCustomer'), noted('invalid', '400', 'updateCustomer')];
 
     assert.deepEqual(lines([], points), ['status of "invalid": 400']);
   });
 
-  test('name the operations where they differ, in an order of their own', () => {
+  test('name the operations if they differ, in a fixed order', () => {
     const points = [
       noted('invalid', '422', 'updateCustomer'),
       noted('invalid', '400', 'listCustomers'),
@@ -45,7 +45,7 @@ describe('observations', () => {
     assert.deepEqual(lines([], points.toReversed()), expected);
   });
 
-  test('say in the same words what was seen with other values', () => {
+  test('are worded the same for other values', () => {
     const seen = (reason: string): string[] =>
       lines(
         [
@@ -64,7 +64,7 @@ describe('observations', () => {
     assert.match(seen('query x=abc does not lead to "1"')[0] ?? '', /: listCustomers: query x=… does not/);
   });
 
-  test('say once what was seen of a requirement, in an order of its own', () => {
+  test('list once what was seen of a requirement, in a fixed order', () => {
     const found = (operation: OperationId, reason: string): Verdict => ({
       ...{ requirement: 'CUS-054', level: 'MAY', operation, pointer: `/${reason}` },
       ...{ verdict: 'observed', count: 1, reason },
@@ -76,7 +76,7 @@ describe('observations', () => {
       for (const [index, line] of lines(each, []).entries()) assert.match(line, expected[index] ?? /never/);
   });
 
-  test('say that what is open is so', () => {
+  test('say yes when an open point holds', () => {
     const passed = {
       level: 'MAY',
       operation: 'listCustomers',
@@ -97,7 +97,7 @@ describe('hindrances', () => {
   const found = (test: string, fault: 'dns' | 'timeout', message: string) =>
     findingOf({ test, fault, message, judged: false, blame: 'environment' });
 
-  test('count the tests that each kind ended, the most frequent first, with the first cause and what to do', () => {
+  test('count the tests that each kind ended, the most frequent first, with the first occurrence and what to do', () => {
     const outcomes = ['a', 'b', 'c'].map((id) => outcomeOf({ id, status: 'failed' }));
     const all = [
       found('preflight', 'dns', 'of no test'),
@@ -121,7 +121,7 @@ describe('hindrances', () => {
 });
 
 describe('the score', () => {
-  test('is lowered by what failed, was not testable or not tested, and not by what was observed besides', () => {
+  test('is lowered by what failed, was not testable or not tested, and not by observations', () => {
     const { MUST } = of({ outcomes: [outcomeOf({})] }).score;
     const observed = of({
       outcomes: [outcomeOf({})],
@@ -137,7 +137,7 @@ describe('the score', () => {
 });
 
 describe('drift', () => {
-  test('names fields that are not described, and on whole runs those that never came', () => {
+  test('names undescribed properties, and on whole runs described ones that were never returned', () => {
     const undescribed = findingOf({ requirement: 'ANS-005', level: 'SHOULD', pointer: '/content/3/nick' });
     const { drift } = of({
       outcomes: [outcomeOf({})],
@@ -151,8 +151,8 @@ describe('drift', () => {
   });
 });
 
-describe('a field that is not described', () => {
-  test('is one finding, which names every operation that it was found at', () => {
+describe('an undescribed property', () => {
+  test('is one finding, which names every operation where it was found', () => {
     const at = (operation: 'createCustomer' | 'retrieveCustomer', pointer: string): Finding =>
       findingOf({
         requirement: 'ANS-005',

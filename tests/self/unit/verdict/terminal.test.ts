@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, test } from 'node:test';
 import { childEnvironment } from '../../../../src/target/environment.ts';
 
-/** What a process writes that says this, in colours. */
+/** The output of a process that prints this text in colours. */
 function said(code: string): string {
   const module = new URL('../../../../src/verdict/reports/terminal.ts', import.meta.url).href;
   const script = `const { paint, say } = await import(${JSON.stringify(module)}); ${code}`;
@@ -14,8 +14,8 @@ function said(code: string): string {
   });
 }
 
-describe('what is written to a terminal', () => {
-  test('is in our own colours and in nobody else’s', () => {
+describe('terminal output', () => {
+  test('contains only the suite’s own colour sequences', () => {
     const value = String.raw`\u001b[32mok\u001b[39m`;
 
     assert.equal(

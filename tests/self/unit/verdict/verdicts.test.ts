@@ -13,7 +13,7 @@ import { evidenceOf, exchangeOf, findingOf, outcomeOf, waiverOf } from '../../su
 
 const lenient = { strict: false, waivers: [] };
 
-/** The verdicts of a run without those on every answer, a line each. */
+/** The verdicts of a run without those on every response, one per line. */
 function lines(outcomes: TestOutcome[], findings: Finding[] = [], strict = false): string[] {
   return verdictsOf(outcomes, evidenceOf({ findings }), { strict, waivers: [] })
     .filter(({ requirement }) => !requirement.startsWith('ANS'))
@@ -23,11 +23,11 @@ function lines(outcomes: TestOutcome[], findings: Finding[] = [], strict = false
 }
 
 describe('a test that passed', () => {
-  test('gives its requirement a passed', () => {
+  test('gives its requirement the verdict passed', () => {
     assert.deepEqual(lines([outcomeOf({})]), ['CUS-001 passed']);
   });
 
-  test('keeps what was found on the way, each at its place and level', () => {
+  test('keeps what was found besides, each at its place and level', () => {
     const findings = [
       findingOf({ level: 'SHOULD', pointer: '/a/0/b' }),
       findingOf({ level: 'SHOULD', pointer: '/a/1/b' }),
@@ -41,7 +41,7 @@ describe('a test that passed', () => {
     ]);
   });
 
-  test('is not harmed by what could not be cleaned up after it', () => {
+  test('is not affected by a failed clean-up', () => {
     assert.deepEqual(lines([outcomeOf({})], [findingOf({ judged: false, blame: 'environment' })]), [
       'CUS-001 passed',
     ]);
@@ -51,7 +51,7 @@ describe('a test that passed', () => {
 describe('a test that failed', () => {
   const failed = outcomeOf({ status: 'failed', message: 'why' });
 
-  test('fails its requirement where a MUST was broken', () => {
+  test('fails its requirement if a MUST was broken', () => {
     assert.deepEqual(lines([failed], [findingOf({ pointer: '/a' })]), ['CUS-001 failed /a api']);
   });
 
@@ -62,7 +62,7 @@ describe('a test that failed', () => {
     assert.deepEqual(lines([outcomeOf({})], broken), ['CUS-001 passed', 'CUS-001 warned /a api']);
   });
 
-  test('fails it where a built-in expectation failed, at the level of the requirement', () => {
+  test('fails it if a built-in expectation failed, at the level of the requirement', () => {
     const expected = { ...failed, expectationFailed: true };
 
     assert.deepEqual(lines([expected]), ['CUS-001 failed api']);
@@ -71,31 +71,31 @@ describe('a test that failed', () => {
   });
 
   for (const blame of ['api', 'environment', 'suite'] as const)
-    test(`leaves it not testable where the ${blame} kept it from being judged`, () => {
+    test(`leaves it not testable if blame ${blame} kept it from being judged`, () => {
       assert.deepEqual(lines([failed], [findingOf({ judged: false, blame })]), [
         `CUS-001 not testable ${blame}`,
       ]);
     });
 
-  test('fails it all the same when the trouble came only after the MUST was broken', () => {
+  test('still fails it when the fault came only after the MUST was broken', () => {
     const findings = [findingOf({ pointer: '/a' }), findingOf({ judged: false, blame: 'environment' })];
 
     assert.deepEqual(lines([failed], findings), ['CUS-001 failed /a api']);
   });
 
-  test('fails it all the same when the trouble came only after a built-in expectation failed', () => {
+  test('still fails it when the fault came only after a built-in expectation failed', () => {
     const trouble = [findingOf({ judged: false, blame: 'environment' })];
 
     assert.deepEqual(lines([{ ...failed, expectationFailed: true }], trouble), ['CUS-001 failed api']);
   });
 
-  test('has nothing against it where another requirement is all that failed it', () => {
+  test('passes it when only another requirement failed the test', () => {
     const other = findingOf({ requirement: 'ANS-003', pointer: '/a', failedTest: true });
 
     assert.deepEqual(lines([failed], [other]), ['CUS-001 passed']);
   });
 
-  test('does not pass it where the suite stumbled, whatever else was found', () => {
+  test('does not pass it if the suite itself failed, whatever else was found', () => {
     const other = findingOf({ requirement: 'ANS-003', pointer: '/a' });
 
     assert.deepEqual(lines([failed]), ['CUS-001 not testable suite']);
@@ -105,7 +105,7 @@ describe('a test that failed', () => {
     ]);
   });
 
-  test('ran out of time: that alone says nothing about the API', () => {
+  test('because of its timeout says nothing about the API', () => {
     assert.deepEqual(lines([{ ...failed, status: 'timedOut' }]), ['CUS-001 not testable suite']);
   });
 });
@@ -125,7 +125,7 @@ describe('a test that did not run', () => {
 });
 
 describe('several tests of one requirement', () => {
-  test('have the worst of their verdicts, whatever the order', () => {
+  test('give the worst of their verdicts, in any order', () => {
     const outcomes = [
       outcomeOf({ id: 'a' }),
       outcomeOf({ id: 'b', status: 'failed', expectationFailed: true }),
@@ -136,7 +136,7 @@ describe('several tests of one requirement', () => {
       assert.deepEqual(lines(order), ['CUS-001 failed api']);
   });
 
-  test('have one verdict for each operation', () => {
+  test('give one verdict for each operation', () => {
     const outcomes = [outcomeOf({ id: 'a' }), outcomeOf({ id: 'b', operation: 'listCustomers' })];
 
     assert.equal(lines(outcomes).length, 2);
@@ -147,7 +147,7 @@ describe('a description that contradicts itself', () => {
   const contradiction = findingOf({ judged: false, blame: 'description', pointer: '/a' });
   const failed = outcomeOf({ status: 'failed', expectationFailed: true, message: 'why' });
 
-  test('leaves the requirement unjudged, whatever expectation failed over it', () => {
+  test('leaves the requirement unjudged, even if an expectation failed because of it', () => {
     assert.deepEqual(lines([failed], [contradiction]), ['CUS-001 not testable /a description']);
   });
 
@@ -158,7 +158,7 @@ describe('a description that contradicts itself', () => {
     ]);
   });
 
-  test('of every answer leaves that requirement unjudged, and not the one of the test', () => {
+  test('for every response leaves that requirement unjudged, and not the one of the test', () => {
     const ofResponse = findingOf({ ...contradiction, requirement: 'ANS-003', failedTest: true });
     const evidence = evidenceOf({ exchanges: [exchangeOf({})], findings: [ofResponse] });
     const verdicts = verdictsOf([outcomeOf({ status: 'failed' })], evidence, lenient);
@@ -175,38 +175,38 @@ describe('a waiver', () => {
       .filter(({ requirement }) => !requirement.startsWith('ANS'))
       .map(({ verdict, waiver }) => `${verdict} ${waiver ?? ''}`);
 
-  test('covers what the API broke, advises against, or keeps from being judged', () => {
+  test('covers what the API broke, a SHOULD, or what the API kept from being judged', () => {
     assert.deepEqual(of([findingOf({})]).at(-1), 'waived waivers.yaml:2');
     assert.deepEqual(of([findingOf({ level: 'SHOULD' })]).at(-1), 'waived waivers.yaml:2');
     assert.deepEqual(of([findingOf({ judged: false })], 'failed'), ['waived waivers.yaml:2']);
   });
 
-  test('covers nothing that somebody else is to blame for, nor what is only observed', () => {
+  test('covers nothing with another blame, and no observation', () => {
     for (const blame of ['environment', 'suite', 'description'] as const)
       assert.deepEqual(of([findingOf({ judged: false, blame })], 'failed'), ['not testable ']);
     assert.equal(of([findingOf({ level: 'MAY' })]).at(-1), 'observed ');
   });
 });
 
-describe('what is asked of every answer', () => {
+describe('a requirement on every response', () => {
   const of = (findings: Finding[]): Verdict[] =>
     verdictsOf([], evidenceOf({ exchanges: [exchangeOf({}), exchangeOf({})], findings }), lenient);
 
-  test('has passed for each operation that gave such an answer, unless something was found', () => {
+  test('has passed for each operation with such a response, unless something was found', () => {
     assert.deepEqual(
       of([]).map(({ requirement, operation, verdict }) => `${requirement} ${operation} ${verdict}`),
       ['001', '002', '003', '004', '005', '007', '009', '011'].map((id) => `ANS-${id} createCustomer passed`),
     );
   });
 
-  test('has failed where a MUST was broken, also in a test that passed or of no test at all', () => {
+  test('has failed if a MUST was broken, also in a test that passed or outside of tests', () => {
     const found = findingOf({ requirement: 'ANS-003', pointer: '/status' });
     const verdicts = of([found]).filter(({ requirement }) => requirement === 'ANS-003');
 
     assert.equal(worstOf(verdicts), 'failed');
   });
 
-  test('has no verdict where no answer came', () => {
+  test('has no verdict without a response', () => {
     const unanswered = exchangeOf({ answer: undefined });
 
     assert.deepEqual(verdictsOf([], evidenceOf({ exchanges: [unanswered] }), lenient), []);
@@ -214,7 +214,7 @@ describe('what is asked of every answer', () => {
 });
 
 describe('the worst verdict', () => {
-  test('goes from failed to passed, and is not tested for none', () => {
+  test('is the first in the order from failed to passed, and not tested for an empty list', () => {
     assert.deepEqual(
       [...verdictNames],
       ['failed', 'not testable', 'warned', 'waived', 'observed', 'not tested', 'passed'],

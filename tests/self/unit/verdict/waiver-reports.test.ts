@@ -55,7 +55,7 @@ describe('a waiver', () => {
       assert.equal(problem === '', isHarmless, problem);
     });
 
-  test('that is out of date says where it is, which, what to do and whom to ask', () => {
+  test('that is out of date says where and which it is, what to do and who owns it', () => {
     const key = { operation: 'createCustomer', pointer: '/status' };
 
     assert.equal(

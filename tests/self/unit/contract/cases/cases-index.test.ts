@@ -16,7 +16,7 @@ const seeds = ['one', 'another'].map((seed) => ({ seed, runId: 'unit' }));
 const operations = contract.table.operations;
 
 describe('derived cases', () => {
-  test('are the same, in number and name, whatever the seed', () => {
+  test('have the same number and names for every seed', () => {
     const creating = index.bodies.filter(({ operation }) => contract.operation(operation).method === 'POST');
     for (const group of creating) {
       const [one, another] = seeds.map(({ seed }) => made(group, seed).cases.map(({ name }) => name));
@@ -25,7 +25,7 @@ describe('derived cases', () => {
     }
   });
 
-  test('of one seed are the same to the byte', () => {
+  test('are the same to the byte for the same seed', () => {
     const [group] = index.bodies.filter(({ field, family }) => field === 'addresses' && family === 'keeping');
 
     assert.ok(group, 'addresses are kept');
@@ -33,7 +33,7 @@ describe('derived cases', () => {
     assert.notEqual(JSON.stringify(made(group, 'one')), JSON.stringify(made(group, 'another')));
   });
 
-  test('are there for every operation with a body, and are more than a thousand', () => {
+  test('exist for every operation with a body, and are more than a thousand', () => {
     const withBody = operations.filter(({ body }) => body !== undefined).map(({ id }) => id);
 
     assert.deepEqual([...new Set(index.bodies.map(({ operation }) => operation))].sort(), withBody.sort());
@@ -42,7 +42,7 @@ describe('derived cases', () => {
 });
 
 describe('derived query parameters', () => {
-  test('are as many, whatever the seed', () => {
+  test('have the same number for every seed', () => {
     for (const operation of operations) {
       const [one, another] = seeds.map((seed) => parameterCases(contract, operation, seed).length);
 
@@ -50,7 +50,7 @@ describe('derived query parameters', () => {
     }
   });
 
-  test('break the rule that they name, or none', () => {
+  test('break exactly the rule that they name, or none', () => {
     for (const operation of operations) {
       for (const { name, parameter, value, breaks } of parameterCases(contract, operation, {
         seed: 'unit',
@@ -72,7 +72,7 @@ describe('derived query parameters', () => {
     }
   });
 
-  test('hold a page size that is none, and every field to sort by', () => {
+  test('include an invalid page size, and every property to sort by', () => {
     const names = parameterCases(
       contract,
       contract.operation('listCustomers'),
@@ -87,13 +87,13 @@ describe('derived query parameters', () => {
   });
 });
 
-describe('a constrained field that the description gains', () => {
+describe('a constrained property added to the description', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-cases-'));
   after(() => {
     rmSync(folder, { recursive: true });
   });
 
-  /** The index and the contract of the description with a field more. */
+  /** The index and the contract of the description with one more property. */
   async function extended(): Promise<{ grown: CaseIndex; contract: Contract }> {
     const own = readFileSync(path.join(projectRoot, 'specs/rocketkor.openapi.yaml'), 'utf8');
     const place = '        type: { type: string, enum: [INDIVIDUAL] }\n';
@@ -107,7 +107,7 @@ describe('a constrained field that the description gains', () => {
     return { grown, contract: await loadContract(generated.folder) };
   }
 
-  test('brings its cases along with no code change, and changes no others', async () => {
+  test('adds its cases without a code change, and changes no others', async () => {
     const { grown, contract: wider } = await extended();
     const own = grown.bodies.filter(({ field }) => field === 'nickname');
     const refusals = own.filter(

@@ -18,7 +18,7 @@ const derived = {
   unusual: derivedIn('unusual'),
 };
 
-/** The cases of a field of an operation, whatever their level. */
+/** The cases of a property of an operation, of any level. */
 function casesOfField(family: keyof typeof derived, operation: string, field: string): LegalCase[] {
   const groups = derived[family].filter(
     ({ group }) => group.operation === operation && group.field === field && group.variant !== 'BUSINESS',
@@ -26,7 +26,7 @@ function casesOfField(family: keyof typeof derived, operation: string, field: st
   return groups.flatMap(({ cases }) => cases.cases);
 }
 
-/** The values at a place in the cases of a field, in keeping. */
+/** The values at a place in the cases of a property in the family keeping. */
 function keptValues(field: string, pointer: string, operation = 'createCustomer'): (Json | undefined)[] {
   return casesOfField('keeping', operation, field).map(({ body }) => valueAt(body, pointer));
 }
@@ -35,12 +35,12 @@ const lengthOf = (value: Json | undefined): number => (typeof value === 'string'
 
 describe('a derived legal body', () => {
   for (const [family, groups] of Object.entries(derived)) {
-    test(`of ${family} is taken by the validator`, () => {
+    test(`of ${family} is accepted by the validator`, () => {
       for (const { group, cases } of groups) assertValid(group, cases);
     });
   }
 
-  test('has an unusual reference number that no other customer of the run has', () => {
+  test('has an unusual externalId that no other customer of the run has', () => {
     const ofReference = derived.unusual.filter(
       ({ group: { operation, field } }) => operation === 'createCustomer' && field === 'externalId',
     );
@@ -52,7 +52,7 @@ describe('a derived legal body', () => {
     assert.equal(new Set(numbers).size, numbers.length);
   });
 
-  test('of every field of a customer is tried as usual', () => {
+  test('is tried as usual for every property of a customer', () => {
     const fields = derived.keeping.filter(({ group }) => group.operation === 'createCustomer');
 
     for (const { group } of fields) {
@@ -64,7 +64,7 @@ describe('a derived legal body', () => {
 });
 
 describe('the bounds that are tried', () => {
-  test('are every listed value, one by one', () => {
+  test('are every enum value, one by one', () => {
     const values = casesOfField('boundaries', 'createCustomer', 'sex').map(({ body }) =>
       valueAt(body, '/sex'),
     );
@@ -72,7 +72,7 @@ describe('the bounds that are tried', () => {
     assert.deepEqual([...new Set(values)].sort(), ['FEMALE', 'MALE', 'NONBINARY']);
   });
 
-  test('are every listed value that conditions allow, with what they demand', () => {
+  test('are every enum value that conditions allow, with the properties that these require', () => {
     const names = casesOfField('boundaries', 'createDocument', 'documentType').map(({ name }) => name);
 
     for (const type of ['passport', 'driving-license', 'formation', 'other'])
@@ -88,7 +88,7 @@ describe('the bounds that are tried', () => {
     );
   });
 
-  test('are the last numbers', () => {
+  test('are the smallest and largest numbers', () => {
     const found = casesOfField('boundaries', 'updateLimit', 'amount');
 
     assert.ok(
@@ -97,7 +97,7 @@ describe('the bounds that are tried', () => {
     );
   });
 
-  test('are a map that is full and one that is empty', () => {
+  test('are a map with the most entries and an empty map', () => {
     const sizes = casesOfField('boundaries', 'createCustomer', 'metadata').map(
       ({ body }) => membersOf(valueAt(body, '/metadata')).length,
     );
@@ -107,15 +107,15 @@ describe('the bounds that are tried', () => {
   });
 });
 
-describe('the values that are kept', () => {
-  test('hold 29 February and the ends of years and months', () => {
+describe('the values that must be kept', () => {
+  test('include 29 February and the ends of years and months', () => {
     const dates = keptValues('dateOfBirth', '/dateOfBirth');
 
     for (const date of ['1984-02-29', '1979-12-31', '1990-01-01', '1985-06-30'])
       assert.ok(dates.includes(date), date);
   });
 
-  test('hold an apostrophe and as many characters as there may be', () => {
+  test('include an apostrophe and a text of maximum length', () => {
     const names = keptValues('firstName', '/firstName').map(String);
 
     for (const sign of [/'/, /^\w{40}$/])
@@ -125,7 +125,7 @@ describe('the values that are kept', () => {
       );
   });
 
-  test('are as long as they may be no more surely than that is documented', () => {
+  test('of maximum length have the level of that length', () => {
     const long = casesOfField('keeping', 'createCustomer', 'firstName').filter(
       ({ body }) => lengthOf(valueAt(body, '/firstName')) === 40,
     );
@@ -136,7 +136,7 @@ describe('the values that are kept', () => {
     );
   });
 
-  test('hold a plus-addressed email in the domain of the run', () => {
+  test('include a plus-addressed email in the domain of the run', () => {
     const emails = keptValues('primaryEmail', '/primaryEmail/value').map(String);
 
     assert.ok(
@@ -146,7 +146,7 @@ describe('the values that are kept', () => {
     for (const email of emails) assert.match(email, /@unit\.kor-conformance\.example$/);
   });
 
-  test('hold texts of digits with leading zeros', () => {
+  test('include texts of digits with leading zeros', () => {
     for (const [field, pointer] of [
       ['externalId', '/externalId'],
       ['addresses', '/addresses/0/apartmentNumber'],
@@ -158,7 +158,7 @@ describe('the values that are kept', () => {
       );
   });
 
-  test('hold several addresses in an order', () => {
+  test('include several addresses in an order', () => {
     const types = keptValues('addresses', '/addresses').map((list) =>
       membersOf(list).map(([, address]) => (isObject(address) ? address.type : null)),
     );
@@ -166,7 +166,7 @@ describe('the values that are kept', () => {
     assert.deepEqual(types[0], ['PHYSICAL', 'MAILING', 'SHIPPING']);
   });
 
-  test('hold metadata with five entries, and with 1024 characters', () => {
+  test('include metadata with five entries, and with 1024 characters', () => {
     const maps = keptValues('metadata', '/metadata');
 
     assert.ok(
@@ -179,7 +179,7 @@ describe('the values that are kept', () => {
     );
   });
 
-  test('hold phone numbers in every documented form', () => {
+  test('include phone numbers in every documented form', () => {
     const numbers = keptValues('primaryPhoneNumber', '/primaryPhoneNumber/number').map(String);
 
     for (const form of [/^\+1\d{10}$/, /^1\d{10}$/, /^\d{10}$/])
@@ -191,7 +191,7 @@ describe('the values that are kept', () => {
 });
 
 describe('the unusual values', () => {
-  test('hold an emoji, other scripts, outer spaces and markup', () => {
+  test('include an emoji, other scripts, leading and trailing spaces, and markup', () => {
     const names = casesOfField('unusual', 'createCustomer', 'lastName').map(({ body }) =>
       textOf(valueAt(body, '/lastName')),
     );

@@ -28,7 +28,7 @@ describe('a derived refusal', () => {
       }
     });
 
-    test(`of ${operation} has a control that the validator takes, and the least body too`, () => {
+    test(`of ${operation} has a valid control body and a valid minimal body`, () => {
       const { schema = '' } = contract.operation(operation).body ?? {};
       for (const { group, cases } of derived.filter((each) => each.group.operation === operation)) {
         for (const body of [cases.control, cases.minimal])
@@ -37,7 +37,7 @@ describe('a derived refusal', () => {
     });
   }
 
-  test('is found by no other name in the same group', () => {
+  test('has a unique name in its group', () => {
     for (const { group, cases } of derived) {
       const names = cases.cases.map(({ name }) => name);
 
@@ -45,7 +45,7 @@ describe('a derived refusal', () => {
     }
   });
 
-  test('is as many as the index counts', () => {
+  test('is counted in the index', () => {
     for (const { group, cases } of derived)
       assert.equal(cases.cases.length, group.count, `${group.operation} ${group.field}`);
   });
@@ -74,7 +74,7 @@ describe('the description', () => {
     });
   }
 
-  test('has null sent for every field of a customer: it is open where the field may be left out', () => {
+  test('gives cases with null for every property of a customer; they are observed if the property may be left out', () => {
     const nulls = of('createCustomer', '/').filter(({ name }) => name.endsWith(': null'));
 
     assert.ok(nulls.map(saying).includes('MAY /externalId: null'), nulls.map(saying).join('\n'));
@@ -86,7 +86,7 @@ describe('the description', () => {
       );
   });
 
-  test('has what is required under a condition left out while the condition holds', () => {
+  test('gives cases that leave out what a condition requires while the condition holds', () => {
     const found = ['/addresses/0/stateCode', '/addresses/2/name', '/contacts/0/firstName'].flatMap((place) =>
       of('createCustomer', `${place}: left out`),
     );
@@ -110,14 +110,14 @@ describe('the description', () => {
     ]);
   });
 
-  test('has what another field demands left out beside it', () => {
+  test('gives cases that leave out a property which another one requires', () => {
     const [refusal] = of('createBeneficialOwner', 'body:');
 
     assert.equal(refusal?.name, 'body: socialIdCountryCode left out beside socialId');
     assert.equal(typeof valueAt(refusal.body, '/socialId'), 'string');
   });
 
-  test('has no name broken of an address that nothing is shipped to: it is ignored there', () => {
+  test('gives no cases for the name of an address that is not a shipping address, because the API ignores it there', () => {
     const names = refusals.filter(({ breaks }) => /\/addresses\/\d+\/name/.test(breaks.pointer));
     const types = names.map(({ body, breaks }) =>
       valueAt(body, breaks.pointer.replace(/\/name.*$/, '/type')),
@@ -126,7 +126,7 @@ describe('the description', () => {
     assert.deepEqual([...new Set(types)], ['SHIPPING']);
   });
 
-  test('has no field broken that only the API sets', () => {
+  test('gives no cases for properties that only the API sets', () => {
     const pointers = new Set(refusals.map(({ breaks }) => breaks.pointer));
 
     for (const pointer of ['/id', '/status', '/createdAt', '/addresses/0/verified', '/primaryEmail/verified'])
@@ -134,7 +134,7 @@ describe('the description', () => {
   });
 });
 
-/** Whether a field of a customer may be left out. */
+/** Whether a property of a customer may be left out. */
 function isOptional(pointer: string): boolean {
   return !refusals.some(
     ({ operation, breaks }) =>

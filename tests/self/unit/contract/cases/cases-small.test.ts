@@ -9,7 +9,7 @@ import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
 const seed = { seed: 'small', runId: 'small' };
 
-/** The names of the cases, by family, that a description of one operation with such a body gives. */
+/** The names of the cases, by family, for a description of one operation with this body schema. */
 function namesOf(schema: JsonObject, family: Family): string[] {
   const contract = contractOf(documentOf({ paths: { '/pets': { post: operationWith(schema) } } }));
   const groups = groupsOf(contract, contract.operation('createPet'), seed).filter(
@@ -44,7 +44,7 @@ describe('refusals are derived from', () => {
     ]);
   });
 
-  test('bounds of numbers, with and without the bound itself', () => {
+  test('bounds of numbers, inclusive and exclusive', () => {
     const within = refusals(object({ age: { type: 'integer', minimum: 1, maximum: 9 } }));
     const between = refusals(object({ age: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 9 } }));
 
@@ -61,7 +61,7 @@ describe('refusals are derived from', () => {
     assert.ok(names.includes('MUST /tags: one too many'), names.join(', '));
   });
 
-  test('a field that another one demands, at any depth', () => {
+  test('a property that another one requires, at any depth', () => {
     const address = object(
       { city: { type: 'string' }, state: { type: 'string' } },
       { dependentRequired: { city: ['state'] } },
@@ -77,7 +77,7 @@ describe('refusals are derived from', () => {
     assert.ok(names.includes('MUST body: name left out beside nick'), names.join(', '));
   });
 
-  test('a condition of the body, which demands other fields of it', () => {
+  test('a condition of the body that requires other properties', () => {
     const condition = { required: ['kind'], properties: { kind: { const: 'dog' } } };
     const names = refusals({
       ...object({ kind: { enum: ['cat', 'dog'] }, chip: { type: 'string' }, name: { type: 'string' } }),
@@ -89,7 +89,7 @@ describe('refusals are derived from', () => {
     assert.ok(names.includes('MUST /name: left out'), names.join(', '));
   });
 
-  test('what is less certain, less surely', () => {
+  test('uncertain constraints, with a weaker level', () => {
     const names = refusals(
       object(
         {
@@ -124,7 +124,7 @@ describe('refusals are derived from', () => {
 });
 
 describe('legal bodies are made', () => {
-  test('for every listed value that a condition demands more for', () => {
+  test('for every enum value for which a condition requires more', () => {
     const names = namesOf(
       {
         ...object({ kind: { enum: ['cat', 'dog'] }, chip: { type: 'string' } }, { required: ['kind'] }),
@@ -137,7 +137,7 @@ describe('legal bodies are made', () => {
     assert.ok(names.includes('MUST /kind is dog'), names.join(', '));
   });
 
-  test('with none but examples of what is listed elsewhere', () => {
+  test('with examples only, for a property whose values come from a list elsewhere', () => {
     const state = { type: 'string', maxLength: 3, 'x-made-up': false, examples: ['CO', 'NY'] };
     const names = namesOf(object({ state }), 'keeping');
 
@@ -146,8 +146,8 @@ describe('legal bodies are made', () => {
   });
 });
 
-describe('a body that brings what it has no business to', () => {
-  test('brings one property at a time, with the last of listed values', () => {
+describe('a body with read-only properties', () => {
+  test('has one such property at a time, with the last of the enum values', () => {
     const contract = contractOf(
       documentOf({
         paths: {
@@ -174,8 +174,8 @@ describe('a body that brings what it has no business to', () => {
   });
 });
 
-describe('ids that must be those of something', () => {
-  test('are the required ones of a body', () => {
+describe('ids that must refer to an existing resource', () => {
+  test('are the required ids of a body', () => {
     const contract = contractOf(
       documentOf({
         paths: { '/pets': { post: operationWith(object({ owner: { type: 'string', format: 'uuid' } })) } },

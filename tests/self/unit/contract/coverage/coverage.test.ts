@@ -31,7 +31,7 @@ function criterionOf(coverage: LevelTally, criterion: string): CriterionTally {
   return found;
 }
 
-/** What is missing by one criterion, whether a level needs it or not. */
+/** The missing items of one criterion, whether a level needs them or not. */
 function missing(criterion: string, exchanges: Exchange[]): string[] {
   const { missing: needed, doubtful } = criterionOf(coverageOf(small, exchanges), criterion);
   return [...needed, ...doubtful.missing];
@@ -44,7 +44,7 @@ describe('coverage', () => {
     ...outputCases,
     ...flowCases,
   ])
-    test(`knows of the ${criterion} whether ${name} was covered`, () => {
+    test(`decides for ${criterion} whether ${name} was covered`, () => {
       assert.ok(missing(criterion, []).includes(name), 'it is missing where nothing was recorded');
       for (const [index, each] of met.entries())
         assert.ok(!missing(criterion, each).includes(name), `recording ${String(index)} covers it`);
@@ -52,7 +52,7 @@ describe('coverage', () => {
         assert.ok(missing(criterion, each).includes(name), `recording ${String(index)} does not cover it`);
     });
 
-  test('counts the statuses of an operation, whatever they are', () => {
+  test('counts every status of an operation', () => {
     const { operations } = coverageOf(small, [seen('listCustomers'), seen('listCustomers', { status: 503 })]);
 
     assert.deepEqual(operations.find(({ operation }) => operation === 'listCustomers')?.statuses, {
@@ -61,7 +61,7 @@ describe('coverage', () => {
     });
   });
 
-  test('names the operations that never once answered success', () => {
+  test('names the operations that never responded with success', () => {
     const { neverSucceeded } = coverageOf(small, [
       seen('createCustomer'),
       seen('listCustomers', { status: 204 }),
@@ -70,7 +70,7 @@ describe('coverage', () => {
     assert.deepEqual(neverSucceeded, ['listCustomers', 'retrieveCustomer', 'removeCustomer']);
   });
 
-  test('knows nothing of exchanges of other operations, or without an answer', () => {
+  test('ignores exchanges of other operations, and exchanges without a response', () => {
     const others = [
       exchangeOf({ operation: 'updateLimits' }),
       { ...seen('listCustomers'), answer: undefined },
@@ -79,7 +79,7 @@ describe('coverage', () => {
     assert.equal(coverageOf(small, others).covered, 0);
   });
 
-  test('is reached in full on a small contract', () => {
+  test('is complete on a small contract', () => {
     const levelled = coverageOf(small, everything).criteria.filter(({ level }) => level !== undefined);
 
     assert.deepEqual(
@@ -90,11 +90,11 @@ describe('coverage', () => {
   });
 });
 
-describe('what counts', () => {
+describe('what is counted', () => {
   const nothing = coverageOf(small, []);
   const names = (criterion: string): string[] => missing(criterion, []);
 
-  test('is one item for all statuses of an outcome', () => {
+  test('has one item for all statuses of an outcome', () => {
     assert.deepEqual(
       names('outcomes').filter((name) => name.startsWith('createCustomer')),
       ['unauthenticated', 'invalid', 'malformedBody', 'missingBody', 'success', 'conflict'].map(
@@ -103,7 +103,7 @@ describe('what counts', () => {
     );
   });
 
-  test('is no outcome that an operation cannot have', () => {
+  test('excludes outcomes that an operation cannot have', () => {
     assert.deepEqual(
       names('outcomes').filter((name) => name.startsWith('retrieveCustomer')),
       ['unauthenticated', 'forbidden', 'malformedId', 'notFound', 'success'].map(
@@ -112,7 +112,7 @@ describe('what counts', () => {
     );
   });
 
-  test('is no property that the other side sets, none that is not documented, and no entry of a map', () => {
+  test('excludes properties that the other side sets, undocumented properties, and entries of a map', () => {
     const body = names('parameters').filter((name) => name.startsWith('createCustomer'));
     const response = names('answerProperties').filter((name) => name.startsWith('createCustomer'));
     const both = ['/on', '/parts', '/parts/*/name', '/notes', '/hint'];
@@ -124,7 +124,7 @@ describe('what counts', () => {
     );
   });
 
-  test('leaves out rate limits, breakdowns and gateways, and says so', () => {
+  test('excludes rate limits, server errors and gateway errors, with the reason', () => {
     const reasons = new Map(nothing.excluded.map(({ name, reason }) => [name, reason]));
 
     assert.match(reasons.get('status 429') ?? '', /environment/);
@@ -134,7 +134,7 @@ describe('what counts', () => {
     assert.match(reasons.get('outcome malformedBody') ?? '', /takes no body/);
   });
 
-  test('keeps apart what the documentation leaves in doubt, and what an operation in doubt has', () => {
+  test('separates what the documentation leaves in doubt, and everything of a doubtful operation', () => {
     assert.ok(
       criterionOf(nothing, 'parameters').doubtful.missing.includes('listCustomers query kind'),
       'a parameter in doubt',
@@ -149,7 +149,7 @@ describe('the level', () => {
   const keys = (...criterion: Criterion[]): Set<string> => new Set(criterion.map((each) => keyOf(each, 'a')));
 
   for (const criterion of criterionNames)
-    test(`stops below what misses some of the ${criterion}, whatever else was covered`, () => {
+    test(`stays below the one that needs ${criterion} while some are missing, whatever else was covered`, () => {
       const others = criterionNames.filter((each) => each !== criterion);
 
       assert.equal(tallied(items, keys(...others)).level, (criteria[criterion] ?? 8) - 1);
@@ -166,7 +166,7 @@ describe('the level', () => {
     );
   });
 
-  test('is 0 where nothing is needed, or nothing that is was covered', () => {
+  test('is 0 if nothing is needed, or nothing that is needed was covered', () => {
     assert.equal(tallied([], new Set()).level, 0);
     assert.equal(tallied([itemOf('paths', 'sibling')], keys('paths')).level, 0);
     assert.equal(tallied(items, keys('constraints')).level, 0);
@@ -178,7 +178,7 @@ function itemOf(criterion: Criterion, certainty: Certainty): Parameters<typeof t
 }
 
 describe('coverage of the description', () => {
-  test('names every area, and misses everything where nothing was recorded', () => {
+  test('names every area, and misses everything if nothing was recorded', () => {
     const coverage: Coverage = coverageOf(contract, []);
 
     assert.deepEqual(
@@ -194,7 +194,7 @@ describe('coverage of the description', () => {
     }
   });
 
-  test('takes no more than a moment for 5,000 exchanges', () => {
+  test('takes little time for 5,000 exchanges', () => {
     const page = JSON.stringify({ content: Array.from({ length: 25 }, () => customer), totalElements: 25 });
     const exchanges = Array.from({ length: 5_000 }, (_, index) =>
       exchangeOf({

@@ -24,18 +24,18 @@ const asResidents = (given: CustomerDraft[]): DatasetCustomer[] =>
   });
 
 describe('the drafts of a data set', () => {
-  test('are the same for the same seed, and others for another', () => {
+  test('are the same for the same seed, and different for another', () => {
     assert.deepEqual(dataSetDrafts({ seed: 'a', runId: 'run' }), drafts);
     assert.notEqual(dataSetDrafts({ seed: 'b', runId: 'run' }).here, cityName);
   });
 
-  test('are all as described', () => {
+  test('are all valid by the description', () => {
     for (const body of everybody) {
       assert.deepEqual(requestViolations(contract, contract.operation('createCustomer'), { body }), []);
     }
   });
 
-  test('are of 25 or more individuals and businesses in one city, and some in another', () => {
+  test('have at least 25 individuals and businesses in one city, and some in another', () => {
     assert.ok(plain.length >= 25, `${String(plain.length)} drafts`);
     for (const group of [plain, elsewhere, leaving]) {
       assert.deepEqual([...new Set(group.map(({ type }) => type))], ['INDIVIDUAL', 'BUSINESS']);
@@ -50,7 +50,7 @@ describe('the drafts of a data set', () => {
     }
   });
 
-  test('have made-up cities of letters, as short as they must be', () => {
+  test('have made-up cities of 10 to 25 letters', () => {
     for (const city of [cityName, otherCityName]) assert.match(city, /^[A-Z][a-z]{9,24}$/);
     assert.notEqual(cityName, otherCityName);
   });
@@ -59,7 +59,7 @@ describe('the drafts of a data set', () => {
     for (const one of asResidents(everybody)) assert.match(emailOf(one), /@run\.kor-conformance\.example$/);
   });
 
-  test('share no email address, phone number, reference number, first name or business name', () => {
+  test('share no email address, phone number, externalId, first name or business name', () => {
     const all = asResidents(everybody);
     const own = [
       all.map(emailOf),
@@ -70,7 +70,7 @@ describe('the drafts of a data set', () => {
     for (const values of own) assert.equal(new Set(values).size, everybody.length);
   });
 
-  test('have several countries and postal codes, and reserved signs in some values', () => {
+  test('have several countries and postal codes, and reserved characters in some values', () => {
     const all = asResidents(plain);
 
     assert.ok(placesOf(all, 'countryCode').length > 1, 'countries');
@@ -81,7 +81,7 @@ describe('the drafts of a data set', () => {
 });
 
 describe('samples of residents', () => {
-  test('are an individual and a business, as far as there are any', () => {
+  test('are an individual and a business, if there are any', () => {
     assert.deepEqual(
       samples(asResidents(plain)).map(({ type }) => type),
       ['INDIVIDUAL', 'BUSINESS'],

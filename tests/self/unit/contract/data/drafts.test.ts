@@ -33,7 +33,7 @@ for (const [name, draft] of Object.entries(kinds)) {
   const all = seeds.map((seed) => draft(seed) as Json);
 
   describe(`a ${name}`, () => {
-    test('is what the description allows, whatever the seed', () => {
+    test('is valid by the description for every seed', () => {
       for (const body of all) {
         assert.deepEqual(requestViolations(contract, contract.operation('createCustomer'), { body }), []);
         assert.deepEqual(undeclaredFields(contract.document, schema, body), []);
@@ -45,7 +45,7 @@ for (const [name, draft] of Object.entries(kinds)) {
         assert.equal(JSON.stringify(draft(seed)), JSON.stringify(draft(seed)));
     });
 
-    test('is another for every other seed', () => {
+    test('is different for every other seed', () => {
       assert.equal(new Set(all.map((body) => JSON.stringify(body))).size, seeds.length);
     });
 
@@ -58,12 +58,12 @@ for (const [name, draft] of Object.entries(kinds)) {
         );
     });
 
-    test('rings nobody: its phone numbers are kept for fiction', () => {
+    test('has only phone numbers that are reserved for fiction', () => {
       for (const [pointer, text] of all.flatMap((body) => texts(body)))
         if (pointer.endsWith('/number')) assert.match(text, /^\+1[2-9]\d\d55501\d\d$/);
     });
 
-    test('has no text that an API may trim, and only printable Latin', () => {
+    test('has no text that an API may trim, and only printable Latin characters', () => {
       for (const [pointer, text] of all.flatMap((body) => texts(body)))
         assert.match(text, /^(?! )[\u0020-\u007E\u00C0-\u017F]+(?<! )$/, pointer);
     });
@@ -76,7 +76,7 @@ describe('a full draft', () => {
       .filter(([, property]) => isObject(property) && property.readOnly !== true)
       .map(([name]) => name);
 
-  test('has every field of the description that can be sent', () => {
+  test('has every property of the description that can be sent', () => {
     const seed = { seed: 's', runId: 'r' };
 
     assert.deepEqual(Object.keys(fullIndividual(seed)).sort(), writable('IndividualCustomer').sort());
@@ -87,7 +87,7 @@ describe('a full draft', () => {
     ['IndividualCustomer', fullIndividual({ seed: 's', runId: 'r' })],
     ['BusinessCustomer', fullBusiness({ seed: 's', runId: 'r' })],
   ] as const) {
-    test(`of ${schema} can still be sent without what is not documented`, () => {
+    test(`of ${schema} is still valid without undocumented properties`, () => {
       const body = documentedPart(contract, `/components/schemas/${schema}`, draft);
 
       assert.deepEqual(requestViolations(contract, contract.operation('createCustomer'), { body }), []);
@@ -113,8 +113,8 @@ describe('a minimal draft', () => {
   });
 });
 
-describe('a source of made-up values', () => {
-  test('gives the same dates tomorrow', () => {
+describe('a source of synthetic values', () => {
+  test('gives the same dates on another day', () => {
     const [first, second] = [seededFaker({ seed: 'a' }), seededFaker({ seed: 'a' })];
 
     assert.deepEqual(first.date.birthdate(), second.date.birthdate());

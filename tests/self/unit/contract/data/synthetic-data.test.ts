@@ -12,7 +12,7 @@ import {
 import { ownerChange, ownerDraft } from '../../../../../src/contract/data/owner-drafts.ts';
 
 const holder = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
-/** Every kind of draft, and how many of it are made: a data set holds 32 customers. */
+/** Every kind of draft, and how many of it are generated: a data set has 32 customers. */
 const kinds: Record<string, [make: (seed: DraftSeed) => object, count: number]> = {
   minimalIndividual: [minimalIndividual, 2000],
   fullIndividual: [fullIndividual, 2000],
@@ -24,7 +24,7 @@ const kinds: Record<string, [make: (seed: DraftSeed) => object, count: number]> 
   dataSetDrafts: [dataSetDrafts, 63],
 };
 
-/** The number of the samples in the vendor's documentation, which its form allows and nobody has. */
+/** The number of the samples in the vendor's documentation, which its form allows and which is not assigned. */
 const sampleSocialId = '123-45-6789';
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const fictional = /^\+1\d{3}55501\d\d$/;
@@ -35,7 +35,7 @@ function texts(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
 }
 
-/** What of a text may be somebody's: an address on the internet, a phone number, a social or tax id. */
+/** The parts of a text that might be real: an internet domain, a phone number, a social or tax id. */
 function doubts(text: string): string[] {
   const rest = text.replaceAll(uuid, '').replaceAll(sampleSocialId, '');
   const hosts = rest.match(/(?<=@|:\/\/)[^\s/]+/g) ?? [];
@@ -50,9 +50,9 @@ function doubts(text: string): string[] {
   ];
 }
 
-describe('what is made up', () => {
+describe('synthetic data', () => {
   for (const [name, [make, count]] of Object.entries(kinds))
-    test(`is nobody's in ${String(count)} of ${name}`, (t: TestContext) => {
+    test(`contains no real contact data or ids in ${String(count)} of ${name}`, (t: TestContext) => {
       const seeds = Array.from({ length: count }, (_, index) => ({ seed: `s${String(index)}`, runId: 'r' }));
       const all = seeds.flatMap((seed) => texts(make(seed)));
 
@@ -60,7 +60,7 @@ describe('what is made up', () => {
       t.diagnostic(`${String(all.length)} texts searched`);
     });
 
-  test('is told from what may be somebody’s', () => {
+  test('is distinguished from data that might be real', () => {
     const real = [
       'a@gmail.com',
       'https://acme.com/x',

@@ -33,9 +33,9 @@ const domains: [words: string, domain: string | undefined][] = [
   ['a domain of the user', emailDomain],
 ];
 
-/** A resource that shows an email address, and nothing else to tell. */
+/** A resource with an email address and no other sign. */
 const at = (value: string): Json => ({ ...ids, primaryEmail: { value } });
-/** What was sent, with other email addresses. */
+/** The sent body, with changed email addresses. */
 const shown = (body: object, change: (email: string) => string): Json =>
   JSON.parse(JSON.stringify({ ...ids, ...body }), (_, each: unknown) =>
     typeof each === 'string' && each.includes('@') ? change(each) : each,
@@ -59,7 +59,7 @@ for (const [words, domain] of domains)
         for (const body of bodies) assert.equal(markOf(shown(body, change), known), 'r-1');
     });
 
-    test('is another for every ordinal, no longer, and the same to the byte', () => {
+    test('differs for every ordinal, has the same length, and is the same to the byte for the same ordinal', () => {
       const [body] = bodies;
       const emails = [0, 1, 2, 2].map((ordinal) =>
         markedEmailIn(withOwnEmails(body, ordinal) as object as Json, known),
@@ -78,7 +78,7 @@ for (const [words, domain] of domains)
       assert.ok(local.length + '+list'.length <= 64, local);
     });
 
-    test('is in every body of a derived case, or a sign is', () => {
+    test('or a sign is in every body of a derived case', () => {
       const seed = seedOf(1, domain);
       for (const group of index.bodies.filter(({ operation }) => operation === 'createCustomer'))
         for (const { name, body } of casesOf(contract, group, seed).cases) {
@@ -96,7 +96,7 @@ for (const [words, domain] of domains)
     });
   });
 
-describe('what carries no mark', () => {
+describe('no mark is found', () => {
   const number = /K\w{11}/.exec(minimalIndividual(seedOf(1, emailDomain)).primaryEmail.value)?.[0] ?? '';
 
   for (const email of [
@@ -115,17 +115,17 @@ describe('what carries no mark', () => {
     'a@sub.r-1.kor-conformance.example',
     'a@kor-conformance.example',
   ])
-    test(`is ${email}`, () => {
+    test(`in ${email}`, () => {
       assert.equal(markOf(at(email), { emailDomain }), undefined);
     });
 
-  test('is the local part where no domain says so', () => {
+  test('in a marked local part whose domain the run did not set', () => {
     assert.equal(markOf(at(`kor-r-1-${number}@${emailDomain}`)), undefined);
     assert.equal(markOf(at(`kor-r-1-${number}@${emailDomain}`), { emailDomain }), 'r-1');
     assert.equal(markOf(at(`kor-r-1-${number}+list@x.${emailDomain}`), { emailDomain }), 'r-1');
   });
 
-  test('is somebody else, who speaks of us', () => {
+  test('in a customer of others whose other values mention an address of the run', () => {
     const ours = 'a@r-1.kor-conformance.example';
     for (const more of [
       { metadata: { note: ours } },
@@ -137,7 +137,7 @@ describe('what carries no mark', () => {
   });
 });
 
-describe('signs', () => {
+describe('signs of what was sent', () => {
   const body = fullIndividual(seedOf(1));
   const { externalId = '', metadata = {} } = body;
 
@@ -149,7 +149,7 @@ describe('signs', () => {
     ['cut', (email: string) => email.slice(0, -4)],
     ['without its at sign', (email: string) => email.replace('@', '')],
   ] satisfies [string, (email: string) => string][])
-    test(`tell what was created when its email address is ${words}`, () => {
+    test(`identify what was created when its email address is ${words}`, () => {
       for (const draft of drafts) {
         const sent = draft(seedOf(1));
         assert.equal(markOf(shown(sent, change), knownOf(sent)), 'r-1', draft.name);
@@ -164,7 +164,7 @@ describe('signs', () => {
       }
     });
 
-  test('are any two of first name, last name and phone number, whatever became of the third', () => {
+  test('are any two of first name, last name and phone number, whatever the third', () => {
     const { firstName, lastName, primaryPhoneNumber } = minimalIndividual(seedOf(1));
     const known = knownOf(minimalIndividual(seedOf(1)));
     const national = { number: primaryPhoneNumber.number.replace('+1', '') };
@@ -179,7 +179,7 @@ describe('signs', () => {
       assert.equal(markOf({ ...ids, ...seen }, known), undefined);
   });
 
-  test('are nothing where somebody else is to be reached, but for the number of an address: an API may have merged two', () => {
+  test('do not count beside an email address of others, except the number of an address: an API may have merged two customers', () => {
     const email = { primaryEmail: { value: 'somebody@example.com' } };
     const { firstName, lastName, primaryPhoneNumber } = body;
 
@@ -194,7 +194,7 @@ describe('signs', () => {
     assert.equal(markOf({ ...ids, ...moved }, knownOf(body)), 'r-1');
   });
 
-  test('are no values that are short or that anybody may have', () => {
+  test('are not values that are short or common', () => {
     const anybodys = {
       ...{ externalId: 'A', businessName: 'Smith Inc', metadata: { channel: 'understanding', a: '1' } },
       ...{ firstName: 'Ann', lastName: 'Smith', primaryPhoneNumber: { number: '+12025550123' } },
@@ -203,7 +203,7 @@ describe('signs', () => {
     assert.deepEqual(signsOf(null), []);
   });
 
-  test('are in everybody of a data set', () => {
+  test('are in every customer of a data set', () => {
     const { plain, odd, elsewhere, leaving } = dataSetDrafts(seedOf(1));
     for (const each of [...plain, ...odd, ...elsewhere, ...leaving])
       assert.equal(

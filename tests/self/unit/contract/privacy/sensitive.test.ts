@@ -28,8 +28,8 @@ const small = contractOf(
 );
 const masked = (body: Json): Json => maskedBody(small, '/components/schemas/Pet', body);
 
-describe('a body that is written down', () => {
-  test('holds nothing that the description marks as sensitive, however deep', () => {
+describe('a recorded body', () => {
+  test('contains nothing that the description marks as sensitive, at any depth', () => {
     const pet = { name: 'Rex', chip: 'k4n4ry', codes: ['k4n4ry'], young: [{ chip: { any: 'k4n4ry' } }] };
 
     assert.deepEqual(masked(pet), {
@@ -41,21 +41,21 @@ describe('a body that is written down', () => {
   });
 
   for (const key of ['first', '7', '__proto__']) {
-    test(`holds no sensitive value of a map, such as that of "${key}"`, () => {
+    test(`contains no sensitive value of a map, such as that of "${key}"`, () => {
       const body = JSON.parse(`{"answers":{"${key}":"k4n4ry"}}`) as Json;
 
       assert.doesNotMatch(JSON.stringify(masked(body)), /k4n4ry/);
     });
   }
 
-  test('holds everything else as it came', () => {
+  test('contains everything else unchanged', () => {
     const body = { name: null, more: [1, { chip: 'mine' }] };
 
     assert.deepEqual(masked(body), body);
     assert.deepEqual(maskedBody(small, undefined, { chip: 'a' }), { chip: 'a' });
   });
 
-  test('holds nothing sensitive of what only a discriminator leads to', () => {
+  test('contains nothing sensitive of a schema that only a discriminator leads to', () => {
     const body = { kind: 'PET', chip: 'k4n4ry' };
 
     assert.deepEqual(maskedBody(small, '/components/schemas/Chosen', body), {
@@ -64,7 +64,7 @@ describe('a body that is written down', () => {
     });
   });
 
-  test('is the body itself when nothing in such bodies is marked', () => {
+  test('is the body itself when nothing in its schema is sensitive', () => {
     const body = { name: 'Rex', more: { name: 'Bello' } };
 
     assert.equal(maskedBody(small, '/components/schemas/Plain', body), body);
@@ -88,7 +88,7 @@ describe('a body that is written down', () => {
     ['ContentUrl', { value: 'k4n4ry' }],
   ];
   for (const [schema, body] of places) {
-    test(`of ${schema} keeps its secrets`, () => {
+    test(`of ${schema} hides its secrets`, () => {
       assert.doesNotMatch(
         JSON.stringify(maskedBody(contract, `/components/schemas/${schema}`, body)),
         /k4n4ry/,
@@ -97,7 +97,7 @@ describe('a body that is written down', () => {
   }
 });
 
-describe('the schema that an answer is read by', () => {
+describe('the schema of a response', () => {
   const exchange = contract.operation('exchangeApiKey');
 
   test('is that of its status', () => {
@@ -107,14 +107,14 @@ describe('the schema that an answer is read by', () => {
     );
   });
 
-  test('is that of success where the status is not described', () => {
+  test('is that of success if the status is not described', () => {
     assert.equal(
       responseSchema(exchange, 202),
       '/components/responses/AccessToken/content/application~1json/schema',
     );
   });
 
-  test('is none where no body is described', () => {
+  test('is undefined if no body is described', () => {
     assert.equal(responseSchema(contract.operation('suspendCustomer'), 200), undefined);
   });
 });

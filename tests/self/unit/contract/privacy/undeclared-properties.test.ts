@@ -26,19 +26,19 @@ const found = (body: Json): string[] =>
     ({ level, rule, pointer }) => `${level} ${rule} ${pointer}`,
   );
 
-describe('an answer', () => {
-  test('may hold every field that any part of its schema declares', () => {
+describe('a response', () => {
+  test('may contain every property that any part of its schema declares', () => {
     assert.deepEqual(found({ name: 'a', metadata: {}, phones: [{ number: '1' }] }), []);
   });
 
-  test('should hold no other field, however deep', () => {
+  test('should not contain other properties, at any depth', () => {
     assert.deepEqual(found({ nick: 'a', phones: [{ number: '1' }, { 'a/b': '2' }] }), [
       'SHOULD undeclared /nick',
       'SHOULD undeclared /phones/1/a~1b',
     ]);
   });
 
-  test('must hold no other field where the description is pinned to that', () => {
+  test('must not contain other properties if the description is pinned to that', () => {
     const closed = { ...document, 'x-undeclared-fields': 'rejected' };
     const levels = undeclaredFields(closed, '/components/schemas/Customer', { name: 'a', nick: 'b' });
 
@@ -48,27 +48,27 @@ describe('an answer', () => {
     );
   });
 
-  test('must hold no field that is named for a secret', () => {
+  test('must not contain a property whose name indicates a secret', () => {
     assert.deepEqual(found({ passwordHash: 'x' }), ['MUST sensitive /passwordHash']);
   });
 
-  test('must hold no such field within one that is not described either', () => {
+  test('must not contain such a property within an undeclared one either', () => {
     assert.deepEqual(found({ login: { user: 'a', password: 'x' } }), [
       'SHOULD undeclared /login',
       'MUST sensitive /login/password',
     ]);
   });
 
-  test('may hold any key in a map', () => {
+  test('may contain any key in a map', () => {
     assert.deepEqual(found({ metadata: { token: 'a', colour: 'b', '7': 'c' } }), []);
   });
 
-  test('may hold anything where the description says nothing of the members', () => {
+  test('may contain anything if the description does not declare the properties', () => {
     assert.deepEqual(found({ open: { anything: 1 } }), []);
   });
 
   for (const body of [null, 'text', 5, [], {}]) {
-    test(`that is ${JSON.stringify(body)} has no field to speak of`, () => {
+    test(`that is ${JSON.stringify(body)} has no undeclared property`, () => {
       assert.deepEqual(found(body), []);
     });
   }
@@ -91,7 +91,7 @@ describe('a property name', () => {
     'APIToken',
     'userSSN',
   ]) {
-    test(`speaks of a secret: ${name}`, () => assert.equal(namesSecret(name), true));
+    test(`indicates a secret: ${name}`, () => assert.equal(namesSecret(name), true));
   }
 
   for (const name of [
@@ -104,11 +104,11 @@ describe('a property name', () => {
     'secretary',
     'PIN_ID',
   ]) {
-    test(`does not speak of a secret: ${name}`, () => assert.equal(namesSecret(name), false));
+    test(`does not indicate a secret: ${name}`, () => assert.equal(namesSecret(name), false));
   }
 });
 
-describe('an error as a problem of RFC 9457', () => {
+describe('an error as an RFC 9457 problem', () => {
   const body = { ...refusal, type: 'about:blank', title: 'Not found', status: 404, nick: 'n' };
   const undeclaredIn = (mediaType: string): string[] => {
     const text = JSON.stringify(body);
@@ -124,7 +124,7 @@ describe('an error as a problem of RFC 9457', () => {
       .map(({ pointer }) => pointer);
   };
 
-  test('has the members of one with its media type alone', () => {
+  test('may have the members of a problem only with its media type', () => {
     assert.deepEqual(undeclaredIn('application/problem+json; charset=utf-8'), ['/nick']);
     assert.deepEqual(undeclaredIn('application/json'), ['/type', '/title', '/status', '/nick']);
   });

@@ -26,16 +26,16 @@ const differing = (known: Json, received: Json | undefined): string[] =>
     ({ level, pointer }) => `${level} ${pointer}`,
   );
 
-describe('two answers about the same resource', () => {
-  test('agree when every described field is the same, in any order', () => {
+describe('two responses about the same resource', () => {
+  test('agree when every described property is the same, in any order', () => {
     assert.deepEqual(differing({ name: 'a', tags: ['x'] }, { tags: ['x'], name: 'a' }), []);
   });
 
-  test('agree whatever the fields hold that are not described', () => {
+  test('agree whatever the values of undescribed properties', () => {
     assert.deepEqual(differing({ name: 'a', seen: 1 }, { name: 'a', seen: 2 }), []);
   });
 
-  test('differ in fields that changed, came or went', () => {
+  test('differ if a property changed, appeared or disappeared', () => {
     assert.deepEqual(differing({ name: 'a', guess: 'x' }, { name: 'b', tags: ['y'] }), [
       'MUST /name',
       'SHOULD /guess',
@@ -43,7 +43,7 @@ describe('two answers about the same resource', () => {
     ]);
   });
 
-  test('differ in the entries of lists, and in how many there are', () => {
+  test('differ in the entries of lists, and in their number', () => {
     assert.deepEqual(differing({ tags: ['x', 'y'] }, { tags: ['x', 'z'] }), ['MUST /tags/1']);
     assert.deepEqual(differing({ tags: ['x', 'y'] }, { tags: ['x'] }), ['MUST /tags']);
   });
@@ -66,13 +66,13 @@ describe('two answers about the same resource', () => {
     });
   }
 
-  test('agree on a point in time in any form, and on a text that is none', () => {
+  test('agree on a point in time in any form, and on an invalid one as text', () => {
     assert.deepEqual(differing({ born: '2025-01-01T01:00:00+01:00' }, { born: '2025-01-01T00:00:00Z' }), []);
     assert.deepEqual(differing({ born: 'yesterday' }, { born: 'yesterday' }), []);
   });
 
   for (const key of ['7', 'a/b', 'constructor', '__proto__']) {
-    test(`are compared under the key "${key}" like under any other`, () => {
+    test(`are compared at the key "${key}" like at any other`, () => {
       const labels = JSON.parse(`{"${key}":"x","b":"y"}`) as Json;
 
       assert.deepEqual(differing({ labels }, { labels }), []);
@@ -81,11 +81,11 @@ describe('two answers about the same resource', () => {
     });
   }
 
-  test('differ where one has no body', () => {
+  test('differ when one has no body', () => {
     assert.deepEqual(differing({ name: 'a' }, undefined), ['MUST ']);
   });
 
-  test('differ without giving away what is sensitive, or what holds it', () => {
+  test('differ without revealing a sensitive value, or an object that contains one', () => {
     for (const received of [{ chip: 'other' }, undefined, 5]) {
       const [violation] = inconsistencies(contract, '/components/schemas/Pet', { chip: 'k4n4ry' }, received);
 

@@ -85,36 +85,36 @@ describe('damage to a value', () => {
     ['a sign that there is not', 'Ada', '&#99999999;'],
     ['a sign of no URL', '100 %', '100 %%'],
   ] satisfies Row[]) {
-    test(`is not named for ${what}`, () => {
+    test(`is not found for ${what}`, () => {
       assert.equal(damageOf(sent, received), undefined);
     });
   }
 
-  test('is not named for what was not sent', () => {
+  test('is not found for what was not sent', () => {
     assert.equal(damageOf(undefined, 'Ada'), undefined);
   });
 });
 
-describe('a field that is not kept', () => {
+describe('a property that is not kept', () => {
   const street = (streetLine1: string): Json => ({ type: 'MAILING', streetLine1, zipCode: '80202' });
   const messages = (sent: Json, received: Json): string[] =>
     roundTripViolations(contract, '/components/schemas/IndividualCustomer', sent, received).map(
       ({ message }) => message,
     );
 
-  test('is named with what has become of it', () => {
+  test('is named with the kind of damage', () => {
     assert.deepEqual(messages({ firstName: 'Zoë' }, { firstName: 'ZOË' }), [
       '/firstName must be "Zoë" as sent, received "ZOË" (case changed)',
     ]);
   });
 
-  test('is no field where the list holds every entry elsewhere', () => {
+  test('is not reported if the list has every entry in another place', () => {
     const [first, second] = [street('1 Main Street'), street('1 Main')];
 
     assert.deepEqual(messages({ addresses: [first, second] }, { addresses: [second, first] }), []);
   });
 
-  test('is the one that is lost where another is there twice', () => {
+  test('is that of the lost entry when another entry is doubled', () => {
     const [first, second] = [street('1 Main Street'), street('1 Main')];
     const found = messages({ addresses: [first, second] }, { addresses: [second, second] });
 

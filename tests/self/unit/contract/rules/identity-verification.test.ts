@@ -24,7 +24,7 @@ describe('an application', () => {
     );
   });
 
-  test('goes through its statuses and stays in the last', () => {
+  test('passes through its statuses and stays in the last', () => {
     const earlier = [{ latestStatus: 'NEW' }, { latestStatus: 'COMPLETED' }];
 
     assert.deepEqual(statusAfterEnd(application({ latestStatus: 'COMPLETED' }), earlier), []);
@@ -39,14 +39,14 @@ describe('an application', () => {
     );
   });
 
-  test('has an outcome once it is completed; an empty one is none', () => {
+  test('has an outcome when it is completed; an empty outcome does not count', () => {
     const early = (outcome: string, latestStatus: string): number =>
       outcomeTooEarly(application({ outcome, latestStatus })).length;
 
     assert.deepEqual([early('APPROVED', 'COMPLETED'), early('', 'NEW'), early('APPROVED', 'NEW')], [0, 0, 1]);
   });
 
-  test('has its latest status in its history, in any order, and one end', () => {
+  test('has its latest status in its history, in any order, and one final status', () => {
     const breaks = (latestStatus: string, ...statuses: string[]): number =>
       historyBreaks(application({ latestStatus, statusHistory: statuses.map((status) => ({ status })) }))
         .length;
@@ -68,12 +68,12 @@ describe('a profile', () => {
     minimumInformationRequired: { individual: { name: ['FIRST', 'LAST'], physicalAddress: ['CITY'] } },
   };
 
-  test('fits an individual that it is for and whose data it can be given', () => {
+  test('fits an individual whose account type and status it allows, and whose data the suite can supply', () => {
     assert.deepEqual(fittingProfile([{ ...fit, id: 'other', allowedAccountTypes: [] }, fit]), { id: 'kyc' });
     assert.deepEqual(fittingProfile(fit), { id: 'kyc' });
   });
 
-  test('does not fit for a reason', () => {
+  test('does not fit for each of these reasons', () => {
     const unfit: [Json, RegExp][] = [
       [[], /none is listed/],
       [[{ ...fit, allowedAccountTypes: ['BUSINESS_CUSTOMER'] }], /"kyc" is for others/],

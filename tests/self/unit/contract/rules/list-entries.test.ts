@@ -44,18 +44,18 @@ describe('the entry of a list', () => {
     assert.deepEqual(differing({ id: 'a', owner: { city: 'Bern' } }), []);
   });
 
-  test('may have changed in what the server sets', () => {
+  test('may have changed in properties that the server sets', () => {
     assert.deepEqual(differing({ ...read, seenAt: '2025-01-02T00:00:00Z' }), []);
   });
 
-  test('differs in what it says otherwise', () => {
+  test('differs in properties with other values', () => {
     assert.deepEqual(differing({ id: 'b' }, { id: 'a', name: 'Max', owner: { city: 'Basel' } }), [
       '1 /content/1/name: /content/1/name must be "Rex" as before, received "Max"',
       '1 /content/1/owner/city: /content/1/owner/city must be "Bern" as before, received "Basel"',
     ]);
   });
 
-  test('is missed where it is not there', () => {
+  test('is reported when it is missing', () => {
     assert.deepEqual(differing({ id: 'b' }), ['0 /content: /content does not lead to "a"']);
   });
 });

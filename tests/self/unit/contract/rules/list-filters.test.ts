@@ -29,7 +29,7 @@ const set: DataSet = {
   removed: asResidents(drafts.leaving, 'g'),
 };
 
-/** The fewest queries of each topic, and whether some of them must find nobody. */
+/** The minimum number of queries of each topic, and whether some of them must find no customer. */
 const topics: [FilterTopic, number, boolean?][] = [
   ['search', 9],
   ['name', 6],
@@ -51,7 +51,7 @@ const topics: [FilterTopic, number, boolean?][] = [
 
 describe('the queries of a topic', () => {
   for (const [topic, fewest, isVain = false] of topics) {
-    test(`${topic}: are as described, and say whom they must find and whom not`, () => {
+    test(`${topic}: are valid, and say which customers they must find and which not`, () => {
       const cases = filterCases(set, topic);
 
       assert.ok(cases.length >= fewest, `${String(cases.length)} queries`);
@@ -69,7 +69,7 @@ describe('the queries of a topic', () => {
     });
   }
 
-  test('find everybody of a last name, and leave out everybody else', () => {
+  test('find every customer with a last name, and exclude all others', () => {
     const [, family] = filterCases(set, 'name');
 
     assert.ok((family?.matching.length ?? 0) > 1, 'several share the name');
@@ -87,11 +87,11 @@ describe('queries by day', () => {
         `${query.createdAtFrom ?? ''}..${query.createdAtTo ?? ''}: ${matching.map(({ id }) => id.slice(0, 1)).join('')}`,
     );
 
-  test('are about days in UTC without a zone', () => {
+  test('use days in UTC without a zone', () => {
     assert.deepEqual(told(undefined), ['2025-03-01..2025-03-01: 01', '2025-03-02..: ', '..2025-02-28: ']);
   });
 
-  test('are about the days of a zone where others begin there', () => {
+  test('use the days of a zone if they begin at another time there', () => {
     for (const zone of ['+14:00', 'UTC+14:00', 'GMT+14:00', 'Pacific/Kiritimati']) {
       assert.deepEqual(told(zone), [
         '2025-03-01..2025-03-01: 0',
@@ -103,7 +103,7 @@ describe('queries by day', () => {
     assert.equal(told('-11:00')[0], '2025-02-28..2025-02-28: 01');
   });
 
-  test('have zones with another day than UTC at any hour', () => {
+  test('include zones whose day differs from UTC at any hour', () => {
     for (const hour of ['00', '09', '10', '23']) {
       const [one] = residents;
       const createdAt = `2025-03-01T${hour}:30:00Z`;

@@ -28,25 +28,25 @@ const id = '2f9d8c7b-6a5e-4d3c-8b2a-1f0e9d8c7b6a';
 describe('a list', () => {
   const owner = { id, firstName: 'Ana', lastName: 'Reyes', dateOfBirth: '1980-02-29' };
 
-  test('lacks nothing of a resource whose described fields it repeats', () => {
+  test('lacks nothing of a resource if an entry repeats its described properties', () => {
     const { dateOfBirth: _, ...summary } = owner;
 
     assert.deepEqual(lackingIn(inList([{ id: 'other' }, summary]), owner), []);
   });
 
-  test('lacks a resource that no entry is of', () => {
+  test('lacks a resource without an entry', () => {
     assert.deepEqual(places(lackingIn(inList([{ ...owner, id: 'other' }]), owner)), ['MUST ']);
     assert.deepEqual(places(lackingIn(inPage([]), { id })), ['MUST /content']);
   });
 
-  test('lacks every field that its entry leaves out or changes', () => {
+  test('lacks every property that the entry leaves out or changes', () => {
     assert.deepEqual(places(lackingIn(inList([{ id, firstName: 'Anna' }]), owner)), [
       'MUST /0/firstName',
       'MUST /0/lastName',
     ]);
   });
 
-  test('owes a summary nothing but the fields that it holds', () => {
+  test('lacks only wrong values in a summary, not missing properties', () => {
     const document = { id, name: 'Passport', documentType: 'passport' };
 
     assert.deepEqual(lackingIn(inPage([{ id }]), document, true), []);
@@ -56,12 +56,12 @@ describe('a list', () => {
     ]);
   });
 
-  test('has a stray entry where a resource must not be', () => {
+  test('has a stray entry if a resource must not be in it', () => {
     assert.deepEqual(strayIn(inPage([{ id: 'other' }]), { id }), []);
     assert.deepEqual(places(strayIn(inPage([{ id: 'other' }, { id }]), { id })), ['MUST /content/1']);
   });
 
-  test('has every unfit entry pointed at, of a list of values any one will do', () => {
+  test('has every entry reported that does not match the filter; in a list of values one match is enough', () => {
     const entries = [{ status: 'NEW' }, { status: 'SCANNED' }, { status: ['NEW', 'SCANNED'] }, {}];
 
     assert.deepEqual(places(unfitIn(inPage(entries), { status: 'NEW' })), [
@@ -72,7 +72,7 @@ describe('a list', () => {
 });
 
 describe('a body', () => {
-  test('tells what is there, whatever it is, and not what is null or missing', () => {
+  test('has a value that is neither null nor missing', () => {
     const body = { controller: false, middleName: null };
 
     assert.deepEqual(places(missingValues(inOwner(body), ['/controller', '/middleName', '/createdAt'])), [
@@ -81,7 +81,7 @@ describe('a body', () => {
     ]);
   });
 
-  test('lays a secret bare wherever it stands whole, however it is punctuated', () => {
+  test('reveals a secret wherever it is complete, with any punctuation', () => {
     const body = { socialId: '123456789', placeOfBirth: { city: '123-45-6789' }, title: '***-**-6789' };
 
     assert.deepEqual(places(laidBare(inOwner(body), '123-45-6789')), [
@@ -90,7 +90,7 @@ describe('a body', () => {
     ]);
   });
 
-  test('has noted how much of the end of a secret it shows, and never which characters', () => {
+  test('is observed for how much of the end of a secret it shows, without the characters', () => {
     const message = (body: Json): string | undefined =>
       partShown(inOwner(body), '123-45-6789', '/socialId')[0]?.message;
 

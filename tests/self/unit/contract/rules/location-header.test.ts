@@ -20,7 +20,7 @@ const complaints = (location?: string): string =>
     .map(({ pointer, level, message }) => `${pointer} ${level}: ${message}`)
     .join('\n');
 
-describe('a Location', () => {
+describe('a Location header', () => {
   for (const location of [
     `/base/v1/identity-verifications/${id}`,
     `https://api.example.com/base/v1/identity-verifications/${id}`,
@@ -33,21 +33,21 @@ describe('a Location', () => {
     });
   }
 
-  test('on another host is wrong, although it tells the id', () => {
+  test('with another host is wrong, even if it contains the id', () => {
     const location = `https://elsewhere.example/v1/identity-verifications/${id}`;
 
     assert.match(complaints(location), /^header Location MUST: .* must lead to the same host, received/);
     assert.deepEqual(locatedValues(directions(location)), { applicationId: id });
   });
 
-  test('that is badly encoded is read as it is', () => {
+  test('with invalid percent encoding is used as it is', () => {
     const location = '/base/v1/identity-verifications/%E0%A4%A';
 
     assert.equal(complaints(location), '');
     assert.deepEqual(locatedValues(directions(location)), { applicationId: '%E0%A4%A' });
   });
 
-  test('that is missing or leads elsewhere is wrong', () => {
+  test('that is missing or leads to another resource is wrong', () => {
     assert.match(complaints(), /must be a URI, received nothing/);
     assert.match(
       complaints('/v1/customers/1'),

@@ -17,7 +17,7 @@ const before = {
 };
 const sent = { type: 'INDIVIDUAL', firstName: 'Ana' };
 
-/** What became of what was left out, when a read holds these values for it. */
+/** The result for a left-out property when a read returns these values for it. */
 const judged = (semantics: UpdateSemantics, omitted: JsonObject): string[] => {
   const { externalId: _id, metadata: _metadata, ...rest } = before;
   const body = { ...rest, ...sent, ...omitted };
@@ -27,8 +27,8 @@ const judged = (semantics: UpdateSemantics, omitted: JsonObject): string[] => {
 const kept = { externalId: 'a-1', metadata: { a: '1' } };
 const open = ': the documentation leaves it open';
 
-describe('what an update leaves out', () => {
-  test('is noted, whatever became of it, where the description does not say', () => {
+describe('a property that an update leaves out', () => {
+  test('is observed, whatever its value, if the description does not say', () => {
     assert.deepEqual(judged('unspecified', { externalId: 'a-1', metadata: { b: '2' } }), [
       `MAY /externalId was left out of the update and was kept${open}`,
       `MAY /metadata was left out of the update and was changed${open}`,
@@ -42,14 +42,14 @@ describe('what an update leaves out', () => {
     }
   });
 
-  test('breaks a MUST when it is kept where it is to be cleared', () => {
+  test('breaks a MUST when it is kept and the description says it is cleared', () => {
     assert.deepEqual(judged('replace', kept), [
       'MUST /externalId was left out of the update and must be cleared, and was kept',
       'MUST /metadata was left out of the update and must be cleared, and was kept',
     ]);
   });
 
-  test('breaks a MUST when it is not kept where it is to be kept', () => {
+  test('breaks a MUST when it is not kept and the description says it is kept', () => {
     assert.deepEqual(judged('merge', kept), []);
     assert.deepEqual(judged('merge', { ...kept, metadata: { a: '2' } }), [
       'MUST /metadata was left out of the update and must be kept, and was changed',
@@ -57,8 +57,8 @@ describe('what an update leaves out', () => {
   });
 });
 
-describe('the update of an operation', () => {
-  test('is as the description says, and of no operation that updates nothing', () => {
+describe('the update semantics of an operation', () => {
+  test('are those of the description, and undefined for an operation that does not update', () => {
     assert.equal(contract.operation('updateCustomer').update, 'unspecified');
     assert.equal(contract.operation('createCustomer').update, undefined);
   });

@@ -9,7 +9,7 @@ import {
 } from '../../../../../src/contract/rules/lists/pagination.ts';
 import type { Json, JsonObject } from '../../../../../src/contract/schema/pointers.ts';
 
-/** Right pages of a list of ids, at most two on each. */
+/** Correct pages of a list of ids, at most two on each. */
 function pagesOf(...ids: string[]): JsonObject[] {
   const starts = ids.flatMap((_, index) => (index % 2 === 0 ? [index] : []));
   return (starts.length === 0 ? [0] : starts).map((start, number) => {
@@ -37,13 +37,13 @@ const paging = (bodies: (Json | undefined)[], total: number): string[] =>
 const coverage = (bodies: (Json | undefined)[], ...ids: string[]): string[] =>
   places(coverageViolations(listed(bodies), ids));
 
-/** Pages with one member of one of them changed. */
+/** Pages with one member of one page changed. */
 function changed(bodies: JsonObject[], page: number, change: JsonObject): JsonObject[] {
   return bodies.map((body, index) => (index === page ? { ...body, ...change } : body));
 }
 
 describe('the envelope of pages', () => {
-  test('is right where it agrees with what the pages hold', () => {
+  test('is correct if it agrees with the content of the pages', () => {
     assert.deepEqual(paging(pagesOf('a', 'b', 'c'), 3), []);
     assert.deepEqual(paging(pagesOf('a', 'b'), 2), []);
     assert.deepEqual(paging(pagesOf(), 0), []);
@@ -70,7 +70,7 @@ describe('the envelope of pages', () => {
     assert.deepEqual(paging(bodies, 3), ['MUST 1/hasNext']);
   });
 
-  test('is wrong when a page holds more than its size', () => {
+  test('is wrong when a page has more entries than its size', () => {
     const body = { totalElements: 3, totalPages: 1, number: 0, numberOfElements: 3, hasNext: false };
 
     assert.deepEqual(paging([{ ...body, content: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] }], 3), [
@@ -78,18 +78,18 @@ describe('the envelope of pages', () => {
     ]);
   });
 
-  test('says nothing of the pages that were not asked for', () => {
+  test('does not matter for pages that were not requested', () => {
     const [first = {}] = pagesOf('a', 'b', 'c', 'd', 'e');
 
     assert.deepEqual(paging([first], 5), []);
   });
 
-  test('may count one page where there is nothing', () => {
+  test('may count one page for an empty list', () => {
     assert.deepEqual(paging(changed(pagesOf(), 0, { totalPages: 1 }), 0), ['MAY 0/totalPages']);
     assert.deepEqual(paging(changed(pagesOf(), 0, { totalPages: 2 }), 0), ['MUST 0/totalPages']);
   });
 
-  test('is missing where there is no page', () => {
+  test('is missing if there is no page', () => {
     assert.equal(paging([undefined], 0).length, 5);
   });
 
@@ -102,12 +102,12 @@ describe('the envelope of pages', () => {
 });
 
 describe('all pages together', () => {
-  test('hold everybody once, in any order', () => {
+  test('contain every entry once, in any order', () => {
     assert.deepEqual(coverage(pagesOf('a', 'b', 'c'), 'c', 'b', 'a'), []);
     assert.deepEqual(coverage(pagesOf()), []);
   });
 
-  test('miss somebody, hold somebody twice, or hold a stranger', () => {
+  test('lack an entry, contain one twice, or contain an unexpected one', () => {
     assert.deepEqual(coverage(pagesOf('a', 'b', 'a', 'x'), 'a', 'b', 'c'), [
       'MUST 1/content/0/id',
       'MUST 1/content/1',
@@ -115,11 +115,11 @@ describe('all pages together', () => {
     ]);
   });
 
-  test('hold nothing that has no id', () => {
+  test('contain no entry without an id', () => {
     assert.deepEqual(coverage([{ content: [{}, null, 'a'] }], 'a').length, 4);
   });
 
-  test('give nothing of a stranger away', () => {
+  test('reveal nothing of customers of others', () => {
     const pages = { ...listed([{ content: [{ id: 'x' }] }]), displays: [{ content: [{ id: 'hashed' }] }] };
     const [found] = coverageViolations(pages, []);
 
@@ -136,11 +136,11 @@ describe('a filtered list', () => {
       query: { name: 'Zoe', type: 'BUSINESS' },
     });
 
-  test('may hold entries that nothing is known of', () => {
+  test('may contain entries that the run did not create', () => {
     assert.deepEqual(members('a', 'b', 'x'), []);
   });
 
-  test('lacks nobody who matches', () => {
+  test('lacks no entry that matches', () => {
     const [found] = members('b');
 
     assert.equal(found?.pointer, 'query name,type');
@@ -151,7 +151,7 @@ describe('a filtered list', () => {
     );
   });
 
-  test('holds nobody who does not match', () => {
+  test('contains no entry that does not match', () => {
     assert.deepEqual(places(members('a', 'b', 'c')), ['MUST 1/content/0']);
   });
 });

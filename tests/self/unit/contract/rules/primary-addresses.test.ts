@@ -10,7 +10,7 @@ import type { JsonObject } from '../../../../../src/contract/schema/pointers.ts'
 import type { Violation } from '../../../../../src/contract/validation/violation.ts';
 import { contract } from '../../../support/real-contract.ts';
 
-/** `P` and `M` are addresses of two types; in capitals the primary ones. */
+/** `P` and `M` are addresses of two types; upper case marks the primary ones. */
 const body = (letters: string): DescribedBody['body'] => ({
   type: 'INDIVIDUAL',
   addresses: Array.from(letters).map((letter) => ({
@@ -31,19 +31,19 @@ const promoted = (letters: string, sent = letters): string[] =>
   places(promotionViolations(described(letters), body(sent) ?? null));
 
 describe('one primary address of each type', () => {
-  test('is what there is to be, wherever it stands', () => {
+  test('is accepted, in any position', () => {
     for (const letters of ['', 'P', 'pP', 'PmpM', 'mMP']) assert.deepEqual(kept(letters), [], letters);
   });
 
-  test('is missed at the first of the type when there is none', () => {
+  test('is reported missing at the first address of the type', () => {
     assert.deepEqual(kept('Pmm'), ['MUST /addresses/1/primary']);
   });
 
-  test('is one too many at every further one', () => {
+  test('is reported at every further primary address of the type', () => {
     assert.deepEqual(kept('PPmMP'), ['MUST /addresses/1/primary', 'MUST /addresses/4/primary']);
   });
 
-  test('is missed when a type that was sent is not there at all', () => {
+  test('is reported missing when a type that was sent is not returned at all', () => {
     assert.deepEqual(kept('P', 'Pm'), ['MUST /addresses']);
   });
 });
@@ -53,15 +53,15 @@ describe('the first address of each type', () => {
     assert.deepEqual(promoted('PMpm'), []);
   });
 
-  test('is named alone when another was made primary instead', () => {
+  test('is the only one reported when another was made primary instead', () => {
     assert.deepEqual(promoted('pP'), ['MUST /addresses/0/primary']);
   });
 
-  test('is named once when none was made primary', () => {
+  test('is reported once when none was made primary', () => {
     assert.deepEqual(promoted('pp'), ['MUST /addresses/0/primary']);
   });
 
-  test('is the one that was sent first, wherever it is shown', () => {
+  test('is the one that was sent first, in any position of the response', () => {
     const at = (street: string, primary?: boolean): JsonObject => ({
       ...{ type: 'PHYSICAL', streetLine1: street, zipCode: '80202' },
       ...(primary !== undefined && { primary }),
@@ -81,7 +81,7 @@ describe('the first address of each type', () => {
     ]);
   });
 
-  test('is not the only one that counts', () => {
+  test('does not hide further primary addresses', () => {
     assert.deepEqual(promoted('PP'), ['MUST /addresses/1/primary']);
     assert.deepEqual(promoted('', 'p'), ['MUST /addresses']);
   });

@@ -30,17 +30,17 @@ const kept = (sent: Json, received: Json | undefined): Violation[] =>
 const lost = (sent: Json, received: Json | undefined): string[] =>
   kept(sent, received).map(({ level, pointer }) => `${level} ${pointer}`);
 
-describe('what was sent', () => {
-  test('is kept when every field of it is there again, whatever else is', () => {
+describe('a sent value', () => {
+  test('is kept when every property of it is returned, whatever else is returned', () => {
     assert.deepEqual(lost({ guess: 'a', tags: ['x', 'y'] }, { guess: 'a', tags: ['x', 'y'], more: 1 }), []);
   });
 
-  test('is kept whatever the order of a list, entry by entry', () => {
+  test('is kept in any order of a list, entry by entry', () => {
     assert.deepEqual(lost({ tags: ['x', 'y', 'x'] }, { tags: ['y', 'x', 'x'] }), []);
     assert.deepEqual(lost({ tags: ['x', 'y', 'x'] }, { tags: ['y', 'x', 'y'] }), ['MUST /tags/2']);
   });
 
-  test('is not kept when a field is missing or changed, or a list has more or fewer entries', () => {
+  test('is not kept when a property is missing or changed, or a list has more or fewer entries', () => {
     assert.deepEqual(lost({ labels: { a: 'x' }, tags: ['x', 'y'] }, { tags: ['y', 'z'] }), [
       'MUST /labels',
       'MUST /tags/1',
@@ -49,28 +49,28 @@ describe('what was sent', () => {
     assert.deepEqual(lost({ tags: ['x', 'x'] }, { tags: ['x'] }), ['MUST /tags']);
   });
 
-  test('is kept in either normalisation of its letters', () => {
+  test('is kept in either Unicode normalisation', () => {
     assert.deepEqual(lost({ guess: 'Zo\u00EB' }, { guess: 'Zoe\u0308' }), []);
     assert.deepEqual(lost({ guess: 'Zo\u00EB' }, { guess: 'Zoe' }), ['SHOULD /guess']);
   });
 
-  test('is kept as surely as its field is certain', () => {
+  test('is kept with the certainty of its property', () => {
     assert.deepEqual(lost({ guess: 'a' }, { guess: 'b' }), ['SHOULD /guess']);
   });
 
-  test('is another value when its type is another', () => {
+  test('is changed when its type changes', () => {
     assert.deepEqual(lost({ tags: ['5'] }, { tags: [5] }), ['MUST /tags/0']);
   });
 
-  test('may come back as the same point in time in another form', () => {
+  test('may be returned as the same point in time in another form', () => {
     assert.deepEqual(lost({ born: '2025-01-01T01:00:00+01:00' }, { born: '2025-01-01T00:00:00.000Z' }), []);
   });
 
-  test('is kept when it comes back to the letter, even if it is no point in time', () => {
+  test('is kept when it is returned unchanged, even if it is not a valid point in time', () => {
     assert.deepEqual(lost({ born: 'yesterday' }, { born: 'yesterday' }), []);
   });
 
-  test('is no concern where the server decides', () => {
+  test('is not judged where the server decides', () => {
     assert.deepEqual(lost({ checked: true, id: 'mine' }, { checked: false, id: 'theirs' }), []);
   });
 
@@ -79,7 +79,7 @@ describe('what was sent', () => {
   });
 
   for (const key of ['7', 'a/b', 'constructor', 'toString', '__proto__']) {
-    test(`is kept or lost under the key "${key}" like any other`, () => {
+    test(`is kept or lost at the key "${key}" like at any other`, () => {
       const labels = JSON.parse(`{"${key}":"x"}`) as JsonObject;
 
       assert.deepEqual(lost({ labels }, { labels }), []);
@@ -87,7 +87,7 @@ describe('what was sent', () => {
     });
   }
 
-  test('is lost when nothing came back', () => {
+  test('is lost when nothing was returned', () => {
     assert.deepEqual(lost({ guess: 'a' }, undefined), ['MUST ']);
   });
 });
@@ -101,20 +101,20 @@ describe('the order of lists', () => {
     );
   };
 
-  test('is noted, and binds where it is pinned', () => {
+  test('is observed, and is binding if it is pinned', () => {
     assert.deepEqual(moved(undefined, { tags: ['y', 'x'] }), ['MAY /tags']);
     assert.deepEqual(moved('observed', { tags: ['y', 'x'] }), ['MAY /tags']);
     assert.deepEqual(moved('kept', { tags: ['y', 'x'] }), ['MUST /tags']);
   });
 
-  test('is no matter where it is kept, or entries are lost', () => {
+  test('is not reported if it is kept, or if entries are lost', () => {
     assert.deepEqual(moved('kept', { tags: ['x', 'y'] }), []);
     assert.deepEqual(moved('kept', { tags: ['y'] }), []);
   });
 });
 
 describe('the message', () => {
-  test('says what was sent and what came back', () => {
+  test('says what was sent and what was returned', () => {
     assert.equal(
       kept({ guess: 'a' }, { guess: null })[0]?.message,
       '/guess must be "a" as sent, received null (dropped)',
@@ -125,14 +125,14 @@ describe('the message', () => {
     );
   });
 
-  test('never holds what is sensitive, nor what holds it', () => {
+  test('never contains a sensitive value, or an object that contains one', () => {
     for (const received of [{ chip: 'other' }, undefined, null, 'k4n4ry'.slice(0, 3)])
       assert.doesNotMatch(kept({ chip: 'k4n4ry' }, received)[0]?.message ?? '', /k4n4ry|other/);
   });
 });
 
 describe('an email address', () => {
-  test('is kept whatever the case of its domain, and not when that of its local part changes', () => {
+  test('is kept if the case of its domain changes, and not if that of its local part changes', () => {
     assert.deepEqual(
       ['Ada@qa.example', 'Ada@QA.Example', 'ada@qa.example', 'Ada@qa.example.org', 'Ada'].map(
         (mail) => lost({ mail: 'Ada@qa.example' }, { mail }).length,
@@ -167,11 +167,11 @@ describe('a phone number', () => {
     });
   }
 
-  test('is another when its digits are', () => {
+  test('is changed when its digits change', () => {
     assert.equal(phone('4155550123', '+14155550124').length, 1);
   });
 
-  test('breaks no more than a SHOULD when it is stored as it was sent: only siblings document E.164', () => {
+  test('breaks only a SHOULD when it is stored as it was sent: only sibling pages document E.164', () => {
     assert.deepEqual(phone('4155550123', '4155550123'), ['SHOULD /number']);
   });
 });

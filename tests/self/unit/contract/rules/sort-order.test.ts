@@ -10,7 +10,7 @@ import {
 
 const draft = minimalIndividual({ seed: 'sorting', runId: 'r' });
 
-/** Residents with ids a, b, c and so on. */
+/** Customers with ids a, b, c and so on. */
 function residents(
   ...given: { firstName?: string; lastName?: string; createdAt?: string }[]
 ): DatasetCustomer[] {
@@ -23,7 +23,7 @@ function residents(
   }));
 }
 
-/** What is wrong about a list with these ids on its pages. */
+/** The violations of a list with these ids on its pages. */
 function disorder(known: DatasetCustomer[], sort: string[], ...pages: string[]): string[] {
   const bodies = pages.map((ids) => ({ content: ids.split('').map((id) => ({ id })) }));
   const found = orderViolations({ bodies, displays: bodies, source: '' }, sortKeys(sort), known);
@@ -37,14 +37,14 @@ describe('a sorted list', () => {
     { createdAt: '2025-01-01T10:00:00.5Z' },
   );
 
-  test('has times in the order of their moments, across pages', () => {
+  test('has times in chronological order, across pages', () => {
     assert.deepEqual(disorder(hours, ['createdAt,ASC'], 'ab', 'c'), []);
     assert.deepEqual(disorder(hours, ['createdAt,DESC'], 'cb', 'a'), []);
     assert.deepEqual(disorder(hours, ['createdAt'], 'ac', 'b'), ['MUST 1/content/0/createdAt']);
     assert.deepEqual(disorder(hours, ['createdAt,DESC'], 'ab'), ['MUST 0/content/1/createdAt']);
   });
 
-  test('may have times within a millisecond in any order, whatever the next key says', () => {
+  test('may have times within a millisecond in any order, whatever the next key', () => {
     const close = residents(
       { createdAt: '2025-01-01T00:00:00.001Z', lastName: 'Bee' },
       { createdAt: '2025-01-01T00:00:00.0005Z', lastName: 'Ant' },
@@ -54,7 +54,7 @@ describe('a sorted list', () => {
     assert.deepEqual(disorder(close, ['createdAt', 'lastName'], 'ba'), []);
   });
 
-  test('has times in order although each is within a millisecond of its neighbours', () => {
+  test('has times in order even if each is within a millisecond of its neighbours', () => {
     const quick = residents(
       { createdAt: '2025-01-01T00:00:00.000Z' },
       { createdAt: '2025-01-01T00:00:00.001Z' },
@@ -71,12 +71,12 @@ describe('a sorted list', () => {
     { firstName: 'Bee', lastName: 'Fir' },
   );
 
-  test('has words in the order of their letters, which is less sure', () => {
+  test('has words in alphabetical order, with a weaker level', () => {
     assert.deepEqual(disorder(names, ['firstName'], 'abc'), []);
     assert.deepEqual(disorder(names, ['firstName'], 'bac'), ['SHOULD 0/content/1/firstName']);
   });
 
-  test('is sorted by the second key where the first ties', () => {
+  test('is sorted by the second key where the first is equal', () => {
     assert.deepEqual(disorder(names, ['lastName', 'firstName,DESC'], 'bca'), []);
     assert.deepEqual(disorder(names, ['lastName', 'firstName,DESC'], 'bac'), [
       'SHOULD 0/content/2/firstName',
@@ -98,7 +98,7 @@ describe('a sorted list', () => {
     });
   }
 
-  test('may have entries anywhere that have no value, or that nothing is known of', () => {
+  test('may have entries without a value, and unknown entries, in any position', () => {
     const some = [...names.slice(0, 2), ...residents({}, {}, {}).slice(2)];
 
     assert.deepEqual(disorder(some, ['middleName'], 'cab'), []);
@@ -107,8 +107,8 @@ describe('a sorted list', () => {
   });
 });
 
-describe('a list that is sorted', () => {
-  test('can surely be so by the time of creation alone', () => {
+describe('a judgement of the sort order', () => {
+  test('is certain only for the time of creation', () => {
     assert.equal(isSurelySortable(sortKeys(['createdAt,DESC'])), true);
     assert.equal(isSurelySortable(sortKeys(['createdAt', 'lastName'])), false);
   });

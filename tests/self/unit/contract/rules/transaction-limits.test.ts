@@ -12,26 +12,26 @@ const complaints = (...body: Json[]): string[] => {
   return unmeasured({ contract, schema, body }, [limit]).map(({ pointer }) => pointer);
 };
 
-describe('the use of a limit', () => {
-  test('repeats its amount, under either name of the id or none', () => {
+describe('the utilisation of a limit', () => {
+  test('repeats its amount, under either name of the id or without an id', () => {
     assert.deepEqual(complaints({ ...use, id: 'a' }), []);
     assert.deepEqual(complaints({ ...use, limitId: 'a' }), []);
     assert.deepEqual(complaints(use), []);
   });
 
-  test('is missing where no entry is of the limit', () => {
+  test('is missing if no entry belongs to the limit', () => {
     assert.deepEqual(complaints(), ['']);
     assert.deepEqual(complaints({ ...use, limitType: 'WEEKLY' }), ['']);
     assert.deepEqual(complaints({ ...use, id: 'b' }), ['']);
   });
 
-  test('is wrong where it has another amount', () => {
+  test('is wrong if it has another amount', () => {
     assert.deepEqual(complaints({ ...use, limitAmount: '10' }), ['/0/limitAmount']);
   });
 });
 
 describe('changed limits', () => {
-  test('keep their order, and none is whole', () => {
+  test('keep their order, and none is a whole number', () => {
     const amounts = [0, 1000, 2500].map((amount) => halved({ amount }).amount);
 
     assert.deepEqual(amounts, [0.99, 500.99, 1250.99]);

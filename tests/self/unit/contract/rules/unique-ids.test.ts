@@ -13,11 +13,11 @@ const described = (body: JsonObject): DescribedBody => ({
 const others = [{ id: 'a' }, { id: 'b' }];
 
 describe('an id', () => {
-  test('is a resource’s own when no other has it', () => {
+  test('is unique when no other resource has it', () => {
     assert.deepEqual(sharedIds(described({ id: 'c' }), others), []);
   });
 
-  test('is shared when another has it, or others share one', () => {
+  test('is shared when another resource has it, or when others share one', () => {
     for (const [id, all] of [
       ['a', others],
       ['c', [...others, { id: 'a' }]],
@@ -41,15 +41,15 @@ describe('an actor', () => {
       'service-account',
     ).map(({ message }) => message);
 
-  test('is named when it has an id and is of the kind', () => {
+  test('is accepted with an id and the expected type', () => {
     assert.deepEqual(wrong({ id: 'a', type: 'service-account' }), []);
   });
 
-  test('is not named when it is missing or null', () => {
+  test('is reported when it is missing or null', () => {
     for (const actor of [undefined, null]) assert.deepEqual(wrong(actor), ['/createdBy is missing']);
   });
 
-  test('is not named without an id, or as somebody of another kind', () => {
+  test('is reported without an id, or with another type', () => {
     assert.deepEqual(wrong({ id: ' ', type: 'internal' }), [
       '/createdBy/id must name who it was, received " "',
       '/createdBy/type must be "service-account", received "internal"',

@@ -28,7 +28,7 @@ describe('a webhook payload', () => {
     );
   });
 
-  test('is judged by what every event holds where its own is not known', () => {
+  test('is judged by the schema common to all events if its type is unknown', () => {
     const { id: _, ...rest } = event;
 
     assert.deepEqual(
@@ -37,13 +37,13 @@ describe('a webhook payload', () => {
     );
   });
 
-  test('is never quoted but for statuses and times', () => {
+  test('is never quoted, except statuses and times', () => {
     const [violation] = payloadViolations(contract, { ...event, id: 'Sarah Green' });
 
     assert.match(violation?.message ?? '', /received "string"/);
   });
 
-  test('has an unknown type, an unchanged status noted and not judged', () => {
+  test('is observed, not judged, for an unknown type and an unchanged status', () => {
     const same = { ...event, data: { ...data, previousStatus: 'SUSPENDED' } };
 
     assert.deepEqual([unknownEvent(described(event)), unchangedStatus(described(event))], [[], []]);
@@ -55,7 +55,7 @@ describe('a webhook payload', () => {
     );
   });
 
-  test('has its times in their order, as far as it has them', () => {
+  test('has its times in order, if it has both', () => {
     const reversed = (previousDateTime: string): number =>
       timesReversed(
         described({ data: { ...data, previousDateTime } }),
@@ -69,7 +69,7 @@ describe('a webhook payload', () => {
     );
   });
 
-  test('has an outcome where the application is completed', () => {
+  test('has an outcome only if the application is completed', () => {
     const early = (latestStatus: string): number =>
       outcomeInOpenEvent(described({ data: { latestStatus, outcome: 'Approved' } })).length;
 

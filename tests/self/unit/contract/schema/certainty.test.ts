@@ -19,7 +19,7 @@ const node = (schema: JsonObject, certainty: Certainty = 'documented'): SchemaNo
 });
 
 describe('a certainty', () => {
-  test('decides how binding a MUST is', () => {
+  test('determines how binding a MUST is', () => {
     assert.deepEqual(
       certainties.map((certainty) => loweredLevel('MUST', certainty)),
       ['MUST', 'SHOULD', 'SHOULD', 'MAY'],
@@ -33,21 +33,21 @@ describe('a certainty', () => {
     );
   });
 
-  test('is the least of several, and documented when there is none', () => {
+  test('is the lowest of several, and documented when there is none', () => {
     assert.deepEqual(
       [lowestCertainty('sibling', 'unspecified', 'documented'), lowestCertainty()],
       ['unspecified', 'documented'],
     );
   });
 
-  test('is documented where nothing is said', () => {
+  test('is documented by default', () => {
     assert.deepEqual(
       [certaintyOf({}), certaintyOf(undefined), certaintyOf('x')],
       Array(3).fill('documented'),
     );
   });
 
-  test('is that of the keyword alone where keywords are told apart', () => {
+  test('applies only to the named keyword if it is given per keyword', () => {
     const marked = { 'x-certainty': { maxLength: 'sibling' } };
 
     assert.deepEqual(
@@ -58,7 +58,7 @@ describe('a certainty', () => {
 });
 
 describe('the certainty of a keyword', () => {
-  test('is that of the surest schema that has it', () => {
+  test('is that of the most certain schema that has it', () => {
     const nodes = [
       node({ maxLength: 5 }, 'sibling'),
       node({ maxLength: 9 }),
@@ -68,7 +68,7 @@ describe('the certainty of a keyword', () => {
     assert.equal(certaintyOfKeyword(nodes, 'maxLength'), 'documented');
   });
 
-  test('is the least of schema and keyword', () => {
+  test('is the lower of schema and keyword', () => {
     const marked = node({ maxLength: 5, 'x-certainty': { maxLength: 'sibling' } }, 'inferred');
 
     assert.equal(certaintyOfKeyword([marked], 'maxLength'), 'inferred');
@@ -86,7 +86,7 @@ describe('the certainty of a keyword', () => {
     );
   });
 
-  test('is the least of all schemas where none has it', () => {
+  test('is the lowest of all schemas if none has the keyword', () => {
     assert.equal(certaintyOfKeyword([node({}), node({}, 'inferred')], 'maxLength'), 'inferred');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { momentOf } from '../../../../../src/contract/schema/date-times.ts';
 
-describe('a moment', () => {
+describe('momentOf', () => {
   const noon = Date.UTC(2026, 1, 28, 12);
 
   const same = [
@@ -12,15 +12,15 @@ describe('a moment', () => {
     '2026-02-27T12:01:00-23:59',
   ];
   for (const text of same)
-    test(`is the same as ${text}`, () => {
+    test(`reads the same moment from ${text}`, () => {
       assert.equal(momentOf(text), noon);
     });
 
-  test('has its milliseconds, and none of what is smaller', () => {
+  test('keeps milliseconds, and drops smaller fractions', () => {
     assert.equal(momentOf('2026-02-28T12:00:00.5799Z'), noon + 579);
   });
 
-  test('is a leap second where there may be one, and then lies behind the second before', () => {
+  test('accepts a leap second where one is possible, as the second after', () => {
     assert.equal(momentOf('2016-12-31T23:59:60.25Z'), Date.UTC(2017, 0, 1) + 250);
   });
 
@@ -43,7 +43,7 @@ describe('a moment', () => {
     ],
   ];
   for (const text of none)
-    test(`is not named by ${JSON.stringify(text)}`, () => {
+    test(`returns undefined for ${JSON.stringify(text)}`, () => {
       assert.equal(momentOf(text), undefined);
     });
 });

@@ -23,24 +23,24 @@ const small = contractOf(
 const part = (body: Json): Json => documentedPart(small, '/components/schemas/Pet', body);
 
 describe('the documented part of a body', () => {
-  test('leaves out what is only guessed, and what is not described', () => {
+  test('leaves out uncertain and undescribed properties', () => {
     assert.deepEqual(part({ sure: 'a', guess: 'b', unheardOf: 'c' }), { sure: 'a' });
   });
 
-  test('does so in lists and in what is composed', () => {
+  test('does so in lists and in composed schemas', () => {
     assert.deepEqual(part({ list: [{ guess: 'a', sure: 'b' }, {}], both: { sure: 'a', guess: 'b' } }), {
       list: [{ sure: 'b' }, {}],
       both: { sure: 'a' },
     });
   });
 
-  test('has every key of a map', () => {
+  test('keeps every key of a map', () => {
     const labels = { colour: 'a', '7': 'b' };
 
     assert.deepEqual(part({ labels }), { labels });
   });
 
-  test('leaves the body that was given as it is', () => {
+  test('does not change the given body', () => {
     const body = { sure: 'a', guess: 'b' };
     part(body);
 

@@ -8,7 +8,7 @@ import { createRedactor } from '../../../../../src/exchange/redaction/redaction.
 import { cannedTarget } from '../../../support/canned-target.ts';
 import { contract } from '../../../support/real-contract.ts';
 
-describe('the names that stand twice in one object', () => {
+describe('the names that occur twice in one object', () => {
   const texts: [text: string, pointers: string[]][] = [
     ['', []],
     ['"a"', []],
@@ -26,7 +26,7 @@ describe('the names that stand twice in one object', () => {
       assert.deepEqual(doubledMembers(text), pointers);
     });
 
-  test('are kept where the text is written anew', () => {
+  test('are kept when the text is rewritten', () => {
     const text = '\uFEFF{"b":{"a":1,"a":"secret"},"c":[1]}';
     const value = JSON.parse('{"b":{"a":"[redacted]"},"c":[1]}') as Json;
 
@@ -34,7 +34,7 @@ describe('the names that stand twice in one object', () => {
     assert.equal(rewritten({ a: [1] }, '{ "a": [1] }', '-'), '{"a":[1]}');
   });
 
-  test('are written down without the value that nobody reads: it may be a secret of somebody else', () => {
+  test('are recorded without the value that parsers drop: it may be a secret of others', () => {
     const cleaning = { contract, redactor: createRedactor([]), schema: undefined, ownIds: [] };
 
     assert.equal(
@@ -48,7 +48,7 @@ describe('an integer with more digits than a number holds', () => {
   const text = '{"a":[1,9007199254740993],"b":{"c":-12345678901234567890},"d":9007199254740992,"e":1e400}';
   const value = JSON.parse(text) as Json;
 
-  test('is shown with the digits that it came with, alone and among others', () => {
+  test('is shown with its original digits, alone and among others', () => {
     const display = asItCame(value, text);
 
     assert.equal(shown(valueAt(display, '/a/1')), '9007199254740993');
@@ -57,7 +57,7 @@ describe('an integer with more digits than a number holds', () => {
     assert.equal(asItCame(1, '1'), 1);
   });
 
-  test('is written down with them, beside what is hidden', () => {
+  test('is recorded with its original digits, next to hidden values', () => {
     const given = '{"a":9007199254740993,"b":"secret"}';
 
     assert.equal(
@@ -66,7 +66,7 @@ describe('an integer with more digits than a number holds', () => {
     );
   });
 
-  test('is told and kept with them of an answer', async () => {
+  test('of a response is reported and recorded with its original digits', async () => {
     const body = '{"timestamp":9007199254740993,"traceId":"a","message":"No","errorCode":"NO"}';
     const { api, recorder, close } = await cannedTarget([{ status: 404, body }]);
     await api.send('retrieveCustomer', { path: { customerId: 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f' } });

@@ -8,7 +8,7 @@ import { contractOf, documentOf } from '../../../support/small-contract.ts';
 const pet = { schema: { type: 'object', required: ['id'], properties: { id: { type: 'string' } } } };
 const text = { schema: { type: 'string' } };
 
-/** What is found of an answer, where a status is described with this content. */
+/** The violations of a response whose status is described with this content. */
 function found(content: JsonObject, contentType: string, body: string): string[] {
   const get = { operationId: 'readPet', responses: { '200': { description: '', content } } };
   const contract = contractOf(documentOf({ paths: { '/pet': { get } } }));
@@ -21,7 +21,7 @@ function found(content: JsonObject, contentType: string, body: string): string[]
 }
 
 describe('a media type', () => {
-  test('is of JSON by its name or its suffix, whatever its parameters and its case', () => {
+  test('is JSON by its name or its suffix, with any parameters and in any case', () => {
     const json = ['application/json', 'Application/JSON; charset=UTF-8', 'application/vnd.kor.v1+json'];
     const others = ['application/xml', 'text/plain', 'application/json-seq', 'image/svg+xml', ''];
 
@@ -29,7 +29,7 @@ describe('a media type', () => {
     assert.deepEqual(others.filter(isJson), []);
   });
 
-  test('is described by itself, with or without parameters, and by a range', () => {
+  test('is covered by itself, with or without parameters, and by a range', () => {
     const described = [
       'application/json',
       'application/json;v=1',
@@ -46,7 +46,7 @@ describe('a media type', () => {
     assert.equal(covers('application/xml', 'application/json'), false);
   });
 
-  test('of JSON is found among others in any place, the plainest first', () => {
+  test('of JSON is found in any position among others, the plainest first', () => {
     const cases: [described: string[], found: string | undefined][] = [
       [['application/xml', 'application/json'], 'application/json'],
       [['*/*', 'application/hal+json', 'application/json; charset=utf-8'], 'application/json; charset=utf-8'],
@@ -59,7 +59,7 @@ describe('a media type', () => {
   });
 });
 
-describe('the JSON of an answer', () => {
+describe('a JSON response', () => {
   const orders: [title: string, content: JsonObject][] = [
     ['alone', { 'application/json': pet }],
     ['behind XML', { 'application/xml': text, 'application/json': pet }],
@@ -68,19 +68,19 @@ describe('the JSON of an answer', () => {
     ['as a range', { 'application/xml': text, '*/*': pet }],
   ];
   for (const [title, content] of orders)
-    test(`is judged by its own schema, described ${title}`, () => {
+    test(`is judged by the schema of its media type, described ${title}`, () => {
       assert.deepEqual(found(content, 'application/json', '{"id":"a"}'), []);
       assert.deepEqual(found(content, 'application/json; charset=utf-8', '{}'), ['/id required']);
     });
 
-  test('may have another name that is described, and no name that is not', () => {
+  test('may have another described media type, and none that is not described', () => {
     const content = { 'application/vnd.kor+json': pet };
 
     assert.deepEqual(found(content, 'application/vnd.kor+json', '{}'), ['/id required']);
     assert.deepEqual(found(content, 'application/json', '{}'), ['content-type content-type']);
   });
 
-  test('is not asked for where something else came that is described', () => {
+  test('is not required if another described media type was returned', () => {
     const content = { 'application/xml': text, 'application/json': pet };
 
     assert.deepEqual(found(content, 'application/xml', '<pet/>'), []);

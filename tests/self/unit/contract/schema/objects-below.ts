@@ -13,7 +13,7 @@ export interface Place {
   object: JsonObject;
 }
 
-/** Every object of the description at and below a pointer, what is referred to not included. */
+/** Every object of the description at and below a pointer, without following references. */
 export function objectsBelow(pointer: string): Place[] {
   const value = valueAt(contract.document, pointer);
   const below = membersOf(value).flatMap(([token]) => objectsBelow(pointer + toPointer([token])));

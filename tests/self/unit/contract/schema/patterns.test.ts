@@ -8,7 +8,7 @@ import { walkSchemas, schemaRoots } from '../../../../../src/description/reading
 import { contract } from '../../../support/real-contract.ts';
 import { documentOf, validatorsOf } from '../../../support/small-contract.ts';
 
-/** Milliseconds for what takes ages on an engine that goes back; a busy machine takes some, too. */
+/** Milliseconds that a backtracking engine would far exceed; includes time for a busy machine. */
 const moment = 5000;
 
 function within<Value>(milliseconds: number, work: () => Value): Value {
@@ -58,14 +58,14 @@ const expressions = fc.letrec<{ expression: string }>((tie) => ({
 
 describe('a pattern', () => {
   for (const [source, text] of catastrophic)
-    test(`takes no longer than it must: ${source} on ${String(text.length)} characters`, () => {
+    test(`takes no exponential time: ${source} on ${String(text.length)} characters`, () => {
       assert.equal(
         within(moment, () => patternOf(source).test(text)),
         false,
       );
     });
 
-  test('finds what the expression of ECMA-262 finds', () => {
+  test('matches what an ECMA-262 expression matches', () => {
     const texts = fc.array(fc.array(fc.constantFrom(...characters), { maxLength: 8 }), { minLength: 4 });
     let compared = 0;
     const same = fc.property(expressions, texts, (source, list) => {
@@ -81,7 +81,7 @@ describe('a pattern', () => {
     assert.ok(compared > 800, `only ${String(compared)} were compared`);
   });
 
-  test('of the description is one that takes no longer than it must, and finds what it did', () => {
+  test('of the description takes no exponential time, and matches as ECMA-262 does', () => {
     const sources = new Set<string>();
     for (const { schema, pointer } of schemaRoots(contract.document))
       walkSchemas(schema, pointer, ({ pattern }) => typeof pattern === 'string' && sources.add(pattern));
@@ -126,14 +126,14 @@ describe('a pattern', () => {
       'invalid character class range: `\\p{Script_Extensions=Greek}`',
     ],
   ] as const)
-    test(`that the engine does not take is checked all the same, and says why: ${source}`, () => {
+    test(`that the engine does not support is still checked, and says why: ${source}`, () => {
       const pattern = patternOf(source);
 
       assert.equal(pattern.limitedFor, why);
       assert.deepEqual([pattern.test(matching), pattern.test(other)], [true, false]);
     });
 
-  test('that is not decided in a second says so, and is no verdict', () => {
+  test('that is not decided in a second throws an error, and gives no verdict', () => {
     const validate = validatorsOf(documentOf({ schemas: { A: { type: 'string', pattern: '^(?=(a+)+$)' } } }));
     const check = validate.response['/components/schemas/A'];
     assert.ok(check);
@@ -150,7 +150,7 @@ describe('a pattern', () => {
     );
   });
 
-  test('that is none says why', () => {
+  test('that is invalid says why', () => {
     assert.throws(() => patternOf('('), { name: 'PatternError', message: 'Unterminated group' });
   });
 
@@ -161,7 +161,7 @@ describe('a pattern', () => {
     '[z]{3000000000}',
     '(?=a)(b|c)',
   ])
-    test(`is made a value of in a moment: ${source}`, () => {
+    test(`gets a matching value in a moment: ${source}`, () => {
       const making = { contract, faker: seededFaker({ seed: 'a' }), runId: 'r' };
       const node = {
         pointer: '',

@@ -52,7 +52,7 @@ describe('a JSON Pointer', () => {
     });
   }
 
-  test('comes back from its tokens, however they are spelled', () => {
+  test('is the same after parsing and writing, in any spelling', () => {
     const tokens = ['a/b', 'm~n', '~1', '~01', '', 'ü', '0'];
 
     assert.deepEqual(fromPointer(toPointer(tokens)), tokens);
@@ -62,7 +62,7 @@ describe('a JSON Pointer', () => {
     assert.deepEqual(fromPointer('#/components/schemas/A'), ['components', 'schemas', 'A']);
   });
 
-  test('leads nowhere in a document that is not there', () => {
+  test('leads nowhere in an undefined document', () => {
     assert.equal(valueAt(undefined, '/a'), undefined);
   });
 });
@@ -72,7 +72,7 @@ describe('a JSON value', () => {
     assert.deepEqual([{}, [], null, 'a', undefined].map(isObject), [true, false, false, false, false]);
   });
 
-  test('has text only when it is text', () => {
+  test('has text only when it is a string', () => {
     assert.deepEqual(['a', 1, null, undefined].map(textOf), ['a', '', '', '']);
   });
 });

@@ -33,8 +33,8 @@ const names = (pointers: { pointer: string }[]): string[] =>
 const applicable = (name: string, value?: Json): string[] =>
   names(applicableNodes(document, schemaNode(document, at(name)), value));
 
-describe('the schemas that describe a value', () => {
-  test('are those of the branch that the discriminator chooses', () => {
+describe('the schemas that apply to a value', () => {
+  test('are those of the branch that the discriminator selects', () => {
     assert.deepEqual(applicable('Pet', { kind: 'DOG' }), ['Pet', 'Dog']);
   });
 
@@ -44,15 +44,15 @@ describe('the schemas that describe a value', () => {
     });
   }
 
-  test('are all members of an allOf and what they refer to', () => {
+  test('are all members of an allOf and their references', () => {
     assert.deepEqual(applicable('Chipped'), ['Chipped', 'Chipped/allOf/0', 'Cat', 'Chipped/allOf/1']);
   });
 
-  test('are both outcomes of a condition, but not the condition', () => {
+  test('are both branches of a condition, but not the condition', () => {
     assert.deepEqual(applicable('Conditional'), ['Conditional', 'Conditional/then', 'Conditional/else']);
   });
 
-  test('are the same list for every value that they describe, which nobody can change', () => {
+  test('are the same frozen list for equivalent values', () => {
     const dogs = ['Rex', 'Bello'].map((name) =>
       applicableNodes(document, schemaNode(document, at('Pet')), { kind: 'DOG', name }),
     );
@@ -61,7 +61,7 @@ describe('the schemas that describe a value', () => {
     assert.throws(() => dogs[0]?.pop(), TypeError);
   });
 
-  test('hand their certainty to everything below them', () => {
+  test('pass their certainty on to everything below them', () => {
     const dog = applicableNodes(document, schemaNode(document, at('Pet')), { kind: 'DOG' });
 
     assert.deepEqual(
@@ -75,7 +75,7 @@ describe('the schemas of a member', () => {
   const below = (name: string, token: string | number): string[] =>
     names(memberNodes(document, [schemaNode(document, at(name))], token, undefined));
 
-  test('of a list are those of its place, or of every other entry', () => {
+  test('of a list are those of its position, or of the other entries', () => {
     assert.deepEqual([below('List', 0), below('List', 7)], [['List/prefixItems/0'], ['List/items']]);
   });
 
@@ -85,13 +85,13 @@ describe('the schemas of a member', () => {
     });
   }
 
-  test('are none when it is not declared, nor of a name that every object inherits', () => {
+  test('are none when it is not declared, nor for a name that every object inherits', () => {
     assert.deepEqual([below('Cat', 'nope'), below('Cat', 'constructor'), below('Cat', 0)], [[], [], []]);
   });
 });
 
-describe('the way to a value', () => {
-  test('has one level of schemas a step, and none below what is not described', () => {
+describe('the path to a value', () => {
+  test('has one level of schemas per step, and none below an undescribed value', () => {
     const body = { kind: 'DOG', name: { first: 'Rex' } };
 
     assert.deepEqual(nodesAlong(document, at('Pet'), '/name/first/0', body).map(names), [
@@ -102,14 +102,14 @@ describe('the way to a value', () => {
     ]);
   });
 
-  test('ends with an error where the description holds no schema', () => {
+  test('throws if the description has no schema there', () => {
     assert.throws(
       () => schemaNode(document, '/components/schemas/Nope'),
       /no schema at #\/components\/schemas\/Nope/,
     );
   });
 
-  test('passes through every keyword that holds schemas', () => {
+  test('includes every keyword that contains schemas', () => {
     const schema = { items: {}, not: {}, allOf: [{}], properties: { a: {}, 'b/c': {} }, enum: [{}] };
 
     assert.deepEqual(

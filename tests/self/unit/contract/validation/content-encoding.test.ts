@@ -9,7 +9,7 @@ const contract = contractOf(
   documentOf({ paths: { '/pet': { get: { operationId: 'readPet', responses } } } }),
 );
 
-/** What is said of an answer with a body, in JSON by its content type. */
+/** The violations of a response with a body, with a JSON content type. */
 function said(text: string, coding?: string): string[] {
   const headers: [string, string][] = [['content-type', 'application/json']];
   if (coding !== undefined) headers.push(['content-encoding', coding]);
@@ -21,7 +21,7 @@ function said(text: string, coding?: string): string[] {
 }
 
 describe('a redirect', () => {
-  test('is told with where it leads', () => {
+  test('is reported with its target', () => {
     const headers: [string, string][] = [['location', 'https://elsewhere.example/pet']];
     const response = { status: 308, headers, text: '', body: undefined, display: '' };
     const [violation] = responseViolations(contract, contract.operation('readPet'), response);
@@ -34,7 +34,7 @@ describe('a redirect', () => {
 });
 
 describe('a body', () => {
-  test('has no byte order mark, which is told, and behind which it is read as any other', () => {
+  test('must not begin with a byte order mark; the violation says so, and the rest is parsed as usual', () => {
     const [violation, ...others] = said('\uFEFF{"id":"a"}');
 
     assert.deepEqual(parsedJson('\uFEFF{"id":"a"}'), { id: 'a' });
@@ -42,7 +42,7 @@ describe('a body', () => {
     assert.deepEqual(others, []);
   });
 
-  test('is in no content coding that was not offered', () => {
+  test('must not have a content encoding that was not offered', () => {
     const told = [
       'MUST json : body must be in no content coding but gzip, deflate or br, which were offered, received "zstd"',
     ];
@@ -53,7 +53,7 @@ describe('a body', () => {
     assert.deepEqual(said('{"id":"a"}', 'identity'), []);
   });
 
-  test('has no name twice in one object', () => {
+  test('should not have a name twice in one object', () => {
     assert.deepEqual(said('{"id":1,"id":"a"}'), [
       'SHOULD doubled /id: /id stands more than once in its object, of which only the last was judged',
     ]);

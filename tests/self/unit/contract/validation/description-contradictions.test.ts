@@ -6,7 +6,7 @@ import { bodyViolations } from '../../../../../src/contract/validation/body-viol
 import { contract as real } from '../../../support/real-contract.ts';
 import { contractOf, documentOf } from '../../../support/small-contract.ts';
 
-/** What is found for every violation of an answer with this body, described by this schema and these examples. */
+/** The contradiction for every violation of a response with this body, described by this schema and these examples. */
 function found(
   schema: JsonObject,
   body: Json,
@@ -34,7 +34,7 @@ const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
   ...more,
 });
 
-/** A sample that breaks what it is a sample of, and where the description is said to be at fault. */
+/** A sample that breaks its own schema, and the expected place of the contradiction. */
 const contradictory: Record<string, [schema: JsonObject, body: Json, says: RegExp, media?: JsonObject]> = {
   'an example of the property': [
     object({ code: { type: 'string', maxLength: 3, example: 'LONG' } }),
@@ -117,7 +117,7 @@ const impossible: Record<string, [schema: JsonObject, body: Json, says: RegExp]>
   ],
 };
 
-/** Faults of the API that nothing excuses. */
+/** Violations that no contradiction explains: the API is to blame. */
 const faults: Record<string, [schema: JsonObject, body: Json, media?: JsonObject]> = {
   'a value that breaks what the example keeps': [
     object({ code: { maxLength: 3, example: 'A' } }),
@@ -188,7 +188,7 @@ describe('a contradiction in the description', () => {
       assert.ok(all.includes(undefined), all.join('\n'));
     });
 
-  test('is found in the branch that a discriminator chooses, and in no other', () => {
+  test('is found in the branch that a discriminator selects, and in no other', () => {
     const cat = object({ kind: {}, code: { maxLength: 2, example: 'long' } }, { required: ['kind'] });
     const dog = object({ kind: {}, code: { maxLength: 2 } }, { required: ['kind'] });
     const mapping = { CAT: '#/components/schemas/Cat', DOG: '#/components/schemas/Dog' };
@@ -203,7 +203,7 @@ describe('a contradiction in the description', () => {
     assert.deepEqual(of('DOG'), [undefined]);
   });
 
-  test('is none of a violation that no schema speaks of', () => {
+  test('is not found for a violation that concerns no schema', () => {
     const operation = real.operation('listCustomers');
     const violation = { pointer: 'status', rule: 'status', message: '', level: 'MUST' as const, source: '' };
 

@@ -17,27 +17,27 @@ const violation = (
     outcome,
   );
 
-describe('the status of an answer', () => {
-  test('fits any status that is accepted for the outcome', () => {
+describe('the status of a response', () => {
+  test('matches any status that is accepted for the outcome', () => {
     for (const status of [200, 201]) assert.equal(violation('createCustomer', status, 'success'), undefined);
   });
 
-  test('breaks a SHOULD when it is right but advised against', () => {
+  test('breaks a SHOULD when it is discouraged', () => {
     assert.equal(violation('createCustomer', 422, 'invalid')?.level, 'SHOULD');
   });
 
-  test('breaks a MUST otherwise, and the message names what was expected and received', () => {
+  test('breaks a MUST otherwise, and the message names the expected and the received status', () => {
     const { level, message } = violation('createCustomer', 404, 'success', '{"message":"gone"}') ?? {};
 
     assert.equal(level, 'MUST');
     assert.equal(message, 'status must be 200 or 201 (success), received 404 {"message":"gone"}');
   });
 
-  test('is no more binding than its operation is certain', () => {
+  test('has a level no stronger than the certainty of its operation', () => {
     assert.equal(violation('unsuspendCustomer', 400, 'success')?.level, 'SHOULD');
   });
 
-  test('is noted where the documentation leaves the status open', () => {
+  test('is observed if the documentation leaves the status open', () => {
     assert.equal(violation('unsuspendCustomer', 404, 'success')?.level, 'MAY');
   });
 
@@ -53,7 +53,7 @@ describe('a header', () => {
     ['x-a', '3'],
   ];
 
-  test('is found whatever its case, and its occurrences are joined', () => {
+  test('is found in any case, and its occurrences are joined', () => {
     assert.equal(headerOf({ headers }, 'x-A'), '1, 3');
   });
 
@@ -71,13 +71,13 @@ describe('two violations', () => {
     assert.equal(isSame(violation, { ...violation, pointer: '/b' }), false);
   });
 
-  test('of two entries of a list are in one place', () => {
+  test('of two entries of a list are in the same place', () => {
     assert.deepEqual(['/a/0/b/11', '/0', '/v1/a2', ''].map(placeOf), ['/a/*/b/*', '/*', '/v1/a2', '']);
   });
 });
 
 describe('a text', () => {
-  test('that is JSON has its value, any other has none', () => {
+  test('that is JSON has a value, any other has none', () => {
     assert.deepEqual(['null', '{"a":1}', '', '<html>', '{'].map(parsedJson), [
       null,
       { a: 1 },

@@ -20,7 +20,7 @@ const broken = (operation: string, parts: RequestParts): string[] =>
     ({ rule, pointer }) => `${rule} ${pointer}`,
   );
 
-describe('a request of ours', () => {
+describe('a request of the suite', () => {
   test('as described breaks nothing', () => {
     assert.deepEqual(broken('createCustomer', { body: draft }), []);
     assert.deepEqual(broken('retrieveCustomer', { path: { customerId: id } }), []);
@@ -31,12 +31,12 @@ describe('a request of ours', () => {
     assert.deepEqual(broken('createCustomer', { body: { ...draft, id: undefined } }), []);
   });
 
-  test('has every required parameter, in the right form', () => {
+  test('must have every required parameter, in a valid form', () => {
     assert.deepEqual(broken('retrieveCustomer', {}), ['required path customerId']);
     assert.deepEqual(broken('retrieveCustomer', { path: { customerId: 'x' } }), ['format path customerId']);
   });
 
-  test('has a parameter judged as it goes over the wire, where everything is text', () => {
+  test('has its parameters judged as they are sent, as text', () => {
     assert.deepEqual(broken('listCustomers', { query: { page: '3', sort: 'createdAt,ASC' } }), []);
     assert.deepEqual(broken('listCustomers', { query: { page: '-1' } }), ['minimum query page']);
     assert.deepEqual(broken('listCustomers', { query: { page: 'two' } }), ['type query page']);
@@ -44,11 +44,11 @@ describe('a request of ours', () => {
     assert.deepEqual(broken('retrieveCustomer', { path: { customerId: '123' } }), ['format path customerId']);
   });
 
-  test('has no parameter that is not described', () => {
+  test('must not have an undescribed parameter', () => {
     assert.equal(broken('listCustomers', { query: { pgae: 1 } }).length, 1);
   });
 
-  test('has a body where one is required, and none where none is taken', () => {
+  test('must have a body if one is required, and none if none is accepted', () => {
     assert.deepEqual(broken('createCustomer', {}), ['required ']);
     assert.deepEqual(broken('retrieveCustomer', { path: { customerId: id }, body: {} }), ['undeclared ']);
   });
@@ -103,7 +103,7 @@ describe('the target of a request', () => {
     );
   });
 
-  test('repeats a parameter that has several values, and leaves out what is undefined', () => {
+  test('repeats a parameter that has several values, and leaves out undefined ones', () => {
     const query = { sort: ['a,ASC', 'b'], page: 0, name: 'ü &=+', size: undefined };
 
     assert.equal(

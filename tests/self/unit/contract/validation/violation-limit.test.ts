@@ -6,18 +6,18 @@ const at = (pointer: string): { pointer: string; rule: string } => ({ pointer, r
 const entries = (count: number, of: string): string[] =>
   Array.from({ length: count }, (_, index) => `/${String(index)}/${of}`);
 
-describe('what is told of violations', () => {
-  test('is each once, in order', () => {
+describe('the list of violations', () => {
+  test('has each once, in order', () => {
     assert.deepEqual(limitedViolations(['/b', '/a', '/b'], at), ['/b', '/a']);
   });
 
-  test('is no more than a hundred of the same in a list, and all else', () => {
+  test('has at most a hundred of the same kind in a list, and all others', () => {
     const few = limitedViolations([...entries(5000, 'a'), '/b', ...entries(100, 'c')], at);
 
     assert.deepEqual(few, [...entries(100, 'a'), '/b', ...entries(100, 'c')]);
   });
 
-  test('is no more than a thousand of a body', () => {
+  test('has at most a thousand of a body', () => {
     const names = Array.from({ length: 5000 }, (_, index) => `/name${String(index)}`);
 
     assert.deepEqual(limitedViolations(names, at), names.slice(0, 1000));

@@ -79,7 +79,7 @@ function judged(given: JudgedResponse, id = 'createPet'): string[] {
   );
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   test('as described breaks nothing', () => {
     assert.deepEqual(judged(response(201, pet, ['location', '/pets/1'], ['x-count', '5'])), []);
   });
@@ -88,11 +88,11 @@ describe('an answer', () => {
     assert.deepEqual(judged(response(500, {})), ['MUST status status']);
   });
 
-  test('breaks a MUST with such a status however unsure the operation is', () => {
+  test('breaks a MUST with such a status even if the operation is uncertain', () => {
     assert.deepEqual(judged(response(500, {}), 'guess'), ['MUST status status']);
   });
 
-  test('shows every violation, each as binding as what it breaks is certain', () => {
+  test('has every violation reported, each with the level of what it breaks', () => {
     assert.deepEqual(judged(response(200, { id: 'x', chip: 'k4n4ry', kind: 'COW' })), [
       'SHOULD required /born',
       'MUST format /id',
@@ -101,12 +101,12 @@ describe('an answer', () => {
     ]);
   });
 
-  test('is no more binding than the certainty of its operation or response', () => {
+  test('has levels no stronger than the certainty of its operation or response', () => {
     assert.deepEqual(judged(response(200, { ...pet, id: 'x' }), 'guess'), ['SHOULD format /id']);
     assert.deepEqual(judged(response(400, { ...pet, id: 'x' })), ['SHOULD format /id']);
   });
 
-  test('is JSON in its content type, whatever the case and parameters', () => {
+  test('must declare JSON in its content type, in any case and with any parameters', () => {
     const { text, body, display } = response(200, pet);
     const typed = (type: string): string[] =>
       judged({ status: 200, text, body, display, headers: [['Content-Type', type]] });
@@ -118,7 +118,7 @@ describe('an answer', () => {
     ]);
   });
 
-  test('is JSON in its body', () => {
+  test('must have a JSON body', () => {
     const headers: JudgedResponse['headers'] = [['content-type', 'application/json']];
 
     assert.deepEqual(judged({ status: 200, text: '<html>', body: undefined, display: '', headers }), [
@@ -129,15 +129,15 @@ describe('an answer', () => {
     ]);
   });
 
-  test('is JSON in UTF-8', () => {
+  test('must be in UTF-8', () => {
     assert.deepEqual(judged({ ...response(200, pet), garbledAt: 7 }), ['MUST json ']);
   });
 
-  test('needs no body where none is described', () => {
+  test('needs no body if none is described', () => {
     assert.deepEqual(judged({ status: 204, text: '', body: undefined, display: '', headers: [] }), []);
   });
 
-  test('shows nothing of how the API is built, when it is an error', () => {
+  test('must not reveal internals of the API when it is an error', () => {
     const errors = [
       'Error\n    at find (/srv/pets.js:12:7)',
       'java.lang.NullPointerException\n\tat com.example.Pets.find(Pets.java:41)',
@@ -158,14 +158,14 @@ describe('an answer', () => {
     assert.ok(judged(page).includes('MUST internals '));
   });
 
-  test('has the headers that are described', () => {
+  test('must have the described headers', () => {
     assert.deepEqual(judged(response(201, pet, ['x-count', 'many'])), [
       'MUST header header location',
       'SHOULD header header x-count',
     ]);
   });
 
-  test('has no empty header where a number is described', () => {
+  test('must not have an empty header if a number is described', () => {
     assert.deepEqual(judged(response(201, pet, ['location', '/'], ['x-count', ''])), [
       'SHOULD header header x-count',
     ]);
@@ -178,7 +178,7 @@ describe('a message', () => {
       .map(({ message }) => message)
       .join('\n');
 
-  test('shows what was received as it may be shown, at its place', () => {
+  test('shows the received value as it may be shown, at its place', () => {
     const chipped = { ...pet, chip: 'k4n4ry' };
 
     assert.match(
@@ -198,7 +198,7 @@ describe('a message', () => {
     assert.doesNotMatch(messages(crowded, '[redacted]'), /k4n4r/);
   });
 
-  test('of a status or media type shows no more', () => {
+  test('about a status or media type shows no more', () => {
     const { message } = outcomeViolation(
       contract.operation('createPet'),
       { ...response(404, { chip: 'k4n4ry' }), display: 'shown' },
@@ -210,7 +210,7 @@ describe('a message', () => {
 });
 
 describe('a status', () => {
-  test('is a MUST where a caller without a right succeeds, however unsure the operation is', () => {
+  test('is a MUST if a caller without permission succeeds, even if the operation is uncertain', () => {
     const levelOf = (status: number): string | undefined =>
       outcomeViolation(contract.operation('guess'), response(status, pet), 'unauthenticated')?.level;
 

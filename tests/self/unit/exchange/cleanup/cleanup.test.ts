@@ -27,7 +27,7 @@ const suspended: CannedResponse = { status: 200, body: { status: 'SUSPENDED' } }
 const unavailable: CannedResponse = { status: 503, headers: { 'retry-after': '0' } };
 const away = Array.from({ length: 30 }, () => unavailable);
 
-/** What became of resources that were to be removed from a target that answers so. */
+/** The result of removing resources from a target that sends these responses. */
 async function cleanedUp(
   created: string[],
   responses: CannedResponse[],
@@ -64,13 +64,13 @@ describe('what a test created', () => {
     ['removed by a request that was answered 503', [unavailable, gone, gone]],
     ['removed when a target is available again', [unavailable, unavailable, removed]],
   ] satisfies [string, CannedResponse[]][])
-    test(`is forgotten when it is ${words}`, async () => {
+    test(`is deleted from the ledger when it is ${words}`, async () => {
       const { inLedger, leftOver } = await cleanedUp([first], responses);
 
       assert.deepEqual([inLedger, leftOver], [[], []]);
     });
 
-  test('is left over where the API refuses to remove it, and others are removed', async () => {
+  test('is left over if the API refuses to remove it, and the others are removed', async () => {
     const { inLedger, leftOver, tried } = await cleanedUp(ids, [
       ...[refused, gone, removed],
       ...[refused, gone, removed, removed],
@@ -81,19 +81,19 @@ describe('what a test created', () => {
     assert.equal(tried.length, ids.length);
   });
 
-  test('is unsuspended first where it is suspended and not removed', async () => {
+  test('is unsuspended first if it is suspended and not removed', async () => {
     const { inLedger, leftOver } = await cleanedUp([first], [refused, suspended, { status: 200 }, removed]);
 
     assert.deepEqual([inLedger, leftOver], [[], []]);
   });
 
-  test('is left over for good, and out of the ledger, where it can be neither unsuspended nor removed', async () => {
+  test('is left over as permanent, and deleted from the ledger, if it can be neither unsuspended nor removed', async () => {
     const { inLedger, leftOver } = await cleanedUp([first], [refused, suspended, gone]);
 
     assert.deepEqual([inLedger, leftOver], [[], [first]]);
   });
 
-  test('is put off to the end of the run, and no more is tried, while the environment is in trouble', async () => {
+  test('is deferred to the end of the run, without further attempts, during a fault of the environment', async () => {
     const { inLedger, leftOver, tried } = await cleanedUp(ids, away);
 
     assert.deepEqual(leftOver, []);
@@ -104,7 +104,7 @@ describe('what a test created', () => {
     assert.deepEqual(tried, [ids[4]]);
   });
 
-  test('is left over at the end of the run when the trouble lasts, and three are tried', async () => {
+  test('is left over at the end of the run when the fault persists, after three attempts', async () => {
     const { inLedger, leftOver, tried } = await cleanedUp(ids, away, 'last');
 
     assert.deepEqual(leftOver, ids.toReversed());

@@ -43,7 +43,7 @@ describe('a ledger', () => {
   const begun = (): Promise<Ledger> => beginLedger({ run: 'r-1', baseUrl }, folder);
   const remaining = ({ file }: Ledger): string[] => (readLedger(file)?.remaining ?? []).map(({ id }) => id);
 
-  test('says first whose it is, to nobody else on this machine', async () => {
+  test('begins with its run, and only its owner can read it', async () => {
     const { file } = await begun();
     const { start, process: runner, ...first } = JSON.parse(readFileSync(file, 'utf8')) as LedgerRun;
 
@@ -55,7 +55,7 @@ describe('a ledger', () => {
     assert.notEqual((await begun()).file, file, 'two runs of one id have two');
   });
 
-  test('holds what several writers created and did not remove, and why', async () => {
+  test('contains what several writers created and did not remove, and why', async () => {
     const ledger = await begun();
     const other = openLedger(ledger.file);
     for (const id of ['a', 'b', 'c']) ledger.created({ removal, id });
@@ -72,7 +72,7 @@ describe('a ledger', () => {
     ]);
   });
 
-  test('is forgotten when nothing remains, and not before', async () => {
+  test('is deleted when nothing remains, and not before', async () => {
     const [empty, full] = [await begun(), await begun()];
     for (const ledger of [empty, full]) ledger.created({ removal, id: 'a' });
     empty.removed({ removal, id: 'a' });
@@ -82,7 +82,7 @@ describe('a ledger', () => {
     assert.equal(existsSync(empty.file), false);
   });
 
-  test('is kept for a sweep while something may be there whose id never came', async () => {
+  test('is kept for a sweep while something may exist whose id never arrived', async () => {
     const ledger = await begun();
     const keys = ['createCustomer', 'createCustomer'].map((operation) => ledger.sending(operation, []));
     ledger.settled(keys[0] ?? '');
@@ -95,7 +95,7 @@ describe('a ledger', () => {
     assert.equal(existsSync(ledger.file), false);
   });
 
-  test('is read although its last line was cut off', async () => {
+  test('can be read even if its last line is truncated', async () => {
     const ledger = await begun();
     ledger.created({ removal, id: 'a' });
     appendFileSync(ledger.file, '{"kind":"created","opera');
@@ -104,7 +104,7 @@ describe('a ledger', () => {
     assert.equal(readLedger(ledger.file)?.hasLost, true, 'it may have named something');
   });
 
-  test('takes no more once it is closed, and nor does what has its place by then', async () => {
+  test('accepts no entry after it is closed, and neither does a file that has replaced it', async () => {
     const ledger = await begun();
     const before = readFileSync(ledger.file, 'utf8');
     ledger.close();
@@ -120,7 +120,7 @@ describe('a ledger', () => {
     others.forEach(closeSync);
   });
 
-  test('is found by its target alone', async () => {
+  test('is found only by its target', async () => {
     const { file } = await begun();
     await beginLedger({ run: 'r-2', baseUrl: 'https://other.example' }, folder);
     writeFileSync(path.join(folder, 'strange.ndjson'), 'strange\n');
@@ -132,7 +132,7 @@ describe('a ledger', () => {
     assert.deepEqual(ledgersOf(baseUrl, path.join(folder, 'none')), []);
   });
 
-  test('has a creation on disk before the answer is handed on, and its removal after that', async () => {
+  test('has a create on disk before the response is passed on, and its removal after that', async () => {
     const ledger = await begun();
     const { api, context, recorder, close } = await cannedTarget([made, shown, { status: 204 }]);
     context.ledger = ledger;
@@ -144,7 +144,7 @@ describe('a ledger', () => {
     await close();
   });
 
-  test('has a creation on disk before it is sent', async () => {
+  test('has a create on disk before it is sent', async () => {
     const ledger = await begun();
     const { api, context, close } = await cannedTarget([made]);
     const { transport } = context;
@@ -172,7 +172,7 @@ describe('a ledger', () => {
     ['keeps what failed, and may have been created before that', { status: 500 }, true],
     ['keeps what a gateway answered in place of the API', { status: 504 }, true],
   ] satisfies [string, CannedResponse, boolean][])
-    test(`${words}, when it looks for what was lost`, async () => {
+    test(`${words}, after looking for what was lost`, async () => {
       const ledger = await begun();
       const { api, context, close } = await cannedTarget([response, { status: 200, body: { content: [] } }]);
       context.ledger = ledger;

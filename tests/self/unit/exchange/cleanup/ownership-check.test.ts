@@ -21,8 +21,8 @@ import {
   lookups,
 } from '../../../support/shared-target.ts';
 
-describe('what a create was answered with', () => {
-  test('is ours where it carries the mark; it is read once before it is changed and removed', async () => {
+describe('the resource in the response to a create', () => {
+  test('belongs to the run if it carries the mark; it is read once before it is changed and removed', async () => {
     const responses = { [create1]: created, [read]: created, [change]: created, [remove]: {} };
     const { asked, recorder } = await taken(responses, async (api) => {
       await create(api);
@@ -34,7 +34,7 @@ describe('what a create was answered with', () => {
     assert.equal(says(recorder), 0);
   });
 
-  test('is not read once more where a test has read it', async () => {
+  test('is not read again if a test has read it', async () => {
     const { asked } = await taken({ [create1]: created, [read]: created, [remove]: {} }, async (api) => {
       await create(api);
       await api.send('retrieveCustomer', { path: { customerId: ours } });
@@ -43,13 +43,13 @@ describe('what a create was answered with', () => {
     assert.deepEqual(asked, [create1, read, remove]);
   });
 
-  test('is ours although no read shows it, since writes may lag', async () => {
+  test('belongs to the run even if no read shows it, because writes may lag', async () => {
     const { asked } = await taken({ [create1]: created, [remove]: {} }, create);
 
     assert.deepEqual(asked.slice(0, 3), [create1, read, remove]);
   });
 
-  test('is ours where it shows nothing but its id, and a read of it the mark', async () => {
+  test('belongs to the run if it shows only its id, and a read of it shows the mark', async () => {
     const responses = { [create1]: { id: ours }, [read]: created, [remove]: {} };
     const { asked, recorder } = await taken(responses, create);
 
@@ -57,7 +57,7 @@ describe('what a create was answered with', () => {
     assert.equal(says(recorder), 0);
   });
 
-  test('is somebody else: nothing is sent there, and what was really created is found and removed', async () => {
+  test('may be a customer of others: nothing is sent there, and what was really created is found and removed', async () => {
     const list = { [lookups[0] ?? '']: page(stranger, created) };
     const responses = { [create1]: stranger, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
     const { asked, recorder, ended } = await taken(responses, async (api, { known: shown }) => {
@@ -70,7 +70,7 @@ describe('what a create was answered with', () => {
     assert.deepEqual(asked, [create1, readTheirs, lookups[0], read, remove]);
   });
 
-  test('is somebody else who is read once in a test, however often that happens', async () => {
+  test('may be a customer of others, who is read once per test, however often that happens', async () => {
     const { asked, recorder, left } = await taken(
       {
         [create1]: stranger,
@@ -87,7 +87,7 @@ describe('what a create was answered with', () => {
     assert.deepEqual([says(recorder), left], [2, []]);
   });
 
-  test('is what was sent under the id of somebody else: that is left alone, and the right one found', async () => {
+  test('may show what was sent under the id of others: that is left alone, and the right one is found', async () => {
     const echoed = { ...draft, id: theirs };
     const list = { [lookups[0] ?? '']: page(created) };
     const responses = { [create1]: echoed, [readTheirs]: stranger, [read]: created, [remove]: {}, ...list };
@@ -100,7 +100,7 @@ describe('what a create was answered with', () => {
     assert.deepEqual(asked, [create1, readTheirs, lookups[0], read, remove]);
   });
 
-  test('is under an id that is not there: the right one is found by its mark', async () => {
+  test('may have an id that does not exist: the right one is found by its mark', async () => {
     const list = { [lookups[0] ?? '']: page(created) };
     const responses = { [create1]: { ...draft, id: third }, [read]: created, [remove]: {}, ...list };
     const { asked } = await taken(responses, create);
@@ -108,21 +108,21 @@ describe('what a create was answered with', () => {
     assert.deepEqual(asked.slice(-3), [lookups[0], read, remove]);
   });
 
-  test('is left where a read of it shows somebody else: nobody can tell which of both is right', async () => {
+  test('is left alone if a read of it shows a customer of others, because either may be wrong', async () => {
     const { asked, left } = await taken({ [create1]: created, [read]: stranger }, create);
 
     assert.deepEqual(asked, [create1, read]);
     assert.deepEqual(left, [ours]);
   });
 
-  test('is left where a read of it shows another one of ours: the id may be that of somebody else', async () => {
+  test('is left alone if a read of it shows another resource of the run, because the id may be that of others', async () => {
     const { asked, left } = await taken({ [create1]: created, [read]: { ...created, id: third } }, create);
 
     assert.deepEqual(asked, [create1, read]);
     assert.deepEqual(left, [ours]);
   });
 
-  test('is not read in the embedded sandbox, which has nothing of others', async () => {
+  test('is not read in the embedded sandbox, which has no data of others', async () => {
     const { asked } = await taken({ [create1]: created, [remove]: {} }, create, 'embedded');
 
     assert.deepEqual(asked.slice(0, 2), [create1, remove]);

@@ -24,7 +24,7 @@ import {
 } from '../../../support/shared-target.ts';
 
 describe('a request that changes something', () => {
-  test('is not sent for what a list has shown to be somebody else’s, in its path or its body', async () => {
+  test('is not sent for what a list has shown to belong to others, in its path or its body', async () => {
     const list = { 'GET /customers': page(stranger) };
     for (const step of [
       (api: Api) => update(api, theirs),
@@ -40,7 +40,7 @@ describe('a request that changes something', () => {
     }
   });
 
-  test('is not sent for somebody else’s whose id a list gives as a number or in a list', async () => {
+  test('is not sent for an id of others that a list gives as a number or in a list', async () => {
     const limits = [4711, ['4712']].map((id) => ({ id, scopeId: theirs, scopeType: 'CUSTOMER', amount: 1 }));
     for (const id of ['4711', '4712']) {
       const { asked, ended } = await taken({ 'GET /limits?scopeId': limits }, async (api) => {
@@ -52,13 +52,13 @@ describe('a request that changes something', () => {
     }
   });
 
-  test('is sent for ids that were made up here', async () => {
+  test('is sent for ids that the suite made up', async () => {
     const { asked } = await taken({}, (api) => update(api, third));
 
     assert.deepEqual(asked, [`PUT /customers/${third}`]);
   });
 
-  test('is not sent for a limit of what was only said to be ours, and is not', async () => {
+  test('is not sent for a limit that is only listed as that of a customer of the run', async () => {
     const limit = {
       id: third,
       scopeId: theirs,
@@ -84,7 +84,7 @@ describe('a request that changes something', () => {
     );
   });
 
-  test('is not sent for a limit any more that was shown as that of a customer of ours, and then as of others', async () => {
+  test('is no longer sent for a limit that was shown for a customer of the run, and then for others', async () => {
     const limit = { id: third, scopeId: ours, scopeType: 'CUSTOMER', limitType: 'DAILY', currency: 'USD' };
     const responses = {
       ...{ [create1]: created, [read]: created, [remove]: {} },
@@ -102,7 +102,7 @@ describe('a request that changes something', () => {
     assert.equal(asked.filter((each) => each.startsWith('PUT')).length, 1);
   });
 
-  test('may name a profile of the target, which is nobody’s', async () => {
+  test('may name a profile of the target, which belongs to no customer', async () => {
     const profile = { id: third, name: 'Usual' };
     const responses = {
       ...{ [create1]: created, [read]: created, [remove]: {} },
@@ -120,7 +120,7 @@ describe('a request that changes something', () => {
   });
 });
 
-describe('what belongs to a customer', () => {
+describe('a resource of a customer', () => {
   const owner = ownerDraft({ seed: 'a', runId: 'r' });
   const add = `POST /customers/${ours}/beneficiaries`;
   const ofCustomer = { [create1]: created, [read]: created, [remove]: {} };
@@ -133,7 +133,7 @@ describe('what belongs to a customer', () => {
       },
     );
 
-  test('is ours where it shows whose it is, or what was sent', async () => {
+  test('belongs to the run if it shows its customer, or what was sent', async () => {
     const { primaryEmail: _none, ...unreachable } = owner;
     for (const response of [
       { ...owner, id: third },
@@ -143,7 +143,7 @@ describe('what belongs to a customer', () => {
       assert.equal(says((await added(response)).recorder), 0);
   });
 
-  test('is somebody else’s where a read of it shows another person than was sent', async () => {
+  test('belongs to others if a read of it shows another person than was sent', async () => {
     const their = { id: third, parentId: ours, firstName: 'Somebody', lastName: 'Somewhere' };
     const { asked, ended, recorder } = await taken(
       {
@@ -163,7 +163,7 @@ describe('what belongs to a customer', () => {
     assert.ok(!asked.some((each) => each.startsWith('PUT')));
   });
 
-  test('is somebody else’s where it says so, and a read does not show otherwise', async () => {
+  test('belongs to others if it says so, and a read does not contradict it', async () => {
     const their = { id: third, parentId: theirs, primaryEmail: { value: 'somebody@example.com' } };
 
     assert.equal(says((await added(their, their)).recorder), 1);

@@ -19,25 +19,25 @@ import { servedInstance } from '../../../../../src/proof/runs/explored-sandbox.t
 import { all, responses, type Alteration } from '../../../../../src/sandbox/variants/variant.ts';
 import { contract } from '../../../support/real-contract.ts';
 
-/** Milliseconds. */
+/** In milliseconds. */
 export const minute = 60_000;
 
-/** Ledgers, and how their runs stand. */
+/** Ledgers, and the states of their runs. */
 export type Ledgers = Shelf['ledgers'];
 
-/** A sandbox that is swept. */
+/** A sandbox to sweep. */
 export interface Floor {
   broom: Broom;
-  /** Creates a customer of a run, so many minutes ago; without a run, a stranger. Returns its id. */
+  /** Creates a customer of a run, this many minutes ago; without a run, a customer of others. Returns its id. */
   made: (run?: string, minutes?: number) => Promise<string>;
-  /** Has the target say when it created a customer, and when it says so. */
+  /** Sets the time of creation that the target returns for a customer, and its `Date` header. */
   dated: (id: string, createdAt: Json, date?: string) => void;
-  /** What a sweep finds. */
+  /** The result of a sweep. */
   found: (ledgers: Ledgers, sweeping?: Partial<Sweeping>) => Promise<LeftBehind>;
   customers: () => number;
 }
 
-/** Does something with a sandbox of its own, altered in some way. */
+/** Calls a function with a new sandbox, altered in some way. */
 export async function onFloor(
   work: (floor: Floor) => Promise<void>,
   alter: Alteration = (same) => same,
@@ -80,7 +80,7 @@ function broomFor(baseUrl: string, credentials: { key: string; secret: string })
   return { context, recorder, session: createSession(credentials) };
 }
 
-/** Shows other times of creation in reads of single customers, and of answering. */
+/** Changes the time of creation in reads of single customers, and the `Date` header. */
 function dating(dates: ReadonlyMap<string, { createdAt: Json; date?: string | undefined }>): Alteration {
   return responses((response) => {
     const { body } = response;

@@ -8,8 +8,8 @@ import { ledger, onFloor } from './sweep-floor.ts';
 
 const ids = ({ found }: LeftBehind): string[] => found.map(({ id }) => id).sort();
 
-describe('a sweep whose list is odd', () => {
-  test('leaves alone what a read shows as something else, and counts what has no id that can be read', () =>
+describe('a sweep of an inconsistent list', () => {
+  test('leaves alone what a read shows as something else, and counts entries without a valid id', () =>
     onFloor(
       async ({ found, made }) => {
         await made('r-old', 99);
@@ -29,7 +29,7 @@ describe('a sweep whose list is odd', () => {
       }),
     ));
 
-  test('counts what has our mark in the list alone, under an id of somebody else', () =>
+  test('counts an entry whose mark is only in the list, under an id of others', () =>
     onFloor(
       async ({ found, made }) => {
         await made('r-old', 99);
@@ -47,7 +47,7 @@ describe('a sweep whose list is odd', () => {
       }),
     ));
 
-  test('has something to say when the list cannot be read, and takes what ledgers name', () =>
+  test('reports that the list cannot be read, and removes what ledgers name', () =>
     onFloor(
       async ({ found, made }) => {
         const id = await made('r-ended');

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { ageOf, longestRun, spared } from '../../../../../src/exchange/cleanup/sweep-scope.ts';
 import { ledger, minute, type Ledgers } from './sweep-floor.ts';
 
-describe('what a sweep leaves alone', () => {
+describe('the resources that a sweep leaves alone', () => {
   const [young, old] = [minute, longestRun + minute];
   const lost = { ...ledger('r-1', 'ended'), hasLost: true };
   const cases: [words: string, ledgers: Ledgers, age: number | undefined, reason: RegExp | undefined][] = [
@@ -31,7 +31,7 @@ describe('what a sweep leaves alone', () => {
     ],
   ];
   for (const [words, ledgers, age, reason] of cases)
-    test(`is ${reason ? '' : 'not '}what is ${words}`, () => {
+    test(`${reason ? '' : 'do not '}include what is ${words}`, () => {
       const words = spared({ id: 'a', run: 'r-1', age }, ledgers);
 
       if (reason) assert.match(words ?? '', reason);
@@ -40,10 +40,10 @@ describe('what a sweep leaves alone', () => {
     });
 });
 
-describe('an age', () => {
+describe('the age of a resource', () => {
   const now = Date.parse('2025-06-01T12:00:00Z');
 
-  test('is by the clock by which less time has gone: one of them may be wrong', () => {
+  test('is computed by the clock that gives the lower age, because either clock may be wrong', () => {
     const cases: [createdAt: string, date: string | undefined, minutes: number | undefined][] = [
       ['2025-06-01T10:00:00Z', undefined, 120],
       ['2025-06-01T12:00:00.000+02:00', 'no date', 120],
@@ -60,7 +60,7 @@ describe('an age', () => {
       );
   });
 
-  test('is not known for a time of another form', () => {
+  test('is unknown for a time of another form', () => {
     for (const text of [
       '2025-01-01',
       '2025-01-01T00:00:00',

@@ -11,7 +11,7 @@ import { ledger, onFloor } from './sweep-floor.ts';
 const ids = ({ found }: LeftBehind): string[] => found.map(({ id }) => id).sort();
 
 describe('a sweep', { concurrency: 2 }, () => {
-  test('takes what carries our mark and is older than an hour, on whatever page, and no stranger', () =>
+  test('removes what carries the mark and is older than an hour, on any page, and no customer of others', () =>
     onFloor(async ({ broom, customers, found, made }) => {
       await made();
       const ours: string[] = [];
@@ -24,7 +24,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual(await found([]), { found: [], untouched: [], ledgers: [], unreadable: [] });
     }));
 
-  test('leaves alone and counts what carries our mark and is younger', () =>
+  test('leaves alone and counts what carries the mark and is younger', () =>
     onFloor(async ({ dated, found, made }) => {
       const young = await made('r-young', 59.5);
       const behind = await made('r-behind'); // the clock of the target, and its times, are two hours behind
@@ -42,7 +42,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       );
     }));
 
-  test('leaves alone and counts what is of an age that nothing tells', () =>
+  test('leaves alone and counts what has an unknown age', () =>
     onFloor(async ({ dated, found, made }) => {
       const times = [
         null,
@@ -60,7 +60,7 @@ describe('a sweep', { concurrency: 2 }, () => {
         assert.equal(reason, 'of run r-strange, which may go on elsewhere: nothing tells how old it is');
     }));
 
-  test('takes what an ended run created whatever its age, and what its ledger had lost', () =>
+  test('removes what an ended run created at any age, and what its ledger had lost', () =>
     onFloor(async ({ found, made }) => {
       const [noted, unnoted] = [await made('r-ended'), await made('r-ended')];
       const other = await made('r-other');
@@ -86,7 +86,7 @@ describe('a sweep', { concurrency: 2 }, () => {
     }));
 
   for (const standing of ['running', 'uncertain'] as const)
-    test(`leaves alone and counts what a run created whose standing is ${standing}, however old`, () =>
+    test(`leaves alone and counts what a run in the state ${standing} created, at any age`, () =>
       onFloor(async ({ found, made }) => {
         const [noted, unnoted] = [await made('r-on', 99), await made('r-on', 99)];
         const others = [ledger('r-on', 'ended'), ledger('r-off', 'ended', noted)];
@@ -98,7 +98,7 @@ describe('a sweep', { concurrency: 2 }, () => {
           assert.match(reason, /^of run r-on, which .*process 7 on h$/);
       }));
 
-  test('leaves alone what a run creates that begins while the customers are listed, though one of its id has ended', () =>
+  test('leaves alone what a run creates that begins during the listing, though a run with the same id has ended', () =>
     onFloor(async ({ found, made }) => {
       const id = await made('r-again');
       const ended = { ...ledger('r-again', 'ended'), hasLost: true };
@@ -110,7 +110,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual([ids(left), left.untouched.map((each) => each.id)], [[], [id]]);
     }));
 
-  test('judges one run alone: takes all that is of it, and counts nothing else', () =>
+  test('of one run removes everything of it, and counts nothing else', () =>
     onFloor(async ({ found, made }) => {
       await made();
       const [young, old] = [await made('r-one'), await made('r-one', 99)];
@@ -124,7 +124,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual(ids(await found(books)), [other, away].sort());
     }));
 
-  test('takes what a run could not remove itself', () =>
+  test('removes what a run could not remove itself', () =>
     onFloor(async ({ found, made }) => {
       const ended = ledger('r-ended', 'ended', await made('r-ended'));
       const remaining = ended.remaining.map((each) => ({ ...each, reason: 'DELETE answered 500' }));
@@ -133,7 +133,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual([left.found.length, left.untouched], [1, []]);
     }));
 
-  test('touches nothing without our mark, though a ledger names it', () =>
+  test('touches nothing without the mark, even if a ledger names it', () =>
     onFloor(async ({ found, made }) => {
       const stranger = await made();
       const kept = [{ id: stranger, reason: 'it does not carry our mark', run: 'r-ended' }];
@@ -143,7 +143,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       }
     }));
 
-  test('takes what is gone for gone, before and while it sweeps', () =>
+  test('counts what is already gone as removed, before and during the sweep', () =>
     onFloor(async ({ broom, found, made }) => {
       const books = [ledger('r-ended', 'ended', await made('r-ended'))];
       const { found: left } = await found(books);
@@ -168,7 +168,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       }),
     ));
 
-  test('stops between two removals when it is interrupted', () =>
+  test('stops between two removals when interrupted', () =>
     onFloor(async ({ broom, customers, found, made }) => {
       for (const _ of [1, 2]) await made('r-old', 99);
       const { found: left } = await found([]);
@@ -193,7 +193,7 @@ describe('a sweep', { concurrency: 2 }, () => {
       (instance) => withVariants(instance, variantsNamed(['minimal-entries']) ?? []),
     ));
 
-  test('is not done where the target gives no token', () =>
+  test('does not begin if the target issues no token', () =>
     onFloor(async ({ broom, found }) => {
       broom.session = createSession({ key: 'nobody', secret: 'nothing' });
 

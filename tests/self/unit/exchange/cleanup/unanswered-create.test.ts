@@ -11,10 +11,10 @@ import { cannedTarget } from '../../../support/canned-target.ts';
 const customerId = 'f1c9e7d2-95a0-4b7e-8d4f-3a6b5c2d1e0f';
 const draft = minimalIndividual({ seed: 'a', runId: 'r' });
 
-/** An answer as JSON, or a connection that is lost once the request has come. */
+/** A JSON response, or a connection that is closed after the request has arrived. */
 type Served = object | 'lost';
 
-/** What a target that serves these was asked, how the step ended, and what it left to be removed. */
+/** The requests that a target with these responses received, the result of the step, and what it left to be removed. */
 async function taken(
   served: Served[],
   step: (api: Api) => Promise<{ status: number }>,
@@ -50,8 +50,8 @@ const lookup = `GET /v1/customers?primaryEmail=${draft.primaryEmail.value}`;
 
 const byName = `GET /v1/customers?name=${draft.lastName}`;
 
-describe('an answer that is lost', () => {
-  test('to a create: what it made is looked up, and noted to be removed', async () => {
+describe('a lost response', () => {
+  test('to a create: the suite looks for what it created, and notes it for removal', async () => {
     const content = [
       { id: 'of-another', primaryEmail: withOwnEmails(draft, 1).primaryEmail },
       { ...draft, id: customerId },
@@ -67,14 +67,14 @@ describe('an answer that is lost', () => {
     });
   });
 
-  test('to a create: what it made is looked up by its name where no address finds it', async () => {
+  test('to a create: the suite looks for it by name if no email address finds it', async () => {
     const content = [{ ...draft, primaryEmail: { value: 'k***@example.com' }, id: customerId }];
     const seen = await taken(['lost', { content: [] }, { content }], create);
 
     assert.deepEqual([seen.asked, seen.created], [['POST /v1/customers', lookup, byName], [customerId]]);
   });
 
-  test('to the creation of a business: the address of its contact is looked up', async () => {
+  test('to the create of a business: the suite looks for the address of its contact', async () => {
     const business = minimalBusiness({ seed: 'a', runId: 'r' });
     const seen = await taken(['lost', { content: [{ ...business, id: customerId }] }], (api) =>
       api.send('createCustomer', { body: business }),
@@ -83,7 +83,7 @@ describe('an answer that is lost', () => {
     assert.deepEqual([seen.asked.length, seen.created], [2, [customerId]]);
   });
 
-  test('to a create: never leads to a second one, whatever the look-up says', async () => {
+  test('to a create: never leads to a second create, whatever the look-up returns', async () => {
     for (const response of [{ content: [] }, {}, { content: ['a'] }, 'lost'] as const) {
       const { asked, ended, created, left } = await taken(['lost', response], create);
       const lookups = [lookup, ...(response === 'lost' ? [] : [byName])];
@@ -93,7 +93,7 @@ describe('an answer that is lost', () => {
     }
   });
 
-  test('to a GET: it is sent once more, and no more', async () => {
+  test('to a GET: the GET is sent once more, and not again', async () => {
     const saved = await taken(['lost', { content: [] }], list);
     const lost = await taken(['lost', 'lost', {}], list);
 

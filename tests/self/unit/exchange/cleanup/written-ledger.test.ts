@@ -41,7 +41,7 @@ describe('a ledger on disk', () => {
   const standings = async (): Promise<Standing[]> =>
     (await shelfOf(baseUrl, folder)).ledgers.map(({ standing }) => standing);
 
-  test('is of a run that goes on until that has said its end, though its process goes on', async () => {
+  test('belongs to a running run until that has recorded its end, even if its process continues', async () => {
     const ledger = await begun();
     ledger.created({ removal, id: 'a' });
     assert.deepEqual(await standings(), ['running']);
@@ -50,7 +50,7 @@ describe('a ledger on disk', () => {
     assert.deepEqual(await standings(), ['ended']);
   });
 
-  test('is of a run that has ended when its process has, whoever has its id by now', async () => {
+  test('belongs to an ended run when its process has ended, even if another process has its id now', async () => {
     const { runner, release } = await claimed(folder);
     release();
     written('a.ndjson', { ...first, process: { ...runner, start: '1' } });
@@ -59,7 +59,7 @@ describe('a ledger on disk', () => {
     assert.deepEqual(await standings(), ['ended', 'ended']);
   });
 
-  test('is of a run that may go on where nothing tells, until it was silent for an hour', async () => {
+  test('belongs to an uncertain run if nothing shows its state, until it was silent for an hour', async () => {
     const { runner, release } = await claimed(folder);
     release();
     const all = [
@@ -75,7 +75,7 @@ describe('a ledger on disk', () => {
     assert.deepEqual(await standings(), ['ended', 'ended', 'ended', 'ended']);
   });
 
-  test('is named where it is none that can be read', async () => {
+  test('is listed as unreadable when it cannot be read', async () => {
     written('good.ndjson', first);
     written('other.ndjson', { ...first, baseUrl: 'https://other.example' });
     const files = {
@@ -109,7 +109,7 @@ describe('a ledger on disk', () => {
     ['with signs that are none', '{"kind":"changing","signs":[1]}'],
     ['the beginning of another run', JSON.stringify(first)],
   ] as const)
-    test(`may have lost something to a line that is ${words}, until a sweep has looked for it`, async () => {
+    test(`may have lost an entry to a line that is ${words}, until a sweep has looked for it`, async () => {
       const ledger = await begun();
       ledger.created({ removal, id: 'a' });
       appendFileSync(ledger.file, `${line}\n\n`);
@@ -124,7 +124,7 @@ describe('a ledger on disk', () => {
       assert.equal(endLedger(swept), false, 'it is forgotten');
     });
 
-  test('is not made anew where another sweep has forgotten it', () => {
+  test('is not created again after another sweep has deleted it', () => {
     assert.throws(() => openLedger(path.join(folder, 'r-1-0.ndjson')), FileError);
     assert.deepEqual(readdirSync(folder), []);
   });

@@ -16,14 +16,14 @@ const at = (component: string): string => `/components/schemas/${component}`;
 const written = (schema: string, body: Json, ownIds?: string[]): string =>
   recordedBody(JSON.stringify(body), { ...cleaning, schema: at(schema), ownIds });
 
-describe('a body that is written down', () => {
-  test('is as it came, to the letter, when nothing in it is to be hidden', () => {
+describe('a recorded body', () => {
+  test('is unchanged to the byte when nothing in it is to be hidden', () => {
     const text = '{ "message":"no",\n"traceId": 1e2 }';
 
     assert.equal(recordedBody(text, { ...cleaning, schema: at('Error') }), text);
   });
 
-  test('holds neither what is sensitive nor a secret that is known', () => {
+  test('contains neither sensitive values nor a known secret', () => {
     const body = { access_token: 'unknown', note: 'it was k4n4ry' };
 
     assert.deepEqual(parsedJson(written('AccessToken', body)), {
@@ -33,25 +33,25 @@ describe('a body that is written down', () => {
   });
 
   for (const text of [String.raw`{"a":"k4n\u0034ry"}`, String.raw`{"a":["\u006b4n4ry\n"]}`]) {
-    test(`holds no secret in needless escapes: ${text}`, () => {
+    test(`contains no secret in needless escapes: ${text}`, () => {
       const clean = recordedBody(text, { ...cleaning, schema: undefined, ownIds: undefined });
 
       assert.doesNotMatch(JSON.stringify(parsedJson(clean)), /k4n4ry/);
     });
   }
 
-  test('that is no JSON holds no secret that is known', () => {
+  test('that is not JSON contains no known secret', () => {
     const own = { ...cleaning, schema: undefined, ownIds: undefined };
 
     assert.equal(recordedBody('<p>k4n4ry</p>', own), '<p>[redacted]</p>');
   });
 });
 
-describe("other people's data", () => {
+describe('data of others', () => {
   const ours = { id: 'a', primaryEmail: { value: 'x@run.kor-conformance.example' } };
   const known = { id, firstName: 'Known' };
 
-  test('is what neither carries our mark nor was created by the test', () => {
+  test('is what neither carries the mark nor was created by the test', () => {
     const body = { content: [ours, known], totalElements: 2 };
 
     assert.deepEqual(parsedJson(written('CustomerPage', body, [id])), body);
@@ -68,7 +68,7 @@ describe("other people's data", () => {
     { limits: [{ scopeId: 'Stranger' }], owners: { content: ['Stranger'] } },
   ];
   for (const stranger of strangers) {
-    test(`keeps its shape alone: ${JSON.stringify(stranger).slice(0, 50)}`, () => {
+    test(`keeps only its shape: ${JSON.stringify(stranger).slice(0, 50)}`, () => {
       const page = written('CustomerPage', { content: [ours, stranger], totalElements: 2 }, [id]);
 
       assert.doesNotMatch(page, /Stranger/);
@@ -76,7 +76,7 @@ describe("other people's data", () => {
     });
   }
 
-  test('keeps its shape alone where it is the whole body', () => {
+  test('keeps only its shape when it is the whole body', () => {
     for (const one of ['b', 5]) {
       assert.doesNotMatch(written('Customer', { id: one, firstName: 'Stranger' }, [id]), /Stranger/);
     }
@@ -91,13 +91,13 @@ describe("other people's data", () => {
     ['below one of ours, with an id', (stranger) => ({ ...ours, owners: [{ id: 'o', stranger }] })],
   ];
   for (const [place, of] of places) {
-    test(`keeps its shape alone ${place}`, () => {
+    test(`keeps only its shape in this place: ${place}`, () => {
       for (const stranger of strangers)
         assert.doesNotMatch(written('CustomerPage', of(stranger), [id]), /Stranger/);
     });
   }
 
-  test('is not in what is no JSON', () => {
+  test('is not recorded from a body that is not JSON', () => {
     for (const text of [
       '{"content":[{"firstName":"Stranger"',
       '<customers><name>Stranger</name></customers>',
@@ -108,14 +108,14 @@ describe("other people's data", () => {
       );
   });
 
-  test('is not in what says that there is no answer', () => {
+  test('is not recorded from the error page of a gateway', () => {
     const text = '<html>502: mail stranger@mail.example.com or call +1 (217) 555-3434';
     const clean = recordedBody(text, { ...cleaning, schema: undefined });
 
     assert.equal(clean, '<html>502: mail [redacted] or call [redacted]');
   });
 
-  test('is not whom an error quotes', () => {
+  test('is not recorded when an error quotes it', () => {
     const message =
       'a@b.example.org or +12175553434 is taken, x@run.kor-conformance.example is not: +12025550123';
     const clean = written('Error', { errorCode: 'NO', message }, [id]);
@@ -123,7 +123,7 @@ describe("other people's data", () => {
     assert.match(clean, /"\[redacted\] or \[redacted\] is taken, x@run\..* is not: \+12025550123"/);
   });
 
-  test('is not in texts that quote whom an earlier answer showed, in this or another way', () => {
+  test('is not recorded from texts that quote a customer whom an earlier response showed, in any encoding', () => {
     const redactor = createRedactor([]);
     const said = (message: string): unknown =>
       parsedJson(recordedBody(JSON.stringify({ errorCode: 'NO', message }), { ...met, schema: undefined }));
@@ -144,7 +144,7 @@ describe("other people's data", () => {
     assert.equal(headerWithoutThirdPartyData(quoting, { ownIds: [], seenValues }, false), clean);
   });
 
-  test('is remembered of as many values as a shared sandbox may hold, the newest', () => {
+  test('is remembered for as many values as a shared sandbox may have, the newest', () => {
     const seenValues = seenValuesOf(createRedactor([]), contract);
     seenValues.meet('half \ud83d');
     for (let count = 0; count <= 5000; count += 1) seenValues.meet(`person ${String(count)}`);
@@ -152,7 +152,7 @@ describe("other people's data", () => {
     assert.equal(seenValues.without('person 0, person 1, person 5000'), 'person 0, [redacted], [redacted]');
   });
 
-  test('is not where a header leads, but for what the request made', () => {
+  test('is not recorded from a header with a location, except for what the request created', () => {
     const stranger = 'a4021849-0e09-43ef-b9a7-18124356f489';
     const location = (one: string, isOfOurs = false): string =>
       headerWithoutThirdPartyData(`/v1/customers/${one}`, company, isOfOurs);
@@ -163,7 +163,7 @@ describe("other people's data", () => {
     assert.equal(headerWithoutThirdPartyData('x; s%40mail.example.com', company, true), 'x; [redacted]');
   });
 
-  test('is not what an error says', () => {
+  test('does not include the words of an error', () => {
     const error = {
       message: 'no',
       errorCode: 'NO',
@@ -173,7 +173,7 @@ describe("other people's data", () => {
     assert.deepEqual(parsedJson(written('Error', error, [id])), error);
   });
 
-  test('is told apart by ids that nobody can read back', () => {
+  test('is distinguished by hashes of ids', () => {
     const hashed = (one: string): unknown =>
       (parsedJson(written('Customer', { id: one }, [])) as { id: unknown }).id;
 
@@ -182,14 +182,14 @@ describe("other people's data", () => {
     assert.notEqual(hashed('b'), hashed('c'));
   });
 
-  test('is nowhere on a target that has no others', () => {
+  test('does not exist on a target without other users', () => {
     const body = { content: [{ id: 'b', firstName: 'Stranger' }] };
 
     assert.deepEqual(parsedJson(written('CustomerPage', body)), body);
   });
 });
 
-describe('the secrets that an answer hands out', () => {
+describe('the secrets that a response issues', () => {
   const handedOut: [text: string, secrets: string[]][] = [
     ['{"access_token":"abc","expires_in":60}', ['abc']],
     ['[{"data": {"refreshToken" : "abc"}}]', ['abc']],
@@ -218,11 +218,11 @@ describe('the secrets that an answer hands out', () => {
     ['x-next', 'Bearer FRESH0123456789a'],
     ['location', '/v1/customers/1?access_token=FRESH0123456789a'],
   ] as const)
-    test(`are those of the header ${name}, too`, () => {
+    test(`include those of the header ${name}`, () => {
       assert.deepEqual(issuedSecretsIn('', [[name, value]]), ['FRESH0123456789a']);
     });
 
-  test('are not written down where a token was to be and cannot be read', () => {
+  test('are not recorded when a token was expected and cannot be parsed', () => {
     const of = (text: string, isSuccess: boolean): string =>
       recordedTokenResponse(text, isSuccess, { ...cleaning, schema: at('AccessToken'), ownIds: undefined });
 

@@ -21,7 +21,7 @@ const standIns = {
   credentials: { key: 'kor-stand-in-account-key', secret: 'kor-stand-in-account-secret' },
 };
 
-/** Digests as a run on a target makes them, and its redactor. */
+/** Digests as a run on a target makes them, with its redactor. */
 function digesting(target: Target, key = 'key') {
   const names = secretNames(target);
   const redactor = createRedactor([...names.keys()]);
@@ -35,7 +35,7 @@ function authorized(authorization: string) {
 const shown = { method: 'GET', url: 'https://a.example/v1', headers: { authorization: '[redacted]' } };
 
 describe('a digest', () => {
-  test('is the same for equal texts and key, and different for another of either', () => {
+  test('is the same for equal text and key, and different if either differs', () => {
     const { digests } = digesting(real);
 
     assert.equal(digests.of('a'), digesting(real).digests.of('a'));
@@ -43,7 +43,7 @@ describe('a digest', () => {
     assert.notEqual(digests.of('a'), digesting(real, 'other').digests.of('a'));
   });
 
-  test('of credentials is the same for whoever has stand-ins for them', () => {
+  test('of credentials is the same for their placeholders', () => {
     const header = (target: Target): unknown =>
       redactedInRequest(digesting(target).digests, authorized(basicAuthorization(target.credentials)), shown);
     const half = (target: Target): unknown =>
@@ -59,7 +59,7 @@ describe('a digest', () => {
   });
 
   for (const token of ['-t0ken-of-hyphens', 't0ken-of-hyphens-', '_t0ken+'])
-    test(`of the token ${token} is the same in the answer that gave it and in a header`, () => {
+    test(`of the token ${token} is the same in the response that issued it and in a header`, () => {
       const { digests, redactor } = digesting(real);
       const issued = digests.of(token);
       redactor.add(token);
@@ -68,7 +68,7 @@ describe('a digest', () => {
       assert.equal(digests.ofHeader('authorization', `Bearer ${token}`), digests.ofSecret('Bearer ', issued));
     });
 
-  test('of a token is that of its stand-in, alone, in a header and altered', () => {
+  test('of a token is that of its placeholder, alone, in a header and altered', () => {
     const [then, now] = [digesting(real), digesting(standIns)];
     then.redactor.add('t0ken');
     then.redactor.add('t0kem', { from: 't0ken', how: 'altered' });
@@ -86,10 +86,10 @@ describe('a digest', () => {
   });
 });
 
-describe('what an exchange hides', () => {
+describe('the hidden places of an exchange', () => {
   const { digests } = digesting(real);
 
-  test('is nothing where all is written down', () => {
+  test('are none when everything is recorded', () => {
     const headers: [string, string][] = [['a', 'b']];
 
     assert.equal(
@@ -98,7 +98,7 @@ describe('what an exchange hides', () => {
     );
   });
 
-  test('is told by place, with the type of a value', () => {
+  test('are given with the type of each value', () => {
     const headers: [string, string][] = [
       ['a', 'b'],
       ['set-cookie', 'c'],
@@ -119,7 +119,7 @@ describe('what an exchange hides', () => {
     assert.deepEqual(redactedPointers(places, headers), ['header set-cookie', '/a/0/b', '/a/0/c']);
   });
 
-  test('is the whole of a body that is not JSON', () => {
+  test('are the whole body if it is not JSON', () => {
     const places = redactedInResponse(
       digests,
       { headers: [], text: 'a@b.example' },
@@ -131,7 +131,7 @@ describe('what an exchange hides', () => {
     assert.equal(isRedactedAt('status', ['']), false);
   });
 
-  test('decides over what is found at its place and below, and nowhere else', () => {
+  test('determine the findings at and below them, and nowhere else', () => {
     assert.equal(isRedactedAt('/a/b', ['/a']), true);
     assert.equal(isRedactedAt('/ab', ['/a']), false);
     assert.equal(isRedactedAt('', ['/a']), false);

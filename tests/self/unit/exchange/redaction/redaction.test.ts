@@ -24,14 +24,14 @@ const forms = {
 
 describe('a secret', () => {
   for (const [form, text] of Object.entries(forms))
-    test(`is taken out of a text that holds it ${form}`, () => {
+    test(`is redacted in a text that contains it ${form}`, () => {
       const cleaned = createRedactor([secret]).text(text);
 
       assert.ok(cleaned.includes(redacted), cleaned);
       for (const piece of ['4ry', 'NG4v', '4ry'.toUpperCase()]) assert.ok(!cleaned.includes(piece), cleaned);
     });
 
-  test('is taken out of what HTTP Basic makes of it', () => {
+  test('is redacted in an HTTP Basic header', () => {
     const credentials = { key: 'the-key', secret: 'the-secret' };
     const redactor = createRedactor(['the-key:the-secret']);
 
@@ -44,7 +44,7 @@ describe('a secret', () => {
   ] as const)
     for (const before of ['', 'a', 'ab', 'abc', 'key:'])
       for (const after of ['', 'x', 'xy', 'xyz'])
-        test(`is taken out of ${name} that begins with "${before}" and goes on with "${after}"`, () => {
+        test(`is redacted in ${name} that begins with "${before}" and continues with "${after}"`, () => {
           const encoded = Buffer.from(`${before}the/s3cret?ÿ${after}`).toString(form);
           const cleaned = createRedactor(['the/s3cret?ÿ']).text(encoded);
 
@@ -52,7 +52,7 @@ describe('a secret', () => {
           assert.ok(cleaned.replace(redacted, '').length <= 14, cleaned);
         });
 
-  test('that is short is taken out where a credential stands, and of no other text', () => {
+  test('that is short is redacted only where a credential is expected', () => {
     const redactor = createRedactor(['abc']);
 
     assert.equal(redactor.text('x.jY2.YWJj abc'), 'x.jY2.YWJj abc');
@@ -60,7 +60,7 @@ describe('a secret', () => {
     assert.equal(redactor.member('authorization', 'abc'), redacted);
   });
 
-  test('is one from the moment it is added', () => {
+  test('is redacted from the moment it is added', () => {
     const redactor = createRedactor([]);
     const before = redactor.text('a new-token');
     redactor.add('new-token');
@@ -68,7 +68,7 @@ describe('a secret', () => {
     assert.deepEqual([before, redactor.text('a new-token')], ['a new-token', `a ${redacted}`]);
   });
 
-  test('is taken out whole when another is a part of it', () => {
+  test('is redacted as a whole when another secret is a part of it', () => {
     for (const secrets of [
       ['s3cret-1', 's3cret-1-long'],
       ['s3cret-1-long', 's3cret-1'],
@@ -76,13 +76,13 @@ describe('a secret', () => {
       assert.equal(createRedactor(secrets).text('s3cret-1-long s3cret-1'), `${redacted} ${redacted}`);
   });
 
-  test('is no pattern: its characters mean themselves', () => {
+  test('is no pattern: its characters are literal', () => {
     const redactor = createRedactor(['s3.ret$&', '(xy7-[q']);
 
     assert.equal(redactor.text('s3cret$& s3.ret$& (xy7-[q'), `s3cret$& ${redacted} ${redacted}`);
   });
 
-  test('is nothing when it is empty or all too short', () => {
+  test('is ignored when it is empty or much too short', () => {
     assert.equal(createRedactor(['', 'a', 'ab']).text('a cab'), 'a cab');
   });
 });
@@ -96,25 +96,25 @@ describe('a header', () => {
       assert.equal(header(name, 'whatever'), redacted);
     });
 
-  test('says which scheme was used, whatever its case', () => {
+  test('shows which scheme was used, in any case', () => {
     assert.equal(header('authorization', 'Bearer abc'), `Bearer ${redacted}`);
     assert.equal(header('authorization', 'Basic %%%'), `Basic ${redacted}`);
     assert.equal(header('authorization', 'Bearerabc'), redacted);
   });
 
-  test('hides what a folded line has torn apart', () => {
+  test('hides a secret that is split over a folded line', () => {
     assert.equal(header('x-echo', 'it is s3c ret'), `it is ${redacted}`);
     assert.equal(header('x-echo', 'it is s3c-ret'), `it is ${redacted}`);
     assert.equal(header('x-echo', 'it is s3c.ret'), 'it is s3c.ret');
   });
 
-  test('of any other name shows all but secrets', () => {
+  test('with any other name shows everything except secrets', () => {
     assert.equal(header('x-echo', 'it is s3cret'), `it is ${redacted}`);
     assert.equal(header('www-authenticate', 'Bearer realm="a"'), 'Bearer realm="a"');
   });
 });
 
-test('a body laid out over many lines takes little longer than one on a single line, however many secrets there are', () => {
+test('a body over many lines takes little longer than one on a single line, with any number of secrets', () => {
   const body = JSON.stringify(
     Object.fromEntries(Array.from({ length: 40 }, (_, index) => [index, 'value'])),
     null,

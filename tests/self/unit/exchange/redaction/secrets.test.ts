@@ -46,7 +46,7 @@ describe('no secret', () => {
     });
 });
 
-describe("nothing of other people's", () => {
+describe('no data of others', () => {
   const stranger = {
     id: 'a4021849-0e09-43ef-b9a7-18124356f489',
     status: 'Stranger-status',
@@ -60,7 +60,7 @@ describe("nothing of other people's", () => {
   const path = { customerId: 'b4021849-0e09-43ef-b9a7-18124356f489' };
   const headers = { 'x-of': 'stranger@mail.example.com', location: `/v1/customers/${stranger.id}` };
 
-  test('that a token exchange quotes to a refused caller reaches evidence', async () => {
+  test('in an error of a rejected token exchange reaches evidence', async () => {
     const body = '<p>ask stranger@mail.example.com or +14155552671</p>';
     const page = { ...headers, 'content-type': 'text/html' };
     const { api, log, close } = await cannedTarget([{ status: 500, body, headers: page }]);
@@ -72,7 +72,7 @@ describe("nothing of other people's", () => {
     assert.doesNotMatch(written, /stranger@|4155552671/);
   });
 
-  test('that is answered in place of ours reaches evidence or message', async () => {
+  test('in a response about a customer of the run reaches evidence or message', async () => {
     const { api, recorder, log, close } = await cannedTarget([{ status: 200, body: stranger, headers }]);
     const response = await api.send('retrieveCustomer', { path });
     const schema = '/components/schemas/IndividualCustomer';

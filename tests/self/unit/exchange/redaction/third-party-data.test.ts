@@ -24,7 +24,7 @@ function written(body: Json): string {
   return recordedBody(JSON.stringify(body), { contract, redactor, schema, ownIds: [id] });
 }
 
-describe('somebody else, who is not written down', () => {
+describe('data of others is not recorded', () => {
   const bodies: Record<string, Json> = {
     'as the name of a member': { [email]: { note: 'x' }, content: [] },
     'as the name of a member of ours': { ...ours, [email]: true },
@@ -83,7 +83,7 @@ describe('somebody else, who is not written down', () => {
         assert.doesNotMatch(Buffer.from(part, 'base64').toString('utf8'), spoken);
     });
 
-  test('while all that is ours is shown', () => {
+  test('while all data of the run is shown', () => {
     assert.deepEqual(JSON.parse(written({ content: [ours], totalElements: 1 })), {
       content: [ours],
       totalElements: 1,

@@ -60,7 +60,7 @@ function notes(kind: RejudgementNote['kind']): RejudgementNote[] {
 const textOf = async (response: Promise<WireResponse>): Promise<string> => (await response).body.toString();
 
 describe('a recorded transport', () => {
-  test('answers the nth request of a test with what the nth was answered', async () => {
+  test('returns the nth recorded response to the nth request of a test', async () => {
     const transport = recorded([exchange(1, {}), exchange(1, { test: 'u', body: '"u"' }), exchange(2, {})]);
 
     assert.equal(await textOf(send(transport, '/1')), '"1"');
@@ -72,7 +72,7 @@ describe('a recorded transport', () => {
     assert.equal(notes('served').length, 3);
   });
 
-  test('answers with what only the text of an answer shows, also where something in it is hidden', async () => {
+  test('returns what only the text of a response shows, even if something in it is hidden', async () => {
     const digest = digests.of('KNOWN_WORD');
     const body = '\uFEFF{"a":"[redacted]","a":"b","c":"[redacted]"}';
     const transport = recorded([exchange(1, { body, hidden: { answer: { 'body/c': `string ${digest}` } } })]);
@@ -80,7 +80,7 @@ describe('a recorded transport', () => {
     assert.equal(await textOf(send(transport, '/1')), '\uFEFF{"a":"[redacted]","a":"b","c":"KNOWN_WORD"}');
   });
 
-  test('notes in what a request differs, and answers it nonetheless', async () => {
+  test('notes how a request differs, and still returns the response', async () => {
     const { request } = exchange(1, {});
     const transport = recorded([exchange(1, { request: { ...request, body: '{"a":1,"b":2}' } })]);
 
@@ -105,7 +105,7 @@ describe('a recorded transport', () => {
     assert.deepEqual(note.differences, ['what is hidden at header authorization has another digest']);
   });
 
-  test('has no answer to what is not recorded', async () => {
+  test('has no response for an unrecorded request', async () => {
     const transport = recorded([exchange(1, {})]);
     await send(transport, '/1');
 
@@ -120,7 +120,7 @@ describe('a recorded transport', () => {
     await assert.rejects(send(transport, '/1'), { fault: 'reset', message: 'it closed the connection' });
   });
 
-  test('tells requests apart that are under way together, and answers in the recorded order', async () => {
+  test('matches concurrent requests by content, and returns responses in the recorded order', async () => {
     const transport = recorded([
       exchange(3, { index: 1 }),
       exchange(1, { index: 2 }),
@@ -134,7 +134,7 @@ describe('a recorded transport', () => {
     assert.deepEqual(notes('differs'), []);
   });
 
-  test('finds two exchanges that were swapped', async () => {
+  test('finds two swapped exchanges', async () => {
     const [one, two] = [exchange(1, {}), exchange(2, {})];
     const transport = recorded([
       { ...two, nth: 1 },
@@ -146,7 +146,7 @@ describe('a recorded transport', () => {
     assert.equal(notes('differs').length, 2);
   });
 
-  test('serves a hidden value that was sent before, and a stand-in for another', async () => {
+  test('returns a hidden value that was sent before, and a placeholder for another', async () => {
     const hidden = {
       answer: { 'body/a': `string ${digests.of('known')}`, 'body/b': `string ${digests.of('x')}` },
     };
@@ -164,7 +164,7 @@ describe('a recorded transport', () => {
     assert.deepEqual(facts?.standIns, ['/b']);
   });
 
-  test('knows the token of every request, and where it was exchanged first', async () => {
+  test('knows the token of every request, and where it was issued first', async () => {
     const token = digests.of('t0ken');
     const hidden = { request: { 'header authorization': digests.ofSecret('Bearer ', token) } };
     const issued = { answer: { 'body/access_token': `string ${token}` } };
@@ -181,7 +181,7 @@ describe('a recorded transport', () => {
     assert.equal(transport.recorded.next('t')?.nth, 2);
   });
 
-  test('knows a token by every form that a request shows it in, and by what is made of it', () => {
+  test('knows a token in every form that a request shows, and its altered forms', () => {
     const token = digests.of('t0ken');
     const issued = { answer: { 'body/access_token': `string ${token}` } };
     const shown = [
@@ -201,7 +201,7 @@ describe('a recorded transport', () => {
       assert.equal(transport.recorded?.tokenFor(String(index)), `kor-stand-in-${token}`);
   });
 
-  test('knows what a test shared', () => {
+  test('knows what tests share', () => {
     const transport = recorded([{ kind: 'sharing', test: 't', owner: 'data set 3' }]);
 
     assert.equal(transport.recorded?.ownerFor('t'), 'data set 3');

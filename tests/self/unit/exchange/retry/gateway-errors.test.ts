@@ -30,13 +30,13 @@ const remove = (api: Api): Promise<unknown> => api.send('removeCustomer', { path
 
 interface Course {
   statuses: (number | undefined)[];
-  /** Status of the answer that the last step got, or what kept it from getting any. */
+  /** Status of the response to the last step, or the reason why there was none. */
   last: unknown;
   violations: string[];
   created: number;
 }
 
-/** Takes steps against a target that gives these answers, one after the other. */
+/** Takes steps against a target that sends these responses, one after the other. */
 async function taken(
   responses: CannedResponse[],
   ...steps: ((api: Api) => Promise<unknown>)[]
@@ -59,8 +59,8 @@ async function taken(
   return { statuses, last, violations, created: recorder.created.length };
 }
 
-describe('a gateway that answers in place of the API', () => {
-  test('is given a second chance: the other answer counts', async () => {
+describe('a gateway that responds in place of the API', () => {
+  test('gets a second chance: the other response counts', async () => {
     const { statuses, last, violations } = await taken([gone(), notFound], read);
 
     assert.deepEqual([statuses, last, violations], [[503, 404], 404, []]);
@@ -71,13 +71,13 @@ describe('a gateway that answers in place of the API', () => {
     [503, 'unavailable'],
     [504, 'gatewayTimeout'],
   ] as const)
-    test(`is the environment when it repeats ${String(status)} and there is no control`, async () => {
+    test(`counts as the environment when it repeats ${String(status)} and there is no control`, async () => {
       const { statuses, last } = await taken([gone(status), gone(status)], read);
 
       assert.deepEqual([statuses, last], [[status, status], fault]);
     });
 
-  test('is the API when it repeats itself while another request of the operation is answered', async () => {
+  test('counts as the API when it repeats its status while another request of the operation gets a response', async () => {
     for (const response of [found, { ...notFound, status: 409 }]) {
       const course = await taken([found, gone(), gone(), response], (api) => read(api, otherId), read);
 
@@ -90,7 +90,7 @@ describe('a gateway that answers in place of the API', () => {
     }
   });
 
-  test('is the environment when the control fares no better', async () => {
+  test('counts as the environment when the control fails too', async () => {
     for (const response of [gone(), gone(429), { status: 500 }, notFound, gone(401), gone(403)]) {
       const { statuses, last } = await taken(
         [found, gone(), gone(), response],
@@ -102,7 +102,7 @@ describe('a gateway that answers in place of the API', () => {
     }
   });
 
-  test('is not compared with the very request that is in doubt', async () => {
+  test('is not compared with the request that is in doubt', async () => {
     const { statuses, last } = await taken([found, gone(), gone()], read, read);
 
     assert.deepEqual([statuses, last], [[200, 503, 503], 'unavailable']);
@@ -113,20 +113,20 @@ describe('a gateway that answers in place of the API', () => {
     [503, 'unavailable'],
     [504, 'gatewayTimeout'],
   ] as const)
-    test(`is not asked to create twice after ${String(status)}: what it may have made is looked up, to be removed`, async () => {
+    test(`does not get a create twice after ${String(status)}: what it may have created is found, to be removed`, async () => {
       const page = { status: 200, body: { content: [{ ...draft, id: otherId }] } };
       const { statuses, last, created } = await taken([made, gone(status), page], create, create);
 
       assert.deepEqual([statuses, last, created], [[201, status, 200], fault, 2]);
     });
 
-  test('is not asked for what a rate limit kept from being made', async () => {
+  test('is not searched for what a rate limit prevented', async () => {
     const { statuses } = await taken([gone(429, { 'retry-after': '99' })], create);
 
     assert.deepEqual(statuses, [429]);
   });
 
-  test('is asked again to refuse, with a create as the control, which is to be removed as well', async () => {
+  test('gets a request that must be rejected again, with a create as the control, which is also removed', async () => {
     const { statuses, last, created } = await taken(
       [made, gone(), gone(), { status: 201, body: { ...draft, id: otherId } }],
       create,
@@ -136,7 +136,7 @@ describe('a gateway that answers in place of the API', () => {
     assert.deepEqual([statuses, last, created], [[201, 503, 503, 201], 503, 2]);
   });
 
-  test('leaves open whether a removal was carried out that is refused the second time', async () => {
+  test('leaves open whether a removal was carried out if the second attempt fails', async () => {
     const refused = await taken([gone(504), notFound], remove);
     const done = await taken([gone(504), { status: 204 }], remove);
 
@@ -150,7 +150,7 @@ describe('a gateway that answers in place of the API', () => {
     assert.deepEqual(statuses, [503]);
   });
 
-  test('that asked to come back has been asked again already', async () => {
+  test('gets no further repetition after the retries that Retry-After requested', async () => {
     const soon = gone(503, { 'retry-after': '0' });
     const { statuses, last } = await taken(
       [found, soon, soon, soon, found],
@@ -161,7 +161,7 @@ describe('a gateway that answers in place of the API', () => {
     assert.deepEqual([statuses, last], [[200, 503, 503, 503, 200], 503]);
   });
 
-  test('is not asked again after a few vain repetitions', async () => {
+  test('gets no repetitions after several useless ones', async () => {
     const steps = Array.from({ length: 5 }, () => read);
     const { statuses } = await taken(
       Array.from({ length: 20 }, () => gone()),
@@ -172,7 +172,7 @@ describe('a gateway that answers in place of the API', () => {
   });
 });
 
-describe('what was answered behind an earlier failure', () => {
+describe('a response after an earlier failure', () => {
   test('is what a test judges', async () => {
     const target = await cannedTarget([gone(), found]);
     const response = await target.api.send('retrieveCustomer', { path: { customerId } });

@@ -14,7 +14,7 @@ import { startSandbox } from '../../../../../src/sandbox/sandbox.ts';
 import { variantsNamed } from '../../../../../src/sandbox/variants/index.ts';
 import { contract } from '../../../support/real-contract.ts';
 
-/** What is measured on a sandbox with these variants, and how many customers are left there. */
+/** The measured lag of a sandbox with these variants, and how many customers are left there. */
 async function measured(
   names: readonly string[],
   described = contract,
@@ -46,7 +46,7 @@ async function measured(
 }
 
 describe('the staleness of a target', { concurrency: true }, () => {
-  test('is none where reads and lists show every write at once', async () => {
+  test('is zero if reads and lists show every write at once', async () => {
     assert.deepEqual(await measured([]), { staleness: { reads: 0, lists: 0 }, leftovers: 0 });
   });
 
@@ -54,12 +54,12 @@ describe('the staleness of a target', { concurrency: true }, () => {
     ['stale-reads', longestStaleness],
     ['stale-lists', 0],
   ] as const)
-    test(`is the longest that is allowed with ${name}, and nothing is left behind`, async () => {
+    test(`is limited to the maximum with ${name}, and nothing is left behind`, async () => {
       const staleness = { reads, lists: longestStaleness };
       assert.deepEqual(await measured([name]), { staleness, leftovers: 0 });
     });
 
-  test('is not that of lists where the description has no filter to find one customer by', async () => {
+  test('is not measured for lists if the description has no filter to find one customer', async () => {
     const operations = contract.table.operations.map((operation) => ({
       ...operation,
       parameters: operation.parameters.filter(({ name }) => name !== 'primaryEmail'),
@@ -69,7 +69,7 @@ describe('the staleness of a target', { concurrency: true }, () => {
     assert.deepEqual((await measured(['stale-lists'], without)).staleness, { reads: 0, lists: 0 });
   });
 
-  test('is about twice what it lags behind, and of lists alone where only they do', async () => {
+  test('is about twice the lag, and only for lists if only they lag', async () => {
     const { reads, lists = 0 } = (await measured(['lists-half-a-second-late'])).staleness ?? {};
 
     assert.equal(reads, 0);

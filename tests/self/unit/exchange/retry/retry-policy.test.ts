@@ -17,7 +17,7 @@ function busy(status: number, retryAfter?: string): CannedResponse {
   return { status, body: error, headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter } };
 }
 
-/** Asks a target for a customer, and hands over what became of it. */
+/** Sends a request for a customer to the target, and returns the result. */
 async function asked(
   responses: CannedResponse[],
   ask = (api: CannedTarget['api']): Promise<{ status: number }> =>
@@ -35,8 +35,8 @@ async function asked(
   return { status, statuses, target };
 }
 
-describe('a target that asks to come back later', () => {
-  test('is asked again, and every attempt is an exchange of its own', async () => {
+describe('a target that responds with Retry-After', () => {
+  test('gets the request again, and every attempt is an exchange of its own', async () => {
     const { status, statuses, target } = await asked([busy(429, '0'), busy(429, '0'), notFound]);
 
     assert.equal(status, 404);
@@ -47,7 +47,7 @@ describe('a target that asks to come back later', () => {
     );
   });
 
-  test('is no finding, nor an answer that a test judges', async () => {
+  test('causes no finding, and no response that a test judges', async () => {
     const { target } = await asked([busy(429, '0'), notFound]);
 
     assert.deepEqual(
@@ -60,7 +60,7 @@ describe('a target that asks to come back later', () => {
     );
   });
 
-  test('gets a request again that creates something, with the same body', async () => {
+  test('gets a create again after 429, with the same body', async () => {
     const body = minimalIndividual({ seed: 'a', runId: 'r' });
     const { statuses, target } = await asked([busy(429, '0'), { status: 400, body: error }], (api) =>
       api.send('createCustomer', { body }),
@@ -71,7 +71,7 @@ describe('a target that asks to come back later', () => {
     assert.deepEqual(first?.request, second?.request);
   });
 
-  test('is waited for as long as it says', async () => {
+  test('gets the time it asks for', async () => {
     const started = performance.now();
     await asked([busy(429, '1'), notFound]);
 
@@ -79,7 +79,7 @@ describe('a target that asks to come back later', () => {
     assert.ok(milliseconds >= 990, `waited ${String(milliseconds)} ms`);
   });
 
-  test('leaves it open when it never stops asking, and the environment is to blame', async () => {
+  test('leaves the requirement unjudged when it never stops, and the environment is to blame', async () => {
     const { status, statuses, target } = await asked(Array.from({ length: 9 }, () => busy(429, '0')));
 
     assert.equal(status, undefined);
@@ -95,13 +95,13 @@ describe('a target that asks to come back later', () => {
     assert.deepEqual(statuses, [429]);
   });
 
-  test('gets a GET again that it was unavailable for, when it says when', async () => {
+  test('gets a GET again after 503 with Retry-After', async () => {
     const { statuses } = await asked([busy(503, '0'), notFound]);
 
     assert.deepEqual(statuses, [503, 404]);
   });
 
-  test('gets no create again that it was unavailable for: what it made is looked up', async () => {
+  test('gets no create again after 503: the suite looks for what it created', async () => {
     const body = minimalIndividual({ seed: 'a', runId: 'r' });
     const { statuses } = await asked([busy(503, '0'), notFound], (api) =>
       api.send('createCustomer', { body }),
@@ -131,7 +131,7 @@ describe('the wait that Retry-After asks for', () => {
     assert.equal(pause(later, [['date', 'Wed, 01 Jan 2025 00:00:01 GMT']]), 2000);
   });
 
-  test('is none for a date that has passed', () => {
+  test('is zero for a date that has passed', () => {
     assert.equal(pause(later), 0);
     assert.equal(pause(later, [['date', 'Wed, 01 Jan 2025 00:00:09 GMT']]), 0);
   });
@@ -141,7 +141,7 @@ describe('the wait that Retry-After asks for', () => {
       assert.equal(pause(value), 1000);
     });
 
-  test('counts together for all attempts', () => {
+  test('is summed over all attempts', () => {
     const patience = createRetryPolicy('GET');
     const response = { status: 429, headers: [['retry-after', '6']] as [string, string][] };
 
@@ -150,7 +150,7 @@ describe('the wait that Retry-After asks for', () => {
     assert.equal(longestWait, 10_000);
   });
 
-  test('is nothing for an answer that stands', () => {
+  test('is undefined for a final response', () => {
     assert.equal(
       createRetryPolicy('GET').pauseAfter({ status: 200, headers: [['retry-after', '1']] }, sentAt),
       undefined,

@@ -21,7 +21,7 @@ after(async () => {
   for (const close of closing.toReversed()) await close();
 });
 
-/** A caller of the sandbox through a proxy, and what records its calls. */
+/** A caller of the sandbox through a proxy, and the recorder of its requests. */
 async function caller(tampering: Tampering = {}): Promise<{ api: Api; recorder: Recorder }> {
   const proxy = await startProxy(sandbox.url, tampering);
   const transport = createTransport(5000);
@@ -45,7 +45,7 @@ async function caller(tampering: Tampering = {}): Promise<{ api: Api; recorder: 
   };
 }
 
-/** Answers certain requests with a refusal. */
+/** Responds to certain requests with an error. */
 function refusing(applies: (request: PassingRequest) => boolean): Tampering {
   const body = JSON.stringify({
     timestamp: '2025-01-01T00:00:00Z',
@@ -58,7 +58,7 @@ function refusing(applies: (request: PassingRequest) => boolean): Tampering {
 }
 
 describe('a data set', () => {
-  test('is what the target lists then, and is all removed again', async () => {
+  test('is listed by the target, and is completely removed again', async () => {
     const { api, recorder } = await caller();
     const set = await arrangedDataSet(api, { seed: 'whole', runId: 'run' });
     const { pages } = await createListings(api, set).of({ size: 100 });
@@ -69,7 +69,7 @@ describe('a data set', () => {
     assert.equal(recorder.created.length, set.residents.length + set.elsewhere.length);
   });
 
-  test('goes to other cities where somebody lives already', async () => {
+  test('uses other cities if the target already has customers there', async () => {
     const { api } = await caller();
     const one = await arrangedDataSet(api, { seed: 'twice', runId: 'run' });
     const other = await arrangedDataSet(api, { seed: 'twice', runId: 'run' });
@@ -77,7 +77,7 @@ describe('a data set', () => {
     assert.notDeepEqual(one.isolation, other.isolation);
   });
 
-  test('does without what the target refuses, and says what cannot be judged', async () => {
+  test('leaves out what the target rejects, and says what cannot be judged', async () => {
     const { api } = await caller(
       refusing(
         ({ method, url, body }) =>
@@ -91,7 +91,7 @@ describe('a data set', () => {
     assert.ok(residents.every(({ status }) => status === 'ACTIVE') && residents.length > 25, 'residents');
   });
 
-  test('asks no list again that cannot be read', async () => {
+  test('requests a list only once if it cannot be parsed', async () => {
     const isList = ({ method, url }: PassingRequest): boolean =>
       method === 'GET' && url.startsWith('/v1/customers?');
     const unreadable: Tampering = {
@@ -104,7 +104,7 @@ describe('a data set', () => {
     assert.ok(lists.length < 15, `${String(lists.length)} lists`);
   });
 
-  test('is not testable where plain customers are refused, and what there is is known', async () => {
+  test('is not testable if plain customers are rejected, and existing customers are known', async () => {
     const { api, recorder } = await caller(refusing(({ body }) => body.includes('"BUSINESS"')));
     const failed = arrangedDataSet(api, { seed: 'none', runId: 'run' });
 
@@ -114,7 +114,7 @@ describe('a data set', () => {
 });
 
 describe('a list', () => {
-  test('is walked to its end, and no farther than it can go', async () => {
+  test('is read to its end, and no farther than pagination allows', async () => {
     const endless: Tampering = {
       response: (response) => ({
         ...response,
@@ -131,7 +131,7 @@ describe('a list', () => {
     assert.equal(await walked(deceived, 10), Math.ceil(set.residents.length / 10) + 1);
   });
 
-  test('is whole where the target gives fewer entries than were asked for', async () => {
+  test('is complete even if the target returns fewer entries than requested', async () => {
     const sparing: Tampering = {
       request: (request) => ({ ...request, url: request.url.replace('size=50', 'size=5') }),
     };
@@ -142,7 +142,7 @@ describe('a list', () => {
     assert.equal(pages.length, Math.ceil(set.residents.length / 5));
   });
 
-  test('begins where it is told', async () => {
+  test('begins at the given page', async () => {
     const { api } = await caller();
     const set = await arrangedDataSet(api, { seed: 'start', runId: 'run' });
     const { pages } = await createListings(api, set).of({ page: 7 });

@@ -16,7 +16,7 @@ const refusal: PassingResponse = {
   body: JSON.stringify({ timestamp: '2025-01-01T00:00:00Z', traceId: 't', message: 'no', errorCode: 'NO' }),
 };
 
-/** What is told of a target that takes no customer whose body a pattern matches. */
+/** The messages about a target that rejects customers whose body matches a pattern. */
 async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'kor-preflight-'));
   const sandbox = await startSandbox({ contract });
@@ -40,12 +40,12 @@ async function toldOf(refused: RegExp, emailDomain?: string): Promise<string> {
   }
 }
 
-describe('before the first test', () => {
-  test('nothing is told of a target that takes customers and shows them at once', async () => {
+describe('the preflight', () => {
+  test('prints nothing about a target that accepts customers and shows them at once', async () => {
     assert.equal(await toldOf(/^no$/), '');
   });
 
-  test('a person is told of KOR_EMAIL_DOMAIN where every customer is refused', async () => {
+  test('names KOR_EMAIL_DOMAIN if every customer is rejected', async () => {
     assert.match(
       await toldOf(/\.example"/),
       /^note: the target refuses to create customers \(400\) .* set KOR_EMAIL_DOMAIN$/m,

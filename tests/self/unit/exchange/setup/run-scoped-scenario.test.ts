@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const target of open.splice(0)) await target.close();
 });
 
-/** Takes a course on a target that gives these answers, and sends what it returns through JSON, as another worker would get it. */
+/** Runs a scenario on a target with these responses, and passes its result through JSON, as another worker would receive it. */
 async function taken(
   responses: CannedResponse[],
   take: (walk: ScenarioContext<Notes>) => Promise<void>,
@@ -48,8 +48,8 @@ const readIt = async ({ api, keep, lasting, note }: ScenarioContext<Notes>): Pro
   keep('read', await api.send('retrieveDocument', { path: { documentId: id } }));
 };
 
-describe('a course', () => {
-  test('hands its answers to tests, which judge them as their own', async () => {
+describe('a scenario', () => {
+  test('passes its responses to tests, which judge them as their own', async () => {
     const { course, target } = await taken([{ status: 200, body: { id, status: 'SENT', url } }], readIt);
     const [response] = stepResponses(course, 'read', target.recorder);
 
@@ -61,7 +61,7 @@ describe('a course', () => {
     );
   });
 
-  test('says of the steps that it did not reach who is to blame', async () => {
+  test('says who is to blame for the steps that it did not reach', async () => {
     const { course, target } = await taken([{ status: 404, body: {} }], async (walk) => {
       arranged(await walk.api.send('retrieveDocument', { path: { documentId: id } }));
     });
@@ -73,14 +73,14 @@ describe('a course', () => {
     );
   });
 
-  test('ends without blame where the target has no use for it', async () => {
+  test('ends without blame if it does not apply to the target', async () => {
     const { course } = await taken([], (walk) => Promise.reject(walk.leftOut('no profile fits')));
 
     assert.equal(course.untested, 'no profile fits');
     assert.equal(course.hindrance, undefined);
   });
 
-  test('lists what stays', async () => {
+  test('lists permanent resources', async () => {
     const { course, target } = await taken([], (walk) => {
       walk.lasting('createDocument', id);
       return Promise.resolve();

@@ -11,7 +11,7 @@ const interim = 'HTTP/1.1 100 Continue\r\n\r\n';
 const whole = (body: string): string =>
   `HTTP/1.1 200 OK\r\ncontent-length: ${String(body.length)}\r\n\r\n${body}`;
 
-/** What comes back of an answer that is sent in these pieces. */
+/** The result of a response that is sent in these pieces. */
 async function received(...pieces: string[]): Promise<string> {
   const port = await listening((socket) => void written(socket, pieces));
   const { status, body } = await send(port, { method: 'POST', body: '{}' });
@@ -25,7 +25,7 @@ async function written(socket: Socket, pieces: readonly string[]): Promise<void>
   }
 }
 
-describe('an interim answer that nobody asked for is passed over', () => {
+describe('an unexpected interim response is skipped', () => {
   const cases: [title: string, ...pieces: string[]][] = [
     ['in one piece with the answer', interim + whole('a')],
     ['before the answer', interim, whole('a')],
@@ -39,13 +39,13 @@ describe('an interim answer that nobody asked for is passed over', () => {
       assert.equal(await received(...pieces), '200 a');
     });
 
-  test('and nothing of the same text in a body', async () => {
+  test('and the same text in a body is kept', async () => {
     const [head = '', body = ''] = whole(interim).split(/(?<=\r\n\r\n)(?=HTTP)/);
 
     assert.equal(await received(head, body), `200 ${interim}`);
   });
 
-  test('at the next request of a connection, too', async () => {
+  test('also at the next request of a connection', async () => {
     const response = (socket: Socket): void => void written(socket, [interim, whole('a')]);
     const sockets: Socket[] = [];
     const port = await listening((socket) => {

@@ -7,7 +7,7 @@ import { cannedTarget } from '../../../support/canned-target.ts';
 import { createApi } from '../../../../../src/exchange/api.ts';
 import { createPace, type Pace } from '../../../../../src/exchange/transport/rate-limit.ts';
 
-describe('a pace', () => {
+describe('the rate limit', () => {
   const arrivals: number[] = [];
   const server = createServer((_, response) => {
     arrivals.push(performance.now());
@@ -22,7 +22,7 @@ describe('a pace', () => {
     server.close();
   });
 
-  /** Milliseconds after which each of six requests, which are meant to go out at once, was let go. */
+  /** Milliseconds after which each of six requests that start together was sent. */
   const released = async (pace: Pace): Promise<number[]> => {
     arrivals.length = 0;
     const times: number[] = [];
@@ -41,14 +41,14 @@ describe('a pace', () => {
     return times.map((time) => time - start);
   };
 
-  test('lets so many requests a second go at most, evenly apart', async (t) => {
+  test('sends at most this many requests per second, evenly spaced', async (t) => {
     const since = await released(createPace(10));
 
     t.diagnostic(`6 requests at 10 a second were let go after ${since.map(Math.round).join(', ')} ms`);
     for (const [index, milliseconds] of since.entries()) assert.ok(milliseconds >= index * 100 - 10);
   });
 
-  test('lets everything go at once without a limit', async () => {
+  test('sends everything at once without a limit', async () => {
     const [last = Infinity] = (await released(createPace(undefined))).slice(-1);
 
     assert.ok(last < 450);

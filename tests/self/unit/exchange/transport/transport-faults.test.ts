@@ -8,7 +8,7 @@ import { answered, rawServers, timeout } from '../../../support/raw-server.ts';
 const { listening, send, stop, close } = rawServers();
 after(close);
 
-/** What each network fault that was tried came to. */
+/** The result of each network fault that was tried. */
 const tried: TransportFault[] = [];
 
 async function fails(port: number, fault: TransportFault, says: RegExp): Promise<void> {
@@ -22,26 +22,26 @@ async function fails(port: number, fault: TransportFault, says: RegExp): Promise
   });
 }
 
-describe('no answer', () => {
-  test('is a refused connection when nothing listens', async () => {
+describe('a missing response', () => {
+  test('is reported as a refused connection when nothing listens', async () => {
     const port = await listening(() => undefined);
     await stop();
 
     await fails(port, 'refused', /^127\.0\.0\.1:\d+ refuses the connection/);
   });
 
-  test('is a reset when the connection is closed or torn down', async () => {
+  test('is reported as a reset when the connection is closed or reset', async () => {
     await fails(await listening((socket) => socket.end()), 'reset', /closed the connection/);
     await fails(await listening((socket) => socket.resetAndDestroy()), 'reset', /closed the connection/);
   });
 
-  test('is a reset when the body ends too early', async () => {
+  test('is reported as a reset when the body ends too early', async () => {
     const port = await listening((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"a"'));
 
     await fails(port, 'reset', /closed the connection before the answer was complete/);
   });
 
-  test('is a timeout when nothing comes, or no more', async () => {
+  test('is reported as a timeout when nothing arrives, or nothing more', async () => {
     const startedAt = performance.now();
     await fails(await listening(() => undefined), 'timeout', /did not answer within 1500 ms/);
     await fails(
@@ -53,7 +53,7 @@ describe('no answer', () => {
     assert.ok(performance.now() - startedAt < 2 * timeout + 2000, 'it took too long');
   });
 
-  test('is a timeout when the body never ends, however lively it drips', async () => {
+  test('is reported as a timeout when the body never ends, however fast it drips', async () => {
     const port = await listening((socket) => {
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
       const drip = setInterval(() => socket.write('x'), 20);
@@ -63,7 +63,7 @@ describe('no answer', () => {
     await fails(port, 'timeout', /did not answer within 1500 ms/);
   });
 
-  test('is no HTTP when something else is spoken', async () => {
+  test('is reported as not HTTP when the server speaks another protocol', async () => {
     await fails(
       await listening((socket) => socket.end('SSH-2.0-OpenSSH_9.6\r\n')),
       'protocol',
@@ -71,13 +71,13 @@ describe('no answer', () => {
     );
   });
 
-  test('is no HTTP when the body is not what its coding says', async () => {
+  test('is reported as not HTTP when the body does not match its encoding', async () => {
     const port = await listening(answered(['HTTP/1.1 200 OK', 'content-encoding: gzip'], 'k4n4ry'));
 
     await fails(port, 'protocol', /the answer's body is not the gzip its headers announce/);
   });
 
-  test('is too large before and after inflating', async () => {
+  test('is reported as too large, before and after decompression', async () => {
     await fails(
       await listening(answered(['HTTP/1.1 200 OK'], Buffer.alloc(bodyLimit + 1))),
       'tooLarge',
@@ -94,7 +94,7 @@ describe('no answer', () => {
       );
   });
 
-  test('is a certificate that is not trusted only when there is one', async () => {
+  test('is reported as an untrusted certificate only when there is a certificate', async () => {
     const port = await listening(answered(['HTTP/1.1 400 Bad Request']));
 
     await assert.rejects(
@@ -103,7 +103,7 @@ describe('no answer', () => {
     );
   });
 
-  test('is told apart by what became of the connection', (t) => {
+  test('has a fault that depends on what happened to the connection', (t) => {
     if (tried.length === 0) {
       t.skip('none was tried');
       return;

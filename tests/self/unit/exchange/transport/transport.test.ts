@@ -11,8 +11,8 @@ async function received(head: string[], body?: string | Buffer): Promise<WireRes
   return send(await listening(answered(head, body)));
 }
 
-describe('an answer', () => {
-  test('comes with its status, its headers in order and repeated, and its body', async () => {
+describe('a response', () => {
+  test('has its status, its headers in order with repetitions, and its body', async () => {
     const head = ['HTTP/1.1 201 Created', 'X-B: 1', 'Set-Cookie: a', 'x-a: 2', 'set-cookie: b'];
     const { status, headers, body } = await received(head, 'ü');
 
@@ -43,19 +43,19 @@ describe('an answer', () => {
     ['gzip, br', brotliCompressSync(gzipSync('{"a":1}'))],
   ];
   for (const [name, body] of codings)
-    test(`is read in ${name}, ${String(body.length)} bytes`, async () => {
+    test(`is decoded from ${name}, ${String(body.length)} bytes`, async () => {
       const response = await received(['HTTP/1.1 200 OK', `content-encoding: ${name}`], body);
 
       assert.equal(response.body.toString(), '{"a":1}');
     });
 
-  test('without a body is empty, whatever coding it announces', async () => {
+  test('without a body is empty, whatever encoding it declares', async () => {
     const { body } = await received(['HTTP/1.1 200 OK', 'content-encoding: gzip']);
 
     assert.equal(body.length, 0);
   });
 
-  test('of just the longest length is read', async () => {
+  test('of exactly the maximum length is read', async () => {
     const { body } = await received(['HTTP/1.1 200 OK'], Buffer.alloc(bodyLimit));
 
     assert.equal(body.length, bodyLimit);
@@ -63,7 +63,7 @@ describe('an answer', () => {
 });
 
 describe('a request', () => {
-  test('goes over the wire as given, once', async () => {
+  test('is sent as given, once', async () => {
     const heads: string[] = [];
     const port = await listening((socket, head) => {
       heads.push(head);
@@ -77,7 +77,7 @@ describe('a request', () => {
     assert.match(heads[0] ?? '', /\r\ncontent-length: 10\r\n/);
   });
 
-  test('goes to the letter: dots in its path lead nowhere else', async () => {
+  test('is sent unchanged: dots in its path are not resolved', async () => {
     const heads: string[] = [];
     const port = await listening((socket, head) => {
       heads.push(head);
