@@ -13,24 +13,6 @@ const { names, environment, data, voice, terminal, runner, fixture, matcher, ide
 const errors = (rules) => Object.fromEntries(rules.match(/\S+/g).map((rule) => [rule, 'error']));
 const syntax = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 const globals = (...lists) => ({ 'no-restricted-globals': ['error', ...lists.flat()] });
-/** Every exported function, class and type says in a sentence what it promises, and so do the members of these interfaces. */
-const docComments = (members) => ({
-  'jsdoc/require-jsdoc': [
-    'error',
-    {
-      publicOnly: true,
-      enableFixer: false,
-      require: {
-        ArrowFunctionExpression: true,
-        ClassDeclaration: true,
-        FunctionDeclaration: true,
-        FunctionExpression: true,
-      },
-      contexts: ['TSDeclareFunction', 'TSInterfaceDeclaration', 'TSTypeAliasDeclaration', ...members],
-    },
-  ],
-  'jsdoc/require-description': ['error', { contexts: ['any'] }],
-});
 const vague = '{utils,helpers,common,misc,constants,types,base,lib}';
 const lines = (max) => ({ 'max-lines': ['error', { max, skipBlankLines: true, skipComments: true }] });
 
@@ -106,7 +88,7 @@ export default defineConfig(
     name: 'src',
     files: ['src/**'],
     rules: {
-      ...docComments([]),
+      ...restricted.docComments([]),
       ...globals(sending),
       ...syntax(names, environment, voice, terminal),
     },
@@ -132,7 +114,7 @@ export default defineConfig(
     name: 'fixtures',
     files: ['fixtures/**'],
     rules: {
-      ...docComments([
+      ...restricted.docComments([
         '[id.name=/Fixtures$/] > :matches(TSInterfaceBody, TSTypeLiteral) > TSPropertySignature',
       ]),
       ...globals(sending),

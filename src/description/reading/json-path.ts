@@ -16,12 +16,12 @@ export type Location = Token[];
 export function locationsOf(document: Json, query: string): Location[] {
   const found = new Map<string, Location>();
   try {
-    assertFunctions(parsed(query) as unknown as Json);
+    assertFunctions(parsed(query));
     exec(document, query, (_value, location) => found.set(toPointer(location), [...location]));
   } catch (error) {
     const offset = offsetIn(error);
     if (offset === undefined) throw error;
-    throw new SyntaxError(complaint(query.slice(offset)));
+    throw new SyntaxError(complaint(query.slice(offset)), { cause: error });
   }
   return [...found.values()];
 }

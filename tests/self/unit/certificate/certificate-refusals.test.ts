@@ -86,7 +86,10 @@ describe('a certificate', () => {
     [
       'an expired token that there is not',
       (run) =>
-        notTested(requirementIn(run, 'SEC-003'), 'tokens are valid for 3600 s and KOR_EXPIRED_TOKEN is not set'),
+        notTested(
+          requirementIn(run, 'SEC-003'),
+          'tokens are valid for 3600 s and KOR_EXPIRED_TOKEN is not set',
+        ),
       /^SEC-003 MUST was not tested: .*=> set KOR_EXPIRED_TOKEN/,
     ],
     [

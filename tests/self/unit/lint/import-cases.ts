@@ -1,10 +1,5 @@
-<<<<<<< HEAD:tests/self/unit/lint/import-cases.ts
 /** For each place: what it may import and what it may not. */
 export const importCases: Readonly<
-=======
-/** For each place: what it may import and what it must not. */
-export const imports: Readonly<
->>>>>>> prose-f:tests/self/lint/cases/imports.ts
   Record<string, { readonly may: readonly string[]; readonly never: readonly string[] }>
 > = {
   'specs/requirements/index.ts': {
