@@ -43,7 +43,7 @@ export const troubledRows: ExpectedBlame[] = [
   },
   {
     requirement: 'LIM-012',
-    cause: 'no answer',
+    cause: 'no response',
     blame: 'environment',
     fault: 'timeout',
     verdict: 'not testable',
@@ -51,7 +51,7 @@ export const troubledRows: ExpectedBlame[] = [
   },
   {
     requirement: 'DOC-007',
-    cause: 'an answer that is not HTTP',
+    cause: 'a response that is not HTTP',
     blame: 'environment',
     fault: 'protocol',
     verdict: 'not testable',
@@ -145,7 +145,7 @@ export const contradictedRows: ExpectedBlame[] = [
   },
   {
     requirement: 'IDV-001',
-    cause: 'a schema of an answer that no value satisfies',
+    cause: 'a response schema that no value satisfies',
     blame: 'description',
     verdict: 'not testable',
     says: /contradicts itself: no value satisfies both minLength 9 at #.* and maxLength 1 at #/,

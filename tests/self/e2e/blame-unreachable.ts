@@ -20,13 +20,13 @@ export const unreachable: [
   served: () => Promise<Served>,
 ][] = [
   [
-    'a host name that nobody has',
+    'an unknown host name',
     'dns',
     /the name of nowhere\.invalid does not resolve/,
     () => Promise.resolve({ url: 'https://nowhere.invalid', close: nothingToClose }),
   ],
   [
-    'a certificate that nobody vouches for',
+    'an untrusted certificate',
     'tls',
     /the certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\)/,
     untrusted,

@@ -48,7 +48,7 @@ const creation = (own: Exchange[]): Exchange | undefined =>
 /** All forgeries of evidence that are tested. */
 export const forgeries: readonly ForgeryCase[] = [
   {
-    ...{ name: 'the media type of an answer', requirement: 'AUT-001' },
+    ...{ name: 'the media type of a response', requirement: 'AUT-001' },
     change: answered('exchangeApiKey', ({ headers }) => ({
       headers: headers.map(
         ([name, value]) => [name, name === 'content-type' ? 'text/plain' : value] as const,
@@ -60,12 +60,12 @@ export const forgeries: readonly ForgeryCase[] = [
     ],
   },
   {
-    ...{ name: 'a field of an answer', requirement: 'CUS-002' },
+    ...{ name: 'a property of a response', requirement: 'CUS-002' },
     change: answered('createCustomer', ({ body }) => ({ body: body.replace('"ACTIVE"', '"SUSPENDED"') })),
     told: ['verdicts', /^CUS-002 createCustomer \/status: recorded passed, the evidence says failed/],
   },
   {
-    ...{ name: 'the status of an answer', requirement: 'CUS-004' },
+    ...{ name: 'the status of a response', requirement: 'CUS-004' },
     change: answered('createCustomer', () => ({ status: 400 })),
     told: ['verdicts', /^CUS-004 createCustomer.*: recorded \w+, the evidence says (?:failed|not testable)/],
   },
@@ -133,7 +133,7 @@ export const forgeries: readonly ForgeryCase[] = [
     told: ['unused', /: exchange \d+ \(DELETE \/v1\/customers\/\S+\) was never asked for$/],
   },
   {
-    ...{ name: 'a request that is called a control so that nobody compares it', requirement: 'CUS-003' },
+    ...{ name: 'a request that is marked as a control so that it is not compared', requirement: 'CUS-003' },
     change: ({ first }, requirement) => {
       first(requirement, 'createCustomer').control = true;
     },
@@ -150,7 +150,7 @@ export const forgeries: readonly ForgeryCase[] = [
     ],
   },
   {
-    ...{ name: 'a failure in the place of an answer', requirement: 'CUS-017' },
+    ...{ name: 'a failure in place of a response', requirement: 'CUS-017' },
     change: ({ first }, requirement) => {
       const exchange = first(requirement, 'createCustomer');
       exchange.answer = undefined;
@@ -172,7 +172,7 @@ export const forgeries: readonly ForgeryCase[] = [
     told: ['requests', /: request \d+ differs: the header accept: recorded \*\/\*, now application\/json$/],
   },
   {
-    ...{ name: 'an id in an answer', requirement: 'CUS-022' },
+    ...{ name: 'an id in a response', requirement: 'CUS-022' },
     change: answered('createCustomer', ({ body }) => ({
       body: body.replace(/"id":"[^"]*"/, '"id":"2e0f8a3c-94a1-4b5d-8c7e-6f1d2b3a4c5e"'),
     })),

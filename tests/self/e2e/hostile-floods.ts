@@ -64,7 +64,7 @@ export const floods: readonly Misbehaviour[] = [
     act: served(page.replace('[]', `[${'{},'.repeat(24_000)}{}]`)),
   },
   {
-    name: '20,000 fields that nobody described',
+    name: '20,000 undescribed properties',
     is: 'api',
     says: /totalElements|is not described|is missing/,
     act: served(`{${Array.from({ length: 20_000 }, (_, at) => `"a${String(at)}":{}`).join()}}`),

@@ -19,12 +19,12 @@ const withText = (text: Buffer): Buffer =>
 /** Responses that do not end, are truncated, or are not HTTP or JSON. */
 export const breaches: readonly Misbehaviour[] = [
   {
-    name: 'reset before a byte of an answer',
+    name: 'reset before a byte of a response',
     is: 'reset',
     says: closed,
     act: (socket) => socket.resetAndDestroy(),
   },
-  { name: 'end before a byte of an answer', is: 'reset', says: closed, act: (socket) => socket.end() },
+  { name: 'end before a byte of a response', is: 'reset', says: closed, act: (socket) => socket.end() },
   { name: 'stall before the headers', is: 'timeout', says: late, act: () => undefined },
   {
     name: 'stall in the headers',
@@ -40,7 +40,7 @@ export const breaches: readonly Misbehaviour[] = [
   },
   { name: 'body in drips without end', is: 'timeout', says: late, act: repeated(50, head(json), ' ') },
   {
-    name: 'interim answers without end',
+    name: 'interim responses without end',
     is: 'timeout',
     says: late,
     act: repeated(5, '', 'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n'),
@@ -123,7 +123,7 @@ export const breaches: readonly Misbehaviour[] = [
 /** Responses that look odd and are correct. */
 export const oddities: readonly Misbehaviour[] = [
   {
-    name: 'one interim answer',
+    name: 'one interim response',
     act: said('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n', head(json, length(page)), page),
   },
   {
@@ -142,7 +142,7 @@ export const oddities: readonly Misbehaviour[] = [
     },
   },
   {
-    name: 'a connection kept alive and reset after the answer',
+    name: 'a connection kept alive and reset after the response',
     act: (socket) => {
       socket.write(head(json, length(page)) + page, () => setTimeout(() => socket.resetAndDestroy(), 5));
     },

@@ -30,7 +30,7 @@ const bodyOf = ({ answer: response }: Exchange): Record<string, unknown> =>
 /** Changes that a patient holder of the key can make without being noticed. */
 export const unseenForgeries: readonly UnseenForgery[] = [
   {
-    ...{ name: 'an answer that was made up so that it conforms', requirement: 'LIM-005' },
+    ...{ name: 'a fabricated response that conforms', requirement: 'LIM-005' },
     change: (forgery, requirement) => {
       for (const exchange of forgery.of(requirement).filter((each) => each.operation === 'updateLimit')) {
         const { amount } = JSON.parse(exchange.request.body ?? '') as { amount: number };
@@ -85,14 +85,14 @@ export const unseenForgeries: readonly UnseenForgery[] = [
     },
   },
   {
-    ...{ name: 'the id of a customer, wherever it stands', requirement: 'CUS-001' },
+    ...{ name: 'the id of a customer, in every place', requirement: 'CUS-001' },
     change: changed('createCustomer', (exchange, forgery) => {
       everywhere(forgery, String(bodyOf(exchange).id), '2e0f8a3c-94a1-4b5d-8c7e-6f1d2b3a4c5e');
     }),
   },
   {
     ...{
-      name: 'the address of the target, wherever it stands, and its TLS certificate',
+      name: 'the address of the target, in every place, and its TLS certificate',
       requirement: 'CUS-002',
     },
     change: (forgery) => {

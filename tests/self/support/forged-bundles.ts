@@ -67,11 +67,11 @@ const base64Forms: [name: string, write: (text: string) => string][] = [
 const envelopes: ForgedBundle[] = [
   { name: 'it is signed twice', text: signatures((own) => [own, own]), refusal: noBundle },
   {
-    name: 'somebody else has signed it, too',
+    name: 'another key has signed it, too',
     text: signatures((own) => [own, { ...own, keyid: fingerprintOf(keys.other) }]),
     refusal: noBundle,
   },
-  { name: 'nobody has signed it', text: signatures(() => []), refusal: noBundle },
+  { name: 'it has no signature', text: signatures(() => []), refusal: noBundle },
   {
     name: 'the key of its signature is not known',
     text: signatures((own) => [{ ...own, keyid: 'unknown' }]),
@@ -128,13 +128,13 @@ const envelopes: ForgedBundle[] = [
 const texts: ForgedBundle[] = [
   { name: 'a line follows it', text: `${honest}{"audited":true}\n`, refusal: noJson },
   { name: 'an empty line follows it', text: `${honest}\n`, refusal: changed },
-  { name: 'a comment stands before it', text: `// audited\n${honest}`, refusal: noJson },
-  { name: 'a byte order mark stands before it', text: `\u00ef\u00bb\u00bf${honest}`, refusal: noJson },
+  { name: 'it begins with a comment', text: `// audited\n${honest}`, refusal: noJson },
+  { name: 'it begins with a byte order mark', text: `\u00ef\u00bb\u00bf${honest}`, refusal: noJson },
   { name: 'its line ends as on Windows', text: honest.replace('\n', '\r\n'), refusal: changed },
   { name: 'its line does not end', text: honest.trimEnd(), refusal: changed },
   { name: 'it is set in', text: JSON.stringify(JSON.parse(honest), null, 2), refusal: changed },
   {
-    name: 'its payload stands in it twice',
+    name: 'it contains its payload twice',
     text: honest.replace('"payload":', '"payload":"e30=","payload":'),
     refusal: changed,
   },
@@ -152,7 +152,7 @@ const texts: ForgedBundle[] = [
   { name: 'it is a number', text: '1\n', refusal: noBundle },
   { name: 'it is nothing', text: 'null\n', refusal: noBundle },
   {
-    name: 'it is the statement alone, which nobody has signed',
+    name: 'it is the unsigned statement alone',
     text: `${payload}\n`,
     refusal: noBundle,
   },

@@ -115,12 +115,12 @@ describe('an evidence archive', () => {
     ],
     ['can be run', archiveOf(entry({ path: 'a', mode: 0o4755 })), /not packed as the suite packs/],
     [
-      'is somebody’s',
+      'has an owner',
       archiveOf(entry({ path: 'a', uid: 0, gid: 0, uname: 'root', gname: 'root' })),
       /not packed as the suite packs/,
     ],
     ['has a time', archiveOf(entry({ path: 'a', mtime: new Date(5000) })), /not packed as the suite packs/],
-    ['stands behind one that it should precede', named('b', 'a'), /not packed as the suite packs/],
+    ['is after one that it should precede', named('b', 'a'), /not packed as the suite packs/],
     [
       'has something behind its end',
       archiveOf(Buffer.concat([entry({ path: 'a' }, 'x').fill('y', 600)])),

@@ -39,13 +39,13 @@ const files: ForgedStatement[] = [
     refusal: /configuration\/0 has "annotations", which a certificate does not have/,
   },
   {
-    name: 'its overlays stand in another order',
+    name: 'its overlays are in another order',
     of: waived,
     edit: parts((configuration) => configuration.splice(4, 2, ...configuration.slice(4, 6).reverse())),
     refusal: /in another order than they are used in/,
   },
   {
-    name: 'its waivers stand before its overlays',
+    name: 'its waivers are before its overlays',
     of: waived,
     edit: parts((configuration) => configuration.unshift(...configuration.splice(4), ...[])),
     refusal: /configuration\/0\/name must be/,

@@ -102,7 +102,7 @@ export const forgedLists: readonly ForgedStatement[] = [
     refusal: /it lists \w+-\d+, which is not of the profile core/,
   },
   {
-    name: 'a requirement passed that nobody knows',
+    name: 'an unknown requirement passed',
     edit: ({ predicate }, { counts }) => {
       predicate.passedTests.push('CUS-999' as RequirementId);
       counts.passed += 1;

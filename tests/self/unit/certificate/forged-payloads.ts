@@ -13,17 +13,17 @@ function signed(edit: (text: string) => string | Buffer): string {
 /** The same members in equivalent JSON, one of them in another notation. */
 const forms: [name: string, edit: (text: string) => string | Buffer][] = [
   [
-    'a member stands in it twice',
+    'it contains a member twice',
     (text) => text.replace('"predicateType":', '"predicateType":"a","predicateType":'),
   ],
-  ['a count stands in it twice', (text) => text.replace('"failed":0', '"failed":7,"failed":0')],
-  ['a digest stands in it twice', (text) => text.replace('"sha256":', '"sha256":"0","sha256":')],
-  ['its target stands in it twice', (text) => text.replace('"target":', '"target":{},"target":')],
+  ['it contains a count twice', (text) => text.replace('"failed":0', '"failed":7,"failed":0')],
+  ['it contains a digest twice', (text) => text.replace('"sha256":', '"sha256":"0","sha256":')],
+  ['it contains its target twice', (text) => text.replace('"target":', '"target":{},"target":')],
   [
-    'a member stands in it twice, once as an escape',
+    'it contains a member twice, once with an escape',
     (text) => text.replace('"failed":0', String.raw`"f\u0061iled":7,"failed":0`),
   ],
-  ['a space stands in it', (text) => text.replace('":', '": ')],
+  ['it contains a space', (text) => text.replace('":', '": ')],
   ['a line break follows it', (text) => `${text}\n`],
   ['a number is written as a fraction', (text) => text.replace('"failed":0', '"failed":0.0')],
   ['a number is written with an exponent', (text) => text.replace('"failed":0', '"failed":0e0')],
@@ -34,7 +34,7 @@ const forms: [name: string, edit: (text: string) => string | Buffer][] = [
   ],
   ['a letter is written as an escape', (text) => text.replace('Example', String.raw`\u0045xample`)],
   ['a slash is written as an escape', (text) => text.replace('https://', String.raw`https:\/\/`)],
-  ['a byte order mark stands before it', (text) => `\ufeff${text}`],
+  ['it begins with a byte order mark', (text) => `\ufeff${text}`],
   ['a byte of it is no UTF-8', (text) => Buffer.from(text.replace('Example', 'Ex\u00ffmple'), 'latin1')],
   ['it is in UTF-16', (text) => Buffer.from(text, 'utf16le')],
   ['something follows it', (text) => `${text}{}`],

@@ -39,7 +39,7 @@ describe('an extension that determines how responses are judged', () => {
       /success must leave at least one status/,
     ],
     [
-      'speaks of a status that is not described',
+      'names a status that is not described',
       {},
       { 'x-outcomes': { success: { '201': 'accepted' } } },
       /success\/201 is a status that the operation does not have/,

@@ -66,7 +66,7 @@ export const legalSchemas: LegalDocument[] = [
     [],
   ],
   [
-    'keywords that nobody knows',
+    'unknown keywords',
     odd({ [`${draftFields} firstName placeholder`]: 'Ann', [`${customer} nullable`]: true }),
     [
       /^"placeholder" is no keyword.*Draft\/properties\/firstName\)/,

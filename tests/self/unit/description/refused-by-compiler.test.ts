@@ -55,7 +55,7 @@ const refused: Record<string, (api: Api) => unknown> = {
     // @ts-expect-error -- there is no such filter
     api.send('listCustomers', { query: { frstName: 'x' } }),
 
-  'reading a body that nobody has checked': async (api) => {
+  'reading an unchecked body': async (api) => {
     const response = await api.send('retrieveCustomer', { path });
     // @ts-expect-error -- the body is unknown
     return response.body.status as unknown;

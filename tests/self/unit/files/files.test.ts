@@ -47,7 +47,7 @@ const strangers: [what: string, put: (name: string) => void, why: RegExp, look: 
       readlinkSync,
     ],
     [
-      'a link to a file of ours',
+      'a link to a file of the suite',
       (name) => {
         writeFileSync(path.join(name, '../evidence'), ours);
         symlinkSync('evidence', name);

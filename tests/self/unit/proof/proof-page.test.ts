@@ -139,7 +139,7 @@ describe('a proof', () => {
       { kills: perfect.kills.map((fate) => ({ ...fate, afterSweep: 1 })) },
       /SIGKILL to a worker at creation \d: 1 of 2 outlive the sweep/,
     ],
-    'a stranger that was touched': [
+    'a customer of others that was touched': [
       { kills: perfect.kills.map((fate) => ({ ...fate, trouble: ['the stranger is gone\nout'] })) },
       /: the stranger is gone$/m,
     ],

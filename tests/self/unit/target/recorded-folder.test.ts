@@ -148,7 +148,7 @@ describe('recorded evidence', () => {
       { ...exchange, request: { ...exchange.request, url: 'a' } },
       /\/request\/url/,
     ],
-    ['with neither answer nor failure', { ...exchange, answer: undefined }, /either `answer` or `failure`/],
+    ['without response or failure', { ...exchange, answer: undefined }, /either `answer` or `failure`/],
   ] as const)
     test(`is refused if a line is ${what}`, () => {
       log(exchange, line);

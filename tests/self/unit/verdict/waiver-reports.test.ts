@@ -31,7 +31,7 @@ describe('a waiver', () => {
     ['holds on its last day', 'used', { expires: '2025-06-15' }, [{ verdict: 'waived' }]],
     ['has passed its last day', 'expired', { expires: '2025-06-14' }, [{ verdict: 'failed' }]],
     ['has passed it on a partial run', 'expired', { expires: '2025-06-14' }, [], false],
-    ['is about what passed', 'stale', {}, [{}]],
+    ['covers what passed', 'stale', {}, [{}]],
     ['is about another place than what fails', 'unmatched', { pointer: '/x' }, [{ verdict: 'failed' }]],
     ['is about an operation that was not judged', 'unmatched', { operation: 'removeCustomer' }, [{}]],
     ['is about a requirement without a verdict', 'unmatched', { requirement: 'CUS-002' }, [{}]],
@@ -43,8 +43,8 @@ describe('a waiver', () => {
       { pointer: '/status' },
       [{ verdict: 'not testable', blame: 'environment', pointer: '' }],
     ],
-    ['cannot be told stale from a part', 'not judged', {}, [{}], false],
-    ['cannot be told unmatched from a part', 'not judged', { requirement: 'CUS-002' }, [{}], false],
+    ['may be stale, on a partial run', 'not judged', {}, [{}], false],
+    ['may be unmatched, on a partial run', 'not judged', { requirement: 'CUS-002' }, [{}], false],
   ];
   for (const [title, state, ...run] of cases)
     test(`that ${title} is "${state}"`, () => {

@@ -56,13 +56,13 @@ const contradictory: Record<string, [schema: JsonObject, body: Json, says: RegEx
     { tags: ['abc'] },
     /Pet\/example breaks maxLength at #.*\/tags\/items/,
   ],
-  'an example of the answer': [
+  'an example of the response': [
     object({ code: { type: 'string' } }),
     { code: 5 },
     /application~1json\/example breaks type/,
     { example: { code: 7 } },
   ],
-  'a named example of the answer': [
+  'a named example of the response': [
     object({ code: { type: 'string' } }),
     { code: 5 },
     /application~1json\/examples\/one\/value breaks type/,

@@ -69,7 +69,7 @@ describe('a request of the suite', () => {
       'required /addresses/0/stateCode',
     ],
     [
-      'nobody to ship to',
+      'a missing shipping name',
       { ...draft, addresses: [{ type: 'SHIPPING', streetLine1: 'a', zipCode: '1' }] },
       'required /addresses/0/name',
     ],

@@ -61,7 +61,7 @@ describe('what a test created', () => {
   for (const [words, responses] of [
     ['removed', [removed]],
     ['gone already', [gone]],
-    ['removed by a request that was answered 503', [unavailable, gone, gone]],
+    ['removed by a request that got 503', [unavailable, gone, gone]],
     ['removed when a target is available again', [unavailable, unavailable, removed]],
   ] satisfies [string, CannedResponse[]][])
     test(`is deleted from the ledger when it is ${words}`, async () => {

@@ -165,12 +165,12 @@ describe('a ledger', () => {
   });
 
   for (const [words, response, hasLost] of [
-    ['forgets what was created and answered with its id', made, false],
-    ['forgets what was refused', { status: 400 }, false],
-    ['keeps what was created and answered without an id', { status: 201, body: {} }, true],
-    ['keeps what was answered with something that cannot be read', { status: 201, body: '{"id":' }, true],
-    ['keeps what failed, and may have been created before that', { status: 500 }, true],
-    ['keeps what a gateway answered in place of the API', { status: 504 }, true],
+    ['deletes a create whose response has an id', made, false],
+    ['deletes a create that was rejected', { status: 400 }, false],
+    ['keeps a create whose response has no id', { status: 201, body: {} }, true],
+    ['keeps a create whose response cannot be parsed', { status: 201, body: '{"id":' }, true],
+    ['keeps a create that failed, and may have been carried out', { status: 500 }, true],
+    ['keeps a create to which a gateway responded in place of the API', { status: 504 }, true],
   ] satisfies [string, CannedResponse, boolean][])
     test(`${words}, after looking for what was lost`, async () => {
       const ledger = await begun();

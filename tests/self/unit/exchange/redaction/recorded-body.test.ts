@@ -84,11 +84,11 @@ describe('data of others', () => {
 
   const places: [place: string, of: (stranger: Json) => Json][] = [
     ['the whole body', (stranger) => stranger],
-    ['beside ours in a page that has an id itself', (stranger) => ({ id: 'p', content: [ours, stranger] })],
+    ['in a page that has an id itself', (stranger) => ({ id: 'p', content: [ours, stranger] })],
     ['in a bare list', (stranger) => [ours, stranger]],
     ['under a name of its own', (stranger) => ({ data: stranger, more: ours })],
     ['in an error', (stranger) => ({ errorCode: 'NO', message: 'no', customer: { of: stranger } })],
-    ['below one of ours, with an id', (stranger) => ({ ...ours, owners: [{ id: 'o', stranger }] })],
+    ['below a customer of the run, with an id', (stranger) => ({ ...ours, owners: [{ id: 'o', stranger }] })],
   ];
   for (const [place, of] of places) {
     test(`keeps only its shape in this place: ${place}`, () => {

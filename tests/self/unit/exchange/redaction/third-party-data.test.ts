@@ -26,16 +26,16 @@ function written(body: Json): string {
 
 describe('data of others is not recorded', () => {
   const bodies: Record<string, Json> = {
-    'as the name of a member': { [email]: { note: 'x' }, content: [] },
-    'as the name of a member of ours': { ...ours, [email]: true },
-    'as the name of a member, in capital letters': { ...ours, [email.toUpperCase()]: true },
-    'as the name of a member, by phone': { ...ours, [phone]: true },
-    'nested in what is ours': { ...ours, referredBy: stranger },
-    'nested in what is ours, in lists of lists': { ...ours, metadata: { friends: [[stranger]] } },
-    'nested in what is ours without an id': { ...ours, partner: { firstName: 'Canarina', email } },
-    'as a text in what is ours': { ...ours, note: `ask ${email} or ${phone}` },
-    'in base64 in what is ours': { ...ours, note: base64(`ask ${email}`) },
-    'in base64 of base64 in what is ours': {
+    'as the name of a property': { [email]: { note: 'x' }, content: [] },
+    'as the name of a property of a customer of the run': { ...ours, [email]: true },
+    'as the name of a property, in capital letters': { ...ours, [email.toUpperCase()]: true },
+    'as the name of a property, by phone': { ...ours, [phone]: true },
+    'nested in a customer of the run': { ...ours, referredBy: stranger },
+    'nested in a customer of the run, in lists of lists': { ...ours, metadata: { friends: [[stranger]] } },
+    'nested in a customer of the run, without an id': { ...ours, partner: { firstName: 'Canarina', email } },
+    'as a text in a customer of the run': { ...ours, note: `ask ${email} or ${phone}` },
+    'in base64 in a customer of the run': { ...ours, note: base64(`ask ${email}`) },
+    'in base64 of base64 in a customer of the run': {
       ...ours,
       note: base64(base64(JSON.stringify({ after: email }))),
     },

@@ -27,8 +27,8 @@ async function written(socket: Socket, pieces: readonly string[]): Promise<void>
 
 describe('an unexpected interim response is skipped', () => {
   const cases: [title: string, ...pieces: string[]][] = [
-    ['in one piece with the answer', interim + whole('a')],
-    ['before the answer', interim, whole('a')],
+    ['in one piece with the response', interim + whole('a')],
+    ['before the response', interim, whole('a')],
     ['twice', interim + interim, interim, whole('a')],
     ['in small pieces', 'HT', 'TP/1.1 1', '00 Contin', 'ue\r\nx-a: 1\r', '\n\r', `\n${whole('a')}`],
     ['without a reason phrase', 'HTTP/1.1 100 \r\n\r\n', whole('a')],
