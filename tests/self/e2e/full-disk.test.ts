@@ -55,7 +55,7 @@ describe('a disk that is full', () => {
 
       assertTold(
         ended,
-        /evidence\.ndjson could not be written: no space is left on its disk \(ENOSPC\)\. What is not recorded cannot be judged, so there is no whole verdict\./,
+        /evidence\.ndjson could not be written: no space is left on its disk \(ENOSPC\)\. What is not recorded cannot be judged, so the verdict is incomplete\./,
       );
       assert.match(ended.output, /^INCOMPLETE/m);
       assert.equal(ended.output.match(/^ {2}\d+\) /gm)?.length ?? 0, 1);

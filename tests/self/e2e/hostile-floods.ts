@@ -13,7 +13,7 @@ import {
 } from './hostile-wire.ts';
 
 const tooLong = /longer than 10 MB and was not read on/;
-const tooMany = /holds more than 50000 values and was not read/;
+const tooMany = /has more than 50000 values and was not read/;
 
 /** What fills the memory of whoever reads it to the end. */
 export const floods: readonly Misbehaviour[] = [
