@@ -110,7 +110,7 @@ describe('a target in trouble', () => {
     const result = await conformanceRun([], { variables });
 
     assert.equal(result.exitCode, 2, result.output);
-    assert.match(result.output, /did not answer within 1000 ms/);
+    assert.match(result.output, /did not respond within 1000 ms/);
     assert.ok(result.milliseconds < 20_000, `took ${String(result.milliseconds)} ms`);
     assertNoSecret(result, [account.secret, account.key]);
   });

@@ -38,16 +38,16 @@ describe('no answer', () => {
   test('is a reset when the body ends too early', async () => {
     const port = await listening((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"a"'));
 
-    await fails(port, 'reset', /closed the connection before the answer was complete/);
+    await fails(port, 'reset', /closed the connection before the response was complete/);
   });
 
   test('is a timeout when nothing comes, or no more', async () => {
     const startedAt = performance.now();
-    await fails(await listening(() => undefined), 'timeout', /did not answer within 1500 ms/);
+    await fails(await listening(() => undefined), 'timeout', /did not respond within 1500 ms/);
     await fails(
       await listening((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{')),
       'timeout',
-      /did not answer within 1500 ms/,
+      /did not respond within 1500 ms/,
     );
 
     assert.ok(performance.now() - startedAt < 2 * timeout + 2000, 'it took too long');
@@ -60,7 +60,7 @@ describe('no answer', () => {
       socket.once('close', () => clearInterval(drip));
     });
 
-    await fails(port, 'timeout', /did not answer within 1500 ms/);
+    await fails(port, 'timeout', /did not respond within 1500 ms/);
   });
 
   test('is no HTTP when something else is spoken', async () => {
@@ -74,7 +74,7 @@ describe('no answer', () => {
   test('is no HTTP when the body is not what its coding says', async () => {
     const port = await listening(answered(['HTTP/1.1 200 OK', 'content-encoding: gzip'], 'k4n4ry'));
 
-    await fails(port, 'protocol', /the answer's body is not the gzip its headers announce/);
+    await fails(port, 'protocol', /the response body is not the gzip its headers announce/);
   });
 
   test('is too large before and after inflating', async () => {
