@@ -70,7 +70,7 @@ describe('a disk that is full', () => {
 
     assertTold(
       ended,
-      /\.ndjson could not be written: no space is left .* Nothing is created at the target that cannot be noted there first\./,
+      /\.ndjson could not be written: no space is left .* Without this note, nothing is created at the target\./,
     );
     assert.match(ended.output, /^INCOMPLETE/m);
     await assertClean(ended);
