@@ -6,7 +6,7 @@ import type { JudgedResponse, Violation } from '../../contract/validation/violat
 import type { Digests } from './keyed-digests.ts';
 import { asShown, isRedactedAt, redactedInResponse, redactedPointers } from './redacted-fields.ts';
 
-/** What an answer hides as it is written down, and what is broken there: nobody can find that again. */
+/** The values that the record of a response hides, and the violations there, which cannot be found again from the record. */
 export function redactedFieldsOf(
   { contract, digests }: { contract: Contract; digests?: Digests | undefined },
   operation: Operation,
@@ -27,7 +27,7 @@ export function redactedFieldsOf(
   return { answer: places, ...(broken.length > 0 && { broken }) };
 }
 
-/** The violations of an answer; none where they take too long to find, which whoever judges it says. */
+/** The violations of a response; none when a pattern cannot be evaluated, which the judgement of the response reports. */
 function violationsSoFar(...judged: Parameters<typeof responseViolations>): Violation[] {
   try {
     return responseViolations(...judged);
