@@ -17,18 +17,18 @@ import { decided, notTestable } from './not-testable.ts';
 import type { Recorder } from './recorder.ts';
 import { basicAuthorization, type Session } from './session.ts';
 
-/** An answer of one operation. */
+/** A response of one operation. */
 export type ResponseOf<Id extends OperationId> = ApiResponse & { operation: Id };
 
-/** The two doors to the target, for one caller. */
+/** The two ways to send requests to the target, for one caller. */
 export interface Api {
-  /** Sends what the description allows; anything else is our own fault and is not sent. */
+  /** Sends a request that the description allows. Any other request is a defect of the suite and is not sent. */
   send<Id extends OperationId>(operation: Id, ...input: InputArguments<Id>): Promise<ResponseOf<Id>>;
-  /** Sends one thing wrong, which the deviation names; breaking more or less than that is our own fault. */
+  /** Sends a request with the named deviation. A request that breaks more or less than that is a defect of the suite and is not sent. */
   attempt<Id extends OperationId>(operation: Id, deviation: Deviation): Promise<ResponseOf<Id>>;
 }
 
-/** The doors to the target for the caller of a session; without one the caller is anonymous. */
+/** The two ways to send requests as the caller of a session; without a session the caller is anonymous. */
 export function createApi(context: ClientContext, recorder: Recorder, session?: Session): Api {
   const answered = (
     operation: Operation,
@@ -63,7 +63,7 @@ export function createApi(context: ClientContext, recorder: Recorder, session?: 
   };
 }
 
-/** What is wrong about a request on purpose. Throws a `NotTestable` when more or less than that is. */
+/** The deliberate violation in a request. Throws a `NotTestable` when the request breaks more than that, or does not break it. */
 function breachMeant(
   { contract, target }: ClientContext,
   recorder: Recorder,

@@ -5,14 +5,14 @@ import { bodyOf, type ApiResponse } from './response.ts';
 import { redactedMessage, redactedPointer } from './redaction/message-redaction.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Violations of an answer by who is to blame for them. */
+/** The violations of a response by who is to blame for them. */
 export interface Blamed<Each extends Violation> {
   ofApi: Each[];
-  /** Those that nobody can judge, since the description contradicts itself there; each message says how. */
+  /** Violations that cannot be judged because the description contradicts itself there; each message says how. */
   ofDescription: Each[];
 }
 
-/** Sets apart the violations of an answer that the description is to blame for. Pointers and messages are as they may be read. */
+/** Separates the violations of a response that the description is to blame for from the rest. Redacts their pointers and messages. */
 export function blamed<Each extends Violation>(
   recorder: Pick<Recorder, 'responses' | 'contract' | 'redactor'>,
   response: ApiResponse,
@@ -38,14 +38,14 @@ export function blamed<Each extends Violation>(
   return { ofApi, ofDescription };
 }
 
-/** What a person reads at the end of a test in which an answer could not be judged where the description contradicts itself. */
+/** The message at the end of a test in which a response could not be judged because the description contradicts itself. */
 export function contradictionMessage(violations: readonly Violation[]): string {
   return [
-    'Not testable: an answer could not be judged',
+    'Not testable: a response could not be judged',
     '',
     ...violations.map(({ message }) => `  ${inline(message)}`),
     '',
     '  Blame        description',
-    '  Next step    Mend the description, or the overlay that changes it.',
+    '  Next step    Correct the description, or the overlay that changes it.',
   ].join('\n');
 }

@@ -10,19 +10,19 @@ import type { ReadyRequest } from './transport/prepared-request.ts';
 import type { Session } from './session.ts';
 import type { Transport, WireResponse } from './transport/transport.ts';
 
-/** What every request of a worker goes through. */
+/** What all requests of a worker share. */
 export interface ClientContext {
   contract: Contract;
   target: Target;
   transport: Transport;
   redactor: Redactor;
-  /** The domain of email addresses of what is created, where it is not ours. */
+  /** The domain of the email addresses of created customers, where it is not the suite's own. */
   emailDomain?: string | undefined;
-  /** Waited for before every request; without one none waits. */
+  /** Awaited before every request; without it requests do not wait. */
   pace?: Pace;
-  /** What is created is written there first; the embedded sandbox, which ends with the run, needs none. */
+  /** The ledger, which notes every create before it is sent. The embedded sandbox needs none, because it ends with the run. */
   ledger?: Ledger | undefined;
-  /** What is hidden in the evidence is digested with; without it no re-judgement can tell what that was. */
+  /** The digests of values that are hidden in the evidence; without them, a rejudgement cannot recognise those values. */
   digests?: Digests | undefined;
   memory: ClientMemory;
 }
@@ -44,12 +44,12 @@ export function createMemory(): ClientMemory {
   return { controls: new Map(), vain: 0, tokens: new Map(), signs: new Map() };
 }
 
-/** What came back when a request was sent once; nothing has judged it yet. */
+/** The response to a request that was sent once, not yet judged. */
 export interface Attempt {
   response: ApiResponse;
-  /** The body as it came, secrets and all. */
+  /** The body as received, including secrets. */
   body: Json | undefined;
   recorded?: WireResponse['recorded'];
-  /** What its request has made, where the answer does not show that it is ours; `isKnown`: it is somebody else's. */
+  /** The id in the response to a create that does not show our mark; `isKnown`: it is known to belong to others. */
   unknown?: { id: string; isKnown: boolean } | undefined;
 }

@@ -23,8 +23,8 @@ import { wireRequest } from './transport/wire-request.ts';
 import { delay } from './retry/delay.ts';
 
 /**
- * One exchange without the checks of the two doors; a target that asks to come back later is asked again, and so is one whose
- * gateway answers in its place. Throws a `NotTestable` when no answer of the target came.
+ * Sends a request without the checks of `api.send` and `api.attempt`. Repeats it when the target asks for a later retry, or when a
+ * gateway responds in place of the target. Throws a `NotTestable` when the target itself did not respond.
  */
 export async function exchanged(
   context: ClientContext,
@@ -38,8 +38,8 @@ export async function exchanged(
 }
 
 /**
- * One exchange for the caller of a session. A token that is refused is renewed and the request, which was not carried out, sent
- * once more: a token may be revoked early. The answer to that stands. Throws a `NotTestable` when no answer of the target came.
+ * Sends a request for the caller of a session. A 401 means that the request was not carried out: the token is renewed, since it may
+ * have been revoked early, and the request sent once more. The second response counts. Throws a `NotTestable` like {@link exchanged}.
  */
 export async function exchangedFor(
   context: ClientContext,
@@ -69,7 +69,7 @@ export async function exchangedFor(
   return judged(context, recorder, again, second);
 }
 
-/** The token that a request of a session is sent with; that of the recorded run where one is judged again, whichever of its tests had it exchanged. */
+/** The token for the next request of a session. In a rejudgement, the token of the recorded run, whichever of its tests obtained it. */
 export async function currentToken(
   context: ClientContext,
   recorder: Recorder,
@@ -113,8 +113,8 @@ function judged(
 }
 
 /**
- * Violations, but at places where stand-ins stand: those that were found there when the answer was recorded. Whatever is called
- * hidden where this run has nothing to hide, is judged as it stands there.
+ * In a rejudgement, replaces the violations at places with stand-ins by those that were found there when the response was recorded.
+ * A stand-in at a place that this run does not hide is judged as the value that it is.
  */
 function asRecorded(violations: Violation[], { recorded, response }: Attempt): Violation[] {
   if (!recorded) return violations;
@@ -129,7 +129,7 @@ function asRecorded(violations: Violation[], { recorded, response }: Attempt): V
     ...seen,
     ...known.map((each) => ({
       ...each,
-      message: `${each.pointer} was broken (${each.rule}), and is hidden`,
+      message: `${each.pointer} broke ${each.rule} in the recorded run; its value is hidden`,
     })),
   ];
 }
@@ -149,7 +149,7 @@ async function lastAttempt(
   }
 }
 
-/** A GET whose connection was lost is sent once more: one that was kept alive may have ended just then. */
+/** Sends a GET once more when its connection was lost: a kept-alive connection may have ended at that moment. */
 async function connected(
   context: ClientContext,
   recorder: Recorder,
@@ -207,6 +207,6 @@ export async function issueToken(
   const isUsable = typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) && expiresIn > 0;
   if (!refusal && isUsable) return { value: token, expiresIn };
   const reason =
-    refusal?.message ?? 'the answer holds no access_token fit for a header with a positive expires_in';
-  throw notTestable(recorder, 'api', `the token exchange gave no token: ${reason}`, 'exchangeApiKey');
+    refusal?.message ?? 'the response has no access_token fit for a header with a positive expires_in';
+  throw notTestable(recorder, 'api', `the token exchange returned no token: ${reason}`, 'exchangeApiKey');
 }

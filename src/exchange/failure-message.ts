@@ -6,7 +6,7 @@ import type { Recorder, TestedRequirement } from './recorder.ts';
 
 const longestLine = 300;
 
-/** What a person reads when an answer breaks a requirement: what was expected and received, and how to see it again. */
+/** The failure message for a response that breaks a requirement: what was expected, what was received and how to reproduce it. */
 export function failureMessage(
   recorder: Recorder,
   call: string,
@@ -20,7 +20,7 @@ export function failureMessage(
   const lines = [
     call,
     '',
-    `${method} ${path} answered ${String(response.status)}, which breaks the contract:`,
+    `${method} ${path} returned ${String(response.status)}, which breaks the contract:`,
     '',
     ...violations.map(({ message, level }) => `  ${message}${level === 'MUST' ? '' : ` (${level})`}`),
     '',
@@ -33,7 +33,7 @@ export function failureMessage(
   return lines.map((line) => cut(inline(redactor.text(line)))).join('\n');
 }
 
-/** Lines stay readable; only a command is worth nothing when it is cut. */
+/** Cuts a line that is too long to read, but never a command, which would no longer run. */
 function cut(line: string): string {
   const isCommand = line.startsWith('  Reproduce') || line.startsWith('  Replay');
   return isCommand || line.length <= longestLine ? line : `${line.slice(0, longestLine - 1)}…`;

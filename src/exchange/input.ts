@@ -18,14 +18,14 @@ type Body<Id extends OperationId> = [RequestBody<Id>] extends [never]
     ? Writable<Schema>
     : never;
 
-/** One part of an input: impossible when the operation has none, optional when nothing in it is required. */
+/** One part of an input: not allowed when the operation has none, optional when nothing in it is required. */
 type Part<Name extends string, Values> = [Values] extends [never]
   ? Partial<Record<Name, never>>
   : Record<string, never> extends Values
     ? Partial<Record<Name, Values>>
     : Record<Name, Values>;
 
-/** What an operation takes, as the description says. */
+/** The input of an operation, as the description defines it. */
 export type Input<Id extends OperationId> = Part<'path', Parameters<Id, 'path'>> &
   Part<'query', Parameters<Id, 'query'>> &
   Part<'body', Body<Id>>;
@@ -37,12 +37,12 @@ export type InputArguments<Id extends OperationId> =
 /** A request that departs from the description in one named way, and in no other. */
 export type Deviation =
   | (LooseInput & {
-      /** Sent in place of the caller's own proof of identity. */
+      /** Sent as the Authorization header in place of the caller's own. */
       authorization: string;
     })
   | (LooseInput & { breaks: Breach })
   | (LooseInput & {
-      /** Headers that no description knows, sent besides. */
+      /** Additional headers, which the description does not define. */
       headers: Readonly<Record<string, string>>;
     });
 
@@ -53,7 +53,7 @@ interface LooseInput {
   raw?: RawBody;
 }
 
-/** The body of an operation's successful answers, as the description says. */
+/** The body of an operation's successful responses, as the description defines it. */
 export type SuccessBody<Id extends OperationId> = {
   [Status in keyof operations[Id]['responses']]: Status extends 200 | 201
     ? operations[Id]['responses'][Status] extends { content: { 'application/json': infer Schema } }

@@ -5,10 +5,10 @@ import { inline } from '../contract/words.ts';
 import { redactedMessage } from './redaction/message-redaction.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Who or what kept a requirement from being judged: the environment by what of it that was, where it lies between suite and API. */
+/** The reason why a requirement cannot be judged: who is to blame or, where the cause lies between suite and API, which environment fault. */
 export type Culprit = Blame | EnvironmentFault;
 
-/** Thrown where a requirement cannot be judged, with who is to blame. It has been recorded as a finding already. */
+/** Thrown when a requirement cannot be judged; states who is to blame. A finding has already been recorded for it. */
 export class NotTestable extends Error {
   readonly culprit: Culprit;
   readonly blame: Blame;
@@ -22,7 +22,7 @@ export class NotTestable extends Error {
       `Not testable: ${inline(reason)}\n\n  Blame        ${blame}${nextStep ? `\n  Next step    ${nextStep}` : ''}`,
     );
     this.name = 'NotTestable';
-    this.stack = this.message; // where it was noticed says nothing about what happened
+    this.stack = this.message; // the place of the throw says nothing about the cause
     this.culprit = culprit;
     this.blame = blame;
     this.fault = fault;
@@ -31,7 +31,7 @@ export class NotTestable extends Error {
 }
 
 const nextSteps: Partial<Record<Blame, string>> = {
-  description: 'Mend the description, or the overlay that changes it.',
+  description: 'Correct the description, or the overlay that changes it.',
 };
 
 function blameOf(culprit: Culprit): { blame: Blame; fault?: EnvironmentFault } {
@@ -40,7 +40,7 @@ function blameOf(culprit: Culprit): { blame: Blame; fault?: EnvironmentFault } {
   return { blame: 'environment', fault: culprit };
 }
 
-/** What a check finds. Throws a {@link NotTestable} where a regular expression of the description takes too long to be judged by. */
+/** Returns what a check finds. Throws a {@link NotTestable} when a regular expression of the description is invalid or takes too long. */
 export function decided<Found>(
   recorder: Recorder,
   operation: Exchange['operation'],

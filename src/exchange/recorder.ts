@@ -13,29 +13,29 @@ import { createOwnershipRecord, type OwnershipRecord } from './cleanup/ownership
 import type { Created } from './cleanup/ledger-entries.ts';
 import type { Redactor } from './redaction/redaction.ts';
 
-/** Where evidence goes: one JSON value a line, whole lines only, safe for several processes at once. */
+/** The evidence log: one JSON value per line, only complete lines; several processes may write to it at the same time. */
 export interface EvidenceLog {
-  /** Never throws for a file that cannot be written: what was created meanwhile is still to be removed. */
+  /** Never throws when the file cannot be written, because the test must still remove what it created. */
   write(record: EvidenceRecord): void;
-  /** Writes that a test has ended, with how many lines of its own stand here. */
+  /** Writes that a test has ended, with the number of lines that it wrote here. */
   end?: (test: string) => void;
-  /** Why something could not be written; undefined while all is there. */
+  /** Why something could not be written; undefined if everything was written. */
   lost?: () => FileError | undefined;
   close(): void;
 }
 
 /**
- * The evidence log in a file, created with its folder when there is none. Throws a {@link FileError} where that cannot be done, or
- * something else has the name.
+ * Opens the evidence log in a file; creates the file and its folder if they do not exist. Throws a {@link FileError} when that fails,
+ * or when a file of another kind has that name.
  */
 export function openEvidenceLog(file: string): EvidenceLog {
   makeFolder(path.dirname(file));
-  const meaning = 'What is not recorded cannot be judged, so there is no whole verdict.';
+  const meaning = 'What is not recorded cannot be judged, so the verdict is incomplete.';
   const log = openToAppend(file, { mark: evidenceMark, meaning });
   const losses: FileError[] = [];
   const lines = new Map<string, number>();
   const write = (record: EvidenceRecord): void => {
-    if (losses.length > 0) return; // behind half a line it could not be read
+    if (losses.length > 0) return; // a line after an incomplete one could not be read
     try {
       log.append(`${JSON.stringify(record)}\n`);
       lines.set(record.test, (lines.get(record.test) ?? 0) + 1);
@@ -55,7 +55,7 @@ export function openEvidenceLog(file: string): EvidenceLog {
   };
 }
 
-/** Throws why something could not be written to a log, where that is so. */
+/** Throws the error that kept something from being written to a log, if there was one. */
 export function assertWhole({ lost }: EvidenceLog): void {
   const loss = lost?.();
   if (loss) throw loss;
@@ -68,7 +68,7 @@ export interface TestedRequirement {
   text: string;
 }
 
-/** What a recorder needs to know of its test. */
+/** What a recorder needs to know about its test. */
 export interface TestFacts {
   /** Playwright's id of the test. */
   test: string;
@@ -77,17 +77,17 @@ export interface TestFacts {
   redactor: Redactor;
   /** Whether a broken SHOULD fails the test. */
   strict: boolean;
-  /** A shell line that runs the test again with the same values. */
+  /** A shell command that runs the test again with the same values. */
   replay: string;
-  /** Known deviations that hold today. */
+  /** Waivers of known deviations that are in force today. */
   waivers: readonly Waiver[];
 }
 
-/** An answer that has come in during a test, with the violations that were found in it. */
+/** A response that a test received, with the violations that were found in it. */
 export interface RecordedResponse {
   response: ApiResponse;
   violations: Violation[];
-  /** Whether a matcher has judged the violations already, or they are of a removal that no test is about. */
+  /** Whether a matcher has already judged the violations; `cleanup`: the response is to a removal in the cleanup, which no test is about. */
   examined: boolean | 'cleanup';
 }
 
@@ -96,31 +96,31 @@ export interface Recorder extends TestFacts {
   exchanges: Exchange[];
   responses: RecordedResponse[];
   created: Created[];
-  /** Ids of everything that the test has created, whether it is still there or not. */
+  /** Ids of everything that the test created, whether it still exists or not. */
   known: string[];
-  /** What the test knows of whose the things are that it has met. */
+  /** What the test knows about who owns the ids that it has seen. */
   belongings: OwnershipRecord;
-  /** The checks that have judged something, as a reader of the test knows them. */
+  /** The checks that have judged something, as they are written in the test. */
   checks: string[];
-  /** What of the environment has kept the test from judging. */
+  /** The environment faults that kept the test from judging. */
   hindrances: EnvironmentFault[];
-  /** Counts a request that is about to be sent: which one of the test it is. */
+  /** Counts a request that is about to be sent; returns its number within the test, from 1. */
   sending(): number;
   exchanged(exchange: Omit<Exchange, 'kind' | 'test' | 'index'>): Exchange;
   received(response: ApiResponse, violations: Violation[]): void;
-  /** The violations of an answer, which from now on count as examined. */
+  /** Returns the violations of a response and marks them as examined. */
   examine(response: ApiResponse, purpose?: 'cleanup'): Violation[];
   found(finding: Omit<Finding, 'kind' | 'test' | 'requirement'> & { requirement?: string }): void;
-  /** Notes that a check judged an answer, or else what was captured; what it finds is no more binding than what was wrong about the request on purpose. */
+  /** Notes that a check judged a response, or captured events. Its findings are no more binding than the deliberate violation in the request. */
   checked(call: string, response?: Pick<ApiResponse, 'exchange' | 'breach'>): void;
   leftOver(operation: Exchange['operation'], id: string, reason: string): void;
-  /** Notes what the target does at a point that the documentation leaves open; once a test is enough. */
+  /** Notes what the target does where the documentation leaves its behaviour open; the same observation only once per test. */
   observed(about: string, seen: string, operation?: Exchange['operation']): void;
   /** Whether a waiver covers a violation. */
   isWaived(violation: Omit<Waivable, 'requirement'> & { requirement?: string }): boolean;
 }
 
-/** A recorder for one test, which writes everything to the evidence log as it happens. */
+/** A recorder for one test. It writes everything to the evidence log immediately. */
 export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   const exchanges: Exchange[] = [];
   const responses: RecordedResponse[] = [];
@@ -139,7 +139,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
     belongings: createOwnershipRecord(),
     sending: () => (sent += 1),
     exchanged: (given) => {
-      const index = exchanges.length + 1; // what it holds was redacted where it was received
+      const index = exchanges.length + 1; // its content was redacted on receipt
       const exchange: Exchange = { kind: 'exchange', test: facts.test, index, ...given };
       exchanges.push(exchange);
       log.write(exchange);
@@ -158,7 +158,7 @@ export function createRecorder(log: EvidenceLog, facts: TestFacts): Recorder {
   return recorder;
 }
 
-/** What is noted beside exchanges and answers: it leaves without secrets, whatever says it. */
+/** The notes beside exchanges and responses. Secrets are removed from all of them before they are written. */
 function notesOf(
   log: EvidenceLog,
   { test, requirement, redactor, waivers }: TestFacts,
@@ -198,24 +198,24 @@ function notesOf(
   };
 }
 
-/** Whether what could not be judged lies in the last exchange; what was never sent, or thrown, has none. */
+/** Whether a finding without judgement is about the last exchange. A request that was not sent, or a defect of the suite, has no exchange. */
 function isOfLastResponse({ judged, blame }: Pick<Finding, 'judged' | 'blame'>): boolean {
   return !judged && (blame === 'environment' || blame === 'api');
 }
 
-/** What names an exchange in the evidence log. */
+/** The test and index that identify an exchange in the evidence log. */
 export function witnessOf(exchange: Exchange | undefined): Finding['exchange'] {
   return exchange && { test: exchange.test, index: exchange.index };
 }
 
 const recorderByResponse = new WeakMap<ApiResponse, Recorder>();
 
-/** The recorder of the test that received an answer. Throws for anything that did not come from `api`. */
+/** The recorder of the test that received a response. Throws a `TypeError` for a value that `api` did not return. */
 export function recorderOf(response: unknown): Recorder {
   const recorder =
     typeof response === 'object' && response !== null
       ? recorderByResponse.get(response as ApiResponse)
       : undefined;
-  if (!recorder) throw new TypeError('expected an answer of api.send or api.attempt');
+  if (!recorder) throw new TypeError('expected a response of api.send or api.attempt');
   return recorder;
 }

@@ -7,17 +7,17 @@ import type { JudgedResponse } from '../contract/validation/violation.ts';
 /** The response half of an exchange. Its body is unknown until a matcher or `arranged` has checked it. */
 export interface ApiResponse extends Omit<JudgedResponse, 'body'> {
   operation: OperationId;
-  /** As it came, secrets and all: what is said of it leaves through the recorder, which takes them out. */
+  /** As received, including secrets. Everything that is reported about it goes through the recorder, which removes them. */
   body: unknown;
-  /** What was sent, for messages: secrets taken out. */
+  /** The recorded exchange, for messages; without secrets. */
   exchange: Exchange;
-  /** Whether it answers a create with what is not ours, so that it tells nothing of what was created. */
+  /** Whether it responds to a create with a customer of others, so that it says nothing about what was created. */
   foreign?: true;
-  /** What was wrong about the request on purpose. */
+  /** The deliberate violation in the request. */
   breach?: SentBreach | undefined;
 }
 
-/** The body of an answer as parsed JSON, for checks. */
+/** The body of a response as parsed JSON, for checks. */
 export function bodyOf(response: ApiResponse): Json | undefined {
   return response.body as Json | undefined;
 }

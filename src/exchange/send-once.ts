@@ -19,8 +19,8 @@ import { redactedRequest } from './transport/wire-request.ts';
 import type { Attempt, ClientContext } from './client-context.ts';
 
 /**
- * Sends a request once and records the exchange; what changes something only where all that it names is ours, or was made up here.
- * Throws a `TransportError` when no answer came, which is recorded as well, and a `NotTestable` where nothing may be sent.
+ * Sends a request once and records the exchange. Sends a write only if every id in it is ours or was invented here. Throws a
+ * `TransportError` when no usable response came, which it also records, and a `NotTestable` when the request must not be sent.
  */
 export async function sentOnce(
   context: ClientContext,
@@ -59,8 +59,8 @@ async function sent(context: ClientContext, recorder: Recorder, request: ReadyRe
 }
 
 /**
- * Notes what a request may make, and how that will be known: in the ledger first. Throws a `NotTestable` where it cannot be written
- * there.
+ * Notes in the ledger, before a request is sent, what it may create and the signs by which that is recognised. Throws a `NotTestable`
+ * when the ledger cannot be written.
  */
 function noteSending({ ledger, memory }: ClientContext, recorder: Recorder, request: ReadyRequest): void {
   const { removal, id } = request.operation;
@@ -74,13 +74,13 @@ function noteSending({ ledger, memory }: ClientContext, recorder: Recorder, requ
   }
 }
 
-/** What came of a request, to be recorded; `known`: what a recorded run knows of the answer. */
+/** Records the response or the failure of a request; `known`: what a recorded run knows about the response. */
 type Recording = (
   rest: Pick<Exchange, 'answer' | 'failure' | 'hidden'>,
   known?: WireResponse['recorded'],
 ) => Exchange;
 
-/** Begins to record an exchange, whose time counts from now on. */
+/** Begins to record an exchange; its duration counts from this call. */
 function recording(recorder: Recorder, { operation }: ReadyRequest, written: () => Written): Recording {
   const nth = recorder.sending();
   const at = new Date().toISOString();
@@ -102,7 +102,7 @@ function recording(recorder: Recorder, { operation }: ReadyRequest, written: () 
   };
 }
 
-/** Whether an answer tells what the request has created: something of ours or, where it was refused, nothing. Whatever fails may have been done. */
+/** Whether a response shows what the request created: something of ours or, if refused with 3xx or 4xx, nothing. After 5xx that is unknown. */
 function isTold(operation: Operation, { response: { foreign, status }, body }: Attempt): boolean {
   return status < 300 ? madeId(operation, body) !== undefined && !foreign : status < 500;
 }
@@ -111,22 +111,22 @@ function breaksOf({ breach }: SentParts): Exchange['breaks'] {
   return breach && { pointer: breach.pointer, rule: breach.rule };
 }
 
-/** Faults that a request meets before it is sent. */
+/** Faults that occur before a request is sent. */
 export const unsent: readonly TransportFault[] = ['dns', 'refused', 'tls'];
 
-/** Notes that it is known what a request has created. */
+/** Notes in the ledger that the outcome of a request is known. */
 export function settle({ ledger }: ClientContext, request: ReadyRequest): void {
   if (request.sent !== undefined) ledger?.settled(request.sent);
   request.sent = undefined;
 }
 
-/** Values of an answer beyond which it is not read: what is wrong about each would fill the memory. */
+/** A response with more values than this is not read: violations of each of them would fill the memory. */
 const mostValues = 50_000;
 
 function assertReadable({ body }: WireResponse): void {
   const isSmall = body.length <= mostValues || extentOf(body.toString('latin1')).values <= mostValues;
   if (isSmall) return;
-  const message = `the answer holds more than ${String(mostValues)} values and was not read`;
+  const message = `the response has more than ${String(mostValues)} values and was not read`;
   throw new TransportError('tooLarge', message);
 }
 

@@ -1,29 +1,29 @@
 import type { Credentials } from '../target/target.ts';
 
-/** An access token and when it stops being good. */
+/** An access token and its lifetime. */
 export interface IssuedToken {
   value: string;
-  /** Seconds, as the target says. */
+  /** Lifetime in seconds, as the target states it. */
   expiresIn: number;
 }
 
-/** A service account that is signed in: hands out a token that is good for the next request. */
+/** A signed-in service account. It provides a valid access token for the next request. */
 export interface Session {
   readonly credentials: Credentials;
   /** The current token; asks `issue` for a new one when there is none or it is about to expire. */
   token(issue: () => Promise<IssuedToken>): Promise<string>;
-  /** Hands out the current token no more. */
+  /** Discards the current token. */
   outdate(): void;
-  /** Does not hand out a token again, which the target has refused. */
+  /** Discards a token that the target has refused, if it is the current one. */
   forget(token: string): void;
 }
 
-/** Milliseconds before its expiry that a token is not used any more: a fifth of its life, 30 s at most. */
+/** Milliseconds before expiry from which a token is no longer used: a fifth of its lifetime, at most 30 s. `lifetime`: milliseconds. */
 function margin(lifetime: number): number {
   return Math.min(lifetime / 5, 30_000);
 }
 
-/** A session of a service account that has no token yet. How long one is good is measured, so that nobody who sets the clock changes it. */
+/** A session of a service account, without a token yet. A monotonic clock measures lifetimes, so that setting the system clock has no effect. */
 export function createSession(credentials: Credentials): Session {
   let current: { value: string; until: number } | undefined;
   let pending: Promise<string> | undefined;
@@ -52,7 +52,7 @@ export function createSession(credentials: Credentials): Session {
   };
 }
 
-/** The value of an Authorization header that proves a service account (RFC 7617). */
+/** The value of an Authorization header that authenticates a service account with Basic (RFC 7617). */
 export function basicAuthorization({ key, secret }: Credentials): string {
   return `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
 }

@@ -11,19 +11,19 @@ import type { Recorder } from '../recorder.ts';
 import type { Created } from './ledger-entries.ts';
 import type { Session } from '../session.ts';
 
-/** Why a resource is still there, and whether that is the environment's doing, so that another time it may go. */
+/** Why a resource still exists; `isHindered`: whether the environment is the cause, so that a later removal may succeed. */
 export interface RemainingResource {
   reason: string;
   isHindered: boolean;
 }
 
-/** Removals in a row that the environment hinders, before no other is tried: each may take as long as an exchange may. */
+/** After this number of consecutive removals that the environment hindered, no other is tried: each may take a full timeout. */
 const mostHindered = 3;
 
 /**
- * Removes what a test created, the newest first, and whatever creates have made that were answered with something else. What the
- * environment keeps from being removed is put off to the end of the run; with `last`, or where it is refused, it is recorded as left
- * over, and fails nothing.
+ * Removes what a test created, the newest first, including customers of creates whose response showed another one. A removal that the
+ * environment hinders is postponed to the end of the run. With `last`, or when the API refuses the removal, the resource is recorded as
+ * left over, which fails no test.
  */
 export async function removeCreated(
   context: ClientContext,
@@ -31,14 +31,14 @@ export async function removeCreated(
   session: Session,
   last?: 'last',
 ): Promise<void> {
-  const quiet = { ...recorder, found: () => undefined }; // trouble here is no finding about what the test verified
+  const quiet = { ...recorder, found: () => undefined }; // problems here are no findings about what the test verified
   const isPutOff = last === undefined && hasFarewell(context);
   await removeAll(context, recorder, { quiet, session, isPutOff });
-  await findStrayed(context, quiet, session); // what is removed last may show itself as somebody else's
+  await findStrayed(context, quiet, session); // the last removals may have shown that a resource belongs to others
   await removeAll(context, recorder, { quiet, session, isPutOff });
 }
 
-/** Notes as created what creates have made that were answered with something else; where the target gives no token, a sweep has to look. */
+/** Looks up and notes what creates have created whose response showed another customer. Without an access token, that is left to a sweep. */
 export async function findStrayed(
   context: ClientContext,
   recorder: Recorder,
@@ -61,7 +61,7 @@ async function removeAll(
   { quiet, session, isPutOff }: { quiet: Recorder; session: Session; isPutOff: boolean },
 ): Promise<void> {
   const most = isPutOff ? 1 : mostHindered;
-  let hindrances: RemainingResource[] = []; // in a row
+  let hindrances: RemainingResource[] = []; // consecutive ones
   for (const created of recorder.created.splice(0).reverse()) {
     const kept =
       hindrances.length < most ? await remove(context, quiet, session, created) : hindrances.at(-1);
@@ -76,18 +76,18 @@ async function removeAll(
   }
 }
 
-/** Whether the end of the run removes what its ledger still holds then; in a run that is judged again, as it did. */
+/** Whether the end of the run removes what remains in its ledger; a rejudgement does what the recorded run did. */
 function hasFarewell({ ledger, target, transport }: ClientContext): boolean {
   return ledger !== undefined || (transport.recorded !== undefined && target.kind !== 'embedded');
 }
 
-/** Faults after which a removal is tried a second time at once: it may have come to pass, or passes now. */
+/** Faults after which a removal is immediately tried once more: it may have been carried out, or succeed now. */
 const passing: readonly (EnvironmentFault | undefined)[] = ['unavailable', 'reset'];
 
 /**
- * Removes one resource: undefined when it is gone, otherwise why it is not. Where the target is unavailable for a while or the
- * connection is lost it is asked a second time, since a removal comes to the same however often it is carried out (RFC 9110, section
- * 9.2.2).
+ * Removes one resource. Returns undefined when it no longer exists, otherwise why it still does. When the target is temporarily
+ * unavailable or the connection is lost, the removal is sent once more, which is safe because DELETE is idempotent (RFC 9110,
+ * section 9.2.2).
  */
 export async function remove(
   context: ClientContext,
@@ -115,11 +115,11 @@ async function refusal(
   if (requestViolations(context.contract, operation, parts).length > 0)
     return { reason: 'its id is malformed, so no removal was sent', isHindered: false };
   const response = await exchangedFor(context, recorder, session, operation, parts);
-  recorder.examine(response, 'cleanup'); // a removal that goes wrong is found by the tests of removal, not by every test
+  recorder.examine(response, 'cleanup'); // a wrong removal is a finding for the tests of removal, not for every test
   const { status } = response;
   if (status === 404) noteAbsent(recorder, id);
   if (status < 300 || status === 404 || status === 410) return undefined;
-  const reason = `${operation.method} answered ${String(status)}`;
+  const reason = `${operation.method} returned ${String(status)}`;
   const kept = { reason, isHindered: false };
   if (status >= 500 || removal.operation !== 'removeCustomer' || isSecond) return kept;
   const unsuspended = await unsuspension(context, recorder, session, parts);
@@ -129,7 +129,7 @@ async function refusal(
     : { reason: permanent, isHindered: false };
 }
 
-/** Whether a suspended customer was unsuspended, since it may have to be active to be removed; undefined for one who is active. */
+/** Unsuspends a suspended customer, who may have to be active to be removed. Returns whether that worked; undefined if not suspended. */
 async function unsuspension(
   context: ClientContext,
   recorder: Recorder,
@@ -148,7 +148,7 @@ async function unsuspension(
   return response !== undefined && response.status < 300;
 }
 
-/** What nothing but the answer to its creation has shown, and is not there, is there under another id. */
+/** After a 404: if only the response to the create showed this id, the customer may exist under another id, which is looked up later. */
 function noteAbsent({ belongings: { standings, strayed } }: Recorder, id: string): void {
   const standing = standings.get(id);
   if (typeof standing === 'object' && standing.made) strayed.push(standing.made);

@@ -14,7 +14,7 @@ import { assertWhole, createRecorder, openEvidenceLog } from '../recorder.ts';
 import type { Created } from './ledger-entries.ts';
 import { createSession } from '../session.ts';
 
-/** After a run: removes what all of its tests shared, and what was put off. What cannot be removed is recorded as left over. */
+/** After a run: removes the data that its tests shared, and carries out postponed removals. Records what cannot be removed as left over. */
 export async function removeAfterRun(
   contract: Contract,
   target: Target,
@@ -51,7 +51,7 @@ export async function removeAfterRun(
   }
 }
 
-/** What a recorded run removed at its end: what of it was put off is not known to the tests that are judged again. */
+/** What a recorded run removed at its end; the tests of a rejudgement do not know which of their removals were postponed. */
 function removedThen({ table }: Contract, exchanges: readonly Exchange[]): Created[] {
   return exchanges.flatMap(({ operation: id, request }) => {
     const operation = table.operations.find((each) => each.id === id && each.method === 'DELETE');

@@ -4,7 +4,7 @@ import type { Removal } from '../../contract/operations.ts';
 export interface LedgerRun {
   kind: 'run';
   run: string;
-  /** The process whose end is the end of the run: a `Runner`, or its id alone where release 0.1.0 wrote it. */
+  /** The process of the run, which ends with it: a `Runner`, or only the process id in a ledger of release 0.1.0. */
   process: unknown;
   /** The target, without credentials. */
   baseUrl: string;
@@ -22,7 +22,7 @@ export type LedgerEntry =
   | { kind: 'searched'; at: string }
   | { kind: 'ended'; at: string };
 
-/** The texts that a line of a kind holds. */
+/** The properties of each kind of line that must be strings. */
 const texts: Record<LedgerEntry['kind'] | 'run', readonly string[]> = {
   run: ['run', 'baseUrl', 'start'],
   created: ['operation', 'parameter', 'id'],
@@ -35,7 +35,7 @@ const texts: Record<LedgerEntry['kind'] | 'run', readonly string[]> = {
   ended: [],
 };
 
-/** A line of a ledger; undefined where it is none: cut off, overwritten, or of another release. */
+/** Parses a line of a ledger; undefined if it is invalid: cut off, overwritten, or of another release. */
 export function ledgerEntry(line: string): LedgerRun | LedgerEntry | undefined {
   const value = parsed(line);
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
@@ -54,7 +54,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** A resource that a test has created and not removed yet. */
+/** A resource that a test created and has not removed yet. */
 export interface Created {
   removal: Pick<Removal, 'operation' | 'parameter'>;
   id: string;

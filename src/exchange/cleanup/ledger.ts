@@ -11,24 +11,24 @@ import { ledgerEntry, type Created, type LedgerEntry, type LedgerRun } from './l
 /** Where ledgers are kept, relative to the working directory. */
 export const ledgerFolder = path.join('.kor', 'ledger');
 
-/** What a run has created, or was about to, and not removed: on disk before the next step. Several processes may write to one. */
+/** A file that lists what a run created, or was about to create, and has not removed. Several processes may write to it. */
 export interface Ledger {
   file: string;
   created(created: Created): void;
   removed(created: Created): void;
-  /** Notes why a removal was in vain, so that nobody tries again before the next sweep. */
+  /** Notes why a removal failed; the next attempt is left to a sweep. */
   kept(created: Created, reason: string): void;
-  /** Notes that a request is about to be sent which may create something that shows these signs; returns a key for it. */
+  /** Notes that a request is about to be sent that may create something with these signs; returns a key for it. */
   sending(operation: string, signs: readonly string[]): string;
-  /** Notes the signs of what a request is about to make of something that was created. */
+  /** Notes the signs that an update is about to give to a resource. */
   changing(signs: readonly string[]): void;
-  /** Notes that it is known what a request has created, if anything. */
+  /** Notes that it is now known what a request created, if anything. */
   settled(key: string): void;
-  /** Notes that a sweep has looked for what was created by requests that were never settled. */
+  /** Notes that a sweep has looked for what unsettled requests may have created. */
   searched(): void;
-  /** Notes that its run has ended, though the process of an editor may go on. */
+  /** Notes that its run has ended, even if its process (an editor) continues. */
   ended(): void;
-  /** Closes it: a test that was interrupted may have something to say after that, which is not written any more. */
+  /** Closes it. Later entries, as from an interrupted test, are not written. */
   close(): void;
 }
 
@@ -36,32 +36,32 @@ export interface Ledger {
 export interface WrittenLedger {
   file: string;
   run: LedgerRun;
-  /** What is still there, the oldest first; `reason`: why it could not be removed, where that was tried. */
+  /** What still exists, the oldest first; `reason`: why an attempt to remove it failed. */
   remaining: (Created & { reason?: string })[];
-  /** What tells what the run created where its email addresses do not. */
+  /** Signs that identify what the run created where its email addresses do not. */
   signs: readonly string[];
-  /** Whether something may have been created whose id never came or cannot be read, so that only its mark tells of it. */
+  /** Whether something may have been created whose id is unknown or unreadable, so that only its mark identifies it. */
   hasLost: boolean;
-  /** Whether its run has said that it has ended. */
+  /** Whether its run has noted its end. */
   hasEnded: boolean;
-  /** Milliseconds since 1970 at which it was written to last. */
+  /** Time of the last write, in milliseconds since 1970. */
   writtenAt: number;
 }
 
-/** What ledgers say of the runs on a target. */
+/** The ledgers of the runs on a target. */
 export interface Shelf {
   ledgers: (WrittenLedger & { standing: Standing })[];
-  /** Files that are no ledger that can be read, so that nobody knows whose they are. */
+  /** Files that cannot be read as a ledger, so that their run is unknown. */
   unreadable: string[];
 }
 
 const writing = {
   mark: ledgerMark,
   mode: 0o600,
-  meaning: 'Nothing is created at the target that cannot be noted there first.',
+  meaning: 'Without this note, nothing is created at the target.',
 };
 
-/** Begins the ledger of a run of this process. Throws a {@link FileError} when there is no folder that it can be written to. */
+/** Creates the ledger of a run of this process. Throws a {@link FileError} when its folder cannot be written to. */
 export async function beginLedger(
   run: Pick<LedgerRun, 'run' | 'baseUrl'>,
   folder = ledgerFolder,
@@ -80,10 +80,9 @@ export async function beginLedger(
 }
 
 /**
- * A ledger that has begun, to be carried on: what tells of something to remove is on disk when the call returns. What says that
- * there is nothing more to do need not be, since a sweep that does not know it only looks in vain. `sending` throws a
- * {@link FileError} where it cannot be written; what cannot be written later leaves it unsettled, so that a sweep looks for it. Throws
- * one where the ledger is not there: another sweep may have removed it.
+ * Opens an existing ledger. `created` and `sending` are on disk when the call returns. Other entries need not be: without them, a sweep
+ * only searches without result. `sending` throws a {@link FileError} when it cannot be written. If a later entry cannot be written, the
+ * request stays unsettled, so that a sweep looks for it. Throws a `FileError` if the ledger does not exist: a sweep may have removed it.
  */
 export function openLedger(file: string): Ledger {
   const carryingOn = { ...writing, isThere: true };
@@ -94,7 +93,7 @@ export function openLedger(file: string): Ledger {
   const write = (entry: LedgerEntry, log = relaxed): void => {
     if (!isOpen) return;
     try {
-      log.append(`\n${JSON.stringify(entry)}\n`); // what stands before it may be half a line
+      log.append(`\n${JSON.stringify(entry)}\n`); // the text before it may be an incomplete line
     } catch (error) {
       if (entry.kind === 'sending' || !(error instanceof FileError)) throw error;
     }
@@ -124,8 +123,8 @@ export function openLedger(file: string): Ledger {
 }
 
 /**
- * A ledger on disk; undefined where the file is none, or is gone. A line that was cut off or overwritten may have told of something
- * that was created.
+ * Reads a ledger; undefined if the file is no ledger or does not exist. A line that was cut off or overwritten counts as an unsettled
+ * request, since it may have noted something that was created.
  */
 export function readLedger(file: string): WrittenLedger | undefined {
   const text = textOf(file);
@@ -154,7 +153,7 @@ function textOf(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return undefined; // it is gone, or no file, or nobody may read it
+    return undefined; // it does not exist, is no file or must not be read
   }
 }
 
@@ -171,7 +170,7 @@ function noteIn(
     remaining.set(key, { removal: { operation, parameter: entry.parameter }, id });
 }
 
-/** Every ledger of a target, whether its run goes on or not. Throws a {@link FileError} where their folder is a link to another. */
+/** All ledgers of a target, of running and ended runs. Throws a {@link FileError} when their folder is a link to another. */
 export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger[] {
   const ledgers = filesIn(folder)
     .filter((file) => isOurs(file, ledgerMark))
@@ -179,7 +178,7 @@ export function ledgersOf(baseUrl: string, folder = ledgerFolder): WrittenLedger
   return ledgers.filter((ledger) => ledger !== undefined).filter(({ run }) => run.baseUrl === baseUrl);
 }
 
-/** What ledgers say of the runs on a target, and which of these go on. */
+/** The ledgers of the runs on a target, and whether each run is still running. */
 export async function shelfOf(baseUrl: string, folder = ledgerFolder): Promise<Shelf> {
   const ledgers = ledgersOf(baseUrl, folder).map(async (each) => {
     const { hasEnded, run, writtenAt } = each;
@@ -198,7 +197,7 @@ function filesIn(folder: string): string[] {
   return names.sort().map((name) => path.join(folder, name));
 }
 
-/** Notes that the run of a ledger has ended, and forgets it when nothing remains in it. Returns whether it is kept, for a sweep. */
+/** Notes that the run of a ledger has ended, and deletes the ledger when nothing remains in it. Returns whether it is kept for a sweep. */
 export function endLedger(ledger: Ledger): boolean {
   ledger.ended();
   ledger.close();

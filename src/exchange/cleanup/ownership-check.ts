@@ -11,12 +11,12 @@ import { TransportError } from '../transport/transport.ts';
 import { delay } from '../retry/delay.ts';
 import { wireRequest } from '../transport/wire-request.ts';
 
-/** Sends a request once, whatever it names. */
+/** Sends a request once, without a check of the ids in it. */
 export type Send = (request: ReadyRequest) => Promise<Attempt>;
 
 /**
- * Makes sure that a request which changes something names nothing but what is ours or made up here. What only the answer to its
- * creation has shown is read first, once. Throws a `NotTestable`.
+ * Checks that a write contains only ids that are ours or were invented here. An id that only the response to a create has shown is
+ * read first, once. Throws a `NotTestable` when an id in the request is not ours.
  */
 export async function assertOurs(
   context: ClientContext,
@@ -33,7 +33,7 @@ export async function assertOurs(
     await ask(context, recorder, { id, request, send });
     const standing = standings.get(id);
     if (standing === undefined || isClaimed(standing)) continue;
-    const reason = `${operation.method} ${operation.path} was not sent: the target has shown an id in it as that of something that is not ours`;
+    const reason = `${operation.method} ${operation.path} was not sent: the target has shown an id in it as the id of a resource that is not ours`;
     throw notTestable(recorder, 'api', reason, operation.id as OperationId);
   }
 }
@@ -45,8 +45,8 @@ function textsIn(value: Json | undefined): string[] {
 }
 
 /**
- * Reads what was claimed, as whoever has made it, or else as whoever is about to change it, and what it belongs to before it. What is
- * learnt from that is noted on its way. The embedded sandbox has nothing of others.
+ * Reads a claimed resource as the caller that created it or, failing that, as the caller that is about to change it; before that, reads
+ * the resource that it belongs to. The reads update the ownership record. Does nothing on the embedded sandbox, which has no other users.
  */
 async function ask(
   context: ClientContext,
@@ -71,7 +71,7 @@ async function ask(
   }
 }
 
-/** The status of a read; undefined when none came of the target. */
+/** The status of a read; undefined when no usable response came. */
 export async function statusOfRead(
   context: ClientContext,
   { reader, path }: ResourceRead,

@@ -18,7 +18,7 @@ import type { ReadyRequest } from '../transport/prepared-request.ts';
 import { recorderOf, type Recorder } from '../recorder.ts';
 import type { Created } from './ledger-entries.ts';
 
-/** What an answer teaches of whose the things in it are. Returns whether it shows that what its request has made is ours. */
+/** Updates the ownership record from a response. Returns the id in the response to a create if that does not show that it is ours. */
 export function learnOwnership(
   context: ClientContext,
   recorder: Recorder,
@@ -51,8 +51,8 @@ function lessonOf(
 }
 
 /**
- * Finds out whether what a create was answered with, and what does not show that it is ours, is so by one read of it. Returns whether
- * it is not: then what the request has really made has to be looked for.
+ * Finds out, with one read, whether the resource in the response to a create is ours although the response does not show it. Returns
+ * true if it is not; then what the request really created has to be looked up.
  */
 export async function isThirdParty(
   context: ClientContext,
@@ -73,7 +73,7 @@ export async function isThirdParty(
   return true;
 }
 
-/** Notes that what a request has made is ours, as far as is known by now: in the ledger first, where it can be removed. */
+/** Notes that the resource that a request created is claimed as ours: in the ledger first, if it can be removed. */
 function claim(
   context: ClientContext,
   recorder: Recorder,
@@ -90,7 +90,7 @@ function claim(
   else recorder.known.push(id);
 }
 
-/** Takes what another test, or another process of the run, has seen to be ours for ours; `others`: what it has seen not to be. */
+/** Adopts what another test or process of the run found out: `ids` are ours, `others` are not. */
 export function own(
   { belongings, known }: Recorder,
   ids: readonly string[],
@@ -101,18 +101,18 @@ export function own(
   for (const id of ids) belongings.standings.set(id, 'ours');
 }
 
-/** Takes resources that an answer shows as ours for those of others: a check of the answer says so. */
+/** Notes that resources that a response shows as ours belong to others, and adds a violation to the response. */
 export function disownAll(response: ApiResponse, ids: readonly string[]): void {
   if (ids.length === 0) return;
   const recorder = recorderOf(response);
   own(recorder, [], ids);
   const recorded = recorder.responses.find((each) => each.response === response);
   const { pointer: source } = recorder.contract.operation(response.operation);
-  const message = `responded with resources that are not ours: what it shows as those of a customer who is new, it shows for another customer too, or not when asked again`;
+  const message = `responded with resources that are not ours: it shows them as those of a new customer, but also for another customer, or not when read again`;
   recorded?.violations.push({ pointer: '', rule: 'ownership', level: 'MUST', message, source });
 }
 
-/** Takes what an earlier process has created for claimed: it is read before anything is done to it. */
+/** Notes what an earlier process created as claimed, so that it is read before it is changed or removed. */
 export function claimEarlier(context: ClientContext, recorder: Recorder, all: readonly Created[]): void {
   for (const created of all) {
     const reading = readingOfRemovable(context.contract, created);
@@ -122,7 +122,7 @@ export function claimEarlier(context: ClientContext, recorder: Recorder, all: re
   }
 }
 
-/** Notes what has come into being: in the ledger first. */
+/** Notes a created resource: in the ledger first. */
 export function noteCreated(recorder: Recorder, ledger: ClientContext['ledger'], created: Created): void {
   ledger?.created(created);
   recorder.created.push(created);
@@ -130,8 +130,8 @@ export function noteCreated(recorder: Recorder, ledger: ClientContext['ledger'],
 }
 
 /**
- * Takes back that something is ours, of which a read shows that it is not: nothing is sent to it, and nothing of it shown. Where the
- * read shows something else than was asked for, nobody can tell, and it is left where it is.
+ * Withdraws the claim to a resource after a read showed that it is not ours: nothing is sent to it, and none of its data is shown. If
+ * the read returned a resource with another id, the owner is unknown, and the resource is recorded as left over.
  */
 function disown(
   context: ClientContext,
@@ -145,7 +145,7 @@ function disown(
   if (!made) return;
   const { removal } = made.operation;
   if (removal && memberOf(shown, 'id') !== id) {
-    const reason = 'a read of it shows something else, so that nothing was sent to it';
+    const reason = 'a read of it shows another resource, so that nothing was sent to it';
     context.ledger?.kept({ removal, id }, reason);
     recorder.leftOver(made.operation.id as OperationId, id, reason);
     return;
@@ -163,15 +163,15 @@ function disown(
   answered.violations.push(notOurs(made));
 }
 
-/** Takes out of a list, in place, what is meant. */
+/** Removes the matching items from a list, in place. */
 export function withdraw<Item>(items: Item[], isMeant: (item: Item) => boolean): void {
   for (let at = items.findIndex(isMeant); at >= 0; at = items.findIndex(isMeant)) items.splice(at, 1);
 }
 
-/** That a create was answered with something that was not made by it. */
+/** The violation of a create that responded with a resource that it did not create. */
 export function notOurs(request: ReadyRequest): Violation {
   const { pointer: source } = request.operation;
   const message =
-    'responded with a resource that is not ours: neither the answer nor a read of it shows anything of what was sent';
+    'responded with a resource that is not ours: neither the response nor a read of it shows anything of what was sent';
   return { pointer: '', rule: 'ownership', level: 'MUST', message, source };
 }

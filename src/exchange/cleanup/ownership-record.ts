@@ -15,45 +15,45 @@ import type { ClientMemory } from '../client-context.ts';
 import type { Created } from './ledger-entries.ts';
 
 /**
- * Whose a resource is, as far as a test knows: ours, where a read has shown it; claimed, where nothing but the answer to its creation
- * has; disowned, where a create was answered with it and a read has shown something else; somebody else's; or only seen. Of an id
- * that the target has never shown there is none: it was made up here.
+ * Who owns a resource, as far as a test knows. `ours`: a read has shown it; a claim: only the response to its creation has shown it;
+ * `disowned`: a create responded with it, but a read has not shown that it is ours; `others`: it belongs to others; `seen`: the owner
+ * is unknown. An id without ownership was never shown by the target: it was invented here.
  */
 export type Ownership = 'ours' | 'disowned' | 'others' | 'seen' | OwnershipClaim;
 
-/** How a resource is read. */
+/** The read of a resource. */
 export interface ResourceRead {
   reader: Operation;
   path: Record<string, string>;
 }
 
-/** A resource that the answer to its creation says is ours; or what belongs to one. */
+/** A resource that is ours according to the response to its creation, or that belongs to such a resource. */
 export interface OwnershipClaim {
-  /** How a read can show it; undefined where the description has no way to. */
+  /** The read that shows it; undefined if the description has none. */
   reading?: ResourceRead | undefined;
-  /** What it belongs to: it is ours as far as that is. */
+  /** The id of the resource that it belongs to: it is ours if that is. */
   holder?: string | undefined;
-  /** What made it; undefined where that was in another process. */
+  /** The request that created it; undefined if another process sent it. */
   made?: ReadyRequest | undefined;
-  /** Whether the target has been asked already, and did not tell. */
+  /** Whether it has already been read. */
   isAsked?: true;
 }
 
-/** What was claimed and is not ours. */
+/** A claimed resource that turned out not to be ours. */
 export interface Disowned {
   id: string;
   claim: OwnershipClaim;
 }
 
-/** What a test knows of whose the things are that it meets. */
+/** What a test knows about the owners of the resources that it has seen. */
 export interface OwnershipRecord {
   /** By id. */
   standings: Map<string, Ownership>;
-  /** Creates that were answered with what is not ours: what they have really made has to be looked for. */
+  /** Creates that responded with a resource that is not ours: what they really created has to be looked up. */
   strayed: ReadyRequest[];
 }
 
-/** What is known of an answer of which to learn whose the things in it are. */
+/** A response from which to learn who owns the resources in it. */
 export interface ObservedResponse {
   contract: Contract;
   known: MarkContext;
@@ -61,12 +61,12 @@ export interface ObservedResponse {
   body: Json | undefined;
 }
 
-/** Nothing is known yet. */
+/** An empty ownership record. */
 export function createOwnershipRecord(): OwnershipRecord {
   return { standings: new Map(), strayed: [] };
 }
 
-/** Notes the signs of a body before it is sent; returns those that no other body had. */
+/** Notes the signs of a body before it is sent; returns the signs that no earlier body had. */
 export function noteSigns({ signs }: ClientMemory, { wire }: Pick<ReadyRequest, 'wire'>): string[] {
   const found = wire.method === 'GET' ? [] : signsOf(parsedJson(wire.body ?? ''));
   return found.filter((sign) => {
@@ -76,14 +76,14 @@ export function noteSigns({ signs }: ClientMemory, { wire }: Pick<ReadyRequest, 
   });
 }
 
-/** The id of what an answer to a creation says that it has made; undefined where it says nothing. */
+/** The id of the created resource in the response to a create; undefined if there is none. */
 export function madeId({ method, security, removal }: Operation, body: Json | undefined): string | undefined {
   if (method !== 'POST' || security === 'basic') return undefined;
   const id = valueAt(body, removal?.pointer ?? '/id');
   return typeof id === 'string' ? id : undefined;
 }
 
-/** How what an operation makes, or lists, can be read; undefined where the description has no way to. */
+/** The read of a resource that an operation creates or lists; undefined if the description has none. */
 export function readingOf(
   contract: Contract,
   request: ObservedResponse['request'],
@@ -101,7 +101,7 @@ export function readingOf(
   return reader && parameter ? { reader, path: { ...textsIn(parts.path), [parameter]: id } } : undefined;
 }
 
-/** The same of what can be removed. */
+/** The read of a resource that can be removed; undefined if the description has none. */
 export function readingOfRemovable(
   { table: { operations } }: Contract,
   { removal, id }: Pick<Created, 'removal' | 'id'>,
@@ -111,7 +111,7 @@ export function readingOfRemovable(
   return reader && { reader, path: { [removal.parameter]: id } };
 }
 
-/** The parameter that a path ends in, which names a single resource. */
+/** The parameter at the end of a path, which identifies a single resource. */
 function lastParameter({ path }: Operation): string | undefined {
   return /\{([^{}]+)\}$/.exec(path)?.[1];
 }
@@ -122,7 +122,7 @@ function textsIn(path: ObservedResponse['request']['parts']['path']): Record<str
   return Object.fromEntries(Object.entries(path ?? {}).map(([name, value]) => [name, asText(value)]));
 }
 
-/** By what a resource shows that it is ours: its mark, or the id of what it belongs to; undefined where it does not. */
+/** The proof in a resource that it is ours: its mark, or the id of the claimed resource that it belongs to; undefined if there is none. */
 export function proofIn(
   { standings }: OwnershipRecord,
   lesson: ObservedResponse,
@@ -136,12 +136,12 @@ export function proofIn(
   return holder === undefined ? undefined : { holder };
 }
 
-/** Whether something is ours, or at least said to be. */
+/** Whether a resource is ours or claimed. */
 export function isClaimed(standing: Ownership | undefined): boolean {
   return standing === 'ours' || typeof standing === 'object';
 }
 
-/** The ids by which a resource says whose it is. */
+/** The ids in a resource of the resources that it belongs to. */
 function holdersIn(resource: JsonObject): string[] {
   const members = Object.entries(resource).filter(
     ([name]) => /^(?!external)\w+Id$/.test(name) && !isOfNobody(name),
@@ -149,20 +149,20 @@ function holdersIn(resource: JsonObject): string[] {
   return members.map(([, value]) => textOf(value)).filter(Boolean);
 }
 
-/** Whether a member names a profile or an account of the business: all of its customers have the same. */
+/** Whether a property names a profile or an account of the business, which all of its customers share. */
 export function isOfNobody(name: string): boolean {
   return /^(?:business|\w*[Pp]rofile)\w*Id$/.test(name);
 }
 
-/** The ids of what the path of a request says that something is below. */
+/** The ids of the parent resources in the path of a request. */
 function parentsOf({ operation, parts }: ObservedResponse['request']): string[] {
   const last = lastParameter(operation);
   return Object.entries(textsIn(parts.path)).flatMap(([name, id]) => (name === last ? [] : [id]));
 }
 
 /**
- * Learns from an answer whose the things in it are. A read of a single one tells for sure; a list, and what else is shown by the way,
- * as far as nothing else has. Returns what was claimed and is not ours.
+ * Learns from a response who owns the resources in it. A read of a single resource decides; lists and nested resources count only if
+ * nothing else has shown the owner. Returns a claimed resource that turned out not to be ours.
  */
 export function learn(
   belongings: OwnershipRecord,
@@ -178,7 +178,7 @@ export function learn(
   return claim && { id: id ?? '', claim };
 }
 
-/** Returns what was claimed and is not ours. */
+/** Learns from the read of one resource. Returns its claim if it turned out not to be ours. */
 function learnOfOne(
   { standings, ...others }: OwnershipRecord,
   lesson: ObservedResponse,
@@ -202,7 +202,7 @@ function learnOfOne(
   return undefined;
 }
 
-/** Whether what made a resource has sent something that only this resource shows. */
+/** Whether the create of a resource sent signs, which only that resource shows. */
 function isSigned(made: ReadyRequest | undefined): boolean {
   return made !== undefined && signsOf(parsedJson(made.wire.body ?? '')).length > 0;
 }
@@ -215,7 +215,7 @@ function visit(belongings: OwnershipRecord, lesson: ObservedResponse, value: Jso
   }
 }
 
-/** What a value may stand for as an id in a path or a body, whatever form the target gives it. */
+/** The ids, as strings, that an `id` property holds: a string, a number or an array of them. */
 function idsIn(id: Json | undefined): string[] {
   if (typeof id === 'string' || typeof id === 'number') return [String(id)];
   return Array.isArray(id) ? id.flatMap(idsIn) : [];

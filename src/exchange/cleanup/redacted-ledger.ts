@@ -2,8 +2,8 @@ import type { Ledger } from './ledger.ts';
 import type { Redactor } from '../redaction/redaction.ts';
 
 /**
- * A ledger that is told no secret, which a target may give as an id: such a resource is removed with its test, and a sweep finds it by
- * its mark.
+ * A ledger without secrets. A target may use a secret as an id: such a resource is not noted; its test removes it, and a sweep finds it
+ * by its mark.
  */
 export function discreetLedger(ledger: Ledger, { text }: Pick<Redactor, 'text'>): Ledger {
   const isSecret = (id: string): boolean => text(id) !== id;

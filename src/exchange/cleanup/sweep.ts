@@ -15,23 +15,23 @@ import type { Created } from './ledger-entries.ts';
 import type { Session } from '../session.ts';
 import { ageOf, spared } from './sweep-scope.ts';
 
-/** What a sweep is done with. */
+/** The tools of a sweep. */
 export interface Broom {
   context: ClientContext;
   recorder: Recorder;
   session: Session;
 }
 
-/** A resource that may be ours, and what says so: a ledger, or the list of customers. */
+/** A resource that may be ours; `place`: where it was found, a ledger file or {@link listPlace}. */
 interface Possible extends Created {
   place: string;
-  /** The run that it is of, as far as that is known. */
+  /** The run that created it, if known. */
   run: string | undefined;
 }
 
 /** A resource of ours that an earlier run left. */
 export interface Left extends Possible {
-  /** When the target says it was created. */
+  /** Its time of creation, as the target states it. */
   createdAt: string | undefined;
 }
 
@@ -39,36 +39,36 @@ export interface Left extends Possible {
 export interface Untouched {
   id: string;
   reason: string;
-  /** The run that it is of, as far as that is known. */
+  /** The run that created it, if known. */
   run?: string | undefined;
 }
 
 /** What earlier runs left at a target. */
 export interface LeftBehind extends Shelf {
   found: Left[];
-  /** What is of a run that goes on, or may, must not be touched, or could not be read. */
+  /** Resources that are not removed: their run is or may still be running, they lack our mark or could not be read. */
   untouched: Untouched[];
 }
 
-/** What is swept, and when. */
+/** The scope and the time of a sweep. */
 export interface Sweeping {
-  /** What ledgers say at the moment. */
+  /** Reads the ledgers as they are now. */
   shelf: () => Promise<Shelf>;
-  /** The one run that is judged, whatever its age; all of them where nothing is said. */
+  /** The only run to sweep, whatever its age; undefined to sweep all runs. */
   only?: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
   signal?: AbortSignal | undefined;
 }
 
-/** The place of what no ledger names. */
+/** The `place` of resources that no ledger names. */
 export const listPlace = 'the list of customers';
 const pageSize = 50;
 const mostPages = 10_000;
 
 /**
- * What earlier runs left, the newest first. Everything is read before it counts as ours, by its mark; {@link spared} says what of it is
- * left alone. Throws a `NotTestable` when the target cannot be asked at all.
+ * What earlier runs left, the newest first. Every resource is read first and counts as ours only by its mark; {@link spared} decides
+ * which of ours are not removed. Throws a `NotTestable` when the list of customers gets no usable response.
  */
 export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<LeftBehind> {
   const { only, signal } = sweeping;
@@ -76,7 +76,7 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
     only !== undefined && run !== undefined && run !== only;
   const untouched: Untouched[] = [];
   const listed = await listedResources(broom, knownOf(broom, await sweeping.shelf()), untouched);
-  const shelf = await sweeping.shelf(); // after the list: the ledger of whatever run it shows has begun by then
+  const shelf = await sweeping.shelf(); // after the list, so that every run in the list has a ledger by now
   const known = knownOf(broom, shelf);
   for (const [sign, run] of known.signs ?? []) broom.context.memory.signs.set(sign, run);
   const noted = shelf.ledgers
@@ -98,7 +98,7 @@ export async function leftBehind(broom: Broom, sweeping: Sweeping): Promise<Left
   return { ...shelf, found: found.reverse(), untouched };
 }
 
-/** What becomes of a resource that may be ours; nothing where it is gone, or not ours. */
+/** Decides whether a resource is to be removed or not touched; undefined if it no longer exists or is not ours. */
 function judged(
   possible: Possible,
   shown: Seen | Error | undefined,
@@ -112,14 +112,14 @@ function judged(
     const reason = 'it does not carry our mark';
     if (place !== listPlace) return { id, reason, run: possible.run };
     if (possible.run === undefined) return undefined;
-    return { id, reason: `${reason} where it is read, and does in the list`, run: possible.run };
+    return { id, reason: `${reason} when it is read, but does in the list`, run: possible.run };
   }
   if ((only ?? run) !== run) return undefined;
   const reason = spared({ id, run, age: shown.age }, shelf.ledgers, only);
   return reason === undefined ? { ...possible, run, createdAt: shown.createdAt } : { id, reason, run };
 }
 
-/** Removes what was left. Returns what is still there, with the reason. */
+/** Removes what earlier runs left. Returns what still exists, with the reason. */
 export async function swept(
   { context, recorder, session }: Broom,
   found: readonly Left[],
@@ -135,13 +135,13 @@ export async function swept(
   return kept;
 }
 
-/** What tells what is ours: the domain of now, and whatever was sent according to ledgers. */
+/** What identifies our resources: the current email domain, and the signs in ledgers. */
 function knownOf({ context: { emailDomain } }: Broom, { ledgers }: Shelf): MarkContext {
   const signs = ledgers.flatMap((each) => each.signs.map((sign) => [sign, each.run.run] as const));
   return { emailDomain, signs: new Map(signs) };
 }
 
-/** Every customer of the list that may be ours: that carries the mark, or shows no email address of somebody else. */
+/** All customers in the list that may be ours: they carry our mark, or show no email address of others. */
 async function listedResources(
   broom: Broom,
   known: MarkContext,
@@ -157,7 +157,7 @@ async function listedResources(
     const body = bodyOf(response);
     const content = memberOf(body, 'content');
     if (response.status >= 300 || !Array.isArray(content)) {
-      untouched.push({ id: listPlace, reason: `was answered ${String(response.status)}` });
+      untouched.push({ id: listPlace, reason: `returned ${String(response.status)}` });
       break;
     }
     const before = seen.size;
@@ -170,27 +170,27 @@ async function listedResources(
       else if (run !== undefined)
         untouched.push({
           id: `an entry of ${listPlace}`,
-          reason: `carries our mark, and its id is no text: ${shown(id)}`,
+          reason: `carries our mark, but its id is not a string: ${shown(id)}`,
           run,
         });
     }
     if (content.length === 0 || memberOf(body, 'hasNext') !== true) break;
     if (seen.size > before && page + 1 < mostPages) continue;
-    const reason = `goes on after page ${String(page)} with nobody new, or for too long, and was not read on`;
+    const reason = `has no new customers after page ${String(page)}, or too many pages; the rest was not read`;
     untouched.push({ id: listPlace, reason });
     break;
   }
   return listed;
 }
 
-/** A resource as the target shows it. */
+/** A resource as the target returns it. */
 interface Seen {
   body: Json;
   createdAt: string | undefined;
   age: number | undefined;
 }
 
-/** A resource as the target shows it; undefined when it is gone, an error when it cannot be read. */
+/** Reads a resource; undefined when it no longer exists, an `Error` when it cannot be read. */
 async function seen(broom: Broom, { removal, id }: Created, now: number): Promise<Seen | Error | undefined> {
   const reading = readingOfRemovable(broom.context.contract, { removal, id });
   if (!reading) return new Error(`the description has no way to read what ${removal.operation} removes`);
@@ -198,8 +198,8 @@ async function seen(broom: Broom, { removal, id }: Created, now: number): Promis
     const response = await send(broom, reading.reader.id, { path: reading.path });
     if (response.status === 404) return undefined;
     const body = response.status < 300 ? bodyOf(response) : undefined;
-    if (body === undefined) return new Error(`GET answered ${String(response.status)}`);
-    if (memberOf(body, 'id') !== id) return new Error('a read of it shows something else');
+    if (body === undefined) return new Error(`GET returned ${String(response.status)}`);
+    if (memberOf(body, 'id') !== id) return new Error('a read of it shows another resource');
     const createdAt = textOf(memberOf(body, 'createdAt')) || undefined;
     return { body, createdAt, age: ageOf(createdAt, now, headerOf(response, 'date')) };
   } catch (error) {
@@ -217,7 +217,7 @@ function send(
   return sent(operation, parts);
 }
 
-/** The door for operations that only the description knows by name. */
+/** `api.send` for operations whose ids come from the description only. */
 interface DynamicDoor {
   send: (operation: string, parts: RequestParts) => Promise<ApiResponse>;
 }

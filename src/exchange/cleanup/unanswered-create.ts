@@ -13,8 +13,8 @@ import { TransportError } from '../transport/transport.ts';
 import { wireRequest } from '../transport/wire-request.ts';
 
 /**
- * Looks up the customer that a create has made whose answer never came, and notes it as created so that it is removed; where it is
- * not found it may come to be still, and a sweep has to look. The create itself is not sent again: there could be two.
+ * Looks up the customer of a create that got no response, and notes it as created so that it is removed. If it is not found, it may
+ * still appear, and is left to a sweep. The create itself is not sent again, since that could create two customers.
  */
 export async function noteLost(
   context: ClientContext,
@@ -28,13 +28,13 @@ export async function noteLost(
   recorder.leftOver(
     operation.id as OperationId,
     email,
-    'its creation was not answered, so that it may be there',
+    'the create received no response, so the customer may exist',
   );
 }
 
 /**
- * Looks up what a create has made, by everything that only this one was sent with, and notes it as created so that it is removed.
- * Returns whether there was anything.
+ * Looks up the customer that a create made, by the values that only this create sent, and notes it as created so that it is removed.
+ * Returns whether it was found.
  */
 export async function noteMade(
   context: ClientContext,
@@ -60,7 +60,7 @@ export async function noteMade(
   return false;
 }
 
-/** What may find the customer that a body makes, the surest first. */
+/** The queries that may find the customer of a create body, the most specific first. */
 function lookups(
   context: ClientContext,
   { parameters }: Operation,
@@ -87,7 +87,7 @@ interface Lookup {
   authorization: string | undefined;
 }
 
-/** The customers that a list shows and that a create has made; undefined when it is refused. Throws a `TransportError`. */
+/** The customers in a list that a create made; undefined when the list is refused. Throws a `TransportError` when it gets no response. */
 async function lookedUp(
   context: ClientContext,
   recorder: Recorder,

@@ -1,21 +1,21 @@
-/** Secrets that ordinary data holds, too: they are known by where they stand. */
+/** Secrets whose text also occurs in ordinary data, so that only their context identifies them. */
 export interface CommonSecrets {
   add(secret: string): void;
   has(text: string): boolean;
-  /** A text without those that follow a word which speaks of credentials. */
+  /** Replaces those that follow a word for credentials. */
   afterTheirNames(text: string, instead: string): string;
-  /** A text without those that are words of it. */
+  /** Replaces those that are whole words of the text. */
   asWords(text: string, instead: string): string;
 }
 
 const credentialWord = '(?:key|secret|token|password|credentials?|authorization|basic|bearer)';
 
-/** Whether the name of a property or a header speaks of credentials. */
+/** Whether the name of a property or a header contains a word for credentials. */
 export function speaksOfCredentials(name: string): boolean {
   return new RegExp(credentialWord, 'i').test(name);
 }
 
-/** Knows no secret yet. */
+/** An empty set of common secrets. */
 export function createCommonSecrets(): CommonSecrets {
   const secrets = new Set<string>();
   let patterns: { named: RegExp; word: RegExp } | undefined;
@@ -41,7 +41,7 @@ export function createCommonSecrets(): CommonSecrets {
   };
 }
 
-/** A pattern of a text and nothing else. */
+/** The source of a regular expression that matches exactly this text. */
 export function literally(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }

@@ -3,8 +3,8 @@ import { parsedJson } from '../../contract/validation/violations.ts';
 import { redacted } from './redaction.ts';
 
 /**
- * A text without the parts of it that say more once they are read: base64 of JSON, such as a cursor, and base64 and percent escapes of
- * what `clean` takes something out of.
+ * Redacts the encoded parts of a text that hide data: base64 and percent-encoded texts that decode to a JSON object or array, such as a
+ * cursor, or to a text that `clean` changes.
  */
 export function withoutEncoded(text: string, clean: (text: string) => string): string {
   const isTelling = (spoken: string): boolean => isJsonBranch(spoken) || clean(spoken) !== spoken;
@@ -16,7 +16,7 @@ export function withoutEncoded(text: string, clean: (text: string) => string): s
     });
 }
 
-/** What base64 says; nothing where that is no text. */
+/** The decoded text of base64; empty if it does not decode to readable text. */
 function decoded(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   const text = isUtf8(bytes) ? bytes.toString('utf8') : '';
@@ -27,7 +27,7 @@ function isJsonBranch(text: string): boolean {
   return /^\s*[[{]/.test(text) && typeof parsedJson(text) === 'object';
 }
 
-/** A text without percent escapes; as it is where they are none. */
+/** A text with its percent-encoding decoded; unchanged if the encoding is invalid. */
 export function unescaped(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -2,12 +2,12 @@ import { membersOf, type Json } from '../../contract/schema/pointers.ts';
 import { namesSecret } from '../../contract/privacy/undeclared-properties.ts';
 import { parsedJson } from '../../contract/validation/violations.ts';
 
-/** Names that speak of credentials without the words of a secret. */
+/** Names that indicate credentials without a word for a secret. */
 const credentialNames = /api-?key|credential|session-?id|jwt|bearer/i;
 
 /**
- * Every secret that an answer hands out, wherever it stands: the values of properties, parameters and headers whose names say so, be it
- * in JSON within JSON or with needless escapes, and what follows the word Bearer.
+ * All secrets that a response issues: the values of properties, parameters and headers with the name of a secret, also in JSON within
+ * JSON or with unnecessary escapes, and the text after the word Bearer.
  */
 export function issuedSecretsIn(
   text: string,
@@ -18,9 +18,9 @@ export function issuedSecretsIn(
   return [...new Set([...texts.flatMap(propertiesIn), ...[...texts, ...lines].flatMap(assignedIn)])];
 }
 
-/** A text, or where it is JSON what it says without needless escapes, and the texts in it that may hold more. */
+/** The text or, if it is JSON, its normalised JSON and those strings in it that may contain more secrets. */
 function textsIn(text: string): string[] {
-  const body = /[\\=]|Bearer /i.test(text) ? parsedJson(text) : undefined; // parsing takes its time
+  const body = /[\\=]|Bearer /i.test(text) ? parsedJson(text) : undefined; // parsing takes time
   if (typeof body !== 'object') return [text];
   return [
     JSON.stringify(body),
@@ -46,7 +46,7 @@ function propertiesIn(text: string): string[] {
   });
 }
 
-/** What stands behind an equals sign in a query, a form or a header, and behind the word Bearer: words are no secrets there. */
+/** The values after an equals sign in a query, a form or a header, and after the word Bearer, without plain words. */
 function assignedIn(text: string): string[] {
   const named = text.matchAll(/(?<![\w-])([A-Za-z][\w-]{0,63})=["']?(?:Bearer )?([\w.~+/%-]{12,}=*)/g);
   const bearer = text.matchAll(/\bBearer\s+([\w.~+/-]{12,}=*)/gi);
@@ -56,7 +56,7 @@ function assignedIn(text: string): string[] {
   );
 }
 
-/** Whether a text is no word: it has letters and digits. */
+/** Whether a text is at least 12 characters long and contains both letters and digits, so that it is not a plain word. */
 function isRandom(text: string): boolean {
   return text.length >= 12 && /\d/.test(text) && /[A-Za-z]/.test(text);
 }

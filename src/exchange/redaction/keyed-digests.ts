@@ -3,29 +3,29 @@ import { knownEvidenceKey } from '../../target/environment.ts';
 import { secretNames, type Target } from '../../target/target.ts';
 import type { Redactor } from './redaction.ts';
 
-/** Digests of what evidence hides, keyed so that nobody without the key can try values. */
+/** Digests of values that evidence hides. They are keyed, so that a reader without the key cannot test guesses. */
 export interface Digests {
-  /** The digest of a text. Secrets count by what they are, so that one who has stand-ins for them finds the same. */
+  /** The digest of a text. A secret counts by its name, so that a rejudgement, which only has stand-ins, gets the same digest. */
   of(text: string): string;
-  /** The digest of the value of a header: credentials count by what they are, also those of Basic, and short ones. */
+  /** The digest of a header value. Credentials count by their names, including short ones and those in Basic. */
   ofHeader(name: string, value: string): string;
-  /** The digest of a text that ends in a secret, by the digest of that; `how`: what was made of the secret. */
+  /** The digest of a text that ends in a secret, given the digest of the secret; `how`: how the secret was modified. */
   ofSecret(before: string, secret: string, how?: string): string;
 }
 
 const standInMark = 'kor-stand-in-';
 
-/** A text that stands for what has a digest, or for a secret by its name. */
+/** The stand-in for the value with a digest, or for a secret by its name. */
 export function standInFor(digest: string): string {
   return standInMark + digest;
 }
 
-/** What a text stands for; undefined where it is no stand-in. */
+/** The digest or name that a stand-in represents; undefined if the text is no stand-in. */
 export function digestOfStandIn(text: string): string | undefined {
   return text.startsWith(standInMark) ? text.slice(standInMark.length) : undefined;
 }
 
-/** Digests by a key. `names`: what the secrets of the target are, the same in every run. */
+/** Digests with a key. `names`: the names of the target's secrets, which are the same in every run. */
 export function createDigests(
   key: string,
   redactor: Pick<Redactor, 'named' | 'namedCredentials'>,
@@ -36,7 +36,7 @@ export function createDigests(
     `‹${names.get(secret) ?? digestOfStandIn(secret) ?? keyed(secret)}›`;
   const digestOf = (text: string, named: string): string => {
     const [, whole] = /^‹([\w-]+)›$/.exec(named) ?? [];
-    const isUnknown = named === text; // what is made of a stand-in begins like one
+    const isUnknown = named === text; // a modified stand-in begins like a stand-in
     return whole ?? (isUnknown ? digestOfStandIn(text) : undefined) ?? keyed(named);
   };
   return {
@@ -50,13 +50,13 @@ export function createDigests(
   };
 }
 
-/** The credentials of HTTP Basic as the text that they encode, so that secrets in them are seen; garbage behind them stays. */
+/** Decodes the credentials of HTTP Basic, so that secrets in them are found; keeps trailing garbage. */
 function spelledOut(value: string): string {
   const [, encoded, garbage = ''] = /^Basic ([A-Za-z0-9+/]+=*)(%*)$/.exec(value) ?? [];
   return encoded === undefined ? value : `Basic ${Buffer.from(encoded, 'base64').toString('utf8')}${garbage}`;
 }
 
-/** The digests of this run; undefined where nothing is written that a re-judgement reads. */
+/** The digests of this run; undefined if the run has no key, so that its evidence cannot be judged again. */
 export function digestsOfRun(target: Target, redactor: Redactor): Digests | undefined {
   const key = knownEvidenceKey();
   return key === undefined ? undefined : createDigests(key, redactor, secretNames(target));

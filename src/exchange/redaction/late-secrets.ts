@@ -7,8 +7,8 @@ import { replaceFile } from '../../files/write.ts';
 import type { Redactor } from './redaction.ts';
 
 /**
- * Takes out of what a run has written what came to be known as a secret after it was written down: another process may have been given
- * it meanwhile. `output`: the folder of the run that the runner keeps things in.
+ * Redacts, in the files of a run, secrets that became known only after they had been written: another process may have received them
+ * later. `output`: the folder in which the runner keeps the files of the run.
  */
 export function withoutLateSecrets(
   reportFolder: string,
@@ -34,7 +34,7 @@ export function withoutLateSecrets(
   }
 }
 
-/** A file, or the files below a folder; links lead elsewhere. */
+/** A file, or the files below a folder; does not follow links. */
 function filesAt(place: string): string[] {
   const found = lstatSync(place, { throwIfNoEntry: false });
   if (found?.isFile()) return [place];

@@ -4,13 +4,13 @@ import { bodyOf, type ApiResponse } from '../response.ts';
 import { asShown, besideShown, type ShownMember } from './redacted-fields.ts';
 import type { Recorder } from '../recorder.ts';
 
-/** What a message may quote, and what stands for it in what is written down. */
+/** A text that a message may quote, and its replacement in the record. */
 type Quotation = [quoted: string, instead: string];
 
-/** Quotations by how they begin: an answer may hide thousands of values. */
+/** Quotations by their first characters, for speed: a response may hide thousands of values. */
 type Quotations = ReadonlyMap<string, readonly Quotation[]>;
 
-/** A message about answers of a test as it may be read: without secrets, and without what is hidden of these answers. */
+/** A message about the responses of a test, without secrets and without values that the record of these responses hides. */
 export function redactedMessage(
   { responses, redactor }: Pick<Recorder, 'responses' | 'redactor'>,
   text: string,
@@ -31,7 +31,7 @@ function withoutQuotations(text: string, quotations: Quotations): string {
   return clean;
 }
 
-/** The longest quotation that stands at a place of a text. */
+/** The longest quotation at a position of a text. */
 function quotedAt(text: string, at: number, quotations: Quotations): Quotation | undefined {
   for (const start of startsOf(text.slice(at, at + longestStart))) {
     const found = quotations.get(start)?.find(([quoted]) => text.startsWith(quoted, at));
@@ -42,7 +42,7 @@ function quotedAt(text: string, at: number, quotations: Quotations): Quotation |
 
 const longestStart = 16;
 
-/** What a text may be found by, the longest first: the whole of it where it is short. */
+/** The prefixes of a text that may be keys of quotations, the longest first. */
 function startsOf(text: string): string[] {
   return Array.from({ length: Math.min(text.length, longestStart) }, (_, index) =>
     text.slice(0, text.length - index),
@@ -60,7 +60,7 @@ function byStart(all: readonly Quotation[]): Quotations {
   return quotations;
 }
 
-/** A pointer into an answer of a test as it may be read: names that are hidden of these answers are in it as they are shown. */
+/** A pointer into a response of a test, without secrets; hidden property names in it are replaced as in the record of the responses. */
 export function redactedPointer(
   { responses, redactor }: Pick<Recorder, 'responses' | 'redactor'>,
   pointer: string,
@@ -85,7 +85,7 @@ function hiddenHeaders({ headers, exchange }: ApiResponse): Quotation[] {
   });
 }
 
-/** Whatever differs between a body and how it is shown, but for values that can be seen elsewhere in the exchange. */
+/** All values that differ between a body and its record, except values that are visible elsewhere in the exchange. */
 function hiddenMembers(response: ApiResponse): Quotation[] {
   const { body, url } = response.exchange.request;
   const seen = [body, url, JSON.stringify(response.display)].join('\n');
@@ -105,7 +105,7 @@ function hiddenMembers(response: ApiResponse): Quotation[] {
   return whole === undefined ? [] : visit(whole, response.display);
 }
 
-/** The name of a member as a pointer and a text have it, where another one is shown. */
+/** The name of a property in pointers and in texts, if the record shows another one. */
 function renamed({ token, shownToken }: ShownMember): Quotation[] {
   if (token === shownToken) return [];
   return [

@@ -7,26 +7,26 @@ import { seenValuesOf } from './seen-values.ts';
 import { redacted, type Redactor } from './redaction.ts';
 import { textWithoutThirdPartyData, withoutThirdPartyData } from './third-party-data.ts';
 
-/** The end of a property's name that may speak of a secret. */
+/** The end of a property name that may indicate a secret. */
 const suspectEnd = new RegExp(`(?:${secretLetters.source})[A-Za-z0-9_-]*"\\s*:`, 'gi');
 
-/** What a body is cleaned with. */
+/** What the redaction of a body needs. */
 export interface BodyRedaction {
   contract: Contract;
   redactor: Redactor;
-  /** Pointer to the schema that the body is read by. */
+  /** Pointer to the schema of the body. */
   schema: string | undefined;
-  /** Ids of what the test created; undefined where nobody else's data can be. */
+  /** Ids of what the test created; undefined if the body cannot contain data of others. */
   ownIds: readonly string[] | undefined;
   /** The domain of email addresses whose local part is our mark. */
   emailDomain?: string | undefined;
-  /** Whether it is of a token exchange, which speaks of credentials everywhere. */
+  /** Whether it is the body of a token exchange, where every word may be a credential. */
   isOfExchange?: boolean;
 }
 
 /**
- * A body as it may be written down: no secret, nothing that the description marks `x-sensitive`, nobody else's data. `body`: what
- * the text says, where that is known already.
+ * A body as it may be recorded: without secrets, without values that the description marks `x-sensitive` and without data of others.
+ * `body`: the parsed text, if it is already known.
  */
 export function recordedBody(
   text: string,
@@ -45,7 +45,7 @@ export function recordedBody(
   return redact(rewritten(redactor.json(clean, ofMember), text, redacted));
 }
 
-/** Whether a text names a secret at all: most do not, and telling that is quick. */
+/** Whether a text contains a property with the name of a secret; a fast check, since most texts do not. */
 function namesAnySecret(text: string): boolean {
   const ends = text.matchAll(suspectEnd);
   return [...ends].some(({ index }) => {
@@ -54,7 +54,7 @@ function namesAnySecret(text: string): boolean {
   });
 }
 
-/** What a token exchange answered that cannot be read is not written down at all: it may be a token. */
+/** The body of a token exchange as it may be recorded. A success that is neither JSON nor markup is fully redacted: it may be a token. */
 export function recordedTokenResponse(text: string, isSuccess: boolean, cleaning: BodyRedaction): string {
   return isSuccess && text !== '' && parsedJson(text) === undefined && !text.trimStart().startsWith('<')
     ? redacted

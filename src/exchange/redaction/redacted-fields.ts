@@ -14,7 +14,7 @@ import type { Digests } from './keyed-digests.ts';
 import { redacted } from './redaction.ts';
 import type { WireRequest } from '../transport/transport.ts';
 
-/** The digests of everything that a request hides as it is written down; undefined where it hides nothing. */
+/** The digests of all values that the record of a request hides; undefined if it hides none. */
 export function redactedInRequest(
   digests: Digests,
   { origin, target, headers, body }: WireRequest,
@@ -33,7 +33,7 @@ export function redactedInRequest(
   return orNothing(places);
 }
 
-/** The digests of everything that an answer hides as it is written down, each with the type of the value. */
+/** The digests of all values that the record of a response hides, each with the type of the value; undefined if it hides none. */
 export function redactedInResponse(
   digests: Digests,
   { headers, text: body }: Pick<JudgedResponse, 'headers' | 'text'>,
@@ -53,7 +53,7 @@ export function redactedInResponse(
   return orNothing(places);
 }
 
-/** The pointers into the answer whose values are hidden, and names as violations have them: `header <name>`, or empty for all of the body. */
+/** The hidden places of a response in the notation of violations: a pointer, `header <name>`, or empty for the whole body. */
 export function redactedPointers(
   places: HiddenPlaces,
   headers: readonly (readonly [string, string])[],
@@ -64,7 +64,7 @@ export function redactedPointers(
   });
 }
 
-/** Whether what is found at a place of an answer rests on what is hidden. */
+/** Whether a violation at a place of a response is based on a hidden value. */
 export function isRedactedAt(pointer: string, hidden: readonly string[]): boolean {
   return hidden.some((place) => {
     if (place === '') return pointer === '' || pointer.startsWith('/');
@@ -89,7 +89,7 @@ function hiddenBelow(
   return { [`body${toPointer(trail)}`]: `${typeof raw} ${digestOfValue(digests, raw)}` };
 }
 
-/** A member of a value, and what is shown of it. */
+/** A member of an object or array, and its record. */
 export interface ShownMember {
   token: Token;
   member: Json;
@@ -97,18 +97,18 @@ export interface ShownMember {
   shownMember: Json;
 }
 
-/** What was found to be beside something that is shown, and it by token: an answer may have thousands of members. */
+/** The members of a value paired with their record, also by token for speed: a response may have thousands of members. */
 interface Pairing {
   raw: Json;
   members: ShownMember[] | undefined;
   byToken: ReadonlyMap<string, ShownMember>;
 }
 
-/** The newest: a pointer goes through few, and to hold on to all of a test would take much memory. */
+/** A cache of the newest pairings: a pointer needs few, and all pairings of a test would take much memory. */
 const pairings = new Map<object, Pairing>();
 const mostPairings = 16;
 
-/** The members of a value with what is shown of them, of which some may have other names; undefined where it has none or is not alike. */
+/** The members of a value paired with their record, where some may be renamed; undefined if there are none or the structures differ. */
 export function besideShown(raw: Json, shown: Json | undefined): ShownMember[] | undefined {
   return pairingOf(raw, shown)?.members;
 }
@@ -142,7 +142,7 @@ function paired(raw: Json, shown: Json): ShownMember[] | undefined {
   return pairs.every(isRenamed) ? pairs : undefined;
 }
 
-/** A pointer into a body as it leads to the same place of what is shown of it; one that leads nowhere as it is. */
+/** Translates a pointer into a body to the same place in its record; returns a pointer to no value unchanged. */
 export function asShown(pointer: string, { body, display }: { body?: unknown; display: Json }): string {
   if (!pointer.startsWith('/') || body === display) return pointer;
   const trail: Token[] = [];

@@ -54,7 +54,7 @@ export function redactedResponse(
   return { shown, display, hidden: redactedFieldsOf(context, operation, { ...response, display }, shown) };
 }
 
-/** What an answer hides as it is written down, and what is broken there: nobody can find that again. */
+/** The values that the record of a response hides, and the violations there, which cannot be found again from the record. */
 function redactedFieldsOf(
   { contract, digests }: ClientContext,
   operation: Operation,
@@ -75,7 +75,7 @@ function redactedFieldsOf(
   return { answer: places, ...(broken.length > 0 && { broken }) };
 }
 
-/** The violations of an answer; none where they take too long to find, which whoever judges it says. */
+/** The violations of a response; none when a pattern cannot be evaluated, which the judgement of the response reports. */
 function violationsSoFar(...judged: Parameters<typeof responseViolations>): Violation[] {
   try {
     return responseViolations(...judged);

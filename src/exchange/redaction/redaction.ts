@@ -6,44 +6,44 @@ import { formsOf, type Form } from './secret-encodings.ts';
 import { createSecretSearch, type SecretMatch } from './secret-search.ts';
 import type { SharedSecrets } from './shared-secrets.ts';
 
-/** What stands where a secret stood. */
+/** The replacement for a secret. */
 export const redacted = '[redacted]';
 
-/** How a secret was made from another one. */
+/** How a secret was derived from another one. */
 export interface Made {
   from: string;
-  /** In words that are the same in every run. */
+  /** A description that is the same in every run. */
   how: string;
 }
 
 /**
- * Takes secrets out of whatever is about to leave the process: those that stand out wherever they stand, however they are written;
- * common ones, which are short or words of ordinary data, where credentials stand.
+ * Removes secrets from everything that leaves the process. Distinctive secrets are removed everywhere and in every encoding. Common
+ * secrets, which are short or also occur in ordinary data, are removed only where credentials are expected.
  */
 export interface Redactor {
-  /** From now on this value is a secret too; `made`: from which other one, and how. */
+  /** Adds a secret; `made`: the secret that it was derived from, and how. */
   add: (secret: string, made?: Made) => void;
-  /** From now on what other processes of the run were given is a secret too. */
+  /** Adds the secrets that other processes of the run received. */
   hear: () => void;
-  /** Text without any secret. */
+  /** Replaces all secrets in a text. */
   text: (text: string) => string;
-  /** A copy of a value without any secret, in the names of its members either. `redact`: what takes them out of a text. */
+  /** A copy of a value without secrets, including those in property names. `redact`: the function that redacts a text. */
   json: (value: Json, redact?: (text: string, name: string) => string) => Json;
-  /** Text of a token exchange without any secret: of common ones, not as a word either. */
+  /** Replaces all secrets in a text of a token exchange, including common ones that are whole words. */
   ofExchange: (text: string) => string;
-  /** Text with a name in the place of every secret that stands out. */
+  /** Replaces every distinctive secret in a text by a name. */
   named: (text: string, nameOf: (secret: string) => string) => string;
-  /** What an Authorization header says, the base64 of Basic undone, with a name in the place of every secret. */
+  /** Replaces every secret in the value of an Authorization header by a name. Expects the credentials of Basic without base64. */
   namedCredentials: (credentials: string, nameOf: (secret: string) => string) => string;
-  /** The value of a header or a property: none that its name calls a credential, and of any other no secret. */
+  /** The redacted value of a header or a property: all of it if the name is that of a credential, otherwise only secrets in it. */
   member(name: string, value: string): string;
 }
 
-/** What a redactor goes by. */
+/** The options of a redactor. */
 export interface RedactorOptions {
-  /** Whether ordinary data holds a form of a secret. */
+  /** Whether ordinary data contains a form of a secret. */
   isOrdinary?: (form: Form) => boolean;
-  /** Where the processes of a run tell one another what they were given. */
+  /** Shares secrets between the processes of a run. */
   shared?: SharedSecrets | undefined;
 }
 
@@ -63,7 +63,7 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
     return origin ? `${nameOf(origin.from)} ${origin.how}` : nameOf(secret);
   };
   const named: Redactor['named'] = (given, nameOf) => {
-    if (knows(given)) return nameOfMade(given, nameOf); // a search leaves a hyphen at either end of it
+    if (knows(given)) return nameOfMade(given, nameOf); // a search would leave hyphens at its ends
     const places = placesIn(given).filter(({ isWhole }) => isWhole);
     return replaced(given, places, ({ secret }) => nameOfMade(secret, nameOf));
   };
@@ -89,13 +89,13 @@ export function createRedactor(secrets: readonly string[], options: RedactorOpti
   };
 }
 
-/** Characters of a secret that stands out at least, and of what was made of one. */
+/** Minimum characters of a distinctive secret, and of an encoded form of one. */
 const least = { plain: 6, encoded: 8 };
-/** Digits of one that has nothing else: ids, times and phone numbers have fewer. */
+/** Minimum digits of a distinctive secret of digits only: ids, times and phone numbers have fewer. */
 const leastDigits = 12;
 
 interface KnownSecrets extends Pick<Redactor, 'add' | 'hear'> {
-  /** Whether a text is a secret, and nothing else. */
+  /** Whether a whole text is a secret. */
   knows: (text: string) => boolean;
   made: ReadonlyMap<string, Made>;
   common: CommonSecrets;
@@ -104,7 +104,7 @@ interface KnownSecrets extends Pick<Redactor, 'add' | 'hear'> {
 
 const byShare = new WeakMap<SharedSecrets, ReturnType<typeof createKnownSecrets>>();
 
-/** What a redactor knows: whatever all of the process know where they share it, since each of many would have to learn it all. */
+/** The secrets that a redactor knows. Redactors of a process with the same `shared` use the same set, so that not each has to learn it. */
 function knownSecrets({ isOrdinary = () => false, shared }: RedactorOptions): KnownSecrets {
   const { note, ...secrets } = (shared && byShare.get(shared)) ?? createKnownSecrets();
   if (shared) byShare.set(shared, { note, ...secrets });
@@ -119,7 +119,7 @@ function knownSecrets({ isOrdinary = () => false, shared }: RedactorOptions): Kn
   };
 }
 
-/** Knows no secret yet; `note` says whether a secret is new. */
+/** An empty set of secrets; `note` adds a secret and returns whether it is new. */
 function createKnownSecrets(): Omit<KnownSecrets, 'add' | 'hear'> & {
   note: (secret: string, isOrdinary: (form: Form) => boolean, how?: Made) => boolean;
 } {
@@ -149,7 +149,7 @@ function createKnownSecrets(): Omit<KnownSecrets, 'add' | 'hear'> & {
   };
 }
 
-/** A text with something else at places of it. */
+/** Replaces places of a text. */
 function replaced(
   text: string,
   places: readonly SecretMatch[],
@@ -184,7 +184,7 @@ function redactedValue(value: Json, redact: (text: string, name: string) => stri
   return shown === said ? value : shown;
 }
 
-/** A name that no other member has. `names`: how often each was asked for. */
+/** A name that is unique in an object, with a number appended if necessary. `names`: how often each name was requested. */
 export function uniqueIn(names: Map<string, number>, name: string): string {
   let count = names.get(name) ?? 0;
   let unique = name;

@@ -5,18 +5,18 @@ import { createRedactor, type Redactor } from './redaction.ts';
 import { formOf, type Form } from './secret-encodings.ts';
 import { sharedSecrets } from './shared-secrets.ts';
 
-/** The redactor of a process that speaks to a target; the processes of a run share what they are given. */
+/** The redactor of a process that sends requests to a target; the processes of a run share the secrets that they receive. */
 export function redactorOf(target: Target, { document }: Pick<Contract, 'document'>): Redactor {
   const isOrdinary = ordinaryForms(document, target.baseUrl);
   return createRedactor(secretsOf(target), { isOrdinary, shared: sharedSecrets() });
 }
 
-/** What every request and every mark of ours holds. */
+/** Words in every request and every mark of the suite. */
 const ownWords = ['rocketkor-conformance', 'kor-conformance.example'];
 
 /**
- * Tells which forms of secrets, of six characters or more, ordinary data holds: the text of the description, what the suite makes up,
- * and the address of the target.
+ * Returns a function that tells whether ordinary data contains a form of a secret of six characters or more: the text of the
+ * description, words that the suite generates, and the address of the target.
  */
 export function ordinaryForms(description: object, baseUrl: string): (form: Form) => boolean {
   const own = formOf([baseUrl, ...ownWords].join('\n'));
@@ -30,7 +30,7 @@ export function ordinaryForms(description: object, baseUrl: string): (form: Form
 const searches = new WeakMap<object, (form: Form) => boolean>();
 const start = 6;
 
-/** Whether a text, which is read once for all targets of a process, holds a form: most do not, and telling that is quick. */
+/** A fast check whether a text contains a form. The text is read once per process. */
 function searched(key: object, read: () => string): (form: Form) => boolean {
   const known = searches.get(key);
   if (known) return known;

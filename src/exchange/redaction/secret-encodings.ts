@@ -1,18 +1,18 @@
 import { latin1, levelsOf } from './text-folding.ts';
 
-/** A way to write a secret, as it is in folded texts: a character for each byte. */
+/** One form of a secret as it appears in folded texts, with one character per byte. */
 export type Form = string;
 
-/** The forms of a secret: `plain` ones hold what it says, `encoded` ones no more than what was made of it. */
+/** The forms of a secret: `plain` ones contain its text, `encoded` ones contain an encoding of it. */
 export interface SecretForms {
   plain: Set<Form>;
   encoded: Set<Form>;
 }
 
 /**
- * Every way to write a secret that {@link levelsOf} does not make equal: in capital letters, in small ones, and each of them in base64
- * after any other bytes, in hexadecimal digits, backwards; as it is in base64 of base64; its bytes in UTF-8 read as ISO 8859-1, as
- * those of a header are.
+ * All forms of a secret that {@link levelsOf} does not make equal: unchanged, in upper case and in lower case; each of these in base64 at
+ * any byte offset, in hexadecimal digits and reversed; the unchanged secret in base64 of base64; and the UTF-8 bytes read as ISO 8859-1,
+ * as in a header.
  */
 export function formsOf(secret: string): SecretForms {
   const cases = [secret, secret.toLowerCase(), secret.toUpperCase()];
@@ -35,12 +35,12 @@ function allLevels(text: string): Form[] {
   return Array.from(levelsOf(text, false), ({ bytes, length }) => latin1(bytes, length));
 }
 
-/** What a text is in the words that forms are compared with. */
+/** The folded form of a text, for comparison with forms of secrets. */
 export function formOf(text: string): Form {
   return allLevels(text)[0] ?? '';
 }
 
-/** What base64 makes of bytes alone, and after 0, 1 or 2 others as far as no neighbour has a say in it. */
+/** The base64 of bytes alone, and the part of it at the offsets 0, 1 and 2 that does not depend on neighbouring bytes. */
 function inBase64(bytes: Buffer): string[] {
   const alone = bytes.toString('base64');
   const amongOthers = [0, 1, 2].map((offset) => {

@@ -1,19 +1,19 @@
 import { kept, keptOrEscape, levelsOf, widthOfSpace, type Folded } from './text-folding.ts';
 import type { Form } from './secret-encodings.ts';
 
-/** Where in the bytes of a text a secret stands. */
+/** The position of a secret in the bytes of a text. */
 export interface SecretMatch {
   start: number;
   end: number;
   secret: string;
-  /** Whether all of it stands there. */
+  /** Whether the whole secret is there. */
   isWhole: boolean;
 }
 
-/** Finds forms of secrets in texts, in time that grows with the length of the text alone. */
+/** Finds forms of secrets in texts. The time grows with the length of the text only. */
 export interface SecretSearch {
   add: (form: Form, secret: string) => void;
-  /** The places of a text, in order; none overlaps another. */
+  /** The places of secrets in a text, in order and without overlap. */
   placesIn: (text: string) => SecretMatch[];
 }
 
@@ -22,14 +22,14 @@ interface KnownForm {
   secret: string;
 }
 
-/** Bytes that tell whether more of a form may follow. */
+/** Number of first bytes by which forms are looked up. */
 const start = 4;
-/** Bytes of a form that are compared before it counts as found: a text of near misses would take long. */
+/** Number of equal bytes after which a form counts as found, even if the rest differs. */
 const telling = 64;
-/** Bytes of a form that is cut off by the end of a text, or by an ellipsis. */
+/** Minimum bytes of a form that is cut off by the end of a text or by an ellipsis. */
 const cutOff = 12;
 
-/** A search that knows no form yet. */
+/** A search without forms. */
 export function createSecretSearch(): SecretSearch {
   const mayStart = new Uint8Array(1 << 16);
   const byStart = new Map<number, KnownForm[]>();
@@ -62,7 +62,7 @@ function hash(key: number): number {
   return Math.imul(key, 0x9e3779b1) >>> 16;
 }
 
-/** Whether a text holds an escape or the first bytes of a form: most do not, and telling that is quick. */
+/** Whether a text contains an escape or the first bytes of a form; a fast check, since most texts do not. */
 function mayHold(
   raw: Buffer,
   mayStart: Uint8Array,
@@ -81,7 +81,7 @@ function mayHold(
   return false;
 }
 
-/** Whether a form that has begun goes on for as many bytes more. */
+/** Whether the next {@link start} bytes of a form follow too. */
 function goesOn(raw: Buffer, from: number, { bytes }: KnownForm): boolean {
   let size = start;
   for (let at = from; at < raw.length && size < Math.min(2 * start, bytes.length); at += 1) {
@@ -114,7 +114,7 @@ function placesAt(
   return places;
 }
 
-/** The form of which most stands at a place. */
+/** The form with the longest match at a position. */
 function longest(
   level: Folded,
   begin: number,
@@ -135,7 +135,7 @@ function isCutOff({ bytes, length }: Folded, end: number): boolean {
   return end >= length || (bytes[end] === 0xe2 && bytes[end + 1] === 0x80 && bytes[end + 2] === 0xa6);
 }
 
-/** Places in order, of those that overlap the longest. */
+/** The places in order, with overlapping places merged. */
 function apart(places: SecretMatch[]): SecretMatch[] {
   const sorted = places.sort((a, b) => a.start - b.start || b.end - a.end);
   const found: SecretMatch[] = [];

@@ -3,26 +3,26 @@ import { isObject, membersOf, type Json, type JsonObject } from '../../contract/
 import { literally } from './common-secrets.ts';
 import { redacted, type Redactor } from './redaction.ts';
 
-/** What was read of other people's data, so that it is known where it is quoted. */
+/** Values of others that were read, so that they are recognised where a response quotes them. */
 export interface SeenValues {
-  /** Remembers a value of theirs, unless it is one of ours or a word of the description. */
+  /** Remembers a value of others, unless it is one of ours or a word of the description. */
   meet(value: string): void;
-  /** Remembers every text of a value as ours, since it is about to be sent. */
+  /** Remembers all strings in a value as ours, because it is about to be sent. */
   send(value: Json | undefined): void;
-  /** Whether a text was sent, or is a word of the description: one of its names, its choices, or of its paths. */
+  /** Whether a text was sent, or is a word of the description: a property name, an enum or const value, or part of a path. */
   isOurs(text: string): boolean;
-  /** A text without the values that are remembered, as they are or in a URL. */
+  /** Redacts the remembered values of others in a text, also in URL encoding. */
   without(text: string): string;
 }
 
-/** Values that are remembered: a shared sandbox may hold many people, and each text is searched for all of them. */
+/** Maximum number of remembered values of others: a shared sandbox may have many customers, and each text is searched for all of them. */
 const most = 5000;
-/** Values of ours that are remembered. */
+/** Maximum number of remembered values of ours. */
 const mostSent = 20_000;
 
 const byRedactor = new WeakMap<Redactor, SeenValues>();
 
-/** What a worker, known by its redactor, has read of other people's data so far. */
+/** The values of others that a worker, identified by its redactor, has read so far. */
 export function seenValuesOf(redactor: Redactor, contract: Contract): SeenValues {
   const known = byRedactor.get(redactor) ?? createSeenValues(contract);
   byRedactor.set(redactor, known);
@@ -70,7 +70,7 @@ function createSeenValues({ document }: Contract): SeenValues {
   };
 }
 
-/** The words of the description, and of what was sent the newest. */
+/** The words of the description, and the most recently sent words. */
 function createOwnWords(document: JsonObject): {
   add: (word: string) => void;
   has: (word: string) => boolean;
@@ -91,12 +91,12 @@ function wordOf(text: string): string {
   return text.trim().toLowerCase();
 }
 
-/** As it is, and as it is in a URL. */
+/** The value unchanged, and in URL encoding. */
 function formsOf(value: string): Set<string> {
   return new Set([value, encodeURIComponent(value).toLowerCase()]);
 }
 
-/** The first characters: there are thousands of values, and most texts hold none. */
+/** The first characters, by which values are looked up: there are thousands, and most texts contain none. */
 function startOf(text: string, at = 0): string {
   return text.slice(at, at + 3);
 }
@@ -109,15 +109,15 @@ function quotedIn(text: string, byStart: ReadonlyMap<string, ReadonlySet<string>
 }
 
 /**
- * Whether a value says something about somebody: what is shorter stands in too many texts by chance, half a character in none, and a
- * point in time is that of many things.
+ * Whether a value may identify a customer. Short values occur in too many texts by chance, a lone surrogate occurs in none, and a time
+ * may belong to many resources.
  */
 function isTelling(value: string): boolean {
   if (/\p{Cs}/u.test(value) || /^\d{4}-\d\d-\d\dt\d\d:\d\d/.test(value)) return false;
   return /\p{L}/u.test(value) ? value.length >= 3 : value.length >= 5;
 }
 
-/** The texts of a value, and the names of its members. */
+/** All strings and property names in a value. */
 function textsOf(value: Json | undefined): string[] {
   if (typeof value === 'string') return [value];
   return membersOf(value).flatMap(([name, member]) => [String(name), ...textsOf(member)]);
@@ -131,7 +131,7 @@ function describedWords(document: JsonObject): ReadonlySet<string> {
   return words;
 }
 
-/** The names and choices that the description speaks in, which an error may use of anybody, and the words of its paths. */
+/** The property names, enum and const values of the description, which an error about any customer may use, and the words of its paths. */
 function wordsOf(document: JsonObject): ReadonlySet<string> {
   const paths = isObject(document.paths) ? Object.keys(document.paths) : [];
   const words = new Set(paths.flatMap((path) => path.toLowerCase().split('/')));

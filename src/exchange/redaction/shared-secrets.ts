@@ -2,16 +2,16 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { knownSecrecy, type RunSecrecy } from '../../target/environment.ts';
 
-/** How the processes of a run tell one another what they were given: in a file that nobody else can read, be it left behind or not. */
+/** Shares secrets between the processes of a run: in an encrypted file, which other processes cannot read even if it is left behind. */
 export interface SharedSecrets {
   tell(secret: string): void;
-  /** What has been told since it was asked last, by this process or another. */
+  /** The secrets that this process or another has added since the last call. */
   heard(): string[];
 }
 
 const byFile = new Map<string, SharedSecrets>();
 
-/** What the processes of this run share, as long as their file is there, the same for all of a process; undefined where there is one alone. */
+/** The shared secrets of this run, while their file exists: one instance per process; undefined if the run has a single process. */
 export function sharedSecrets(): SharedSecrets | undefined {
   const secrecy = knownSecrecy();
   if (!secrecy) return undefined;
@@ -45,7 +45,7 @@ function sharedIn({ file, key }: RunSecrecy): SharedSecrets {
 
 const cipher = 'aes-256-gcm';
 
-/** A text as only whoever has the key can read it, in base64. */
+/** Encrypts a text with a key (AES-256-GCM); the result is base64. */
 export function sealed(text: string, key: string): string {
   const nonce = randomBytes(12);
   const sealing = createCipheriv(cipher, Buffer.from(key, 'hex'), nonce);
@@ -53,7 +53,7 @@ export function sealed(text: string, key: string): string {
   return Buffer.concat([nonce, sealing.getAuthTag(), content]).toString('base64');
 }
 
-/** A text that was sealed with a key. Throws where it was sealed with another, or changed since. */
+/** Decrypts a sealed text. Throws if it was sealed with another key, or changed since. */
 export function opened(sealedText: string, key: string): string {
   const bytes = Buffer.from(sealedText, 'base64');
   const opening = createDecipheriv(cipher, Buffer.from(key, 'hex'), bytes.subarray(0, 12));

@@ -1,32 +1,32 @@
 import { decodeHTML } from 'entities';
 
 /**
- * A text without what other ways to write it change: in small ASCII letters, `/` for `_`, without white space, control characters, `+`
- * and `-`. As bytes of UTF-8.
+ * A text without the differences between spellings: ASCII letters in lower case, `/` for `_`, without white space, control characters,
+ * `+` and `-`. As bytes of UTF-8.
  */
 export interface Folded {
   bytes: Uint8Array;
   length: number;
-  /** Where in the bytes of the text each byte begins, and one more for its end; empty where nobody asked. */
+  /** The position of each byte in the original text, and of the end of the text; empty unless requested. */
   starts: Uint32Array;
-  /** Whether something in it may be an escape. */
+  /** Whether it may contain an escape. */
   isEscaped: boolean;
 }
 
-/** What becomes of each byte; 0 where nothing does. */
+/** The folded value of each byte; 0 if folding drops it. */
 export const kept = Uint8Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
   if (byte <= 0x20 || byte === 0x7f || character === '+' || character === '-') return 0;
   return (character === '_' ? '/' : byte < 0x80 ? character.toLowerCase() : character).charCodeAt(0);
 });
 
-/** The same, and more than a byte where it may begin an escape. */
+/** The same, plus 0x100 for a byte that may begin an escape. */
 export const keptOrEscape = Uint16Array.from(
   kept,
   (byte) => byte + ('%\\&~'.includes(String.fromCharCode(byte)) ? 0x100 : 0),
 );
 
-/** A text, folded. `isLocated`: whether it is asked where each byte begins. */
+/** Folds a text. `isLocated`: whether to fill `starts`. */
 function folded(text: string, isLocated: boolean): Folded {
   const raw = Buffer.from(text);
   const bytes = new Uint8Array(raw.length);
@@ -47,7 +47,7 @@ function folded(text: string, isLocated: boolean): Folded {
   return { bytes, length, starts, isEscaped: all >= 0x100 };
 }
 
-/** Bytes of a space or an invisible character beyond ASCII; 0 of anything else. */
+/** The number of bytes of a non-ASCII space or invisible character; 0 for any other character. */
 export function widthOfSpace(bytes: Uint8Array, at: number): number {
   const [first = 0, second = 0, third = 0] = [bytes[at], bytes[at + 1], bytes[at + 2]];
   if (first === 0xc2) return second === 0xa0 || second === 0xad ? 2 : 0;
@@ -59,7 +59,7 @@ export function widthOfSpace(bytes: Uint8Array, at: number): number {
 const escapes =
   /%([0-9a-f]{2})|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([nrtbfv])|\\([^])|(&(?:#x?[0-9a-f]{1,7}|[a-z][a-z0-9]{1,31});)|~([01])/g;
 
-/** A folded text with its escapes undone, once: those of URLs, JSON, HTML and JSON Pointers. Undefined where there are none. */
+/** Decodes the escapes of URLs, JSON, HTML and JSON Pointers in a folded text, once. Undefined if there are none. */
 function unescaped(from: Folded): Folded | undefined {
   if (!from.isEscaped) return undefined;
   const into = { bytes: new Uint8Array(from.length), starts: new Uint32Array(from.starts.length), length: 0 };
@@ -91,7 +91,7 @@ export function latin1(bytes: Uint8Array, length: number): string {
   return Buffer.from(bytes.buffer, 0, length).toString('latin1');
 }
 
-/** The bytes that an escape stands for. */
+/** The bytes that an escape represents. */
 function meantBy(match: RegExpExecArray): Iterable<number> {
   const [, byte, high, low, unit, latin, space, itself, entity, ofPointer] = match;
   const number = (digits: string | undefined): number => Number.parseInt(digits ?? '', 16);
@@ -108,10 +108,10 @@ function meantBy(match: RegExpExecArray): Iterable<number> {
   return Buffer.from(text);
 }
 
-/** How often escapes are undone. */
+/** How many times escapes are decoded. */
 const deepest = 4;
 
-/** A text as it is, and with its escapes undone once, twice and so on. `isLocated`: whether it is asked where each byte begins. */
+/** The folded text, then with its escapes decoded once, twice and so on. `isLocated`: whether to fill `starts`. */
 export function* levelsOf(text: string, isLocated: boolean): Generator<Folded> {
   let level: Folded | undefined = folded(text, isLocated);
   for (let depth = 0; level && depth <= deepest; depth += 1) {

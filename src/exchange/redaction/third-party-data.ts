@@ -6,19 +6,19 @@ import { isOfNobody } from '../cleanup/ownership-record.ts';
 import { redacted, uniqueIn } from './redaction.ts';
 import { unescaped, withoutEncoded } from './encoded-texts.ts';
 
-/** Who is not a stranger, and what is known of those who are. */
+/** What identifies our own data, and the known values of others. */
 export interface ThirdPartyContext {
   /** Ids of what the test created. */
   ownIds: readonly string[];
-  /** Told what is replaced, and asked what to take out of texts. */
+  /** Remembers replaced values, so that they are also redacted in texts. */
   seenValues: SeenValues;
   /** The domain of email addresses whose local part is our mark. */
   emailDomain?: string | undefined;
 }
 
 /**
- * A body without other people's data: values of what neither carries our mark nor has or names one of `ownIds` are replaced by their
- * type, and ids by a hash. The counts of a page stay. What an error quotes is taken out as far as it is known to be theirs.
+ * A body without data of others. In a resource that neither carries our mark nor contains one of `ownIds`, values are replaced by their
+ * type, and ids by a hash. The counts of a page stay. In an error, contacts and values known to belong to others are redacted.
  */
 export function withoutThirdPartyData(value: Json, company: ThirdPartyContext): Json {
   const { ownIds, seenValues } = company;
@@ -39,7 +39,7 @@ export function withoutThirdPartyData(value: Json, company: ThirdPartyContext): 
   });
 }
 
-/** An object with other members, under names that say nothing about anybody: one may be an address, an id or a name. */
+/** An object with changed values and redacted property names: a property name may be an email address, an id or a person's name. */
 function withMembers(
   value: JsonObject,
   company: ThirdPartyContext,
@@ -53,7 +53,7 @@ function withMembers(
   return Object.fromEntries(members);
 }
 
-/** Whether the name of a member is one that a program gives, and nothing that we know of somebody. */
+/** Whether a property name looks like an identifier of a program and contains no known value of others. */
 function isName(name: string, company: ThirdPartyContext): boolean {
   const { seenValues } = company;
   if (seenValues.isOurs(name) || isMarked(name, company) || name.startsWith(redacted)) return true;
@@ -61,13 +61,13 @@ function isName(name: string, company: ThirdPartyContext): boolean {
   return isPlain && seenValues.without(name) === name;
 }
 
-/** A text that is no JSON without other people's data: all of it but the pages and phrases that servers answer when they fail. */
+/** A text that is not JSON, without data of others. Error pages and phrases of servers stay, except for contacts; other data is replaced. */
 export function textWithoutThirdPartyData(text: string, company: ThirdPartyContext): string {
   const isData = /^\s*(?:[[{"]|<(?!html|!doctype html))/i.test(text);
   return isData ? `[${String(text.length)} characters]` : withoutContacts(text, company);
 }
 
-/** A header's value without other people's data. Where an answer tells of what the request made, its ids are ours. */
+/** A header value without data of others. `isOfOurs`: whether the response is about a resource that the request created. */
 export function headerWithoutThirdPartyData(
   value: string,
   company: ThirdPartyContext,
@@ -81,7 +81,7 @@ export function headerWithoutThirdPartyData(
   return withoutContacts(named, company);
 }
 
-/** A header's value whose URLs say no more of what others have than its UUIDs: no names in a path, no values of a query. */
+/** A header value whose URLs show only UUIDs of others: names in a path and values of a query are redacted. */
 function withoutLeads(value: string, isOurs: (part: string) => boolean): string {
   const isTold = (part: string): boolean =>
     /^(?:\d{0,4}|[0-9a-f-]{36})$/i.test(part) || isOurs(unescaped(part));
@@ -106,12 +106,12 @@ function withoutValue(value: Json, company: ThirdPartyContext): Json {
   return typeof value;
 }
 
-/** What is ours, without what is below it of others: resources that are not ours, and what shows a way to reach somebody. */
+/** A resource of ours, without nested data of others: their resources and contacts. */
 function withoutNested(value: JsonObject, company: ThirdPartyContext): Json {
   return withMembers(value, company, (member) => nestedIn(member, company, false));
 }
 
-/** What stands below something of ours; `isClear`: whether it is known to show no way to reach anybody. */
+/** A value nested in a resource of ours; `isClear`: whether it is known to contain no contacts. */
 function nestedIn(item: Json, company: ThirdPartyContext, isClear: boolean): Json {
   const { seenValues } = company;
   if (typeof item === 'string') {
@@ -127,14 +127,14 @@ function nestedIn(item: Json, company: ThirdPartyContext, isClear: boolean): Jso
     : withMembers(item, company, (member) => nestedIn(member, company, isCleared));
 }
 
-/** Whether something has an id, and says more than a word of the description beside it, as of who has done something. */
+/** Whether a value is a resource: it has an id and other properties with more than words of the description, such as a person's name. */
 function isResource({ id, ...others }: JsonObject, { seenValues }: ThirdPartyContext): boolean {
   const isSaid = (value: Json): boolean =>
     value === null || typeof value === 'boolean' || (typeof value === 'string' && seenValues.isOurs(value));
   return id !== undefined && !Object.values(others).every(isSaid);
 }
 
-/** Whether a value shows how to reach somebody who is not ours. */
+/** Whether a value contains a contact, such as an email address, of others. */
 function showsContact(value: Json, company: ThirdPartyContext): boolean {
   const { emailDomain } = company;
   if (typeof value === 'string')
@@ -142,7 +142,7 @@ function showsContact(value: Json, company: ThirdPartyContext): boolean {
   return membersOf(value).some(([, member]) => showsContact(member, company));
 }
 
-/** Whether a resource says that it is of one of ours, as a limit does of its customer. */
+/** Whether a resource contains the id of one of ours that it belongs to, as a limit does with its customer. */
 function belongsTo(value: JsonObject, ownIds: readonly string[]): boolean {
   return Object.entries(value).some(
     ([name, member]) => /.Id$/.test(name) && typeof member === 'string' && ownIds.includes(member),
@@ -158,7 +158,7 @@ function isError(value: JsonObject): boolean {
   return value.id === undefined && (value.errorCode !== undefined || typeof value.message === 'string');
 }
 
-/** An error says what is wrong, and may quote whom it is about. */
+/** An error without data of others, which its message may quote. */
 function withoutQuoted(error: JsonObject, company: ThirdPartyContext): Json {
   return withMembers(error, company, (member) => {
     if (typeof member === 'string') return withoutContacts(member, company);
@@ -166,10 +166,10 @@ function withoutQuoted(error: JsonObject, company: ThirdPartyContext): Json {
   });
 }
 
-/** What every way to reach somebody holds, be it wrapped in base64 or percent escapes: most texts do not. */
+/** Matches every text that may contain a contact, also in base64 or percent-encoding; most texts do not match. */
 const mayReach = /[@%&+]|[\w/-]{16}/;
 
-/** Without email addresses that lack our mark, phone numbers that are not kept for fiction, and what else is known of strangers. */
+/** Redacts email addresses without our mark, phone numbers outside the range reserved for fiction, and other known values of others. */
 function withoutContacts(
   text: string,
   contacts: Pick<ThirdPartyContext, 'emailDomain'> & Partial<Pick<ThirdPartyContext, 'seenValues'>>,

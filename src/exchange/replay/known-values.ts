@@ -4,15 +4,15 @@ import { parsedJson } from '../../contract/validation/violations.ts';
 import type { Digests } from '../redaction/keyed-digests.ts';
 import { digestOfValue } from '../redaction/redacted-fields.ts';
 
-/** Finds values by their digests, in what was sent and shown. */
+/** Finds values by their digests in bodies that were sent or received. */
 export interface KnownValues {
-  /** Takes note of a body as it was sent or shown. */
+  /** Adds the values of a request or response body. */
   learn(text: string | undefined): void;
-  /** The value that has a digest; undefined where nothing tells. */
+  /** The value with a digest; undefined if it is unknown. */
   of(digest: string): Json | undefined;
 }
 
-/** Knows nothing but what it learns, and what all of a run shares. */
+/** Known values without any body yet. `shared`: the values that all tests of a run share, by digest. */
 export function createKnownValues(digests: Digests, shared: () => ReadonlyMap<string, Json>): KnownValues {
   const values = new Map<string, Json>();
   const texts: string[] = [];
@@ -27,7 +27,7 @@ export function createKnownValues(digests: Digests, shared: () => ReadonlyMap<st
   };
 }
 
-/** Whatever stands in the URLs of exchanges, ids of what others than us own, too, and the words of the description, by their digests. */
+/** The path segments and query values in the URLs of exchanges (also ids of others), and the words of the description, by digest. */
 export function sharedValues(
   digests: Digests,
   exchanges: readonly Exchange[],

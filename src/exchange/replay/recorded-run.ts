@@ -7,18 +7,18 @@ import { redactedPointers } from '../redaction/redacted-fields.ts';
 import { redacted } from '../redaction/redaction.ts';
 import type { WireResponse, Written } from '../transport/transport.ts';
 
-/** What a request differs in from the recorded one, a sentence for each; none where it is the same. */
+/** The differences between a request and the recorded one, one sentence each; empty if they are equal. */
 export function differences(
   { request, hidden, breaks, control }: Written,
   { request: then, hidden: hiddenThen, breaks: breaksThen, control: controlThen }: Exchange,
 ): string[] {
   if (control !== controlThen) return [`${control ? 'now' : 'recorded'} as a control of another request`];
-  if (control) return []; // it is made from what was recorded
+  if (control) return []; // a control is built from the recorded request
   const found: string[] = [];
   const compare = (what: string, now: string | undefined, before: string | undefined): void => {
     if (now !== before) found.push(`${what}: recorded ${told(before)}, now ${told(now)}`);
   };
-  compare('what is wrong on purpose', inWords(breaks), inWords(breaksThen));
+  compare('the deliberate violation', inWords(breaks), inWords(breaksThen));
   compare('the method', request.method, then.method);
   compare('the URL', request.url, then.url);
   for (const name of namesOf(request.headers, then.headers))
@@ -27,7 +27,7 @@ export function differences(
   const places = hidden ?? {};
   const placesThen = hiddenThen?.request ?? {};
   for (const place of namesOf(places, placesThen)) {
-    if (places[place] !== placesThen[place]) found.push(`what is hidden at ${place} has another digest`);
+    if (places[place] !== placesThen[place]) found.push(`the hidden value at ${place} has another digest`);
   }
   return found;
 }
@@ -74,7 +74,7 @@ function told(value: string | undefined): string {
   return value.length <= longestTold ? value : `${value.slice(0, longestTold)}…`;
 }
 
-/** The answer of a recorded exchange as it came, with what `known` tells of hidden values, and stand-ins for those that it does not. */
+/** The response of a recorded exchange as it was received: with the hidden values that `known` finds, and stand-ins for the others. */
 export function servedResponse(
   {
     answer: response,
@@ -116,7 +116,7 @@ export function servedResponse(
   return { status: response.status, headers, body: Buffer.from(text), recorded };
 }
 
-/** A value of the type that was hidden, which can be told from every other. */
+/** A stand-in of the type of the hidden value; only that of a string is unique. */
 function standInValue(type: string, digest: string, shown: Json): Json {
   if (type === 'string') return standInFor(digest);
   if (type === 'number') return 0;

@@ -14,39 +14,39 @@ import {
   type Written,
 } from '../transport/transport.ts';
 
-/** What is noted while a recorded run is judged again, one JSON value a line. */
+/** A note of a rejudgement, one JSON value per line. */
 export type RejudgementNote =
   | { kind: 'test'; test: string; title: string }
   | { kind: 'served'; test: string; nth: number }
   | { kind: 'differs'; test: string; nth: number; differences: string[] }
   | { kind: 'unrecorded'; test: string; request: string };
 
-/** What a recorded transport is made from. */
+/** The data of a recorded transport. */
 export interface Recording {
-  /** Of the evidence of the run, in the order in which it was written. */
+  /** The evidence of the run, in the order in which it was written. */
   records: readonly EvidenceRecord[];
   digests: Digests;
-  /** Texts that nobody hides anything with. */
+  /** The words of the description, which are not secret. */
   words: ReadonlySet<string>;
-  /** Where notes go. */
+  /** The file for notes. */
   noteFile: string;
 }
 
 /** The exchanges of one test. */
 interface Track {
-  /** In the order in which their answers came. */
+  /** In the order in which their responses came. */
   exchanges: Exchange[];
   sent: Set<Exchange>;
   answered: Set<Exchange>;
   values: KnownValues;
 }
 
-/** The order of what they send is that in which the tests of a run came about to make it. */
+/** The removal after a run: the order of its requests depends on the order in which tests created resources, so it may differ. */
 const unordered = 'farewell';
 
 /**
- * A transport that sends nothing: the nth request of a test is compared with the recorded nth one, and answered with what that was
- * answered. Requests that were under way at the same time are told apart by what they are, and answered in the recorded order.
+ * A transport that sends nothing: it compares the nth request of a test with the recorded nth request, and returns the recorded response.
+ * It identifies concurrent requests by their content, and returns their responses in the recorded order.
  */
 export function createRecordedTransport({ records, digests, words, noteFile }: Recording): Transport {
   const tracks = tracksOf({ records, digests, words });
@@ -65,7 +65,7 @@ export function createRecordedTransport({ records, digests, words, noteFile }: R
       const exchange = await matching(track, written, test === unordered ? undefined : until);
       if (!exchange) {
         note({ kind: 'unrecorded', test, request: `${wire.method} ${wire.target}` });
-        throw new TransportError('protocol', 'the recorded run holds no such request');
+        throw new TransportError('protocol', 'the recorded run has no such request');
       }
       const nth = exchange.nth ?? 0;
       track.sent.add(exchange);
@@ -99,7 +99,7 @@ function newTrack(values: KnownValues): Track {
   return { exchanges: [], sent: new Set(), answered: new Set(), values };
 }
 
-/** What of a track has not been sent, in the order of sending. */
+/** The exchanges of a track that have not been sent yet, in the order of sending. */
 function unsent({ exchanges, sent }: Track): Exchange[] {
   return exchanges.filter((each) => !sent.has(each)).sort((a, b) => (a.nth ?? 0) - (b.nth ?? 0));
 }
@@ -108,7 +108,7 @@ function firstUnsent(track: Track): Exchange | undefined {
   return unsent(track)[0];
 }
 
-/** The recorded exchange that a request is compared with: the next one, or its equal, once that is the next where the order counts. */
+/** The recorded exchange for a request: the next one, or an equal later one; with `until`, waits until that one is the next. */
 async function matching(
   track: Track,
   written: Written,
@@ -124,20 +124,20 @@ async function matching(
   return firstUnsent(track);
 }
 
-/** Whether all that was answered before an exchange has been answered. */
+/** Whether all exchanges of the test with an earlier response have been served. */
 function isNext({ exchanges, answered }: Track, exchange: Exchange): boolean {
   return exchanges.slice(0, exchanges.indexOf(exchange)).every((each) => answered.has(each));
 }
 
-/** Milliseconds that a request waits for others of its test that are recorded before it. */
+/** Milliseconds that a request waits for other requests of its test that were recorded before it. */
 const patience = 1000;
 
-/** How often it waits in vain: requests that are others than the recorded ones never come, and each would take its time. */
+/** Number of unsuccessful waits after which it no longer waits: requests that differ from the recorded ones never come. */
 const mostVain = 10;
 
 type Until = (isSo: () => boolean) => Promise<void>;
 
-/** Waits for something while that is worth while, after what other processes of the run have noted. */
+/** Waits for a condition, until there were too many unsuccessful waits; earlier notes of a difference count as such. */
 function patienceAfter(noteFile: string): Until {
   const notes = readFileSync(noteFile, 'utf8').split('\n');
   let vain = notes.filter((line) => /^\{"kind":"(?:differs|unrecorded)"/.test(line)).length;
@@ -186,10 +186,10 @@ function recordedCourse(
   };
 }
 
-/** What stands before a token in a header that shows it. */
+/** The texts before a token in an Authorization header. */
 const schemes = ['Bearer ', ...tokenForms('').map(([, scheme]) => scheme)];
 
-/** The digest of every token that was handed out, by that of the headers which it makes. */
+/** The digests of all issued tokens, by the digests of the headers that contain them. */
 function tokensByHeader(records: readonly EvidenceRecord[], digests: Digests): Map<string, string> {
   const issued = records.flatMap((record) => {
     const place = record.kind === 'exchange' ? record.hidden?.answer?.['body/access_token'] : undefined;

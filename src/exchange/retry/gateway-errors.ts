@@ -12,24 +12,24 @@ import type { Recorder } from '../recorder.ts';
 import { TransportError } from '../transport/transport.ts';
 import { delay } from './delay.ts';
 
-/** What a target does with each of these faults, in words. */
+/** What the target does in the case of each of these faults, for messages. */
 const faultWords: Partial<Record<EnvironmentFault, string>> = {
   rateLimited: 'says that the rate limit is exhausted',
-  badGateway: 'answers through a gateway that cannot reach it',
+  badGateway: 'responds through a gateway that cannot reach it',
   unavailable: 'says that it is temporarily unavailable',
-  gatewayTimeout: 'answers through a gateway that waited for it in vain',
+  gatewayTimeout: 'responds through a gateway that timed out waiting for it',
 };
 
-/** Milliseconds before a request is repeated, where the target does not say how many. */
+/** Milliseconds to wait before a request is repeated, when the target does not specify them. */
 const usualPause = 300;
 
-/** Requests of a worker that are repeated in vain, before no other is. */
+/** After this number of unsuccessful repetitions, a worker repeats no more requests. */
 const mostVain = 3;
 
-/** Requests of an operation that are kept as controls: the newest may be the very one that is in doubt. */
+/** Number of requests kept as controls per operation: more than one, because the newest may equal the request in doubt. */
 const mostControls = 3;
 
-/** Keeps a request that succeeded, to be sent again as a control. */
+/** Keeps a successful request, to be sent again as a control. */
 export function noteControl(
   context: ClientContext,
   request: ReadyRequest,
@@ -39,11 +39,11 @@ export function noteControl(
   const { controls } = context.memory;
   const others = (controls.get(request.operation.id) ?? []).filter((each) => !isSameRequest(each, request));
   const { wire } = request;
-  const own = { ...request, wire: { ...wire, headers: { ...wire.headers } } }; // it gets other tokens than the request had
+  const own = { ...request, wire: { ...wire, headers: { ...wire.headers } } }; // a copy, because its token is replaced later
   controls.set(request.operation.id, [own, ...others].slice(0, mostControls));
 }
 
-/** Gives controls the token that has taken the place of an older one. */
+/** Replaces an older token by its successor in all controls. */
 export function renewControls(context: ClientContext, older: string, newer: string): void {
   for (const { wire } of [...context.memory.controls.values()].flat()) {
     if (wire.headers.authorization === `Bearer ${older}`) wire.headers.authorization = `Bearer ${newer}`;
@@ -51,9 +51,9 @@ export function renewControls(context: ClientContext, older: string, newer: stri
 }
 
 /**
- * The attempt whose answer stands. A 502, 503 or 504 is the environment's, unless the same request repeats it while a control, a
- * request of the same operation that succeeded before, is answered: then it is the API's, and `verdict` says so. Throws a
- * `NotTestable` where it is the environment's, and a `TransportError` when the repetition gets no answer.
+ * Returns the attempt whose response counts. A 502, 503 or 504 is blamed on the environment, unless a repetition of the request gets it
+ * again while the API responds to a control, an earlier successful request of the same operation: then it is blamed on the API, and
+ * `verdict` is the violation. Throws a `NotTestable` that blames the environment, and a `TransportError` if a repetition gets no response.
  */
 export async function confirmedResponse(
   context: ClientContext,
@@ -81,7 +81,7 @@ export async function confirmedResponse(
   throw await environmental(context, recorder, request, told);
 }
 
-/** Milliseconds before a request may be repeated; undefined where it may not: a create could come about twice. */
+/** Milliseconds to wait before a request is repeated; undefined if it must not be repeated: a create could be carried out twice. */
 function pauseBefore({ operation, parts, wire }: ReadyRequest, response: ApiResponse): number | undefined {
   const isCreate = wire.method === 'POST' && !parts.breach && operation.security !== 'basic';
   if (response.status === 429 || isCreate) return undefined;
@@ -93,12 +93,12 @@ function pauseBefore({ operation, parts, wire }: ReadyRequest, response: ApiResp
   return pause > longestWait ? undefined : pause;
 }
 
-/** A write that is refused when it is repeated may have been carried out the first time. */
+/** Whether the refusal of a repeated write may mean that the first attempt was carried out. */
 function isAmbiguous({ parts, wire }: ReadyRequest, { status }: ApiResponse): boolean {
   return wire.method !== 'GET' && !parts.breach && status >= 400 && status < 500;
 }
 
-/** The newest other request of the operation that succeeded and may be sent again without changing what is not ours. */
+/** The newest other successful request of the operation that can be sent again without changing data of others. */
 function controlFor(
   context: ClientContext,
   recorder: Recorder,
@@ -117,7 +117,7 @@ function controlFor(
   });
 }
 
-/** The control that a recorded run went on with, whichever of its tests had sent it before; undefined where it had none. */
+/** The control that the recorded run sent next, whichever of its tests had sent it before; undefined if it sent no control. */
 function recordedControl({ contract }: ClientContext, next: Exchange | undefined): ReadyRequest | undefined {
   if (next?.control !== true) return undefined;
   const { method, url, headers, body } = next.request;
@@ -126,7 +126,7 @@ function recordedControl({ contract }: ClientContext, next: Exchange | undefined
   return { operation: contract.operation(next.operation), parts: {}, wire };
 }
 
-/** Whether what a recorded run went on with was the same request. */
+/** Whether the recorded run sent the same request next. */
 function repeats(next: Exchange | undefined, { wire }: ReadyRequest): boolean {
   return next?.request.method === wire.method && next.request.url === wire.origin + wire.target;
 }
@@ -141,7 +141,7 @@ function isSameRequest({ wire: a }: ReadyRequest, { wire: b }: ReadyRequest): bo
   );
 }
 
-/** What the API itself answers to a control; undefined when something else does, or nothing. */
+/** The response of the API itself to a control; undefined if something else responds, or nothing. */
 async function responseOf(
   context: ClientContext,
   recorder: Recorder,
@@ -149,7 +149,7 @@ async function responseOf(
 ): Promise<ApiResponse | undefined> {
   try {
     const { response } = await sentOnce(context, recorder, { ...control, isControl: true });
-    const isOfApi = response.status < 300 || response.status === 409 || response.status === 422; // a gateway says 401, 403 and 404 too
+    const isOfApi = response.status < 300 || response.status === 409 || response.status === 422; // a gateway can also return 401, 403 and 404
     return isOfApi ? response : undefined;
   } catch (error) {
     if (error instanceof TransportError) return undefined;
@@ -162,7 +162,7 @@ function ofApi(
   { status, display }: ApiResponse,
   control: ApiResponse,
 ): Violation {
-  const others = `another ${operation.method} ${operation.path} was answered ${String(control.status)} meanwhile`;
+  const others = `another ${operation.method} ${operation.path} received ${String(control.status)} meanwhile`;
   return {
     pointer: 'status',
     rule: 'status',
@@ -172,7 +172,7 @@ function ofApi(
   };
 }
 
-/** Notes that something else answered in place of the API, which may have created a customer all the same. */
+/** Records that something else responded in place of the API, which may nevertheless have created a customer. */
 async function environmental(
   context: ClientContext,
   recorder: Recorder,
@@ -186,6 +186,6 @@ async function environmental(
   const hint = wait === undefined ? '' : ` (Retry-After: ${wait})`;
   const message = `the target ${words}: ${String(response.status)}${hint}`;
   const thrown = notTestable(recorder, fault, message, operation);
-  if (response.status !== 429) await noteLost(context, recorder, request); // what is answered 429 was not carried out
+  if (response.status !== 429) await noteLost(context, recorder, request); // a request that gets 429 was not carried out
   return thrown;
 }

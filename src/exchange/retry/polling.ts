@@ -4,8 +4,8 @@ import { delay } from './delay.ts';
 const pause = 100;
 
 /**
- * Asks again until something is so, or for as long as reads may lag behind writes; says how many milliseconds that took. An answer
- * that does not tell, `undefined`, is not asked for again: each is held until its test ends, however large it is.
+ * Calls `ask` until it returns true, or for as long as reads may lag behind writes; returns the milliseconds waited. Stops at `undefined`,
+ * an inconclusive response: every response stays in memory until its test ends, however large it is.
  */
 export async function polledWithin(
   ask: () => Promise<boolean | undefined>,

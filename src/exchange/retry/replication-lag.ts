@@ -15,15 +15,15 @@ export const longestStaleness = 2000;
 const probes = 3;
 const pause = 100;
 
-/** Milliseconds to wait before a read by id, or a list, must show what was written: 0 where it does at once. */
+/** Milliseconds to wait before a read by id, or a list, must show a write; 0 if it shows writes immediately. */
 export interface Staleness {
   reads: number;
   lists: number;
 }
 
 /**
- * How long tests have to wait for what they wrote: twice what a few probes show, and no longer than is allowed. Undefined where the
- * target could not be probed.
+ * Measures how long tests must wait for their writes: twice the lag of a few probes, at most {@link longestStaleness}. Undefined if
+ * the target could not be probed.
  */
 export async function measuredStaleness(
   context: ClientContext,
@@ -56,7 +56,7 @@ export async function measuredStaleness(
   }
 }
 
-/** What a person is told of how long tests wait; nothing where they do not. `lag`: undefined where it could not be measured. */
+/** The lines to print about how long tests wait; empty if they do not wait. `lag`: undefined if it could not be measured. */
 export function waits(lag: Staleness | undefined): string {
   const words = (what: string, milliseconds: number, reason: string): string =>
     milliseconds === 0 ? '' : `tests wait ${String(milliseconds)} ms before they judge ${what}: ${reason}\n`;
@@ -73,7 +73,7 @@ function allowanceFor(lags: readonly number[]): number {
   return longest === 0 ? 0 : Math.min(longestStaleness, 2 * (longest + pause));
 }
 
-/** The lags of one probe: of a read and a list behind a create, and of a read behind an update. A list that cannot be filtered is not probed. */
+/** The lags of one probe: of a read and a list after a create, and of a read after an update. A list without the filter is not probed. */
 async function lagsOf(
   api: Api,
   has: (id: string, parameter?: string) => boolean,
@@ -109,7 +109,7 @@ function holds(response: ApiResponse, id: string): boolean {
   return Array.isArray(entries) && entries.some((entry) => isObject(entry) && entry.id === id);
 }
 
-/** Milliseconds until a read shows what was written; 0 when it never does, which is no lag but a defect. */
+/** Milliseconds until a read shows a write; 0 if it never does, which is a defect and not a lag. */
 async function lagOf(isShown: () => Promise<boolean>): Promise<number> {
   const began = performance.now();
   for (let waited = 0; waited <= longestStaleness; waited += pause) {

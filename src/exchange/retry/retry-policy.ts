@@ -1,24 +1,24 @@
 import { headerOf, type JudgedResponse } from '../../contract/validation/violation.ts';
 
-/** Times that one request is sent at most, however often the target asks to come back later. */
+/** Maximum number of times that one request is sent, however often the target asks for a later retry. */
 export const mostAttempts = 3;
 
-/** Milliseconds that one request waits at most, all of its waits together, until it may be sent again. */
+/** Maximum milliseconds that one request waits in total before its retries. */
 export const longestWait = 10_000;
 
-/** Milliseconds to wait when a target does not say for how long. */
+/** Milliseconds to wait when the target does not specify a time. */
 const usualWait = 1000;
 
 /** Decides, for one request, whether and when it is sent again. */
 export interface RetryPolicy {
-  /** Milliseconds to wait before the request is sent again; undefined when its answer stands. `at`: when it was sent. */
+  /** Milliseconds to wait before the request is sent again; undefined when its response counts. `at`: when it was sent. */
   pauseAfter(response: Pick<JudgedResponse, 'status' | 'headers'>, at: string): number | undefined;
 }
 
 /**
- * The patience with a target that asks to come back later. What is answered 429 was not carried out (RFC 6585, section 4), so any
- * request may be sent again; with 503 that is not known, so only a GET is, and only when `Retry-After` asks for it (what a 502, 503
- * or 504 that stays means is for `standing` to find out).
+ * The retry policy for a target that asks for a later retry. A request that gets 429 was not carried out (RFC 6585, section 4), so any
+ * request may be sent again. After 503 that is not known, so only a GET is sent again, and only if `Retry-After` asks for it
+ * (`confirmedResponse` decides who is to blame for a persistent 502, 503 or 504).
  */
 export function createRetryPolicy(method: string): RetryPolicy {
   let attempts = 0;
@@ -46,8 +46,8 @@ function askedPause(
 }
 
 /**
- * Milliseconds that a `Retry-After` means: whole seconds, or an HTTP date (RFC 9110, section 10.2.3), which is read by the target's
- * own clock where the answer has a date. A value that is neither says nothing.
+ * The milliseconds of a `Retry-After`: whole seconds, or an HTTP date (RFC 9110, section 10.2.3). `sentAt`: the time to compare a date
+ * with, from the target's `Date` header if there is one. Any other value means {@link usualWait}.
  */
 export function pauseIn(text: string, sentAt: string): number {
   if (/^\d+$/.test(text)) return Number(text) * 1000;

@@ -10,8 +10,8 @@ import { recorderOf } from '../recorder.ts';
 import type { Readable } from '../../../specs/generated/types.ts';
 
 /**
- * The body of an answer that a test only needs in order to begin, whichever status says that it did. Throws a `NotTestable` when the operation did not succeed or
- * a field that the test relies on is not as described.
+ * The body of a response that a test only needs for its setup, whatever its status of success. Throws a `NotTestable` when the operation
+ * did not succeed, or when a property that the test relies on is not as described.
  */
 export function arranged<Id extends OperationId>(
   response: ResponseOf<Id>,

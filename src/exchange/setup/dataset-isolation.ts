@@ -12,10 +12,10 @@ import type { Api } from '../api.ts';
 import { bodyOf } from '../response.ts';
 import { polledWithin } from '../retry/polling.ts';
 
-/** Seeds that are tried at most for signs that nobody has: runs with the same seed may have left some behind. */
+/** Maximum number of seeds tried for unused signs: earlier runs with the same seed may have left customers with the first ones. */
 const attempts = 3;
 
-/** How the customers of a data set are told from all others, and the first of them, who has shown it. */
+/** How lists are restricted to the customers of a data set, and the first of these, with which that was tested. */
 export interface Isolated {
   drafts: DataSetDrafts;
   isolation: Isolation | undefined;
@@ -23,9 +23,9 @@ export interface Isolated {
 }
 
 /**
- * Tries what tells a data set from all other customers: a made-up city, where the target takes one and lists by it; else a made-up last
- * name, by `name` or by `search`. Where none lists the first customer alone, one that lists no strangers will do: what else is wrong
- * about such lists is for the tests to find. `register` creates a customer; `tried`: the same, where the target may not take it.
+ * Finds a filter that lists only the customers of a data set: an invented city, if the target accepts it and filters by it; otherwise an
+ * invented last name, with `name` or `search`. If no filter lists the first customer alone, one that lists no customers of others is
+ * used: tests find other defects of such lists. `register` creates a customer; `tried` creates one that the target may refuse.
  */
 export async function isolated(
   api: Api,
@@ -44,7 +44,7 @@ export async function isolated(
   }
   const drafts = await unusedDrafts(api, { ...from, seed: `${from.seed} by name` }, 'lastName');
   const [draft] = drafts.plain;
-  if (!draft) throw new Error('a data set has residents');
+  if (!draft) throw new Error('a data set must have residents');
   const first = await register(draft);
   for (const filter of ['name', 'search'] as const) {
     const byName = { drafts, isolation: isolationBy(drafts, filter), first };
@@ -59,7 +59,7 @@ function isolationBy({ here, there }: DataSetDrafts, filter: 'cityName' | 'name'
   return { here: { [filter]: here }, there: { [filter]: there } };
 }
 
-/** What a query comes to list: one customer alone, at least nobody who lacks the made-up value that it asks for, or others. */
+/** What a query lists, after waiting for replication: the customer alone, only customers with the invented value, or others too. */
 async function listingOf(
   api: Api,
   query: Record<string, string>,
@@ -77,7 +77,7 @@ async function listingOf(
   return entries.every(isOurs) ? 'without strangers' : 'others';
 }
 
-/** The entries of a list; undefined where the answer holds none. */
+/** The entries of a list; undefined if the response has none. */
 async function listed(api: Api, query: FilterQuery): Promise<Json[] | undefined> {
   const response = await api.send('listCustomers', { query });
   const content = valueAt(bodyOf(response), '/content');

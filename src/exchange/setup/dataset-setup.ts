@@ -14,22 +14,22 @@ import { recorderOf } from '../recorder.ts';
 
 /** A data set that exists at the target. */
 export interface ArrangedDataSet extends DataSet {
-  /** The residents that the target lists by what isolates them. */
+  /** The residents that match the isolating filter. */
   isolated: readonly DatasetCustomer[];
-  /** The most entries on a page that the target goes along with. */
+  /** The largest page size that the target accepts. */
   largestSize: number;
-  /** Why a topic cannot be judged on it: the target refused what the topic needs. */
+  /** Topics that cannot be judged, each with the reason: the target refused what the topic needs. */
   hindrances: Partial<Record<FilterTopic, NotTestable>>;
 }
 
-/** How many requests are under way at a time: enough to be quick, too few to be a load. */
+/** Number of concurrent requests: enough to be fast, too few to load the target. */
 const atATime = 4;
-/** Places among the residents of those to be suspended: two individuals and a business. */
+/** Indexes of the residents to suspend: two individuals and a business. */
 const suspended = [3, 9, 22];
 
 /**
- * Creates a data set. Throws a `NotTestable` when the target refuses a customer of plain values; what else it
- * refuses is left out, and the data set says what cannot be judged then.
+ * Creates a data set. Throws a `NotTestable` when the target refuses a customer with plain values. Other refused customers are left out,
+ * and `hindrances` lists the topics that cannot be judged.
  */
 export async function arrangedDataSet(api: Api, seed: DraftSeed): Promise<ArrangedDataSet> {
   const register = (draft: CustomerDraft): Promise<DatasetCustomer> => registered(api, draft);
@@ -54,7 +54,7 @@ export async function arrangedDataSet(api: Api, seed: DraftSeed): Promise<Arrang
   };
 }
 
-/** Waits until lists show everything that was written, as far as their totals tell: they may lag although reads by id do not. */
+/** Waits until the totals of lists include all writes: lists may lag behind writes although reads by id do not. */
 async function untilListed(
   api: Api,
   { isolation, isolated: here, elsewhere }: DataSet & Pick<ArrangedDataSet, 'isolated'>,
@@ -82,7 +82,7 @@ async function untilListed(
   if (!response || isSo === undefined || milliseconds === 0) return;
   const seen = isSo
     ? `lag behind by up to ${String(milliseconds)} ms`
-    : 'lag behind for longer than is waited';
+    : 'lag behind for longer than tests wait';
   recorderOf(response).observed('lists after writes', seen, 'listCustomers');
 }
 
@@ -92,7 +92,7 @@ async function registered(api: Api, draft: CustomerDraft): Promise<DatasetCustom
   return { ...draft, id, createdAt, status: 'ACTIVE' };
 }
 
-/** The customer, if the target takes it. */
+/** Creates a customer; undefined if the target refuses it. */
 async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<DatasetCustomer | undefined> {
   const response = await api.send('createCustomer', { body: draft });
   if (response.status >= 400) return undefined;
@@ -101,8 +101,8 @@ async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<Datase
 }
 
 /**
- * The resident, suspended where that is done. A refusal hinders nothing: how customers are suspended is less sure than that they are
- * listed by status.
+ * Suspends a resident. A refusal is no hindrance, and the resident stays as it is: it is less certain how customers are suspended than
+ * that they are listed by status.
  */
 async function suspend(api: Api, resident: DatasetCustomer): Promise<DatasetCustomer> {
   const response = await api.send('suspendCustomer', { path: { customerId: resident.id } });
@@ -113,7 +113,7 @@ async function remove(api: Api, { id }: DatasetCustomer): Promise<void> {
   arranged(await api.send('removeCustomer', { path: { customerId: id } }));
 }
 
-/** What was promised, or why the target would not have it. */
+/** The result of a promise, or the `NotTestable` with which the target refused it. */
 async function unlessRefused<Value>(promised: Promise<Value>): Promise<Value | NotTestable> {
   try {
     return await promised;
@@ -123,7 +123,7 @@ async function unlessRefused<Value>(promised: Promise<Value>): Promise<Value | N
   }
 }
 
-/** The results of some work on each item, a few at a time. What goes wrong is thrown once nothing of its batch is under way any more. */
+/** Does some work on each item, {@link atATime} at a time, and returns the results. Throws an error only after its batch has ended. */
 async function inBatches<Item, Result>(
   items: readonly Item[],
   work: (item: Item, index: number) => Promise<Result>,

@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Milliseconds between two looks at who the parent is: a system call or two. */
+/** Milliseconds between two checks of the parent process; each takes one or two system calls. */
 const interval = 100;
-/** Milliseconds that an orphan has to remove what it created; what is left is in its ledger. */
+/** Milliseconds that a process without its parent has to remove what it created; the rest is in its ledger. */
 const grace = 300;
 
 /**
- * Ends this process within a second of the one that started it, however that one ended: nobody is left who sends requests. It ends as
- * on SIGINT, and after less than half a second at the latest. Where a shell stands between, as below npm, it ends with who started the shell.
+ * Ends this process within a second after the process that started it has ended for whatever reason, so that it sends no more requests. It
+ * ends as on SIGINT, or is ended {@link grace} ms later. With a shell in between, as under npm, it ends with the process that started it.
  */
 export function endWithParent(): void {
   const parent = process.ppid;
@@ -21,12 +21,12 @@ export function endWithParent(): void {
     interrupt();
   };
   const timer = setInterval(look, interval).unref();
-  look(); // it may be gone already
+  look(); // it may have ended already
 }
 
-/** Takes SIGTERM and a closed terminal for SIGINT, on which the runner removes what was created. Its workers disregard all three. */
+/** Treats SIGTERM and SIGHUP like SIGINT, on which the runner removes what was created. Its workers ignore all three. */
 export function interruptOnEverySignal(): void {
-  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.off(name, interrupt).on(name, interrupt); // an editor comes by again
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) process.off(name, interrupt).on(name, interrupt); // an editor may call this again
 }
 
 function interrupt(): void {
@@ -40,13 +40,13 @@ export function endedWithThis(child: ChildProcess): void {
   child.once('close', () => process.off('exit', end));
 }
 
-/** Whether a process is a shell that waits for one command, where the system tells: npm may be gone and its shell still there. */
+/** Whether a process is a shell that runs one command: npm may have ended while its shell still runs. False if the system does not say. */
 function isShellOfOneCommand(pid: number): boolean {
   const [name = '', option] = (read(pid, 'cmdline') ?? '').split('\0');
   return option === '-c' && /(?:^|\/)\w*sh$/.test(name);
 }
 
-/** The parent of a process (proc_pid_stat(5)); undefined where the system does not tell. */
+/** The parent of a process (proc_pid_stat(5)); undefined if the system does not say. */
 function parentOf(pid: number): number | undefined {
   const [, parent] = /^.*\) \S (\d+) /s.exec(read(pid, 'stat') ?? '') ?? [];
   return parent === undefined ? undefined : Number(parent);

@@ -12,37 +12,37 @@ import type { Input } from '../input.ts';
 
 type Query = NonNullable<Input<'listCustomers'>['query']>;
 
-/** A list that was asked for, page by page. */
+/** A list that was requested page by page. */
 export interface Listing {
-  /** What was asked for, but for the page. */
+  /** The query without `page`. */
   query: Query;
-  /** The answer about every page, at least one. */
+  /** The response for every page, at least one. */
   pages: [ResponseOf<'listCustomers'>, ...ResponseOf<'listCustomers'>[]];
 }
 
-/** A list that was filtered, with whom it must hold and whom not. */
+/** A filtered list, with the customers that it must and must not contain. */
 export interface FilteredListing extends Listing {
   filter: FilterCase;
 }
 
-/** The lists of a data set: all pages of each, one after the other. */
+/** Requests lists of a data set: all pages of each, in order. */
 export interface Listings {
-  /** The list of the residents that a query asks for, in several pages; `page`: where to begin. */
+  /** The list of the residents that match a query, in several pages; `page`: the first page to request. */
   of(query?: Query): Promise<Listing>;
-  /** The same, in as few pages as the target goes along with. */
+  /** The list of all residents, with the largest page size that the target accepts. */
   whole(): Promise<Listing>;
-  /** One list for each way to sort: the fields, the first that counts first, each with a direction or without. */
+  /** One list per sort order: the fields by descending priority, each with or without a direction. */
   sortedBy(...sorts: string[][]): Promise<Listing[]>;
-  /** Two lists for each field: ascending and descending. */
+  /** Two lists per field: ascending and descending. */
   sortedBothWays(...fields: string[]): Promise<Listing[]>;
-  /** One list for each query of a topic. */
+  /** One list per query of a topic. */
   filteredBy(topic: FilterTopic): Promise<FilteredListing[]>;
 }
 
-/** Entries on a page, few enough for several pages, the last of which is not full. */
+/** A page size that gives several pages, of which the last is not full. */
 const few = 10;
 
-/** The lists of a data set, asked for through `api`, with pages of such sizes as the target takes. */
+/** The lists of a data set, requested through `api` with page sizes that the target accepts. */
 export function createListings(api: Api, set: Omit<ArrangedDataSet, 'isolated' | 'hindrances'>): Listings {
   const size = Math.min(few, set.largestSize);
   const of = async (given: Query = {}): Promise<Listing> => {
@@ -69,7 +69,7 @@ export function createListings(api: Api, set: Omit<ArrangedDataSet, 'isolated' |
   };
 }
 
-/** Whether there is reason to ask for another page: entries on the last one, a sign of more, and not more already than there can be. */
+/** Whether to request another page: the last one has entries, it says that there are more, and the sum of entries is not too large. */
 function goesOn(pages: Listing['pages'], most: number): boolean {
   const bodies = pages.map(bodyOf);
   const held = bodies.map((body) => {

@@ -2,7 +2,7 @@ import type { Outcome } from '../../contract/operations.ts';
 import type { ApiResponse } from '../response.ts';
 import { recorderOf } from '../recorder.ts';
 
-/** Whether an answer refuses what the description lets a target refuse, so that there is nothing more to be judged. */
+/** Whether a response is a refusal that the description allows, so that there is nothing more to judge. */
 export function isOpenRefusal(response: ApiResponse, outcome: Outcome): boolean {
   const { outcomes } = recorderOf(response).contract.operation(response.operation);
   return response.status >= 400 && outcomes[outcome]?.[String(response.status)] !== undefined;

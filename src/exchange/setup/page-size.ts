@@ -4,12 +4,12 @@ import type { Api } from '../api.ts';
 import { bodyOf } from '../response.ts';
 import { recorderOf } from '../recorder.ts';
 
-/** Entries on a page that are tried, until a target goes along. */
+/** Page sizes to try, until the target accepts one. */
 const sizes = [50, 20, 10, 5, 2, 1];
 
 /**
- * The most entries on a page that a target goes along with: what it takes of a few sizes, or what it lists where it takes more and lists
- * less. Learned from a list of `total` entries.
+ * The largest page size that a target accepts: the first of {@link sizes} that it accepts, or the number of entries that it returns if
+ * it silently limits them. `total`: the number of entries in the list.
  */
 export async function largestSize(api: Api, query: FilterQuery, total: number): Promise<number> {
   for (const size of sizes) {

@@ -19,24 +19,24 @@ import type { Redactor } from '../redaction/redaction.ts';
 import { basicAuthorization, createSession } from '../session.ts';
 import { longestStaleness, measuredStaleness, waits, type Staleness } from '../retry/replication-lag.ts';
 
-/** What a run writes to, and what it takes secrets out with. */
+/** The files that a run writes to, and its redactor. */
 export interface PreflightFacts {
   evidenceFile: string;
   ledger: Ledger | undefined;
   redactor: Redactor;
 }
 
-/** What is known of a target before the first test. */
+/** What is known about a target before the first test. */
 export interface Probed {
   staleness: Staleness;
-  /** What a person is told of it: whole lines. */
+  /** Complete lines to print about it. */
   told: string;
 }
 
 /**
- * Before a run: one token exchange per service account and, where the target may be written to, how far reads and lists lag behind
- * writes. Throws an error for a person to read when the target cannot be reached or does not know the service account;
- * whatever else is wrong is left for the tests to find.
+ * Before a run: exchanges one token per service account and, if the target may be written to, measures how far reads and lists lag
+ * behind writes. Throws an error without a stack when the target cannot be reached or does not know the service account. All other
+ * defects are left for the tests to find.
  */
 export async function preflight(
   contract: Contract,
@@ -79,7 +79,7 @@ export async function preflight(
   }
 }
 
-/** Without the token exchange nothing can be called. */
+/** Throws if the description has no token exchange, without which no operation can be called. */
 function assertExchange({ table }: Contract): void {
   if (table.operations.some(({ id }) => id === 'exchangeApiKey')) return;
   const message = [
@@ -106,7 +106,7 @@ async function probedStaleness(
   return { staleness: lag, told };
 }
 
-/** What a person is told where every customer is refused who has an address of ours. */
+/** The note to print when the target refuses all customers with our email addresses; otherwise empty. */
 function refusedAddresses({ emailDomain }: ClientContext, { responses }: Recorder): string {
   const creates = responses
     .map(({ response }) => response)
@@ -114,10 +114,10 @@ function refusedAddresses({ emailDomain }: ClientContext, { responses }: Recorde
   const isRefused = creates.length > 0 && creates.every(({ status }) => status >= 400 && status < 500);
   if (emailDomain !== undefined || !isRefused) return '';
   const status = String(creates[0]?.status);
-  return `note: the target refuses to create customers (${status}) with email addresses at kor-conformance.example; where it takes no address of a reserved domain, set KOR_EMAIL_DOMAIN\n`;
+  return `note: the target refuses to create customers (${status}) with email addresses at kor-conformance.example; if it accepts no address of a reserved domain, set KOR_EMAIL_DOMAIN\n`;
 }
 
-/** Records that a create was answered with what is not ours: no test has asked for it, and none would say so. */
+/** Records creates that responded with a resource that is not ours: no test sent these creates, so none would report it. */
 function recordForeign(recorder: Recorder): void {
   for (const { response, violations } of recorder.responses) {
     const { operation, exchange } = response;
@@ -130,7 +130,7 @@ function recordForeign(recorder: Recorder): void {
   }
 }
 
-/** Another description may lack what the probes of staleness call. */
+/** Whether the description has the operations that the probes of staleness call. */
 function isProbed({ table }: Contract): boolean {
   return ['createCustomer', 'retrieveCustomer'].every((needed) =>
     table.operations.some(({ id }) => id === needed),
@@ -157,14 +157,14 @@ async function signIn(
   if (outcomeViolation(operation, judged, 'unauthenticated')) return;
   throw plainError(
     [
-      `The target refuses the service account: the token exchange answered ${String(response.status)}.`,
+      `The target refuses the service account: the token exchange returned ${String(response.status)}.`,
       '',
       `No test was run. Check ${variables}, and that they belong to the target in KOR_BASE_URL.`,
     ].join('\n'),
   );
 }
 
-/** Behind a redirect, and where nothing answers to the path of the token exchange, there is no API that could be judged. */
+/** Throws if the token exchange returns a redirect, 404 or 405: then there is no API at this address to judge. */
 function assertThere({ status, exchange: { request, answer: response } }: ApiResponse): void {
   const isRedirect = status >= 300 && status < 400;
   if (!isRedirect && ![404, 405].includes(status)) return;
@@ -172,18 +172,18 @@ function assertThere({ status, exchange: { request, answer: response } }: ApiRes
   const location = headerOf({ headers: response?.headers ?? [] }, 'location');
   const way = isRedirect ? ` and Location: ${location === undefined ? 'none' : inline(location)}` : '';
   const remedy = isRedirect
-    ? 'No redirect is followed: name in KOR_BASE_URL the address that the API itself has, without /v1.'
-    : 'Check KOR_BASE_URL: it must hold what stands before /v1 in the address of the API, a prefix such as /api too.';
+    ? 'Redirects are not followed: set KOR_BASE_URL to the address of the API itself, without /v1.'
+    : 'Check KOR_BASE_URL: it must be the address of the API before /v1, including a prefix such as /api.';
   throw plainError(
     [
-      `The target has no token exchange there: ${method} ${inline(url)} was answered ${String(status)}${way}.`,
+      `The target has no token exchange there: ${method} ${inline(url)} returned ${String(status)}${way}.`,
       '',
       `No test was run. ${remedy}`,
     ].join('\n'),
   );
 }
 
-/** An error without a stack: what went wrong is not in our code. */
+/** An error without a stack, for a cause outside the suite's code. */
 export function plainError(message: string): Error {
   const error = new Error(message);
   error.stack = message;

@@ -13,19 +13,19 @@ import type { ParameterValue } from '../../contract/schema/serialization.ts';
 import { bodyOf, type ApiResponse } from '../response.ts';
 import { arranged } from './arrange.ts';
 
-/** What fills the path of a request, and what of its query is required. */
+/** The path parameters of a request, and its required query parameters. */
 export interface Whereabouts {
   path: Record<string, ParameterValue>;
   query: Record<string, ParameterValue>;
 }
 
-/** A resource that a link of the description says how to remove, and the answer that made it. */
+/** A resource that can be removed according to a link of the description, and the response to its creation. */
 export interface Staged {
   id: string;
   response: Json | undefined;
 }
 
-/** Where a request of an operation goes in vain: ids that nobody has. */
+/** Parameters of an operation with ids that do not exist. */
 export function inVain(contract: Contract, { parameters }: Operation, seed: DraftSeed): Whereabouts {
   const making = { ...seed, contract, faker: seededFaker({ seed: `${seed.seed} in vain` }) };
   const filled = <Value>(
@@ -45,7 +45,7 @@ export function inVain(contract: Contract, { parameters }: Operation, seed: Draf
   };
 }
 
-/** The customer that a request speaks of, made from the body that is going to be sent where that makes one; none without a way to. */
+/** Creates the customer that a request needs, from the body to be sent if that is valid for it; undefined if there is no create operation. */
 export async function stagedCustomer(
   send: (operation: string, parts: RequestParts) => Promise<ApiResponse>,
   contract: Contract,
@@ -65,7 +65,7 @@ export async function stagedCustomer(
   };
 }
 
-/** A value with the ids that exist in place of those that were made up for it. */
+/** A copy of a value in which existing ids replace the placeholders. */
 export function withRealIds<Value>(
   value: Value,
   placeholders: readonly Placeholder[],

@@ -13,51 +13,51 @@ import type { Recorder } from '../recorder.ts';
 import type { Created } from '../cleanup/ledger-entries.ts';
 import type { Session } from '../session.ts';
 
-/** An answer on its way from the worker that received it to a test of another: JSON throughout, to be sealed. */
+/** A response that one worker received, to be handed to a test of another worker. All of it is JSON, so that it can be encrypted. */
 export interface RecordedStep {
   response: ApiResponse;
   violations: Violation[];
 }
 
-/** What was done with a resource that cannot be removed, once in a run, and every answer to it. */
+/** The result of a scenario that runs once per run, since its resources cannot be removed: all of its responses. */
 export interface ScenarioResult<Notes> {
-  /** What its steps were taken with. */
+  /** The values that its steps used. */
   notes: Partial<Notes>;
-  /** The answers of every step, by its name. */
+  /** The responses of every step, by the name of the step. */
   responses: Record<string, RecordedStep[]>;
-  /** Ids of what was created: values of these may be shown. */
+  /** Ids of created resources, whose values may be shown. */
   known: string[];
-  /** Ids of what the target has shown, and is not ours: nothing is sent to these. */
+  /** Ids of resources that the target has shown and that are not ours: nothing is sent to these. */
   others: string[];
-  /** What is there to be removed after the run. */
+  /** Resources to remove after the run. */
   created: Created[];
-  /** What kept it from going on. */
+  /** The reason why it stopped, with who is to blame. */
   hindrance?: { culprit: Culprit; reason: string };
-  /** Why it went no further, where that is no fault of anyone's. */
+  /** The reason why it stopped, where nothing is to blame. */
   untested?: string;
 }
 
-/** What the steps of a course are taken with. */
+/** The tools of the steps of a scenario. */
 export interface ScenarioContext<Notes> {
   api: Api;
-  /** Remembers what a step was taken with. */
+  /** Stores values that a step used. */
   note: (notes: Partial<Notes>) => void;
-  /** Keeps an answer for the tests that judge it, and hands it on. */
+  /** Keeps a response for the tests that judge it, and returns it. */
   keep: <Id extends OperationId>(step: string, response: ResponseOf<Id>) => ResponseOf<Id>;
-  /** Says that a resource stays, for the list at the end of the run. */
+  /** Records that a resource cannot be removed, for the list at the end of the run. */
   lasting: (operation: OperationId, id: string) => void;
-  /** Whether to go on where time decides; in a run that is judged again, what was recorded does. */
+  /** Whether to continue: decided by the time left or, in a rejudgement, by whether the recorded run continued. */
   goesOn: (isTimeLeft: boolean) => boolean;
-  /** To be thrown where the target has no use for the course: the tests that need it are not run. */
+  /** The error to throw where the scenario does not apply to the target: the tests that need it are not run. */
   leftOut: (reason: string) => Error;
 }
 
-/** Thrown where a target has no use for a course. */
+/** Thrown where a scenario does not apply to the target. */
 class LeftOut extends Error {}
 
 /**
- * Takes the steps of a course. Whatever stops it is part of what it returns. `remember` is told, as soon as there is something,
- * what is to be removed after the run.
+ * Runs the steps of a scenario. The result says what stopped it, if anything. `remember` receives the resources to remove after the
+ * run whenever a step notes values.
  */
 export async function runScenario<Notes>(
   context: ClientContext,
@@ -107,7 +107,7 @@ function belongingsOf({
   return { known, others: others.map(([id]) => id), created };
 }
 
-/** An API that ends the course at an operation which the description in use does not have. */
+/** An API that ends the scenario at an operation that the description does not have. */
 function describedApi({ contract }: ClientContext, api: Api): Api {
   const need = (operation: OperationId): void => {
     if (contract.table.operations.some(({ id }) => id === operation)) return;
@@ -131,7 +131,7 @@ function ending(error: unknown): Pick<ScenarioResult<unknown>, 'hindrance' | 'un
   return { hindrance: { culprit: 'suite', reason: firstLineOf(error) } };
 }
 
-/** What an exception says, without where it was thrown. */
+/** The first line of an error, without its stack. */
 function firstLineOf(error: unknown): string {
   return String(error).split('\n')[0] ?? '';
 }
@@ -142,8 +142,8 @@ function keptResponse(recorder: Recorder, response: ApiResponse): RecordedStep {
 }
 
 /**
- * The answers of one step of a course, as if the test had received them itself. Throws a `NotTestable` where the course did not
- * come so far.
+ * The responses of one step of a scenario, as if the test had received them itself. Throws a `NotTestable` when the scenario stopped
+ * before this step.
  */
 export function stepResponses(
   course: ScenarioResult<unknown>,
@@ -161,7 +161,7 @@ export function stepResponses(
   return kept.map(({ response }) => response);
 }
 
-/** What the steps of a course were taken with. Throws a `NotTestable` where the course did not come so far. */
+/** A value that the steps of a scenario used. Throws a `NotTestable` when the scenario stopped before it was stored. */
 export function scenarioValue<Notes, Name extends string & keyof Notes>(
   course: ScenarioResult<Notes>,
   name: Name,
@@ -173,7 +173,7 @@ export function scenarioValue<Notes, Name extends string & keyof Notes>(
   return value;
 }
 
-/** Takes what a course has made, and all that may be shown of it, for ours: another worker may have read it as that of others. */
+/** Treats what a scenario created, and all values of it that may be shown, as ours: this worker may have read them as those of others. */
 function takeOver({ responses, known, notes, others }: ScenarioResult<unknown>, recorder: Recorder): void {
   own(recorder, known, others);
   const seenValues = seenValuesOf(recorder.redactor, recorder.contract);
@@ -188,7 +188,7 @@ function stoppedBefore(
 ): NotTestable {
   const { culprit, reason } = hindrance ?? {
     culprit: 'suite' as const,
-    reason: `nothing was kept of "${step}"`,
+    reason: `nothing was recorded for the step "${step}"`,
   };
   return notTestable(recorder, culprit, reason);
 }

@@ -1,19 +1,19 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 
-/** What a connection reads that answers its latest request. */
+/** The state of reading the response to the latest request of a connection. */
 interface Reading {
-  /** Whether nothing of the answer itself has come yet. */
+  /** Whether no byte of the final response has arrived yet. */
   isBeginning: boolean;
-  /** What came of an interim answer that has not come to its end. */
+  /** The bytes of an incomplete interim response. */
   held: Buffer;
 }
 
 const readings = new WeakMap<Socket, Reading>();
 
 /**
- * Lets every connection of undici pass over `100 Continue`, which a server may send unasked and a client must be able to read (RFC 9110,
- * section 15.2), and which undici takes for the end of the connection. Other interim answers it passes over by itself.
+ * Makes every connection of undici skip `100 Continue`. A server may send it unasked, and a client must be able to parse it (RFC 9110,
+ * section 15.2), but undici treats it as the end of the connection. Undici skips other interim responses by itself.
  */
 export function passOverContinue(): void {
   unsubscribe(channel, begin);
@@ -39,7 +39,7 @@ function attach(socket: Socket): Reading {
   return reading;
 }
 
-/** What of the beginning of an answer is the answer; null where nothing of it has come. */
+/** The received bytes without `100 Continue`; null if nothing of the final response has arrived. */
 function withoutContinue(reading: Reading, chunk: Buffer): Buffer | null {
   let rest = Buffer.concat([reading.held, chunk]);
   for (;;) {

@@ -10,10 +10,10 @@ import type { Digests } from '../redaction/keyed-digests.ts';
 import { createRecordedTransport } from '../replay/recorded-transport.ts';
 import { createTransport, type Transport } from './transport.ts';
 
-/** The file of what is noted while a recorded run is judged again. */
+/** The file for notes of a rejudgement. */
 export const noteFileName = 'rejudgement.ndjson';
 
-/** The transport of this process: to the target, or the recorded one where a run is judged again. */
+/** The transport of this process: to the target or, in a rejudgement, the recorded transport. */
 export function openTransport(
   { proxy }: Target,
   { exchangeTimeout, reportFolder }: RunSettings,
@@ -21,7 +21,7 @@ export function openTransport(
 ): Transport {
   const folder = rejudgedFolder();
   if (folder === undefined) return createTransport(exchangeTimeout, proxy);
-  if (!digests) throw new Error('a recorded run is judged again without the key of its digests');
+  if (!digests) throw new Error('a recorded run cannot be judged again without the key of its digests');
   const lines = readFileSync(path.join(recordedRun(folder).folder, 'evidence.ndjson'), 'utf8').split('\n');
   const records = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as EvidenceRecord);
   const words = vocabulary(contract.document);

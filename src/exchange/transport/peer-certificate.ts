@@ -1,14 +1,14 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { TLSSocket, type PeerCertificate } from 'node:tls';
 
-/** What is heard of the certificate that a host shows. */
+/** Observes the certificate that a host presents. */
 export interface CertificateWatch {
-  /** SHA-256 of the certificate of the latest connection, in lower-case hex; undefined while there was none over TLS. */
+  /** SHA-256 of the certificate of the latest connection, in lower-case hex; undefined if there was no TLS connection yet. */
   fingerprint(): string | undefined;
   stop(): void;
 }
 
-/** What undici tells of a connection that stands, through a proxy or not. */
+/** The message that undici publishes for an established connection, through a proxy or not. */
 interface Connected {
   connectParams: { hostname: string; port: string; protocol: string };
   socket: unknown;
@@ -16,7 +16,7 @@ interface Connected {
 
 const channel = 'undici:client:connected';
 
-/** Listens for the certificate that the host of a URL shows whenever this process connects to it, until it is stopped. */
+/** Listens for the certificate that the host of a URL presents whenever this process connects to it, until `stop` is called. */
 export function watchCertificate(baseUrl: string): CertificateWatch {
   const { hostname, port, protocol } = new URL(baseUrl);
   let fingerprint: string | undefined;
@@ -24,7 +24,7 @@ export function watchCertificate(baseUrl: string): CertificateWatch {
     const { connectParams: to, socket } = message as Connected;
     const isHost = to.hostname === hostname && to.port === port && to.protocol === protocol;
     if (!isHost || !(socket instanceof TLSSocket)) return;
-    const shown: Partial<PeerCertificate> = socket.getPeerCertificate(); // nothing where a session is resumed
+    const shown: Partial<PeerCertificate> = socket.getPeerCertificate(); // empty when a TLS session is resumed
     fingerprint = shown.fingerprint256?.replaceAll(':', '').toLowerCase() ?? fingerprint;
   };
   subscribe(channel, note);

@@ -2,18 +2,18 @@ import type { Operation } from '../../contract/operations.ts';
 import type { RequestParts, SentBreach } from '../../contract/validation/requests.ts';
 import type { WireRequest } from './transport.ts';
 
-/** A request, and what is wrong about it on purpose. */
+/** The parts of a request and its deliberate violation, if any. */
 export interface SentParts extends RequestParts {
   breach?: SentBreach | undefined;
 }
 
-/** A request that can be sent as often as it takes. */
+/** A request that is ready to be sent, repeatedly if necessary. */
 export interface ReadyRequest {
   operation: Operation;
   parts: SentParts;
   wire: WireRequest;
-  /** Whether it repeats one that succeeded, to find out who is to blame for another. */
+  /** Whether it is a control: a repeated successful request that shows who is to blame for the failure of another. */
   isControl?: true;
-  /** Its key in the ledger while it is not known what it has created. */
+  /** Its key in the ledger until it is known what it created. */
   sent?: string | undefined;
 }

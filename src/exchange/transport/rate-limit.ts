@@ -3,7 +3,7 @@ import { setTimeout as elapsed } from 'node:timers/promises';
 /** Waits for the turn of the next request. */
 export type Pace = () => Promise<void>;
 
-/** So many requests a second at most, evenly apart; without a number none waits. */
+/** Limits requests to a number per second, at even intervals; without a number requests do not wait. */
 export function createPace(perSecond: number | undefined): Pace {
   let free = 0;
   return async () => {

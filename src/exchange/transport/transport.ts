@@ -3,53 +3,53 @@ import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type { Exchange, HiddenBreach, HiddenPlaces, TransportFault } from '../../contract/evidence.ts';
 import { passOverContinue } from './interim-responses.ts';
 
-/** A request as it goes over the wire. */
+/** A request as sent over the wire. */
 export interface WireRequest {
   method: Dispatcher.HttpMethod;
   /** Scheme, host and port. */
   origin: string;
-  /** Path and query, sent to the letter: dots in it lead nowhere else. */
+  /** Path and query, sent unchanged: dot segments are not resolved. */
   target: string;
   headers: Record<string, string>;
   body?: string | undefined;
 }
 
-/** An answer as it came over the wire: header names in lower case, in order, repeated as they came; the body inflated. */
+/** A response as received: headers in the received order, with repetitions and with names in lower case; the body decompressed. */
 export interface WireResponse {
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;
-  /** What a recorded run knows of an answer beside it. */
+  /** What a recorded run knows about the response. */
   recorded?: RecordedFacts | undefined;
 }
 
-/** What a recorded run knows of an answer that it serves. */
+/** What a recorded run knows about a response that it serves. */
 export interface RecordedFacts {
   startedAt: string;
   milliseconds: number;
-  /** Where in it stand-ins stand, for values that nobody knows any more. */
+  /** The places of stand-ins for values that can no longer be known. */
   standIns: readonly string[];
-  /** What was found broken at places that were hidden. */
+  /** The violations that were found at hidden places. */
   broken: readonly HiddenBreach[];
 }
 
-/** A request as it is written down, and what that hides of it. */
+/** A request as recorded, and the places whose values the record hides. */
 export interface Written {
   request: Exchange['request'];
   hidden: HiddenPlaces | undefined;
-  /** What is wrong about it on purpose. */
+  /** Its deliberate violation. */
   breaks?: Exchange['breaks'];
-  /** Whether it repeats one that succeeded, to find out who is to blame for another. */
+  /** Whether it is a control: a repeated successful request that shows who is to blame for the failure of another. */
   control?: Exchange['control'];
 }
 
-/** Whose request it is, and how it is written down: what a recorded run is searched for it with. */
+/** The test that sends a request, and the request as recorded: a rejudgement uses both to find it in the recorded run. */
 export interface Sender {
   test: string;
   written: () => Written;
 }
 
-/** Thrown when no usable answer came. Its message holds no header and no body. */
+/** Thrown when no usable response came. Its message contains no header and no body. */
 export class TransportError extends Error {
   readonly fault: TransportFault;
 
@@ -60,35 +60,35 @@ export class TransportError extends Error {
   }
 }
 
-/** Sends one request and hands back its answer; throws a {@link TransportError}. */
+/** Sends one request and returns its response; throws a {@link TransportError} when no usable response comes. */
 export interface Transport {
   send(request: WireRequest, sender?: Sender): Promise<WireResponse>;
   close(): Promise<void>;
-  /** The run whose answers it serves; undefined where it sends. */
+  /** The recorded run whose responses it serves; undefined if it sends requests to the target. */
   recorded?: RecordedCourse | undefined;
 }
 
-/** What a recorded run decides where seed and answers alone do not. */
+/** What a recorded run determines where seed and responses alone do not. */
 export interface RecordedCourse {
-  /** Notes that a test begins, by the name that a reader knows. */
+  /** Notes that a test begins. `title`: its name for a reader. */
   begins(test: string, title: string): void;
   /**
-   * The token that the next request of a test was sent with, of an operation where it is one of a certain one: `renewed` where it was
-   * exchanged first.
+   * The token that the next request of a test was sent with; with `operation`, of its next request of that operation. `renewed` if a
+   * token exchange came first.
    */
   tokenFor(test: string, operation?: string): string | undefined;
-  /** What a test sent next; undefined where it sent no further request. */
+  /** The next exchange of a test; undefined if it sent no further request. */
   next(test: string): Exchange | undefined;
-  /** What a test sent, answered or not. */
+  /** All exchanges of a test, with or without a response. */
   sentBy(test: string): readonly Exchange[];
-  /** The owner of what a test shared with others of its worker; undefined where it shared nothing. */
+  /** The owner of the data that a test shared with other tests of its worker; undefined if it shared none. */
   ownerFor(test: string): string | undefined;
 }
 
-/** Bytes of a body that are read at most, before and after inflating. */
+/** Maximum bytes of a body, before and after decompression. */
 export const bodyLimit = 10 * 1024 * 1024;
 
-/** Content codings that are undone at most: each takes its time. */
+/** Maximum number of content codings that are decoded, because each takes time. */
 const mostCodings = 5;
 
 /** The connections that a transport sends over. `timeout`: milliseconds that connecting may take; `proxy`: its URL. */
@@ -99,7 +99,7 @@ export function createAgent(timeout: number, proxy?: string): Dispatcher {
 }
 
 /**
- * A transport on undici: one attempt a request, no redirect followed, bodies capped at {@link bodyLimit}.
+ * A transport on undici: one attempt per request, no redirect followed, bodies limited to {@link bodyLimit}.
  * `timeout`: milliseconds for a whole exchange; `proxy`: the URL of the proxy that all of them go through.
  */
 export function createTransport(timeout: number, proxy?: string): Transport {
@@ -161,7 +161,7 @@ async function readCapped(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The body after undoing its content codings, the last one first (RFC 9110, section 8.4). */
+/** The body after decoding its content codings, the last one first (RFC 9110, section 8.4). */
 function inflated(body: Buffer, codings: string[]): Buffer {
   const options = { maxOutputLength: bodyLimit };
   const undo: Record<string, (given: Buffer) => Buffer> = {
@@ -175,7 +175,7 @@ function inflated(body: Buffer, codings: string[]): Buffer {
   if (codings.length > mostCodings)
     throw new TransportError(
       'protocol',
-      `the answer's body has ${String(codings.length)} content codings, and no more than ${String(mostCodings)} are undone`,
+      `the response body has ${String(codings.length)} content codings; at most ${String(mostCodings)} are decoded`,
     );
   try {
     return codings.reduceRight((rest, coding) => undo[coding]?.(rest) ?? rest, body);
@@ -183,7 +183,7 @@ function inflated(body: Buffer, codings: string[]): Buffer {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw new TransportError(
       'protocol',
-      `the answer's body is not the ${codings.join(', ')} its headers announce`,
+      `the response body is not the ${codings.join(', ')} its headers announce`,
     );
   }
 }
@@ -191,7 +191,7 @@ function inflated(body: Buffer, codings: string[]): Buffer {
 function tooLarge(): TransportError {
   return new TransportError(
     'tooLarge',
-    `the answer is longer than ${String(bodyLimit / 1024 / 1024)} MB and was not read on`,
+    `the response is longer than ${String(bodyLimit / 1024 / 1024)} MB and was not read to its end`,
   );
 }
 
@@ -203,7 +203,7 @@ const faultOfCode: Record<string, TransportFault> = {
   ENETUNREACH: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
-  UND_ERR_ABORTED: 'refused', // by the proxy, which was asked to connect
+  UND_ERR_ABORTED: 'refused', // by the proxy, in response to CONNECT
   UND_ERR_SOCKET: 'reset',
   ETIMEDOUT: 'timeout',
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
@@ -220,21 +220,21 @@ function transportError(error: unknown, host: string, timeout: number): Error {
   const words: Record<TransportFault, string> = {
     dns: `the name of ${host} does not resolve`,
     refused: `${host} refuses the connection: ${refusalOf(error)}`,
-    reset: `${host} closed the connection before the answer was complete`,
+    reset: `${host} closed the connection before the response was complete`,
     tls: isUntrusted
       ? `the certificate of ${host} is not trusted (${code})`
-      : `${host} does not speak TLS as it should (${code})`,
-    timeout: `${host} did not answer within ${String(timeout)} ms`,
+      : `${host} failed the TLS handshake (${code})`,
+    timeout: `${host} did not respond within ${String(timeout)} ms`,
     protocol: `what ${host} sent is not HTTP${/^\w+$/.test(code) && code !== 'undefined' ? ` (${code})` : ''}`,
-    tooLarge: `the headers of what ${host} answers are too long to be read`,
+    tooLarge: `the response headers of ${host} are too long to be read`,
   };
   return new TransportError(fault, words[fault]);
 }
 
-/** A proxy says with a status that it does not connect. */
+/** The cause of a refused connection: the status that the proxy returned, if any. */
 function refusalOf(error: unknown): string {
   const [, status] = /^Proxy response \((\d+)\)/.exec(error instanceof Error ? error.message : '') ?? [];
-  return status === undefined ? 'nothing listens there' : `the proxy answered ${status}`;
+  return status === undefined ? 'nothing listens there' : `the proxy returned ${status}`;
 }
 
 function codeOf(error: unknown): string {

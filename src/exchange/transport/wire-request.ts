@@ -8,7 +8,7 @@ import { recordedBody } from '../redaction/recorded-body.ts';
 import type { Redactor } from '../redaction/redaction.ts';
 import type { WireRequest } from './transport.ts';
 
-/** The request of an operation as it goes over the wire. `authorization`: undefined for an anonymous caller. */
+/** The request of an operation as sent over the wire. `authorization`: undefined for an anonymous caller. */
 export function wireRequest(
   { baseUrl }: Pick<Target, 'baseUrl'>,
   operation: Operation,
@@ -34,13 +34,13 @@ export function wireRequest(
   };
 }
 
-/** JSON, by every name that the answers of an operation have for it. */
+/** The Accept header: every JSON media type that the responses of an operation have. */
 function acceptedBy({ responses }: Operation): string {
   const names = Object.values(responses).flatMap(({ mediaTypes }) => mediaTypes.filter(isJson));
   return [...new Set([...names, 'application/json'])].join(', ');
 }
 
-/** A request as it may be written down: without secrets, and without what the description marks `x-sensitive`. */
+/** A request as it may be recorded: without secrets, and without values that the description marks `x-sensitive`. */
 export function redactedRequest(
   { contract, redactor }: { contract: Contract; redactor: Redactor },
   operation: Operation,

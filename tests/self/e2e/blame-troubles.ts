@@ -47,7 +47,7 @@ export const troubledRows: ExpectedBlame[] = [
     blame: 'environment',
     fault: 'timeout',
     verdict: 'not testable',
-    says: /did not answer within 1000 ms/,
+    says: /did not respond within 1000 ms/,
   },
   {
     requirement: 'DOC-007',
@@ -79,7 +79,7 @@ export const troubledRows: ExpectedBlame[] = [
     blame: 'environment',
     fault: 'gatewayTimeout',
     verdict: 'not testable',
-    says: /waited for it in vain: 504/,
+    says: /timed out waiting for it: 504/,
   },
   {
     requirement: 'IDV-019',

@@ -34,7 +34,7 @@ export const unreachable: [
   [
     'plain HTTP where https is asked for',
     'tls',
-    /127\.0\.0\.1:\d+ does not speak TLS as it should \(\w+\)/,
+    /127\.0\.0\.1:\d+ failed the TLS handshake \(\w+\)/,
     async () => {
       const server = await startServer((_, response) => response.end());
       return { url: server.url.replace('http:', 'https:'), close: () => server.close() };

@@ -118,7 +118,7 @@ export const forgeries: readonly ForgeryCase[] = [
       const { hidden } = first(requirement, 'retrieveCustomer');
       Object.assign(hidden?.request ?? {}, { 'header authorization': 'x'.repeat(43) });
     },
-    told: ['requests', /: request \d+ differs: what is hidden at header authorization has another digest$/],
+    told: ['requests', /: request \d+ differs: the hidden value at header authorization has another digest$/],
   },
   {
     ...{ name: 'an exchange more', requirement: 'CUS-014' },
@@ -146,7 +146,7 @@ export const forgeries: readonly ForgeryCase[] = [
     },
     told: [
       'requests',
-      /: request \d+ differs: what is wrong on purpose: recorded \/lastName maxLength, now /,
+      /: request \d+ differs: the deliberate violation: recorded \/lastName maxLength, now /,
     ],
   },
   {

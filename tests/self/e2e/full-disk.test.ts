@@ -55,7 +55,7 @@ describe('a full disk', () => {
 
       assertTold(
         ended,
-        /evidence\.ndjson could not be written: no space is left on its disk \(ENOSPC\)\. What is not recorded cannot be judged, so there is no whole verdict\./,
+        /evidence\.ndjson could not be written: no space is left on its disk \(ENOSPC\)\. What is not recorded cannot be judged, so the verdict is incomplete\./,
       );
       assert.match(ended.output, /^INCOMPLETE/m);
       assert.equal(ended.output.match(/^ {2}\d+\) /gm)?.length ?? 0, 1);
@@ -70,7 +70,7 @@ describe('a full disk', () => {
 
     assertTold(
       ended,
-      /\.ndjson could not be written: no space is left .* Nothing is created at the target that cannot be noted there first\./,
+      /\.ndjson could not be written: no space is left .* Without this note, nothing is created at the target\./,
     );
     assert.match(ended.output, /^INCOMPLETE/m);
     await assertClean(ended);

@@ -12,8 +12,8 @@ import {
   type Misbehaviour,
 } from './hostile-wire.ts';
 
-const tooLong = /longer than 10 MB and was not read on/;
-const tooMany = /holds more than 50000 values and was not read/;
+const tooLong = /longer than 10 MB and was not read to its end/;
+const tooMany = /has more than 50000 values and was not read/;
 
 /** Responses that fill the memory of a client that reads them to the end. */
 export const floods: readonly Misbehaviour[] = [
@@ -96,7 +96,7 @@ export const floods: readonly Misbehaviour[] = [
   {
     name: 'headers in drips without end',
     is: 'timeout',
-    says: /did not answer within \d+ ms/,
+    says: /did not respond within \d+ ms/,
     act: repeated(100, 'HTTP/1.1 200 OK\r\n', 'a: b\r\n'),
   },
   {
@@ -111,7 +111,7 @@ export const floods: readonly Misbehaviour[] = [
   {
     name: 'a thousand content codings',
     is: 'protocol',
-    says: /has 1000 content codings, and no more than 5 are undone/,
+    says: /has 1000 content codings; at most 5 are decoded/,
     act: served(gzipSync(page), `content-encoding: ${Array.from({ length: 1000 }, () => 'gzip').join()}`),
   },
   {

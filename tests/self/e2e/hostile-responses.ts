@@ -11,8 +11,8 @@ import {
   type Misbehaviour,
 } from './hostile-wire.ts';
 
-const closed = /closed the connection before the answer was complete/;
-const late = /did not answer within \d+ ms/;
+const closed = /closed the connection before the response was complete/;
+const late = /did not respond within \d+ ms/;
 const withText = (text: Buffer): Buffer =>
   Buffer.concat([Buffer.from(page.slice(0, -1)), Buffer.from(',"note":"'), text, Buffer.from('"}')]);
 

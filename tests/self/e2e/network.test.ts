@@ -87,7 +87,7 @@ describe('the connection to a target', () => {
     assert.equal(exitCode, 2, output);
     assert.match(
       output,
-      /api\.invalid \(through the proxy 127\.0\.0\.1:\d+\) refuses the connection: the proxy answered 407/,
+      /api\.invalid \(through the proxy 127\.0\.0\.1:\d+\) refuses the connection: the proxy returned 407/,
     );
     assert.doesNotMatch(output, /\n +at /, 'no stack trace');
   });

@@ -60,7 +60,7 @@ describe('the re-judgement of a forged run', () => {
     writeFileSync(path.join(folder, 'evidence.key'), '0f'.repeat(32));
     const { requests } = await rejudgement(folder, ['CUS-002']);
 
-    assert.match(requests.join('\n'), /hidden at header authorization has another digest/);
+    assert.match(requests.join('\n'), /hidden value at header authorization has another digest/);
     assert.match(requests.join('\n'), /differs: .*the body at \/firstName/);
   });
 

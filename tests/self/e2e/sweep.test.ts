@@ -123,7 +123,7 @@ describe('npm run sweep', () => {
     assert.ok(kept.length > 0);
     assert.deepEqual(
       remaining.map(({ id, reason }) => [id, reason]),
-      kept.map(({ id }) => [id, 'DELETE answered 409']),
+      kept.map(({ id }) => [id, 'DELETE returned 409']),
     );
   });
 

@@ -50,7 +50,7 @@ describe('a target in trouble', () => {
     const plain = await playwrightRun([], { variables });
 
     assert.equal(result.exitCode, 2, result.output);
-    assert.match(result.output, /refuses the service account: the token exchange answered 401/);
+    assert.match(result.output, /refuses the service account: the token exchange returned 401/);
     assert.match(result.output, /KOR_API_SECRET/);
     assert.doesNotMatch(result.output, /\n +at /, 'no stack trace');
     assert.equal(plain.exitCode, 1);
@@ -64,7 +64,7 @@ describe('a target in trouble', () => {
     const result = await conformanceRun(everything, { variables });
 
     assert.equal(result.exitCode, 2, result.output);
-    assert.match(result.output, /refuses the service account: the token exchange answered 400/);
+    assert.match(result.output, /refuses the service account: the token exchange returned 400/);
     assert.match(result.output, /KOR_API_SECRET/);
     assertNoSecret(result, [account.secret, account.key]);
   });
@@ -74,13 +74,13 @@ describe('a target in trouble', () => {
       'leads elsewhere',
       308,
       { location: 'https://api.elsewhere.example/v1/api-keys/exchange' },
-      /was answered 308 and Location: https:\/\/api\.elsewhere\.example\/v1\/api-keys\/exchange\.\n\nNo test was run\. No redirect is followed: name in KOR_BASE_URL/,
+      /returned 308 and Location: https:\/\/api\.elsewhere\.example\/v1\/api-keys\/exchange\.\n\nNo test was run\. Redirects are not followed: set KOR_BASE_URL/,
     ],
     [
       'has the API under a prefix',
       404,
       {},
-      /was answered 404\.\n\nNo test was run\. .* a prefix such as \/api/,
+      /returned 404\.\n\nNo test was run\. .* including a prefix such as \/api/,
     ],
   ] as const)
     it(`is not judged when the base URL ${title}, and the run says so`, async () => {
@@ -110,7 +110,7 @@ describe('a target in trouble', () => {
     const result = await conformanceRun([], { variables });
 
     assert.equal(result.exitCode, 2, result.output);
-    assert.match(result.output, /did not answer within 1000 ms/);
+    assert.match(result.output, /did not respond within 1000 ms/);
     assert.ok(result.milliseconds < 20_000, `took ${String(result.milliseconds)} ms`);
     assertNoSecret(result, [account.secret, account.key]);
   });

@@ -61,6 +61,6 @@ describe('a run on a hostile target', () => {
     const run = await conformanceRun(['--workers=1', '--grep', '@AUT-002|@CUS-001'], { variables });
 
     assert.equal(run.exitCode, 2, run.output);
-    assert.match(run.output, /closed the connection before the answer was complete/);
+    assert.match(run.output, /closed the connection before the response was complete/);
   });
 });

@@ -55,7 +55,7 @@ describe('a fault of the environment', () => {
         ['suite', undefined],
       ],
     );
-    assert.match(seen[1]?.message ?? '', /Next step +Mend the description/);
+    assert.match(seen[1]?.message ?? '', /Next step +Correct the description/);
     assert.doesNotMatch(seen[0]?.message ?? '', /Next step/);
   });
 });

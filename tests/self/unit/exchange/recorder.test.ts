@@ -136,7 +136,7 @@ describe('a recorder', () => {
 
     assert.equal(recorderOf(response), recorder);
     for (const stranger of [{ ...response }, undefined, null, 'text', 5])
-      assert.throws(() => recorderOf(stranger), /expected an answer of api\.send or api\.attempt/);
+      assert.throws(() => recorderOf(stranger), /expected a response of api\.send or api\.attempt/);
   });
 });
 

@@ -61,13 +61,13 @@ describe('a ledger', () => {
     for (const id of ['a', 'b', 'c']) ledger.created({ removal, id });
     other.created({ removal, id: 'd' });
     other.removed({ removal, id: 'a' });
-    other.kept({ removal, id: 'c' }, 'DELETE answered 500');
+    other.kept({ removal, id: 'c' }, 'DELETE returned 500');
     other.removed({ removal, id: 'd' });
     other.created({ removal, id: 'd' });
 
     assert.deepEqual(readLedger(ledger.file)?.remaining, [
       { removal, id: 'b' },
-      { removal, id: 'c', reason: 'DELETE answered 500' },
+      { removal, id: 'c', reason: 'DELETE returned 500' },
       { removal, id: 'd' },
     ]);
   });

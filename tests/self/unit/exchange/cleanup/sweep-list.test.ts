@@ -18,7 +18,7 @@ describe('a sweep of an inconsistent list', () => {
         assert.deepEqual(ids(left), []);
         assert.deepEqual(
           left.untouched.map(({ reason }) => reason),
-          ['carries our mark, and its id is no text: 4711', 'a read of it shows something else'],
+          ['carries our mark, but its id is not a string: 4711', 'a read of it shows another resource'],
         );
       },
       operations(['listCustomers', 'retrieveCustomer'], (handle) => (call) => {
@@ -38,7 +38,7 @@ describe('a sweep of an inconsistent list', () => {
         assert.deepEqual(ids(left), []);
         assert.deepEqual(
           left.untouched.map(({ reason }) => reason),
-          ['it does not carry our mark where it is read, and does in the list'],
+          ['it does not carry our mark when it is read, but does in the list'],
         );
       },
       operations(['retrieveCustomer'], (handle) => (call) => {
@@ -54,7 +54,7 @@ describe('a sweep of an inconsistent list', () => {
         const left = await found([ledger('r-ended', 'ended', id)]);
 
         assert.deepEqual(ids(left), [id]);
-        assert.deepEqual(left.untouched, [{ id: 'the list of customers', reason: 'was answered 404' }]);
+        assert.deepEqual(left.untouched, [{ id: 'the list of customers', reason: 'returned 404' }]);
       },
       operations(['listCustomers'], () => () => {
         throw new Refusal('unknown');

@@ -10,8 +10,8 @@ describe('the resources that a sweep leaves alone', () => {
     ['young', [], young, /elsewhere: it is 1 min old$/],
     ['of an unknown age', [], undefined, /elsewhere: nothing tells how old it is$/],
     ['old', [], old, undefined],
-    ['old, of a run that goes on', [ledger('r-1', 'running')], old, /goes on: process 7 on h$/],
-    ['old, of a run that may go on', [ledger('r-1', 'uncertain')], old, /may go on: nothing here tells/],
+    ['old, of a run that goes on', [ledger('r-1', 'running')], old, /still running: process 7 on h$/],
+    ['old, of a run that may go on', [ledger('r-1', 'uncertain')], old, /may still be running: it is/],
     ['young, named by a run that has ended', [ledger('r-1', 'ended', 'a')], young, undefined],
     ['young, of a run that has ended and lost something', [lost], young, undefined],
     ['young, of a run that has ended and lost nothing', [ledger('r-1', 'ended', 'b')], young, /elsewhere/],
@@ -22,12 +22,12 @@ describe('the resources that a sweep leaves alone', () => {
       young,
       undefined,
     ],
-    ['named by both of these', [ledger('r-1', 'ended', 'a'), ledger('r-1', 'running', 'a')], old, /goes on/],
+    ['named by both of these', [ledger('r-1', 'ended', 'a'), ledger('r-1', 'running', 'a')], old, /is still/],
     [
       'not named, though a run has lost something, one of its id goes on',
       [lost, ledger('r-1', 'running')],
       old,
-      /goes on/,
+      /is still running/,
     ],
   ];
   for (const [words, ledgers, age, reason] of cases)

@@ -36,8 +36,8 @@ describe('a sweep', { concurrency: 2 }, () => {
       assert.deepEqual(
         left.untouched.map(({ id, reason }) => [id, reason]),
         [
-          [behind, 'of run r-behind, which may go on elsewhere: it is 0 min old'],
-          [young, 'of run r-young, which may go on elsewhere: it is 59 min old'],
+          [behind, 'of run r-behind, which may still be running elsewhere: it is 0 min old'],
+          [young, 'of run r-young, which may still be running elsewhere: it is 59 min old'],
         ],
       );
     }));
@@ -57,7 +57,7 @@ describe('a sweep', { concurrency: 2 }, () => {
 
       assert.deepEqual([left.found, left.untouched.length], [[], times.length]);
       for (const { reason } of left.untouched)
-        assert.equal(reason, 'of run r-strange, which may go on elsewhere: nothing tells how old it is');
+        assert.equal(reason, 'of run r-strange, which may still be running elsewhere: its age is unknown');
     }));
 
   test('removes what an ended run created at any age, and what its ledger had lost', () =>
@@ -127,7 +127,7 @@ describe('a sweep', { concurrency: 2 }, () => {
   test('removes what a run could not remove itself', () =>
     onFloor(async ({ found, made }) => {
       const ended = ledger('r-ended', 'ended', await made('r-ended'));
-      const remaining = ended.remaining.map((each) => ({ ...each, reason: 'DELETE answered 500' }));
+      const remaining = ended.remaining.map((each) => ({ ...each, reason: 'DELETE returned 500' }));
       const left = await found([{ ...ended, remaining }]);
 
       assert.deepEqual([left.found.length, left.untouched], [1, []]);
@@ -161,7 +161,7 @@ describe('a sweep', { concurrency: 2 }, () => {
         const id = await made('r-ended');
         const { found: left } = await found([ledger('r-ended', 'ended', id)]);
 
-        assert.deepEqual(await swept(broom, left), [{ id, reason: 'DELETE answered 409', run: 'r-ended' }]);
+        assert.deepEqual(await swept(broom, left), [{ id, reason: 'DELETE returned 409', run: 'r-ended' }]);
       },
       operations(['removeCustomer'], () => () => {
         throw new Refusal('conflict');

@@ -102,7 +102,7 @@ describe('a recorded transport', () => {
 
     const [note] = notes('differs');
     assert.ok(note?.kind === 'differs');
-    assert.deepEqual(note.differences, ['what is hidden at header authorization has another digest']);
+    assert.deepEqual(note.differences, ['the hidden value at header authorization has another digest']);
   });
 
   test('has no response for an unrecorded request', async () => {

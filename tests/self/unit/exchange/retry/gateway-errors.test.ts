@@ -85,7 +85,7 @@ describe('a gateway that responds in place of the API', () => {
       assert.equal(course.last, 503);
       assert.match(
         course.violations.join(),
-        /^status must not be 503, received it repeatedly while another GET \/v1\/customers\/\{customerId\} was answered \d+ meanwhile: \{/,
+        /^status must not be 503, received it repeatedly while another GET \/v1\/customers\/\{customerId\} received \d+ meanwhile: \{/,
       );
     }
   });

@@ -38,16 +38,16 @@ describe('a missing response', () => {
   test('is reported as a reset when the body ends too early', async () => {
     const port = await listening((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{"a"'));
 
-    await fails(port, 'reset', /closed the connection before the answer was complete/);
+    await fails(port, 'reset', /closed the connection before the response was complete/);
   });
 
   test('is reported as a timeout when nothing arrives, or nothing more', async () => {
     const startedAt = performance.now();
-    await fails(await listening(() => undefined), 'timeout', /did not answer within 1500 ms/);
+    await fails(await listening(() => undefined), 'timeout', /did not respond within 1500 ms/);
     await fails(
       await listening((socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n{')),
       'timeout',
-      /did not answer within 1500 ms/,
+      /did not respond within 1500 ms/,
     );
 
     assert.ok(performance.now() - startedAt < 2 * timeout + 2000, 'it took too long');
@@ -60,7 +60,7 @@ describe('a missing response', () => {
       socket.once('close', () => clearInterval(drip));
     });
 
-    await fails(port, 'timeout', /did not answer within 1500 ms/);
+    await fails(port, 'timeout', /did not respond within 1500 ms/);
   });
 
   test('is reported as not HTTP when the server speaks another protocol', async () => {
@@ -74,7 +74,7 @@ describe('a missing response', () => {
   test('is reported as not HTTP when the body does not match its encoding', async () => {
     const port = await listening(answered(['HTTP/1.1 200 OK', 'content-encoding: gzip'], 'k4n4ry'));
 
-    await fails(port, 'protocol', /the answer's body is not the gzip its headers announce/);
+    await fails(port, 'protocol', /the response body is not the gzip its headers announce/);
   });
 
   test('is reported as too large, before and after decompression', async () => {
