@@ -33,7 +33,7 @@ describe('a file of variables', () => {
     ['a quote that is not closed', 'KOR_API_SECRET="k4n4ry', /^KOR_API_SECRET in \.env begins with a quote/],
     ['a variable twice', 'KOR_SEED=1\nKOR_PROFILE=core\nKOR_SEED=k4n4ry', /^KOR_SEED is in \.env twice/],
     ['a name in another case', 'kor_api_key=k4n4ry', /^kor_api_key in \.env is not a variable of this suite/],
-    ['a name with hyphens', 'KOR-API-KEY=k4n4ry', /^KOR-API-KEY in \.env is no variable/],
+    ['a name with hyphens', 'KOR-API-KEY=k4n4ry', /^KOR-API-KEY in \.env is not a variable/],
     ['a line that is none', '\nKOR_API_KEY k4n4ry', /^line 2 of \.env is not an assignment/],
   ];
   for (const [title, text, problem] of cases)

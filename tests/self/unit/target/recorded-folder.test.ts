@@ -107,7 +107,7 @@ describe('the record of a run', () => {
     rmSync(at('run.json'));
     assert.match(
       problemOf(() => recordedRun(folder)),
-      /run\.json is not there/,
+      /run\.json is missing/,
     );
   });
 

@@ -49,7 +49,7 @@ describe('an unusable value', () => {
     ['KOR_EMAIL_DOMAIN', 'localhost', /must be a domain/],
     ['KOR_EMAIL_DOMAIN', 'qa..example.org', /must be a domain/],
     ['KOR_EMAIL_DOMAIN', '192.0.2.1', /must be a domain/],
-    ['KOR_EMAIL_DOMAIN', `${'a'.repeat(60)}.${'b'.repeat(40)}.org`, /100 characters at most/],
+    ['KOR_EMAIL_DOMAIN', `${'a'.repeat(60)}.${'b'.repeat(40)}.org`, /at most 100 characters/],
     ['KOR_SEED', 'a'.repeat(65), /64/],
     ['KOR_STRICT', 'yes', /must be one of 0, 1/],
     ['KOR_EXCHANGE_TIMEOUT_MS', 'soon', /must be a whole number of milliseconds/],

@@ -8,7 +8,7 @@ describe('the resources that a sweep leaves alone', () => {
   const lost = { ...ledger('r-1', 'ended'), hasLost: true };
   const cases: [words: string, ledgers: Ledgers, age: number | undefined, reason: RegExp | undefined][] = [
     ['young', [], young, /elsewhere: it is 1 min old$/],
-    ['of an unknown age', [], undefined, /elsewhere: nothing tells how old it is$/],
+    ['of an unknown age', [], undefined, /elsewhere: its age is unknown$/],
     ['old', [], old, undefined],
     ['old, of a run that goes on', [ledger('r-1', 'running')], old, /still running: process 7 on h$/],
     ['old, of a run that may go on', [ledger('r-1', 'uncertain')], old, /may still be running: it is/],
