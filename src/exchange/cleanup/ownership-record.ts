@@ -217,6 +217,7 @@ function visit(belongings: OwnershipRecord, lesson: ObservedResponse, value: Jso
 
 /** The ids, as strings, that an `id` property holds: a string, a number or an array of them. */
 function idsIn(id: Json | undefined): string[] {
+  if (typeof id === 'string' && id.trim() === '') return []; // the id of an internal actor
   if (typeof id === 'string' || typeof id === 'number') return [String(id)];
   return Array.isArray(id) ? id.flatMap(idsIn) : [];
 }

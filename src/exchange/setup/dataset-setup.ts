@@ -86,18 +86,25 @@ async function untilListed(
   recorderOf(response).observed('lists after writes', seen, 'listCustomers');
 }
 
+const create = (api: Api, draft: CustomerDraft) => api.send('createCustomer', { body: draft });
+
 async function registered(api: Api, draft: CustomerDraft): Promise<DatasetCustomer> {
-  const response = await api.send('createCustomer', { body: draft });
+  return resident(draft, await create(api, draft));
+}
+
+/** A created customer as filters must find it: without a middle name if the target did not store it, since only siblings document it. */
+function resident(draft: CustomerDraft, response: Awaited<ReturnType<typeof create>>): DatasetCustomer {
   const { id, createdAt } = arranged(response, 'id', 'createdAt');
-  return { ...draft, id, createdAt, status: 'ACTIVE' };
+  const isNameless = typeof valueAt(bodyOf(response), '/middleName') !== 'string';
+  const created: DatasetCustomer = { ...draft, id, createdAt, status: 'ACTIVE' };
+  if (isNameless && created.type === 'INDIVIDUAL') delete created.middleName;
+  return created;
 }
 
 /** Creates a customer; undefined if the target refuses it. */
 async function registeredIfTaken(api: Api, draft: CustomerDraft): Promise<DatasetCustomer | undefined> {
-  const response = await api.send('createCustomer', { body: draft });
-  if (response.status >= 400) return undefined;
-  const { id, createdAt } = arranged(response, 'id', 'createdAt');
-  return { ...draft, id, createdAt, status: 'ACTIVE' };
+  const response = await create(api, draft);
+  return response.status >= 400 ? undefined : resident(draft, response);
 }
 
 /**

@@ -28,6 +28,7 @@ const mayWarn: Readonly<Record<string, RegExp>> = {
   'suspension-405': /^CUS-021 /,
   'suspension-501': /^CUS-021 /,
   'suspension-204': /^(?:CUS-02[1468]|ANS-001) .*received 204/,
+  'middle-names-dropped': /\/middleName/,
   'status-by-update': /^DER-021 .*\/status/,
   'download-any-time': /^DOC-017 /,
   'taken-reference-answers-owner': /^CUS-065 /,

@@ -48,6 +48,23 @@ export const fieldVariants: readonly Variant[] = [
     ),
   },
   {
+    name: 'internal-actors',
+    difference: 'names an internal actor without an id as the one that updated a customer',
+    apply: bodies((body) =>
+      withObjects(body, (entries) =>
+        entries.map(([name, value]) => [name, name === 'updatedBy' ? { id: '', type: 'internal' } : value]),
+      ),
+    ),
+  },
+  {
+    name: 'middle-names-dropped',
+    difference: 'does not know the middle names of customers',
+    apply: operations(['createCustomer', 'updateCustomer'], (handler) => (call) => {
+      const { middleName: _, ...body } = call.body;
+      return handler({ ...call, body });
+    }),
+  },
+  {
     name: 'social-ids-whole',
     difference: 'shows the whole social id of an owner that is retrieved',
     apply: operations(['retrieveBeneficialOwner'], (handler) => (call) => {
