@@ -103,7 +103,7 @@ describe('refusals are derived from', () => {
 
     assert.ok(names.includes('MUST /nick: an object'), names.join(', '));
     assert.ok(names.includes('SHOULD /nick: one character too long'), names.join(', '));
-    assert.ok(names.includes('SHOULD /guess: a text'), names.join(', '));
+    assert.ok(names.includes('SHOULD /guess: a string'), names.join(', '));
     assert.deepEqual(
       names.filter((name) => name.includes('rumour')),
       [],
