@@ -51,7 +51,7 @@ export const troubledRows: ExpectedBlame[] = [
   },
   {
     requirement: 'DOC-007',
-    cause: 'an answer that is not HTTP',
+    cause: 'a response that is not HTTP',
     blame: 'environment',
     fault: 'protocol',
     verdict: 'not testable',
