@@ -2,9 +2,9 @@ import type { Json } from '../../contract/schema/pointers.ts';
 
 /** Reads a JSONPath query from left to right. */
 export interface Reader {
-  /** What a sticky pattern finds here, read past; undefined, and nothing read, when it does not fit. */
+  /** Consumes and returns what a sticky pattern matches here. Returns undefined, and consumes nothing, when it does not match. */
   take(pattern: RegExp): string | undefined;
-  /** The same. Throws a `SyntaxError` with the complaint when it does not fit. */
+  /** The same. Throws a `SyntaxError` with the complaint when it does not match. */
   expect(pattern: RegExp, complaint: string): string;
   /** The text of a string in single or double quotes. */
   quoted(): string | undefined;

@@ -9,7 +9,7 @@ import {
 } from '../../contract/schema/pointers.ts';
 import { readerOf, type Reader } from './json-path-reader.ts';
 
-/** Where a value stands: the tokens that lead to it. */
+/** The place of a value: the tokens that lead to it. */
 export type Location = Token[];
 
 /** The tokens of the members of a value that a selector chooses. */
@@ -23,8 +23,8 @@ interface Segment {
 }
 
 /**
- * Every place of a document that a JSONPath query (RFC 9535) leads to, each once. Names, wildcards, indices, descendants and filters
- * with comparisons are known; slices and functions are not. Throws a `SyntaxError` that says where the query stops making sense.
+ * Every place of a document that a JSONPath query (RFC 9535) leads to, each once. Names, wildcards, indices, descendants and filters with
+ * comparisons are supported; slices and functions are not. Throws a `SyntaxError` that says where the query is not understood.
  */
 export function locationsOf(document: Json, query: string): Location[] {
   const reader = readerOf(query);
@@ -80,7 +80,7 @@ function bracketed(reader: Reader): Selector[] {
   const selectors: Selector[] = [];
   do selectors.push(selectorOf(reader));
   while (reader.take(/\s*,\s*/y) !== undefined);
-  reader.expect(/\s*\]/y, 'lacks a closing bracket, or uses what is not known here (slices, functions)');
+  reader.expect(/\s*\]/y, 'lacks a closing bracket, or uses a slice or a function, which are not supported');
   return selectors;
 }
 

@@ -36,7 +36,7 @@ describe('a word that decides how answers are judged', () => {
       'is missing in an outcome',
       {},
       { 'x-outcomes': { success: {} } },
-      /success must leave at least one status/,
+      /success must have at least one status/,
     ],
     [
       'speaks of a status that is not described',
@@ -63,7 +63,7 @@ describe('a word that decides how answers are judged', () => {
       'leaves out that unset fields may be absent',
       { 'x-unset-fields': { null: 'accepted' } },
       {},
-      /must have absent/,
+      /must have "absent"/,
     ],
     [
       'is wrong of unset fields',
