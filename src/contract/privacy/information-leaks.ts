@@ -6,10 +6,7 @@ import { shown } from '../words.ts';
 /** Patterns of texts that reveal how an API is built. */
 const signs: readonly (readonly [what: string, sign: RegExp])[] = [
   ['a stack trace', /^\s*at (?:.+\(.+:\d+|\S+:\d+:\d+)|^Traceback \(most recent call last\)/m],
-  [
-    'a database statement',
-    /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bSQLSTATE\b|\bORA-\d{5}\b/,
-  ],
+  ['an SQL statement', /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bSQLSTATE\b|\bORA-\d{5}\b/],
   ['the name of an exception class', /\b[A-Z]\w*Exception\b/],
 ];
 
