@@ -3,7 +3,7 @@ import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/
 import type { JudgedResponse, Violation } from '../validation/violations.ts';
 import { shown } from '../words.ts';
 
-/** Patterns of texts that reveal how an API is built. */
+/** Patterns of strings that reveal how an API is built. */
 const signs: readonly (readonly [what: string, sign: RegExp])[] = [
   ['a stack trace', /^\s*at (?:.+\(.+:\d+|\S+:\d+:\d+)|^Traceback \(most recent call last\)/m],
   ['an SQL statement', /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bSQLSTATE\b|\bORA-\d{5}\b/],

@@ -198,7 +198,7 @@ function undescribedStatus(operation: Operation, response: JudgedResponse): Viol
   };
 }
 
-/** What is known about a response with a status that is not described: errors are JSON, and nothing else. */
+/** What is known about a response with a status that is not described: an error with a body is JSON. */
 function undescribedError(operation: Operation, { status, text }: JudgedResponse): DescribedResponse {
   const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
   return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };

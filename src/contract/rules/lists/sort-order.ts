@@ -3,7 +3,7 @@ import { entriesOf, onPage, type Entry, type ListedPages, type PageViolation } f
 import { memberOf, type Json } from '../../schema/pointers.ts';
 import { shown } from '../../words.ts';
 
-/** A field that a list is sorted by. */
+/** A property that a list is sorted by. */
 export interface SortKey {
   field: string;
   isDescending: boolean;
