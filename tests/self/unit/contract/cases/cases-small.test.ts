@@ -39,7 +39,7 @@ describe('refusals are derived from', () => {
   test('a constant', () => {
     assert.deepEqual(refusals(object({ kind: { const: 'cat' } })), [
       'MUST /kind: a value that is not listed',
-      'MUST /kind: an empty text',
+      'MUST /kind: an empty string',
       'SHOULD /kind: a listed value in another case',
     ]);
   });
