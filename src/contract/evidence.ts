@@ -5,13 +5,13 @@ import type { PlannedVerdict } from './coverage/plan.ts';
 import type { Breach } from './validation/requests.ts';
 import type { Violation } from './validation/violation.ts';
 
-/** Who broke something: the target, our description of it, the suite itself, or what lies between suite and target. */
+/** What caused a fault: the target, our description of it, the suite itself, or the environment between suite and target. */
 export type Blame = 'api' | 'description' | 'suite' | 'environment';
 
-/** Why no usable answer came: the network between the suite and the target, not the API. */
+/** Why no usable response arrived: a fault of the network between the suite and the target, not of the API. */
 export type TransportFault = 'dns' | 'refused' | 'reset' | 'tls' | 'timeout' | 'protocol' | 'tooLarge';
 
-/** What lies between the suite and the API and kept a requirement from being judged. */
+/** A fault between the suite and the API that kept a requirement from being judged. */
 export type EnvironmentFault =
   TransportFault | 'rateLimited' | 'badGateway' | 'unavailable' | 'gatewayTimeout';
 
@@ -23,41 +23,43 @@ export const gatewayFaults: ReadonlyMap<number, EnvironmentFault> = new Map([
   [504, 'gatewayTimeout'],
 ]);
 
-/** What stands at a place that evidence hides: its keyed digest, in answers with the type of the value before it. */
+/** The keyed digest of the value at each hidden place; in responses, the type of the value stands before the digest. */
 export type HiddenPlaces = Record<string, string>;
 
-/** What was found broken at a place that is hidden. */
+/** A violation at a hidden place. */
 export type HiddenBreach = Pick<Violation, 'pointer' | 'rule' | 'level' | 'source'>;
 
-/** What an exchange hides, by place: `url`, `header <name>`, in answers `header <ordinal>`, `body` for all of it, `body/<pointer>`. */
+/**
+ * What an exchange hides, by place: `url`, `header <name>`, in responses `header <ordinal>`, `body` for the whole body, `body/<pointer>`.
+ */
 export interface Hidden {
   request?: HiddenPlaces | undefined;
   answer?: HiddenPlaces | undefined;
-  /** What was found broken at the hidden places of the answer, which nobody can find again. */
+  /** The violations at the hidden places of the response, which cannot be found again from the evidence. */
   broken?: readonly HiddenBreach[] | undefined;
 }
 
-/** One request sent and what came back, with every secret taken out: the unit of evidence. */
+/** One request and its response, with every secret removed: the unit of evidence. */
 export interface Exchange {
   kind: 'exchange';
   test: string;
   /** Counts the exchanges of a test from 1. */
   index: number;
-  /** Counts the requests of a test in the order in which they were sent, from 1: the answers of some may come in another. */
+  /** The number of the request within its test, in the order of sending, from 1. Responses may arrive in another order. */
   nth?: number | undefined;
   operation: OperationId;
   startedAt: string;
   milliseconds: number;
-  /** What was wrong about the request on purpose. */
+  /** The constraint that the request broke on purpose. */
   breaks?: Breach | undefined;
   request: { method: string; url: string; headers: Record<string, string>; body?: string | undefined };
-  /** Absent when none came. */
+  /** The response; absent when none arrived. */
   answer?: { status: number; headers: readonly (readonly [string, string])[]; body: string } | undefined;
-  /** Why no answer came. */
+  /** Why no response arrived. */
   failure?: { fault: TransportFault; message: string } | undefined;
-  /** Digests of what was hidden, by the key of the run, for a re-judgement. */
+  /** Digests of the hidden values, made with the key of the run, for a re-judgement. */
   hidden?: Hidden | undefined;
-  /** Whether it repeats a request of the worker to find out who is to blame for another. */
+  /** Whether it repeats an earlier request of the worker to find out who is to blame for another exchange. */
   control?: true | undefined;
 }
 
@@ -67,20 +69,20 @@ export interface Finding {
   test: string;
   requirement: string;
   operation: OperationId | undefined;
-  /** Where in the answer; empty for the whole. */
+  /** The place in the response; empty for the whole. */
   pointer: string;
   level: Level;
   blame: Blame;
   message: string;
   /** False when the requirement could not be judged at all. */
   judged: boolean;
-  /** Whether it alone fails the test, whatever the test itself is about. */
+  /** Whether this finding alone fails the test, whatever the test is about. */
   failedTest?: boolean | undefined;
-  /** Where the description says otherwise: a JSON Pointer into it. */
+  /** JSON Pointer to the part of the description that says otherwise. */
   source?: string | undefined;
-  /** The exchange that shows it: its test, and which one of that test. */
+  /** The exchange that shows it, by its test and its index in the test. */
   exchange?: Pick<Exchange, 'test' | 'index'> | undefined;
-  /** What of the environment it was. */
+  /** The fault of the environment, when that is to blame. */
   fault?: EnvironmentFault | undefined;
 }
 
@@ -96,7 +98,7 @@ export interface Leftover {
 /** The reason of a leftover that no run can remove. */
 export const permanent = 'cannot be removed by the API';
 
-/** What to do about every other leftover of a run. */
+/** The sentence that says how to remove every other leftover of a run. */
 export function wayToSweep(run: string): string {
   return `npm run sweep -- --run ${run} removes what is still there.`;
 }
@@ -108,28 +110,28 @@ export interface OpenPoint {
   operation: OperationId | undefined;
   /** The point, in the same words in every run. */
   about: string;
-  /** What it does, in the same words in every run in which it does the same. */
+  /** What the target does, in the same words in every run in which it does the same. */
   seen: string;
 }
 
-/** That a check of a test judged an answer, whatever it found. */
+/** The record that a check of a test judged a response, whatever it found. */
 export interface Check {
   kind: 'check';
   test: string;
   requirement: string;
-  /** How binding what it finds can be at most. */
+  /** The strongest level that its findings can have. */
   level: Level;
-  /** The check as a reader of the test knows it. */
+  /** The call of the check, as it stands in the test. */
   call: string;
   /** The exchange that it judged. */
   exchange: Pick<Exchange, 'test' | 'index'>;
 }
 
-/** That a test works with what is made once for several. */
+/** The record that a test uses resources that are created once for several tests. */
 export interface Sharing {
   kind: 'sharing';
   test: string;
-  /** The owner of the exchanges that made it. */
+  /** The owner of the exchanges that created them. */
   owner: string;
 }
 
@@ -137,13 +139,13 @@ export interface Sharing {
 export interface TargetRecord {
   kind: 'target';
   test: string;
-  /** SHA-256 of the certificate that its host showed, in hex; absent over plain HTTP. */
+  /** SHA-256 of the TLS certificate of the host, in hex; absent over plain HTTP. */
   tlsCertificate?: string | undefined;
   /** Milliseconds that tests wait before they read. */
   staleness: number;
 }
 
-/** What a run is to come to, written before its first request. */
+/** The verdicts that a run must reach, written before its first request. */
 export interface PlanRecord {
   kind: 'plan';
   test: string;
@@ -151,7 +153,7 @@ export interface PlanRecord {
   verdicts: PlannedVerdict[];
 }
 
-/** That a test has ended, and how many other lines it has left. */
+/** The record that a test has ended, and how many other lines it wrote. */
 export interface EndRecord {
   kind: 'end';
   test: string;
@@ -162,7 +164,7 @@ export interface EndRecord {
 export type EvidenceRecord =
   Exchange | Finding | Leftover | OpenPoint | Check | Sharing | TargetRecord | PlanRecord | EndRecord;
 
-/** A shell line that repeats the request of an exchange; credentials are for the reader to fill in. */
+/** A shell command that repeats the request of an exchange. The reader fills in the credentials. */
 export function curlOf({ request }: Exchange): string {
   const told = Object.entries(request.headers).filter(
     ([name]) => !['accept-encoding', 'user-agent'].includes(name),
@@ -172,18 +174,18 @@ export function curlOf({ request }: Exchange): string {
   return ['curl -sS -X', request.method, quoted(request.url), ...headers, ...body].join(' ');
 }
 
-/** A shell line that runs the tests of a requirement again with the same values. */
+/** A shell command that runs the tests of a requirement again with the same values. */
 export function replayOf(from: DraftSeed, requirement: string): string {
   return `${variablesOf(from)} npx playwright test --grep @${requirement}`;
 }
 
-/** The variables that make the values of a run, as a shell sets them. */
+/** The shell variables that reproduce the values of a run. */
 export function variablesOf({ seed, runId, emailDomain }: DraftSeed): string {
   const domain = emailDomain === undefined ? [] : [`KOR_EMAIL_DOMAIN=${emailDomain}`];
   return [`KOR_SEED=${quoted(seed)}`, `KOR_RUN_ID=${runId}`, ...domain].join(' ');
 }
 
-/** A text as one word of a POSIX shell. */
+/** A string as one word of a POSIX shell. */
 export function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentFault } from './evidence.ts';
 
-/** What each kind of trouble is called, and what to do about it. */
+/** The name of each fault of the environment, and what to do about it. */
 const kinds: Record<EnvironmentFault, { words: string; nextStep: string }> = {
   dns: {
     words: 'an unresolved host name',
@@ -13,7 +13,7 @@ const kinds: Record<EnvironmentFault, { words: string; nextStep: string }> = {
   reset: {
     words: 'a closed connection',
     nextStep:
-      'Look in the logs of the target and of what stands before it for why it closed the connection, then run again.',
+      'Find out from the logs of the target, and of any proxy before it, why it closed the connection, then run again.',
   },
   tls: {
     words: 'a failed TLS handshake',
@@ -26,13 +26,13 @@ const kinds: Record<EnvironmentFault, { words: string; nextStep: string }> = {
       'Check whether the target is overloaded or a firewall drops requests; raise KOR_EXCHANGE_TIMEOUT_MS for a slow target.',
   },
   protocol: {
-    words: 'an answer that is not HTTP',
-    nextStep: 'Check scheme and port in KOR_BASE_URL: something else than an HTTP server answers there.',
+    words: 'a response that is not HTTP',
+    nextStep: 'Check scheme and port in KOR_BASE_URL: the server at this address does not speak HTTP.',
   },
   tooLarge: {
-    words: 'an answer too large to read',
+    words: 'a response too large to read',
     nextStep:
-      'Find out what sends more than 10 MB or 50,000 values at once: a proxy in between, or a target without pages.',
+      'Find out what sends more than 10 MB or 50,000 values at once: a proxy in between, or a target that does not paginate.',
   },
   rateLimited: {
     words: 'an exhausted rate limit',
@@ -48,17 +48,17 @@ const kinds: Record<EnvironmentFault, { words: string; nextStep: string }> = {
     nextStep: 'Wait until the target is up again (deployment, maintenance, overload), then run again.',
   },
   gatewayTimeout: {
-    words: 'a gateway that waited for the API in vain (504)',
+    words: 'a gateway that timed out waiting for the API (504)',
     nextStep: 'Check whether the API behind the gateway is overloaded or hangs, then run again.',
   },
 };
 
-/** One sentence on what to do where the environment got in the way. */
+/** One sentence on what to do about a fault of the environment. */
 export function nextStepFor(fault: EnvironmentFault): string {
   return kinds[fault].nextStep;
 }
 
-/** The plain name of a kind of trouble, with its article: `a refused connection`. */
+/** The plain name of a fault of the environment, with its article: `a refused connection`. */
 export function faultInWords(fault: EnvironmentFault): string {
   return kinds[fault].words;
 }

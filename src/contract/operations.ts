@@ -8,7 +8,7 @@ import type { JsonObject } from './schema/pointers.ts';
 /** The `operationId` of an operation of the description. */
 export type OperationId = keyof operations;
 
-/** What should happen to a request, in words; the description maps each to statuses per operation (`x-outcomes`). */
+/** The expected result of a request. The description maps each outcome to statuses per operation (`x-outcomes`). */
 export type Outcome =
   | 'success'
   | 'unauthenticated'
@@ -35,15 +35,18 @@ export type Outcome =
   | 'unsupportedMediaType';
 
 /**
- * Whether a status is right for an outcome, right but advised against (SHOULD NOT), or one of those that the documentation leaves
- * open: noted, and not judged.
+ * Whether a status is right for an outcome (`accepted`), right but advised against (`discouraged`, SHOULD NOT), or left open by the
+ * documentation (`observed`: noted, and not judged).
  */
 export type Acceptance = 'accepted' | 'discouraged' | 'observed';
 
-/** What becomes of the fields that an update leaves out (`x-update`): not said, cleared, or kept. */
+/**
+ * What an update does with properties that it leaves out (`x-update`): not documented (`unspecified`), cleared (`replace`), or kept
+ * (`merge`).
+ */
 export type UpdateSemantics = 'unspecified' | 'replace' | 'merge';
 
-/** How a caller of an operation proves who it is. */
+/** How a caller of an operation authenticates. */
 export type Security = 'none' | 'basic' | 'bearer';
 
 /** A parameter of an operation; `schema` is a pointer into the description. */
@@ -53,13 +56,13 @@ export interface DescribedParameter {
   required: boolean;
   certainty: Certainty;
   schema: string;
-  /** How a value is written, in the words of OpenAPI; `json` where `content` describes it. */
+  /** The OpenAPI serialization style; `json` when `content` describes the parameter. */
   style: string;
-  /** Whether the parts of an array or object are written apart. */
+  /** The OpenAPI `explode`: whether the parts of an array or object are serialized separately. */
   explode: boolean;
 }
 
-/** A header of an answer; `schema` is a pointer into the description. */
+/** A response header; `schema` is a pointer into the description. */
 export interface DescribedHeader {
   name: string;
   required: boolean;
@@ -67,17 +70,17 @@ export interface DescribedHeader {
   schema: string;
 }
 
-/** What the description says of one status of an operation: the media types of its body, and its headers. */
+/** What the description says about one status of an operation: the media types of its body, and its headers. */
 export interface DescribedResponse {
   certainty: Certainty;
   pointer: string;
   mediaTypes: string[];
-  /** Pointer to the schema of the JSON among them; undefined where no JSON is described. */
+  /** Pointer to the schema of the JSON media type; undefined when no JSON is described. */
   schema?: string | undefined;
   headers: DescribedHeader[];
 }
 
-/** The operation that removes a resource, and the path parameter that takes the value at a pointer of the creating answer. */
+/** The operation that removes a resource. Its path parameter takes the value at `pointer` in the response of the creation. */
 export interface Removal {
   operation: string;
   parameter: string;
@@ -100,13 +103,13 @@ export interface Operation {
   certainty: Certainty;
   security: Security;
   parameters: DescribedParameter[];
-  /** The JSON that it takes. */
+  /** The JSON request body. */
   body?: { required: boolean; mediaType: string; schema: string } | undefined;
   responses: Record<string, DescribedResponse>;
-  /** How what a successful answer speaks of can be removed again (an OpenAPI link to a DELETE operation). */
+  /** How to remove the resource of a successful response (an OpenAPI link to a DELETE operation, or `x-removal`). */
   removal?: Removal | undefined;
   outcomes: Record<string, Record<string, Acceptance>>;
-  /** What becomes of what is left out of the body, where the operation is an update. */
+  /** What an update does with properties that its body leaves out; undefined when the operation is not an update. */
   update?: UpdateSemantics | undefined;
 }
 

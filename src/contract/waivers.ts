@@ -4,30 +4,30 @@ import type { OperationTable } from './operations.ts';
 /** A known deviation, which does not fail a run until it expires: one entry of `waivers.yaml`. */
 export interface Waiver {
   requirement: string;
-  /** The operation that it is about; without one, any. */
+  /** The operation that it covers; when absent, any. */
   operation?: string | undefined;
-  /** The place that it is about, as verdicts name it; without one, any. */
+  /** The place that it covers, as verdicts name it; when absent, any. */
   pointer?: string | undefined;
-  /** Why the deviation is taken for now. */
+  /** Why the deviation is accepted for now. */
   reason: string;
-  /** Who answers for it. */
+  /** Who is responsible for it. */
   owner: string;
   /** Where it is worked on. */
   ticket: string;
   /** The last day on which it holds (UTC), as YYYY-MM-DD. */
   expires: string;
-  /** Where it stands, such as `waivers.yaml:12`. */
+  /** Its file and line, such as `waivers.yaml:12`. */
   place: string;
 }
 
-/** What a waiver can be about. */
+/** What a waiver can cover. */
 export interface Waivable {
   requirement: string;
   operation: string | undefined;
   pointer: string;
 }
 
-/** Whether a waiver is about something, expired or not. */
+/** Whether a waiver covers a requirement, operation and place, expired or not. */
 export function covers(waiver: Waiver, { requirement, operation, pointer }: Waivable): boolean {
   return (
     waiver.requirement === requirement &&

@@ -3,10 +3,10 @@ import type { Json } from './schema/pointers.ts';
 
 const longest = 120;
 
-/** No character of any text (Unicode, section 23.7): a text behind it stands for a number with more digits than a number holds. */
+/** A Unicode noncharacter (section 23.7). It marks a string as the digits of an integer that a JavaScript number cannot hold. */
 const exact = '\uFFFF';
 
-/** An integer as {@link shown} shows it with all of its digits. */
+/** A string that {@link shown} shows as an integer with all of its digits. */
 export function exactly(digits: string): string {
   return exact + digits;
 }
@@ -18,7 +18,10 @@ export function shown(value: Json | undefined): string {
   return text.length <= longest ? text : `${text.slice(0, longest)}… (${String(text.length)} characters)`;
 }
 
-/** A text without what could steer a terminal or turn what is around it: such characters are written as JSON writes them. */
+/**
+ * A string whose control and invisible characters are escaped as in JSON, so that they cannot control a terminal or reorder the text around
+ * them.
+ */
 export function printable(text: string): string {
   return text.replaceAll(/(?![\t\n\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (unseen) =>
     unseen
@@ -28,7 +31,7 @@ export function printable(text: string): string {
   );
 }
 
-/** A text that can begin no line of its own: {@link printable}, and its line breaks and tabs are written as JSON writes them. */
+/** A string on one line: {@link printable}, with line breaks and tabs escaped as in JSON. */
 export function inline(text: string): string {
   return printable(text)
     .replaceAll('\n', String.raw`\n`)
@@ -40,7 +43,7 @@ export function errorInWords(error: SchemaError, received: Json | undefined): st
   const where = error.instancePath === '' ? 'body' : error.instancePath;
   const { keyword, params } = error;
   if (keyword === 'required') return `${error.instancePath}/${String(params.missingProperty)} is missing`;
-  if (keyword === 'false schema') return `${where} must not be there: it is write-only`;
+  if (keyword === 'false schema') return `${where} must not be present: it is write-only`;
   return `${where} ${rule(keyword, params, error.message)}, received ${shown(received)}`;
 }
 

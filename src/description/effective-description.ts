@@ -18,11 +18,11 @@ import { noteUnread } from './problems/ignored-keywords.ts';
 import { versionProblems } from './problems/version-problems.ts';
 import { readYaml } from './reading/yaml.ts';
 
-/** What a run's description is made of. */
+/** What the description of a run is built from. */
 export interface DescriptionParts {
   /** The project's own description. */
   own: OverlayFile;
-  /** The owner's, which stands in for it. */
+  /** The owner's description, which replaces our own. */
   foreign?: OverlayFile | undefined;
   overlays: readonly OverlayFile[];
 }
@@ -30,7 +30,7 @@ export interface DescriptionParts {
 /** The description that a run is judged by. */
 export interface EffectiveDescription {
   document: JsonObject;
-  /** What is read otherwise than it is written, or not at all, for its owner to read. */
+  /** What the suite ignores, or reads differently from how it is written, for its owner to read. */
   notes: string[];
 }
 
@@ -66,7 +66,7 @@ function parsed({ file, text }: OverlayFile, notes: Notes): JsonObject {
   return read.value as JsonObject;
 }
 
-/** Everything that is wrong about a document; of an owner's, what is settled later is no problem. Of one place the first is told. */
+/** The problems of a document, the first one of each place. In an owner's document, what a later step fixes is not a problem. */
 function problemsOf(document: JsonObject, isForeign: boolean): DescriptionProblem[] {
   const dynamic = settleReferences(document);
   settlePathItems(document);

@@ -11,34 +11,34 @@ import type { DescriptionParts } from './effective-description.ts';
 import { fileText } from './reading/file-text.ts';
 import type { OverlayFile } from './reading/overlays.ts';
 
-/** Where the project stands on this machine. */
+/** The root folder of the project. */
 export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** Where the project's own description is, and where what is made of descriptions goes. */
+/** The path of the project's own description, and the folder for what is generated from descriptions. */
 export interface GenerationPlaces {
   description: string;
   output: string;
 }
 
-/** What the owner of a target puts in: overlays that pin the description, or another description altogether. */
+/** What the owner of a target provides: overlays that pin the description, or another description altogether. */
 export interface DescriptionSources {
-  /** Path of the document that stands in for the project's own. */
+  /** Path of the document that replaces the project's own. */
   description?: string | undefined;
   /** Paths of Overlay documents, applied in this order. */
   overlays?: readonly string[] | undefined;
 }
 
-/** What generation left behind: the folder that holds it and whether it had to be made. */
+/** The result of generation: the folder that holds it, and whether anything was generated now. */
 export interface Generated {
   folder: string;
-  /** Of the description and of every overlay. */
+  /** The digest of the description and of every overlay. */
   digest: string;
   changed: boolean;
   /** Name of the file that was read. */
   file: string;
   /** Names of the overlays, each with the digest of its text. */
   overlays: string[];
-  /** What was changed about the owner's own document, for its owner to read. */
+  /** What was changed or ignored in the description, for its owner to read. */
   notes: string[];
 }
 
@@ -48,10 +48,10 @@ const standardPlaces: GenerationPlaces = {
 };
 
 /**
- * Makes validators and the operation table from the description as the overlays change it, and the types that tests are written
- * against from the project's own description alone, unless those there are current. Safe to call from several processes at
- * once. Throws a `DescriptionError` when the description or an overlay cannot be used, and a `FileError` where what is made of it
- * cannot be written, or has the name of something that was not made of a description.
+ * Generates validators and the operation table from the description with its overlays, and the types that tests are written against from
+ * the project's own description alone, unless the existing ones are current. Safe to call from several processes at once. Throws a
+ * `DescriptionError` when the description or an overlay cannot be used, and a `FileError` when a file cannot be written, or would replace
+ * something that this suite did not write.
  */
 export async function ensureGenerated(
   sources: DescriptionSources = {},
@@ -115,7 +115,10 @@ async function generate(parts: DescriptionParts, folder: string, stamp: string):
   }
 }
 
-/** Makes the types of the project's own description; true when they were there. No pin and no other description changes them. */
+/**
+ * Generates the types of the project's own description. Returns true when they were current. Overlays and other descriptions do not change
+ * them.
+ */
 async function ensureTypes({ file, text }: OverlayFile, output: string): Promise<boolean> {
   const types = path.join(output, 'types.ts');
   const stamp = `// ${digestOf([text]).slice(0, 16)} ${generatorDigest()}\n`;
@@ -129,7 +132,10 @@ async function ensureTypes({ file, text }: OverlayFile, output: string): Promise
   return false;
 }
 
-/** Lists the derived cases of what was generated, for tests to be collected from, and all notes, those of what has no cases too. */
+/**
+ * Writes the derived cases of a generated description, from which tests are collected, and all notes, including those on bodies without
+ * cases.
+ */
 async function writeCases(folder: string, notes: string[]): Promise<void> {
   const [{ loadContract }, { caseIndex, underivedBodies }] = await Promise.all([
     import('../contract/operations.ts'),
@@ -149,7 +155,7 @@ function stampIn(folder: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Changes whenever the code that generates does. */
+/** A digest that changes whenever the code of the generator changes. */
 function generatorDigest(): string {
   const sources = ['src/description', 'src/contract'].flatMap((folder) =>
     readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -164,7 +170,7 @@ function digestOf(parts: string[]): string {
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
-/** Puts a folder in place in one step, so that nobody ever reads half of it, nor finds it gone. */
+/** Writes a folder under a temporary name and renames it into place, so that no process reads a part of it. */
 async function writeWhole(
   folder: string,
   files: { stamp: string } & Record<string, string>,
@@ -190,13 +196,16 @@ async function writeWhole(
   }
 }
 
-/** What else is in a folder than what is made of descriptions, in the words that follow its name; it would be lost with the folder. */
+/**
+ * What a folder holds that the generator did not write, in the words that follow its name; undefined when there is nothing. It would be
+ * lost with the folder.
+ */
 function strangerIn(folder: string, own: readonly string[]): string | undefined {
   const names = existsSync(folder) ? readdirSync(folder) : own;
   const [stranger = names.includes('stamp') ? undefined : 'no stamp'] = names.filter(
     (name) => !own.includes(name),
   );
-  return stranger && `holds ${stranger}, so that more than this suite has written to it`;
+  return stranger && `holds ${stranger}, so something other than this suite has written to it`;
 }
 
 function newFolder(prefix: string): string {

@@ -6,8 +6,8 @@ import { statusesOf } from './output/operation-table.ts';
 import { sitesOf, type Site } from './reading/sites.ts';
 
 /**
- * Writes out in a document what OpenAPI lets stand in short, so that the rest need not know it: path items in the place of
- * references to them, schemas that are true, false or left out, parameters that only the path names.
+ * Expands what OpenAPI allows to be abbreviated, so that later code need not handle it: references to path items, schemas that are true,
+ * false or missing, and parameters that only the path names.
  */
 export function settle(document: JsonObject, notes: Notes): void {
   for (const site of operationsOf(document)) {
@@ -23,7 +23,7 @@ export function settle(document: JsonObject, notes: Notes): void {
   }
 }
 
-/** Puts path items in the place of references to them, where these lead somewhere. */
+/** Replaces references to path items by the path items, when they resolve. */
 export function settlePathItems(document: JsonObject): void {
   for (const group of ['paths', 'webhooks'] as const) {
     const items = objectAt(document, `/${group}`);
@@ -39,12 +39,12 @@ function wholeItem(document: JsonObject, item: Json, seen: readonly string[]): J
   return wholeItem(document, { ...structuredClone(target), ...own }, [...seen, reference]);
 }
 
-/** The pointer that a value refers to, if it does. */
+/** The pointer that a value refers to; empty when it is not a reference. */
 function referenceIn(value: Json): [pointer: string] | [] {
   return isObject(value) && typeof value.$ref === 'string' ? [value.$ref.slice(1)] : [];
 }
 
-/** A parameter that stands in the path and is described nowhere takes any text; one that does not stand there is left out. */
+/** Adds a string parameter for each name in the path that no parameter describes. Notes path parameters that the path does not have. */
 function settlePathParameters(
   document: JsonObject,
   { path, group, pathItem, operation, pointer }: OperationSite,
@@ -61,7 +61,7 @@ function settlePathParameters(
   );
   const missing = inTemplate.filter((name) => !names.includes(name));
   for (const name of missing)
-    notes.note(`no parameter describes {${name}}: any text is taken for right`, pointer);
+    notes.note(`no parameter describes {${name}}: any string is accepted as valid`, pointer);
   const added = missing.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   if (added.length > 0) operation.parameters = [...listAt(operation), ...added];
   const idle = names.filter((name) => !inTemplate.includes(name));
@@ -69,10 +69,10 @@ function settlePathParameters(
     notes.note(`the path parameter ${name} has no place in the path and is not sent`, pointer);
 }
 
-/** An operation without responses may answer anything. */
+/** Lets an operation without responses return any response. */
 function settleResponses({ operation, group, pointer }: OperationSite, notes: Notes): void {
   if (group === 'webhooks' || statusesOf(operation).length > 0) return;
-  notes.note('no response is described: any is taken for right', pointer);
+  notes.note('no response is described: any is accepted as valid', pointer);
   operation.responses = { default: { description: '' } };
 }
 
@@ -80,7 +80,7 @@ function listAt({ parameters }: JsonObject): Json[] {
   return Array.isArray(parameters) ? parameters : [];
 }
 
-/** What is said to be JSON and has no schema may be any JSON. */
+/** Lets JSON content without a schema be any JSON. */
 function settleMediaTypes({ value, isReference }: Site): void {
   const content = isObject(value) && !isReference ? value.content : undefined;
   if (!isObject(content)) return;
@@ -93,13 +93,13 @@ function settlePayload({ kind, value, pointer, isReference }: Site, notes: Notes
   for (const media of Object.values(objectAt(value, '/content'))) if (isObject(media)) media.schema ??= {};
   if (value.schema !== undefined || value.content !== undefined) return;
   notes.note(
-    `this ${kind.toLowerCase()} has neither schema nor content: any value is taken for right`,
+    `this ${kind.toLowerCase()} has neither schema nor content: any value is accepted as valid`,
     pointer,
   );
   value.schema = {};
 }
 
-/** Where schemas start, where they are referred to and where they stand for a property, they are objects. */
+/** Replaces boolean schemas by objects where a schema starts or is referred to, and where it is true for a property. */
 function settleSchema({ kind, pointer, value, isInner, replace }: Site, targets: ReadonlySet<string>): void {
   if (kind !== 'Schema' || typeof value !== 'boolean') return;
   const isProperty = /\/properties\/[^/]*$/.test(pointer);

@@ -56,7 +56,7 @@ export async function create(
     addCustomer(model, { ...created, id: created.id }, body);
 }
 
-/** Reads a customer, which must be as it is known, or be gone. */
+/** Reads a customer and compares it with what is known. A removed customer must not be found. */
 export async function retrieve(stage: Stage, customer: KnownCustomer): Promise<void> {
   const response = await asked(stage, () => stage.api.send('retrieveCustomer', pathOf(customer)));
   if (customer.isRemoved) {
@@ -119,7 +119,7 @@ export async function update(
     );
 }
 
-/** Suspends a customer, or ends that. */
+/** Suspends a customer, or ends the suspension. */
 export async function setSuspended(
   model: Model,
   stage: Stage,
@@ -157,7 +157,7 @@ export async function remove(model: Model, stage: Stage, customer: KnownCustomer
   noteDeed(model, customer, customer.isRemoved ? 'remove' : 'refused');
 }
 
-/** Something was done to a customer who was removed. */
+/** Records an action on a removed customer. When the API accepted the action, the customer is removed again at the end. */
 function lateDeed(model: Model, stage: Stage, customer: KnownCustomer, { status }: ApiResponse): void {
   if (status < 300) keepForRemoval(stage, customer.id);
   noteDeed(model, customer, 'refused');

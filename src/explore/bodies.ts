@@ -5,13 +5,13 @@ import { withOwnEmails } from '../contract/privacy/ownership-mark.ts';
 import type { Contract } from '../contract/operations.ts';
 import { isObject, type Json, type JsonObject } from '../contract/schema/pointers.ts';
 
-/** What makes the bodies of one run of a sequence its own. */
+/** The seed of the bodies of one run of a sequence. */
 export interface BodySeed extends DraftSeed {
-  /** A run of a sequence has its own, also when it is replayed: a reference number may stay taken after a removal. */
+  /** Different for every run of a sequence, also in a replay, because an `externalId` may stay taken after a removal. */
   occasion: number;
 }
 
-/** The city that all customers of one run of a sequence live in, so that lists can be told from everybody else's. */
+/** The city of all customers of one run of a sequence, by which its lists are separated from all other customers. */
 export function cityOf({ seed, runId, occasion }: BodySeed): string {
   const letters = seededFaker({ seed: [seed, runId, String(occasion)].join('\n') }).string.alpha({
     length: 20,
@@ -20,24 +20,24 @@ export function cityOf({ seed, runId, occasion }: BodySeed): string {
   return letters.charAt(0).toUpperCase() + letters.slice(1);
 }
 
-/** What a body is made of, beside its seed. */
+/** What a body is generated from, besides its seed. */
 export interface BodyChoice {
   type: string;
-  /** Bits that choose among the documented fields that may be left out. */
+  /** Bits that select optional documented properties. */
   fields: number;
-  /** Counts the bodies of a sequence from 1: no two are alike. */
+  /** The number of the body in its sequence, from 1. It makes every body different. */
   ordinal: number;
   values: number;
 }
 
-/** A body to create a customer with, always with addresses; undefined when the description allows none. */
+/** A body to create a customer with, always with addresses; undefined when no valid body can be generated. */
 export function createBody(contract: Contract, seed: BodySeed, choice: BodyChoice): JsonObject | undefined {
   return bodyOf(contract, 'createCustomer', seed, choice, ['addresses']);
 }
 
 /**
- * A body to update a customer with. The reference number is that which the customer has, or left out: nobody says that an update may
- * change it. Undefined when the description allows no body.
+ * A body to update a customer with. It has the `externalId` of the customer or none, because the documentation does not say that an update
+ * may change it. Undefined when no valid body can be generated.
  */
 export function updateBody(
   contract: Contract,
@@ -70,7 +70,7 @@ function bodyOf(
   return body && withMarks(body, seed, ordinal);
 }
 
-/** The body with a city, a reference number and email addresses that nobody else has. */
+/** The body with a city, an `externalId` and email addresses that no other customer has. */
 function withMarks(body: JsonObject, seed: BodySeed, ordinal: number): JsonObject {
   const { addresses, externalId } = body;
   const cityName = cityOf(seed);

@@ -8,18 +8,21 @@ import { arbitrarySteps, stepText, type ExplorationStep } from './steps.ts';
 
 export type { Exploration } from './explorer.ts';
 
-/** How long to explore, and how much to spend on the shortest sequence. */
+/** The limits of an exploration, and of the shortening of a sequence. */
 export interface Budget {
-  /** Sequences at most; as many as there is time for when left out. */
+  /** The greatest number of sequences; unlimited when left out. */
   runs?: number | undefined;
-  /** Milliseconds in which sequences are begun; as many as it takes when left out. */
+  /** The time in milliseconds during which sequences are begun; unlimited when left out. */
   milliseconds?: number | undefined;
-  /** Steps of a sequence at most. */
+  /** The greatest number of steps of a sequence. */
   steps: number;
   shrinking: ShrinkBudget;
 }
 
-/** Explores until something binding is broken, the budget is spent, the target cannot be explored, or `signal` says so. */
+/**
+ * Explores until a binding violation is found, the budget is spent, the target cannot be explored, or `signal` aborts. Shortens the
+ * sequence that found a violation.
+ */
 export async function explore(ground: Ground, budget: Budget, signal: AbortSignal): Promise<Exploration> {
   const until = performance.now() + (budget.milliseconds ?? Infinity);
   const explorer = createExplorer(ground, budget.shrinking, signal, until);
@@ -38,7 +41,7 @@ export async function explore(ground: Ground, budget: Budget, signal: AbortSigna
   return explorer.finished();
 }
 
-/** Takes certain steps once. */
+/** Takes the given steps once. */
 export async function replay(
   ground: Ground,
   steps: readonly ExplorationStep[],
@@ -49,7 +52,7 @@ export async function replay(
   return explorer.finished();
 }
 
-/** The steps, as far as they were taken, that broke something binding; undefined when nothing was broken. */
+/** Runs the steps. Returns those that were taken up to a binding violation; undefined when there was none. */
 async function failing(
   explorer: Explorer,
   steps: readonly ExplorationStep[],
@@ -72,7 +75,7 @@ function commandOf(step: ExplorationStep): AsyncCommand<SequenceRun, SequenceRun
   };
 }
 
-/** A seed for every sequence, of 32 bits as fast-check has them (FNV-1a). */
+/** A seed for every sequence, with 32 bits as fast-check needs them (FNV-1a). */
 function seedOf(seed: string, index: number): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(`${seed}\n${String(index)}`)) hash = Math.imul(hash ^ byte, 0x01000193);

@@ -12,52 +12,55 @@ import {
 } from './sequence.ts';
 import type { ExplorationStep } from './steps.ts';
 
-/** Attempts, and milliseconds, to make a sequence shorter. */
+/** The greatest number of attempts, and of milliseconds, to shorten a sequence. */
 export interface ShrinkBudget {
   attempts: number;
   milliseconds: number;
 }
 
-/** What came of an exploration. */
+/** The result of an exploration. */
 export interface Exploration {
-  /** Runs of sequences, those to make one shorter too. */
+  /** The number of sequences that were run, including those that shorten one. */
   sequences: number;
   steps: number;
-  /** The shortest sequence that was found to break something binding. */
+  /** The shortest sequence that was found with a binding violation. */
   failure?: FailedSequence | undefined;
-  /** Steps of the sequence that was found first. */
+  /** The number of steps of the first sequence with a binding violation. */
   foundWith?: number | undefined;
-  /** Attempts to make it shorter. */
+  /** The number of attempts to shorten that sequence. */
   attempts: number;
-  /** Whether the attempts ended while a shorter one might still be found. */
+  /** Whether the attempts ended early, so that a shorter sequence may exist. */
   isCutShort: boolean;
-  /** What was broken and is not binding, once a place. */
+  /** The violations that are not binding, one per place. */
   noted: Broken[];
-  /** Why it ended before its time: the target could not be explored, or somebody interrupted. */
+  /** Why it ended early: the target could not be explored, or the user interrupted it. */
   ended?: NotTestable | 'interrupted' | undefined;
 }
 
-/** Runs sequences one after the other until one of them breaks something binding, and then shorter ones. */
+/** Runs sequences one after the other until one has a binding violation, and then shorter ones. */
 export interface Explorer {
-  /** Whether there is reason to look on. */
+  /** Whether the exploration goes on. */
   goesOn(): boolean;
-  /** The steps of the last sequence that broke something binding, as far as they were taken. */
+  /** The steps that the last sequence with a binding violation has taken. */
   failed(): readonly ExplorationStep[] | undefined;
   /** Runs one sequence and removes what it created. Throws a `Breach`, or a `NotTestable` that the API is to blame for. */
   run(walk: (run: SequenceRun) => Promise<void>): Promise<void>;
-  /** What came of it, once everything is removed that may have been brought back. Throws what was no answer of the target's. */
+  /**
+   * Returns the result, after removing the customers that exist again although they were removed. Throws the first error that is not a
+   * response of the target.
+   */
   finished(): Promise<Exploration>;
 }
 
-/** Customers at most that are looked for at the end, when the target is known to break the contract. */
+/** The greatest number of customers that are looked up at the end, after a violation was found. */
 const mostSought = 1000;
-/** Of them at a time. */
+/** The number of them that are looked up at a time. */
 const atATime = 4;
 
-/** Thrown between two steps. */
+/** Thrown in place of a step after an interruption. */
 class Interrupted extends Error {}
 
-/** An explorer of a target, who takes no more steps after `until`, as performance.now() counts, but to make a sequence shorter. */
+/** An explorer of a target. After `until`, on the clock of performance.now(), it takes only steps that shorten a sequence. */
 export function createExplorer(
   ground: Ground,
   shrinking: ShrinkBudget,
@@ -100,15 +103,15 @@ export function createExplorer(
 }
 
 interface Memory {
-  /** Ids of all that was created. */
+  /** The ids of all customers that were created. */
   known: string[];
-  /** Faults of our own. */
+  /** Errors of the suite itself. */
   faults: unknown[];
-  /** When the first sequence was found, as performance.now() counts. */
+  /** When the first sequence with a violation was found, on the clock of performance.now(). */
   foundAt: number;
 }
 
-/** Takes down why a sequence ended before its end. Throws what breaks the contract on. */
+/** Records why a sequence ended early. Throws the error again when the API broke the contract. */
 function takeDown(result: Exploration, memory: Memory, run: SequenceRun, error: unknown): void {
   const isOfApi =
     error instanceof UnmetRequirement || (error instanceof NotTestable && error.blame === 'api');
@@ -122,14 +125,14 @@ function takeDown(result: Exploration, memory: Memory, run: SequenceRun, error: 
   else if (!(error instanceof Interrupted)) memory.faults.push(error);
 }
 
-/** Notes what is broken and not binding, once a place. */
+/** Collects the violations that are not binding, one per place. */
 function noting({ noted }: Exploration): (broken: Broken) => void {
   return (broken) => {
     if (!noted.some((each) => placeOf(each) === placeOf(broken))) noted.push(broken);
   };
 }
 
-/** The same run, its steps counted; none is taken once somebody has interrupted, or the time is up. */
+/** The same run with its steps counted. It takes no step after an interruption or after `until`. */
 function watched(
   run: SequenceRun,
   result: Exploration,
@@ -146,7 +149,7 @@ function watched(
   };
 }
 
-/** Removes those of some customers who are still there, although they were removed. */
+/** Removes those of the given customers that exist again although they were removed. */
 async function removeRisen(ground: Ground, ids: readonly string[]): Promise<void> {
   const { context, session } = ground;
   const recorder = sequenceRecorder(ground, 'afterwards');

@@ -8,14 +8,14 @@ import { blamed } from '../exchange/blame.ts';
 import { witnessOf, type Recorder } from '../exchange/recorder.ts';
 import { responseRequirements } from '../contract/validation/response-requirements.ts';
 
-/** One way in which an answer breaks a requirement. */
+/** One violation of a requirement by a response. */
 export interface Broken {
   requirement: RequirementId;
   violation: Violation;
   response: ApiResponse;
 }
 
-/** Thrown when an answer breaks what is binding: every way in which it does. */
+/** Thrown when a response has binding violations, with all of them. */
 export class UnmetRequirement extends Error {
   readonly broken: readonly [Broken, ...Broken[]];
 
@@ -25,13 +25,16 @@ export class UnmetRequirement extends Error {
   }
 }
 
-/** Judges the answers of a sequence. */
+/** Judges the responses of a sequence. */
 export interface ExplorationJudge {
-  /** Judges an answer as such; throws a {@link UnmetRequirement}. */
+  /** Judges what every response must be. Throws a {@link UnmetRequirement}. */
   shape(response: ApiResponse): void;
-  /** Whether an answer says one of some outcomes; where it says none, the first is what it should have said. Throws a {@link UnmetRequirement}. */
+  /**
+   * Whether a response has one of the given outcomes. When it has none, the first is the expected one: throws a {@link UnmetRequirement} if that is
+   * binding.
+   */
   outcome(response: ApiResponse, requirement: RequirementId, ...outcomes: [Outcome, ...Outcome[]]): boolean;
-  /** Takes down what an answer breaks. Throws a {@link UnmetRequirement} with all that is binding. */
+  /** Records the violations of a response. Throws a {@link UnmetRequirement} with all binding ones. */
   judge(response: ApiResponse, found: readonly Found[]): void;
 }
 
@@ -41,7 +44,7 @@ export interface Found {
   violation: Violation;
 }
 
-/** A judge who hands what is broken and not binding to `note`. */
+/** A judge that passes violations that are not binding to `note`. */
 export function createJudge(recorder: Recorder, note: (broken: Broken) => void): ExplorationJudge {
   const judge: ExplorationJudge['judge'] = (response, found) => {
     const broken = found.flatMap(({ requirement, violation }): Broken[] =>

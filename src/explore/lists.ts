@@ -27,7 +27,7 @@ interface FoundOnPage extends Found {
   page: number;
 }
 
-/** Lists customers of the sequence page by page: those that must be there, nobody else, and each as it is known. */
+/** Lists customers of the sequence page by page: the list must hold the expected ones and no others, each as it is known. */
 export async function list(
   model: Model,
   stage: Stage,
@@ -51,12 +51,12 @@ export async function list(
     ...model.customers.flatMap((each) => entryFound(stage, listed, each)),
   ];
   if (found().length === 0) return;
-  for (const each of model.customers) if (!each.isRemoved) await retrieve(stage, each); // what reads show too, lists do not break
+  for (const each of model.customers) if (!each.isRemoved) await retrieve(stage, each); // what reads show too is no violation of the list
   const wrong = found();
   stage.judge.judge(pages[wrong[0]?.page ?? 0] ?? pages[0], wrong);
 }
 
-/** All pages of a list of the city; each page is judged as an answer. */
+/** Requests all pages of a list of the city. Each page is judged as a response. */
 async function listing(model: Model, stage: Stage, query: FilterQuery & { size: number }): Promise<Listing> {
   await settled(stage);
   const api: Api = {
@@ -68,7 +68,7 @@ async function listing(model: Model, stage: Stage, query: FilterQuery & { size: 
   return createListings(api, set).of({ cityName: cityOf(stage.seed), ...query });
 }
 
-/** Who is listed and must not be, who is not and must be, and what the envelopes say of that. */
+/** The violations of a list that holds unexpected customers or lacks expected ones, and of page envelopes that do not fit. */
 function membership(
   { customers }: Model,
   stage: Stage,
@@ -95,7 +95,7 @@ function membership(
   }));
 }
 
-/** What an entry breaks that must not be there; undefined where it is a customer that does not match. */
+/** The requirement that an unexpected entry breaks; undefined when it is a customer of the sequence that does not match. */
 function requirementAt(
   customers: readonly KnownCustomer[],
   listed: ListedPages,
@@ -109,7 +109,7 @@ function requirementAt(
   return customer.isRemoved ? 'LST-022' : undefined;
 }
 
-/** Everything in which the entry of a customer departs from what is known of it, as far as the entry goes. */
+/** The differences between the entry of a customer and what is known of it. Properties that the entry leaves out are ignored. */
 function entryFound(
   { recorder: { contract } }: Stage,
   listed: ListedPages,
@@ -137,5 +137,5 @@ function entryFound(
     .map(({ page: number, ...violation }) => ({ page: number, violation, requirement: 'LST-023' as const }));
 }
 
-/** What an update leaves alone. */
+/** The properties that an update does not change. */
 const lasting = ['id', 'type', 'status', 'createdAt'];

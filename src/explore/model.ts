@@ -1,52 +1,52 @@
 import type { DatasetCustomer } from '../contract/data/customer-dataset.ts';
 import { textOf, type JsonObject } from '../contract/schema/pointers.ts';
 
-/** What was done to a customer since a read last showed it; `refused`: something that the target would not do. */
+/** An action on a customer since the last read. `refused`: an action that the target refused; `other`: an action on another customer. */
 export type Deed = 'create' | 'update' | 'suspend' | 'unsuspend' | 'refused' | 'remove' | 'other';
 
-/** A customer as far as the answers of the target tell. */
+/** A customer as the responses of the target show it. */
 export interface KnownCustomer {
   id: string;
   type: string;
   isRemoved: boolean;
   /** Whether a read has not found it since it was removed. */
   isSeenGone: boolean;
-  /** Whether a read has not shown it although it must be there, which is not binding: nothing more is said of it. */
+  /** Whether a read did not find it although it must exist. When that is not binding, nothing more about it is judged. */
   isLost: boolean;
-  /** Undefined when nobody can know. */
+  /** Undefined when it is not known. */
   status: string | undefined;
-  /** What was submitted last. */
+  /** The body that was sent last. */
   sent: JsonObject;
-  /** What a read answered last, or the create. */
+  /** The body of the last read, or of the creation. */
   answered: JsonObject;
-  /** What was there before the last update. */
+  /** What was known before the last update. */
   past: JsonObject | undefined;
   since: Deed[];
   isUpdated: boolean;
 }
 
-/** What is known of the target: the customers of one sequence in the order of their creation, those that were removed too. */
+/** What is known of the target: the customers of one sequence in the order of their creation, including removed ones. */
 export interface Model {
   customers: KnownCustomer[];
 }
 
-/** A model of a target on which nothing was done. */
+/** A model without customers. */
 export function emptyModel(): Model {
   return { customers: [] };
 }
 
-/** The customer that a step speaks of; undefined while there is none. */
+/** The customer that a step refers to; undefined while there is none. */
 export function customerAt({ customers }: Model, of: number): KnownCustomer | undefined {
   return customers[of % customers.length];
 }
 
-/** Notes what was done to a customer: to all the others something else was. */
+/** Records an action on a customer, and `other` for all other customers. */
 export function noteDeed({ customers }: Model, customer: KnownCustomer, deed: Deed): void {
   customer.since.push(deed);
   for (const other of customers) if (other !== customer) other.since.push('other');
 }
 
-/** Adds a customer as its creation was answered. */
+/** Adds a customer as the response to its creation shows it. */
 export function addCustomer(
   model: Model,
   answered: JsonObject & { id: string },
@@ -69,7 +69,7 @@ export function addCustomer(
   return customer;
 }
 
-/** Takes an update over: what was sent is stored, what was left out is open until a read tells. */
+/** Records an update: what was sent is stored, and what was left out is unknown until the next read. */
 export function takeUpdate(model: Model, customer: KnownCustomer, body: JsonObject): void {
   customer.past = customer.since.includes('refused') ? undefined : current(customer);
   customer.sent = body;
@@ -77,20 +77,20 @@ export function takeUpdate(model: Model, customer: KnownCustomer, body: JsonObje
   noteDeed(model, customer, 'update');
 }
 
-/** Takes over what a read answered: from now on reads must say the same. */
+/** Records the result of a read, which later reads must return as well. */
 export function takeRead(customer: KnownCustomer, answered: JsonObject): void {
   customer.answered = answered;
   customer.status = typeof answered.status === 'string' ? answered.status : undefined;
   customer.since = [];
 }
 
-/** Whether what an update left out is not known yet. */
+/** Whether a property is unknown, because an update left it out or the target refused an action. */
 export function isOpen(customer: KnownCustomer, field: string): boolean {
   if (customer.since.includes('refused')) return true;
   return customer.since.includes('update') && customer.sent[field] === undefined;
 }
 
-/** Whether the status is what the last read showed, and not only what it ought to be by now. */
+/** Whether the last read showed the status, and it is not merely expected. */
 export function isStatusSure({ status, answered, since }: KnownCustomer): boolean {
   return (
     status !== undefined && answered.status === status && !since.some((deed) => unsettling.includes(deed))
@@ -98,17 +98,17 @@ export function isStatusSure({ status, answered, since }: KnownCustomer): boolea
 }
 
 const unsettling: readonly Deed[] = ['suspend', 'unsuspend', 'refused'];
-/** What is a customer's for life. */
+/** The properties of a customer that never change. */
 const lasting = ['id', 'type', 'createdAt', 'createdBy'];
 
-/** Every field whose present value is known. */
+/** Every property whose current value is known. */
 export function current({ answered, sent, since }: KnownCustomer): JsonObject {
   if (!since.includes('update') && !since.includes('refused')) return { ...sent, ...answered };
   const kept = Object.entries(answered).filter(([name]) => lasting.includes(name));
   return { ...(since.includes('refused') ? {} : sent), ...Object.fromEntries(kept) };
 }
 
-/** The same, for questions that are asked of residents of a data set. */
+/** The same object as a customer of a data set, for functions that take one. */
 export function asResident(known: JsonObject): DatasetCustomer {
   return known as object as DatasetCustomer;
 }

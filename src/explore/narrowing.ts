@@ -5,14 +5,14 @@ import { emailOf, namesOf, phoneOf, referenceOf } from '../contract/data/dataset
 import { asResident, current, isOpen, isStatusSure, type KnownCustomer } from './model.ts';
 import type { Topic } from './steps.ts';
 
-/** Whether a list must hold a customer, must not, or may. */
+/** Whether a list must contain a customer, must not, or may. */
 export type Belonging = 'in' | 'out' | 'open';
 
-/** What a list is narrowed to beside the city. */
+/** The filter of a list, besides the city. */
 export interface Narrowing {
-  /** What is asked for; nothing where a customer has no such value. */
+  /** The query; undefined when the customer has no such value. */
   query: FilterQuery | undefined;
-  /** Whether an existing customer of the city belongs to the list. */
+  /** Whether the list must contain an existing customer of the city. */
   belongs: (customer: KnownCustomer) => Belonging;
   requirement: RequirementId;
 }
@@ -20,7 +20,7 @@ export interface Narrowing {
 interface Textual {
   parameter: keyof FilterQuery;
   requirement: RequirementId;
-  /** The field whose value is open where an update left it out. */
+  /** The property whose value is unknown after an update left it out. */
   field: string;
   texts: (known: JsonObject) => string[];
   isExact?: boolean;
@@ -48,7 +48,7 @@ const textual: Record<Exclude<Topic, 'all' | 'status' | 'type'>, Textual> = {
   },
 };
 
-/** How a list is narrowed by a topic, to what `customer` has, or had before its last update. */
+/** The filter of a topic, with the value that `customer` has, or had before its last update. */
 export function narrowing(topic: Topic, customer: KnownCustomer, isPast: boolean): Narrowing {
   if (topic === 'all') return { query: {}, belongs: () => 'in', requirement: 'LST-001' };
   if (topic === 'status') return byStatus(customer, isPast);
@@ -75,7 +75,7 @@ export function narrowing(topic: Topic, customer: KnownCustomer, isPast: boolean
   };
 }
 
-/** Whether a customer has what its description says it must, to be asked for by. */
+/** Whether a customer, or the primary contact of a business, has the email address and the phone number to filter by. */
 function isReachable(known: JsonObject): boolean {
   const contacts = Array.isArray(known.contacts) ? known.contacts : [];
   const reached =
@@ -83,7 +83,10 @@ function isReachable(known: JsonObject): boolean {
   return isObject(memberOf(reached, 'primaryEmail')) && isObject(memberOf(reached, 'primaryPhoneNumber'));
 }
 
-/** Whether how a filter matches decides, which nobody says: in part, whatever the case, or elsewhere. */
+/**
+ * Whether a customer may match, depending on how the filter works, which is not documented: it has the text in part, in another case, or in
+ * another property.
+ */
 function isHinted(known: JsonObject, wanted: string): boolean {
   return JSON.stringify(known).toLowerCase().includes(wanted.toLowerCase());
 }
@@ -100,7 +103,7 @@ function byStatus({ status: own }: KnownCustomer, isOther: boolean): Narrowing {
   };
 }
 
-/** Whether a list of a city, narrowed in some way, holds a customer. */
+/** Whether a filtered list of a city must contain a customer, must not, or may. */
 export function belonging({ belongs }: Narrowing, customer: KnownCustomer, cityName: string): Belonging {
   if (customer.isRemoved) return 'out';
   if (customer.isLost || customer.since.includes('refused')) return 'open';

@@ -9,7 +9,7 @@ import { sequenceText, type ExplorationStep } from './steps.ts';
 
 const longestLine = 300;
 
-/** What a person reads at the end of an exploration. */
+/** The report at the end of an exploration. */
 export function explorationText(exploration: Exploration, origin: DraftSeed): string {
   const { failure, noted, sequences, steps } = exploration;
   const done = `${counted(sequences, 'sequence')}, ${counted(steps, 'step')}`;
@@ -20,19 +20,19 @@ export function explorationText(exploration: Exploration, origin: DraftSeed): st
         requestsText(failure),
         replayText(failure, origin),
       ]
-    : [`Nothing was found in ${done}.`];
+    : [`No violation was found in ${done}.`];
   const notes =
     noted.length === 0
       ? []
       : [
-          ['Not binding, so nothing that fails:', '', ...noted.map((each) => `  ${cut(line(each))}`)].join(
+          ['Not binding, so none of these fails:', '', ...noted.map((each) => `  ${cut(line(each))}`)].join(
             '\n',
           ),
         ];
   return `${[...verdict, ...notes].join('\n\n')}\n`;
 }
 
-/** The shell line that takes the same steps again. */
+/** The shell command that takes the same steps again. */
 export function replayLine(steps: readonly ExplorationStep[], origin: DraftSeed): string {
   return `${variablesOf(origin)} npm run explore -- --replay ${quoted(sequenceText(steps))}`;
 }
@@ -46,7 +46,7 @@ function violationText({ broken }: FailedSequence): string {
   );
   const { pathname } = new URL(url);
   return [
-    `${method} ${pathname} answered ${String(response.status)}, which breaks the contract:`,
+    `${method} ${pathname} returned ${String(response.status)}, which breaks the contract:`,
     '',
     ...[...new Set(lines)],
     '',
@@ -60,8 +60,8 @@ function shorteningText(
   { steps }: FailedSequence,
 ): string {
   if (attempts === 0 && !isCutShort) return `The sequence has ${counted(steps.length, 'step')}:`;
-  const how = `found with ${counted(foundWith, 'step')}, made shorter in ${counted(attempts, 'attempt')}`;
-  const end = isCutShort ? '; that was cut short, so there may be a shorter one' : '';
+  const how = `found with ${counted(foundWith, 'step')}, shortened in ${counted(attempts, 'attempt')}`;
+  const end = isCutShort ? '; stopped early, so there may be a shorter one' : '';
   return `The shortest sequence has ${counted(steps.length, 'step')} (${how}${end}):`;
 }
 
@@ -72,11 +72,11 @@ function requestsText({ exchanges }: FailedSequence): string {
 function requestText(exchange: Exchange, number: number): string {
   const { answer: response, failure, request } = exchange;
   const { pathname, search } = new URL(request.url);
-  const came = response ? String(response.status) : (failure?.fault ?? 'no answer');
+  const came = response ? String(response.status) : (failure?.fault ?? 'no response');
   return [
     `  ${String(number)}. ${request.method} ${pathname}${search}  ->  ${came}`,
     ...(request.body === undefined ? [] : [`     sent      ${inline(request.body)}`]),
-    ...(response === undefined || response.body === '' ? [] : [`     answered  ${cut(response.body)}`]),
+    ...(response === undefined || response.body === '' ? [] : [`     received  ${cut(response.body)}`]),
     `     ${inline(curlOf(exchange))}`,
   ].join('\n');
 }
@@ -84,7 +84,7 @@ function requestText(exchange: Exchange, number: number): string {
 function replayText({ steps }: FailedSequence, origin: DraftSeed): string {
   return [
     `  Replay  ${replayLine(steps, origin)}`,
-    '  Values are the same, but for the city, reference numbers and email addresses, which are new each time.',
+    '  Values are the same, except the city, externalId values and email addresses, which are new each time.',
   ].join('\n');
 }
 

@@ -15,41 +15,41 @@ import { customerAt, emptyModel, type Model } from './model.ts';
 import type { Stage } from './stage.ts';
 import { mostCustomers, operationOf, type ExplorationStep } from './steps.ts';
 
-/** What every sequence of an exploration is run with. */
+/** What every sequence of an exploration needs. */
 export interface Ground extends DraftSeed {
   context: ClientContext;
   session: Session;
   log: EvidenceLog;
-  /** Whether a broken SHOULD is a violation. */
+  /** Whether SHOULD violations are binding. */
   strict: boolean;
-  /** Known deviations that hold today. */
+  /** The waivers that have not expired. */
   waivers: readonly Waiver[];
   /** Milliseconds that reads may lag behind writes. */
   staleness: number;
 }
 
-/** A sequence that broke something binding. */
+/** A sequence with a binding violation. */
 export interface FailedSequence {
   steps: readonly ExplorationStep[];
   broken: readonly [Broken, ...Broken[]];
-  /** The requests of the sequence, up to the one that shows it. */
+  /** The exchanges of the sequence, up to the one that shows it. */
   exchanges: readonly Exchange[];
 }
 
-/** One run of a sequence; to be closed whatever comes of it. */
+/** One run of a sequence, which the caller must always close. */
 export interface SequenceRun {
   model: Model;
   /** Whether a step can be taken: there is a customer for it, or room for another. */
   isPossible(step: ExplorationStep): boolean;
-  /** Takes a step. Throws a {@link UnmetRequirement} when the answers break what is binding. */
+  /** Takes a step. Throws a {@link UnmetRequirement} when a response has binding violations. */
   take(step: ExplorationStep): Promise<void>;
-  /** What failed, when a step threw. */
+  /** The failure, after a step has thrown. */
   failure(error: UnmetRequirement | NotTestable): FailedSequence;
   /** Removes what the sequence created. Returns the ids of all that it had created. */
   close(): Promise<string[]>;
 }
 
-/** Begins a run of a sequence. What is broken and not binding goes to `note`. */
+/** Begins a run of a sequence. Violations that are not binding are passed to `note`. */
 export function beginSequence(ground: Ground, occasion: number, note: (broken: Broken) => void): SequenceRun {
   const { context, session, staleness } = ground;
   const recorder = sequenceRecorder(ground, `sequence ${String(occasion)}`);
@@ -85,7 +85,7 @@ export function beginSequence(ground: Ground, occasion: number, note: (broken: B
   };
 }
 
-/** A recorder of what belongs to no requirement of its own. */
+/** A recorder of the exchanges of a sequence, which belong to no single requirement. */
 export function sequenceRecorder({ context, log, strict, waivers }: Ground, test: string): Recorder {
   const requirement = { id: 'CUS-041', ...requirements['CUS-041'] };
   const { contract, redactor } = context;
@@ -107,10 +107,10 @@ async function taken(model: Model, stage: Stage, step: ExplorationStep): Promise
   return setSuspended(model, stage, customer, step.do);
 }
 
-/** That the target gave no token in the middle of a sequence is a violation like any other. */
+/** The violation of a target that issued no access token in the middle of a sequence. */
 function tokenRefused({ reason }: NotTestable, { responses, contract }: Recorder): Broken {
   const [last] = responses.slice(-1);
-  if (!last) throw new Error('no answer came');
+  if (!last) throw new Error('no response was received');
   const source = contract.operation('exchangeApiKey').pointer;
   const violation = { pointer: '', rule: 'token', message: reason, level: 'MUST' as const, source };
   return { requirement: 'AUT-001', response: last.response, violation };

@@ -1,7 +1,7 @@
 import type { ExplorationStep } from './steps.ts';
 
 /**
- * Tries ever shorter and simpler sequences as long as any fails. `failing` runs one, and hands back the steps that were taken when it
+ * Tries shorter and simpler sequences as long as one of them fails. `failing` runs a sequence and returns the steps that were taken when it
  * fails.
  */
 export async function shortest(
@@ -57,7 +57,7 @@ function simplifications({ length }: readonly ExplorationStep[]): Simplification
   ];
 }
 
-/** The steps without some of them; later ones still speak of the customers that they spoke of. */
+/** The steps without some of them. Later steps still refer to the same customers. */
 function without(steps: readonly ExplorationStep[], place: number, size: number): readonly ExplorationStep[] {
   const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
   const lost = creations.flatMap((index, customer) =>
@@ -67,7 +67,7 @@ function without(steps: readonly ExplorationStep[], place: number, size: number)
   return rest.flatMap((step) => renumbered(step, lost));
 }
 
-/** The steps without a customer and all that is done to it. */
+/** The steps without a customer and all actions on it. */
 function withoutCustomer(steps: readonly ExplorationStep[], customer: number): readonly ExplorationStep[] {
   const creations = steps.flatMap((step, index) => (step.do === 'create' ? [index] : []));
   const place = creations[customer];
@@ -80,7 +80,7 @@ function renumbered(step: ExplorationStep, lost: readonly number[]): Exploration
   return [{ ...step, of: step.of - lost.filter((customer) => customer < step.of).length }];
 }
 
-/** The same step with as little as it can have. */
+/** The same step in its simplest form. */
 function plain(step: ExplorationStep): ExplorationStep {
   if (step.do === 'create' || step.do === 'update') return { ...step, fields: 0 };
   return step.do === 'list' ? { ...step, by: 'all', of: 0, past: false } : step;

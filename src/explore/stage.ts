@@ -5,7 +5,7 @@ import type { Recorder } from '../exchange/recorder.ts';
 import type { BodySeed } from './bodies.ts';
 import type { ExplorationJudge } from './judge.ts';
 
-/** What the steps of one run of a sequence are taken with. */
+/** What the steps of one run of a sequence share. */
 export interface Stage {
   api: Api;
   recorder: Recorder;
@@ -13,13 +13,13 @@ export interface Stage {
   seed: BodySeed;
   /** Milliseconds that reads may lag behind writes. */
   staleness: number;
-  /** When something was last written, as performance.now() counts. */
+  /** When something was last written, on the clock of performance.now(). */
   writtenAt: number;
   /** Bodies made so far. */
   bodies: number;
 }
 
-/** The answer to a call, judged as such. */
+/** Makes a call and judges what every response must be. */
 export async function told<Each extends ApiResponse>(stage: Stage, call: () => Promise<Each>): Promise<Each> {
   const response = await call();
   if (stage.recorder.contract.operation(response.operation).method !== 'GET')
@@ -28,7 +28,7 @@ export async function told<Each extends ApiResponse>(stage: Stage, call: () => P
   return response;
 }
 
-/** The same for a call that speaks of what is there: it is sent when everything written before must show. */
+/** The same for a call about existing resources: it is sent when reads must show everything written before. */
 export async function asked<Each extends ApiResponse>(
   stage: Stage,
   call: () => Promise<Each>,
@@ -37,13 +37,13 @@ export async function asked<Each extends ApiResponse>(
   return told(stage, call);
 }
 
-/** Waits until everything written before must show. */
+/** Waits until reads must show everything written before. */
 export async function settled({ staleness, writtenAt }: Stage): Promise<void> {
   const wait = writtenAt + staleness - performance.now();
   if (staleness > 0 && wait > 0) await elapsed(wait);
 }
 
-/** Sees to it that a resource is removed in the end, which should be gone already. */
+/** Has a resource that should already be gone removed at the end. */
 export function keepForRemoval({ recorder }: Stage, id: string): void {
   const { removal } = recorder.contract.operation('createCustomer');
   const isNoted = recorder.created.some((each) => each.id === id);

@@ -8,17 +8,17 @@ import { roundTripViolations } from '../contract/rules/round-trip.ts';
 import type { Found } from './judge.ts';
 import type { KnownCustomer } from './model.ts';
 
-/** What a read of a customer answered, and the pointer to the schema of it. */
+/** The body of a read of a customer, and the pointer to its schema. */
 export interface StateCheck {
   contract: Contract;
   schema: string;
   body: Json | undefined;
 }
 
-/** What no deed changes. */
+/** The properties that are still compared after an update or a refused action. */
 const identity = ['id', 'type', 'status', 'createdAt', 'createdBy'];
 
-/** Everything in which a read departs from what is known of a customer; nothing about what the documentation leaves open. */
+/** The differences between a read and what is known of a customer. What the documentation leaves open is not judged. */
 export function stateViolations(look: StateCheck, customer: KnownCustomer): Found[] {
   const { contract, schema, body } = look;
   const { answered, sent, since, status } = customer;
@@ -39,7 +39,7 @@ export function stateViolations(look: StateCheck, customer: KnownCustomer): Foun
   ];
 }
 
-/** What became of what one update left out, where a pin says what must. */
+/** The violations of properties that a single update left out, when a pin says what must happen to them. */
 function pinned({ contract, schema, body }: StateCheck, { answered, sent, since }: KnownCustomer): Found[] {
   const isOne = since.filter((deed) => deed === 'update').length === 1 && !since.includes('refused');
   const { update = 'unspecified' } = contract.operation('updateCustomer');
@@ -48,7 +48,7 @@ function pinned({ contract, schema, body }: StateCheck, { answered, sent, since 
   return violations.map((violation) => ({ requirement: 'CUS-054', violation }));
 }
 
-/** The requirement that a customer breaks in a place, by what was done to it since it was last seen. */
+/** The requirement that a customer breaks at a place, depending on the actions since the last read. */
 export function brokenBy(customer: KnownCustomer, pointer: string, isSubmitted: boolean): RequirementId {
   const { since, isUpdated } = customer;
   const [field = ''] = fromPointer(pointer);

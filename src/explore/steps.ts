@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** What a list of customers is narrowed to, apart from the city of the sequence. */
+/** The filters of lists of customers, besides the city of the sequence. */
 export const topics = [
   'all',
   'status',
@@ -12,15 +12,15 @@ export const topics = [
   'search',
 ] as const;
 
-/** What a list of customers is narrowed to. */
+/** A filter of a list of customers. */
 export type Topic = (typeof topics)[number];
 
 const kinds = ['INDIVIDUAL', 'BUSINESS'] as const;
 const deeds = ['retrieve', 'suspend', 'unsuspend', 'remove'] as const;
 
 /**
- * One call of a sequence. `of` counts the customers of the sequence, round and round; `fields` are bits that choose optional fields;
- * `values` is part of the seed of what is made up. `past`: asks by a value that an update has replaced.
+ * One call of a sequence. `of`: the index of a customer of the sequence, modulo their number; `fields`: bits that select optional
+ * properties; `values`: part of the seed of the generated values; `past`: filters by a value that an update has replaced.
  */
 export type ExplorationStep =
   | { do: 'create'; type: (typeof kinds)[number]; fields: number; values: number }
@@ -28,7 +28,7 @@ export type ExplorationStep =
   | { do: (typeof deeds)[number]; of: number }
   | { do: 'list'; by: Topic; of: number; size: number; past: boolean };
 
-/** The operations of all steps. */
+/** The operation of each kind of step. */
 export const operationOf = {
   create: 'createCustomer',
   retrieve: 'retrieveCustomer',
@@ -39,14 +39,14 @@ export const operationOf = {
   list: 'listCustomers',
 } as const satisfies Record<ExplorationStep['do'], string>;
 
-/** Customers of a sequence at most. */
+/** The greatest number of customers of a sequence. */
 export const mostCustomers = 5;
-/** Entries on a page at most: few, so that lists have several pages. */
+/** The greatest page size: small, so that lists have several pages. */
 const mostEntries = 4;
 const mostFields = 255;
 const mostValues = 9999;
 
-/** A step as a word of a replay line, such as `update:0:3:77`. */
+/** A step as a word of a replay command, such as `update:0:3:77`. */
 export function stepText(step: ExplorationStep): string {
   if (step.do === 'create') return ['create', step.type, step.fields, step.values].join(':');
   if (step.do === 'update') return ['update', step.of, step.fields, step.values].join(':');
@@ -54,12 +54,12 @@ export function stepText(step: ExplorationStep): string {
   return ['list', step.by, step.of, step.size, ...(step.past ? ['past'] : [])].join(':');
 }
 
-/** A sequence as a replay line has it. */
+/** A sequence as the words of a replay command. */
 export function sequenceText(steps: readonly ExplorationStep[]): string {
   return steps.map(stepText).join(' ');
 }
 
-/** The steps of a replay line; undefined when a word of it is no step. */
+/** The steps of a replay command; undefined when one of its words is not a step. */
 export function readSteps(text: string): ExplorationStep[] | undefined {
   const steps = text.trim().split(/\s+/).map(readStep);
   return steps.every((step) => step !== undefined) ? steps : undefined;
@@ -88,7 +88,7 @@ function count(text: string): number {
   return /^\d{1,6}$/.test(text) ? Number(text) : NaN;
 }
 
-/** Arbitrary steps of every kind, those that show what others have done more often than the others. */
+/** Arbitraries for steps of every kind. Steps that show the effects of others are more frequent. */
 export function arbitrarySteps(): fc.Arbitrary<ExplorationStep>[] {
   const of = fc.nat(mostCustomers - 1);
   const values = fc.noShrink(fc.nat(mostValues));

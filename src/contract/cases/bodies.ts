@@ -23,15 +23,15 @@ import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../sc
 import { companionsIn, completed, sampled, writableNames, type Making } from './sample.ts';
 import type { Level } from '../schema/certainty.ts';
 
-/** A body that an operation must take. */
+/** Valid request bodies of an operation, from which cases are derived. */
 export interface Control {
   operation: Operation;
   /** The value of the discriminator, or an empty string. */
   variant: string;
   making: Making;
-  /** The least that the operation needs. */
+  /** A body with only the properties that the operation requires. */
   minimal: JsonObject;
-  /** Every field that may be sent, at its usual value. */
+  /** A body with every property that may be sent, each with a typical value. */
   full: JsonObject;
 }
 
@@ -41,7 +41,7 @@ export function bodyNodes(contract: Contract, operation: Operation, body: Json):
   return applicableNodes(contract.document, schemaNode(contract.document, pointer), body);
 }
 
-/** The values of the discriminator of an operation's body; one empty string where there is none. */
+/** The values of the discriminator of an operation's body; a single empty string when it has no discriminator. */
 export function variantsOf(contract: Contract, operation: Operation): string[] {
   const discriminator = discriminatorOf(contract, operation);
   return discriminator ? Object.keys(discriminator.mapping) : [''];
@@ -59,7 +59,7 @@ function discriminatorOf(
   return undefined;
 }
 
-/** A body that an operation must take, made up from a seed; undefined when none can be made that the description allows. */
+/** Generates valid request bodies of an operation from a seed. Returns undefined when the description allows none of those generated. */
 export function controlOf(
   contract: Contract,
   operation: Operation,
@@ -96,7 +96,7 @@ function draftOf(variant: string, seed: DraftSeed): Draft | undefined {
   return minimal && full ? { minimal: minimal as JsonObject, full: full as JsonObject } : undefined;
 }
 
-/** The examples that the description gives of an operation's body, with email addresses of the run. */
+/** The examples of the request body in the description. Every email address in them is replaced by one with the mark of the run. */
 function examplesOf(contract: Contract, operation: Operation, { faker, ...origin }: Making): Draft[] {
   const media = valueAt(contract.document, (operation.body?.schema ?? '').replace(/\/schema$/, ''));
   const named = isObject(media) && isObject(media.examples) ? Object.values(media.examples) : [];
@@ -132,7 +132,7 @@ function isValid(contract: Contract, operation: Operation, body: Json): boolean 
   return bodyViolationsOf(contract, operation, body).length === 0;
 }
 
-/** What is wrong about a body, whatever the parameters are. */
+/** The violations of a request body. Parameters are not checked. */
 export function bodyViolationsOf(
   contract: Contract,
   operation: Operation,
@@ -141,7 +141,7 @@ export function bodyViolationsOf(
   return requestViolations(contract, { ...operation, parameters: [] }, { body });
 }
 
-/** The body with what it lacks to be valid, taken from the full one; undefined when that does not make it so. */
+/** The body with missing required properties added from `full` until it is valid. Returns undefined when it does not become valid. */
 export function grown(
   contract: Contract,
   operation: Operation,
@@ -159,15 +159,15 @@ export function grown(
   return found && grown(contract, operation, { ...body, ...found }, full);
 }
 
-/** The top-level fields of a control that may be sent. */
+/** The names of the top-level properties of a control that may be sent. */
 export function fieldsOf({ making, operation, full }: Control): string[] {
   const names = writableNames(making.contract, bodyNodes(making.contract, operation, full));
   return [...new Set([...names, ...Object.keys(full)])];
 }
 
 /**
- * The least that an operation needs, one field whole, and what is needed because of it. `isSure`: only what is documented of the
- * field.
+ * The minimal body, one property with its full value, and the properties that it requires. `isSure`: the value has documented properties
+ * only.
  */
 export function withField(control: Control, field: string, isSure: boolean): JsonObject {
   const { making, operation, minimal, full } = control;
@@ -181,7 +181,7 @@ export function withField(control: Control, field: string, isSure: boolean): Jso
   return grown(contract, operation, body, full) ?? body;
 }
 
-/** A body with another value at a pointer; `undefined` takes the member out. */
+/** A copy of the body with another value at a pointer; `undefined` deletes the member. */
 export function changed(body: Json, pointer: string, value: Json | undefined): Json {
   const [token, ...rest] = fromPointer(pointer);
   if (token === undefined) return value ?? null;

@@ -12,20 +12,23 @@ import {
   type Making,
 } from './sample.ts';
 
-/** A value that should break one keyword, and in which way. */
+/** A value that should break one JSON Schema keyword, and how it breaks it. */
 export interface BrokenValue {
   /** The JSON Schema keyword. */
   rule: string;
-  /** How, in a few words. */
+  /** How the value breaks it, in a few words. */
   manner: string;
   value: Json;
-  /** How binding it is that it is refused, where that is less than what it breaks is certain. */
+  /** The strongest level at which the API must reject the value; MUST when absent. The certainty of the keyword can lower it. */
   level?: Level;
-  /** The value that an API may take it for. */
+  /** The valid value that an API may accept it as. */
   meant?: Json;
 }
 
-/** Values that each should break one keyword of the schema nodes that describe a value; whether they do is for the validator to say. */
+/**
+ * Candidate values, each of which should break one keyword of the schema nodes of a value. The caller checks with the validator that they
+ * do.
+ */
 export function brokenValues(making: Making, nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   return [
     ...otherTypes(nodes),
@@ -39,7 +42,10 @@ export function brokenValues(making: Making, nodes: readonly SchemaNode[], value
   ];
 }
 
-/** An object without a property that another one demands (`dependentRequired`); `beside`: only what this one demands. */
+/**
+ * Copies of an object, each without a property that another property requires (`dependentRequired`). `beside`: only the properties that
+ * this one requires.
+ */
 export function unaccompanied(nodes: readonly SchemaNode[], value: Json, beside?: string): BrokenValue[] {
   if (!isObject(value)) return [];
   const companions = companionsIn(nodes, value).filter((each) => (beside ?? each.beside) === each.beside);
@@ -61,18 +67,18 @@ function otherTypes(nodes: readonly SchemaNode[]): BrokenValue[] {
   }));
 }
 
-/** What many an API takes for the scalar that is described. */
+/** Values of another scalar type, which many APIs convert to the described type. */
 const otherScalars: Record<string, [manner: string, value: Json][]> = {
   string: [['a number', 12_345]],
-  integer: [['a text', 'many']],
-  number: [['a text', 'much']],
+  integer: [['a string', 'many']],
+  number: [['a string', 'much']],
   boolean: [
-    ['a text', 'perhaps'],
+    ['a string', 'perhaps'],
     ['a number', 2],
   ],
 };
 
-/** What nobody can take for the value that is described. */
+/** Values of another type, which no API can convert to the described type. */
 const otherKinds: Record<string, [manner: string, value: Json][]> = {
   string: [
     ['an object', { value: 'text' }],
@@ -82,12 +88,12 @@ const otherKinds: Record<string, [manner: string, value: Json][]> = {
   number: [['an object', {}]],
   array: [['an object', {}]],
   object: [
-    ['a text', 'text'],
+    ['a string', 'text'],
     ['an array', []],
   ],
 };
 
-/** How a listed value is broken that an API may know all the same. */
+/** The manner of an enum value in another case, which an API may accept. */
 export const otherCase = 'a listed value in another case';
 
 function outsideEnum(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
@@ -100,7 +106,7 @@ function outsideEnum(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
   return [
     { rule, manner: 'a value that is not listed', value: 'KOR_UNLISTED' },
     { rule, manner: otherCase, value: turned, level: 'SHOULD', meant },
-    { rule, manner: 'an empty text', value: '' },
+    { rule, manner: 'an empty string', value: '' },
   ];
 }
 
@@ -116,7 +122,7 @@ function wrongLengths({ faker }: Making, nodes: readonly SchemaNode[], value: Js
   ];
 }
 
-/** A text of another length that keeps its form: an email address stays one. */
+/** A string cut or extended to a length. An email address that is extended remains an email address. */
 export function lengthened(value: string, length: number, faker: Making['faker']): string {
   const missing = length - value.length;
   if (missing <= 0) return value.slice(0, length);
@@ -140,7 +146,7 @@ function wrongPatterns(nodes: readonly SchemaNode[], value: Json): BrokenValue[]
     '9'.repeat(value.length),
   ];
   const small = {
-    manner: 'in small letters',
+    manner: 'in lower case',
     value: value.toLowerCase(),
     level: 'SHOULD',
     meant: value,
@@ -149,7 +155,7 @@ function wrongPatterns(nodes: readonly SchemaNode[], value: Json): BrokenValue[]
   return [...others, small].map((each) => ({ rule: 'pattern', ...each }));
 }
 
-/** How a date is broken that has the form of one. */
+/** The manner of a string in the form of a date that names no existing day. */
 export const noDay = 'a day that there is not';
 
 function wrongFormats(nodes: readonly SchemaNode[], value: Json): BrokenValue[] {
@@ -208,7 +214,7 @@ function wrongSizes({ faker }: Making, nodes: readonly SchemaNode[], value: Json
   return sizes;
 }
 
-/** A map with as many entries as asked for, the ones it has first. */
+/** A map with `size` entries: its own first, then generated ones. */
 export function filledMap(value: JsonObject, size: number, faker: Making['faker']): JsonObject {
   const entries = membersOf(value).slice(0, size);
   while (entries.length < size) entries.push([`key${String(entries.length + 1)}`, faker.word.noun()]);

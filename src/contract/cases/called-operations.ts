@@ -10,14 +10,14 @@ import type { CaseGroup } from './groups.ts';
 import { isRepeatable } from './read-operations.ts';
 import { keywordOf } from './sample.ts';
 
-/** A description, as far as it decides which tests there are. */
+/** The parts of a description that decide which tests are collected. */
 export interface TestedDescription {
   table: Pick<OperationTable, 'operations'>;
   document: Json;
   index: CaseIndex;
 }
 
-/** What was generated of a description into a folder, as far as it decides which tests there are. */
+/** Reads, from the folder of a generated description, the parts that decide which tests are collected. */
 export function testedDescription(folder: string): TestedDescription {
   const read = (name: string): unknown => JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
   return {
@@ -27,7 +27,7 @@ export function testedDescription(folder: string): TestedDescription {
   };
 }
 
-/** The groups of derived cases of bodies that judge a requirement. */
+/** The groups of derived body cases that test a requirement. */
 export function bodyGroups(id: RequirementId, { table, index }: TestedDescription): CaseGroup[] {
   const { cases, level, casesOf = level }: Requirement = requirements[id];
   const repeatable = table.operations.filter(isRepeatable).map((operation) => operation.id);
@@ -36,13 +36,13 @@ export function bodyGroups(id: RequirementId, { table, index }: TestedDescriptio
     .filter(({ operation }) => cases === 'refusals' || repeatable.includes(operation));
 }
 
-/** The groups of derived cases of query parameters that judge a requirement. */
+/** The groups of derived query parameter cases that test a requirement. */
 export function parameterGroups(id: RequirementId, { index }: TestedDescription): ParameterGroup[] {
   const { cases, level }: Requirement = requirements[id];
   return index.parameters.filter((group) => group.family === cases && group.level === level);
 }
 
-/** The ids of the operations that a requirement is tested on, where it is tested on several. */
+/** The ids of the operations on which a requirement is tested; none when it is not tested per operation. */
 export function testedOperations(id: RequirementId, description: TestedDescription): string[] {
   const { operations = [] }: Requirement = requirements[id];
   const isTested = (operation: Operation): boolean =>

@@ -6,26 +6,26 @@ import { groupsOf, type CaseGroup } from './groups.ts';
 import { parameterCases, type ParameterCase } from './parameters.ts';
 import { serverSetValues } from './server-set.ts';
 
-/** The cases of an operation's query parameters that are equally binding. */
+/** The derived cases of an operation's query parameters with the same level and family. */
 export interface ParameterGroup {
   operation: string;
   level: Level;
-  /** Whether the values are to be refused, or taken. */
+  /** Whether the API must reject the values (`wrongParameters`) or accept them (`rightParameters`). */
   family: 'wrongParameters' | 'rightParameters';
   count: number;
 }
 
-/** Every derived case of a description, counted: what tests are collected from. */
+/** The numbers of derived cases of a description, from which tests are collected. */
 export interface CaseIndex {
   bodies: CaseGroup[];
   parameters: ParameterGroup[];
-  /** The operations whose body has something that only the API sets. */
+  /** The ids of the operations whose request body has properties that only the API sets. */
   serverSet: string[];
 }
 
 const anySeed: DraftSeed = { seed: 'index', runId: 'index' };
 
-/** Every derived case of a description, counted. */
+/** Counts the derived cases of a description. */
 export function caseIndex(contract: Contract): CaseIndex {
   const { operations } = contract.table;
   return {
@@ -35,7 +35,7 @@ export function caseIndex(contract: Contract): CaseIndex {
   };
 }
 
-/** A sentence for each body that no case is derived from, since none can be made up that the description allows. */
+/** One sentence for each request body for which no valid value can be generated, so that no case is derived from it. */
 export function underivedBodies(contract: Contract): string[] {
   return contract.table.operations.flatMap((operation) => {
     const variants = operation.body ? variantsOf(contract, operation) : [];
@@ -43,7 +43,7 @@ export function underivedBodies(contract: Contract): string[] {
       .filter((variant) => !controlOf(contract, operation, variant, anySeed))
       .map((variant) => {
         const which = variant === '' ? '' : ` of ${variant}`;
-        return `no body${which} can be made up for ${operation.method} ${operation.path}: its fields are not tried`;
+        return `no valid body${which} can be generated for ${operation.method} ${operation.path}: it has no derived cases`;
       });
   });
 }
@@ -71,7 +71,7 @@ function parameterGroups(contract: Contract, id: string): ParameterGroup[] {
   );
 }
 
-/** What a case asks of an operation. */
+/** The family of a parameter case: whether the API must reject or accept its value. */
 export function familyOf({ breaks }: ParameterCase): ParameterGroup['family'] {
   return breaks === undefined ? 'rightParameters' : 'wrongParameters';
 }

@@ -8,13 +8,13 @@ import { legalCasesOf } from './legal-cases.ts';
 import { refusalsOf, type RefusedCase } from './refusals.ts';
 import { typeOf } from './sample.ts';
 
-/** What derived cases ask of an operation: to refuse a body, to take it, to keep what it holds, or at least not to damage it. */
+/** The families of derived cases: the API must reject the body, accept it, store its values unchanged, or at least not damage them. */
 export const families = ['refusals', 'boundaries', 'keeping', 'unusual'] as const;
 
-/** What derived cases ask of an operation. */
+/** A family of derived cases. */
 export type Family = (typeof families)[number];
 
-/** The derived cases of one field of one variant of an operation's body that are equally binding. */
+/** The derived cases with the same family and level for one property of one variant of a request body. */
 export interface CaseGroup {
   family: Family;
   operation: string;
@@ -22,21 +22,21 @@ export interface CaseGroup {
   variant: string;
   field: string;
   level: Level;
-  /** How many cases there are, whatever the seed. */
+  /** The number of cases; it is the same for every seed. */
   count: number;
 }
 
-/** The cases of a group: the body that all of them vary, and what is tried. */
+/** The cases of a group, and the valid body that each of them varies. */
 export interface Cases {
   control: JsonObject;
-  /** The least that the operation takes. */
+  /** The body with only the required properties. */
   minimal: JsonObject;
-  /** Every field that it takes. */
+  /** The body with every property that may be sent. */
   full: JsonObject;
   cases: (LegalCase | RefusedCase)[];
 }
 
-/** Every group of derived cases of an operation with a body. */
+/** The groups of derived cases of an operation; none when it has no request body. */
 export function groupsOf(contract: Contract, operation: Operation, seed: DraftSeed): CaseGroup[] {
   if (!operation.body) return [];
   const asked = isAnsweredAlike(contract, operation) ? families : families.slice(0, 2);
@@ -49,7 +49,9 @@ export function groupsOf(contract: Contract, operation: Operation, seed: DraftSe
   });
 }
 
-/** Whether an operation answers with what it was sent: changes to several resources are answered with a list of these. */
+/**
+ * Whether successful responses hold one resource, which can be compared with the request body. Updates of several resources return a list.
+ */
 function isAnsweredAlike(contract: Contract, { responses }: Operation): boolean {
   const schemas = ['200', '201'].flatMap((status) => responses[status]?.schema ?? []);
   return schemas.every(
@@ -60,7 +62,10 @@ function isAnsweredAlike(contract: Contract, { responses }: Operation): boolean 
 
 const levels: readonly Level[] = ['MUST', 'SHOULD', 'MAY'];
 
-/** What is documented is tried on documented bodies alone, so that nothing less certain can stand in its way. */
+/**
+ * The groups of one property. MUST cases use bodies with documented properties only, so that the API cannot reject them because of less
+ * certain ones.
+ */
 function groupsOfField(control: Control, of: Omit<CaseGroup, 'level' | 'count'>): CaseGroup[] {
   const sure = allCases(control, of, true);
   const all = allCases(control, of, false);
@@ -70,7 +75,7 @@ function groupsOfField(control: Control, of: Omit<CaseGroup, 'level' | 'count'>)
   });
 }
 
-/** The cases of a group, with the values that a seed makes up: the same number in the same order for every seed. */
+/** The cases of a group, with values generated from a seed. Every seed gives the same number of cases in the same order. */
 export function casesOf(contract: Contract, group: Omit<CaseGroup, 'count'>, seed: DraftSeed): Cases {
   const control = controlOf(contract, contract.operation(group.operation), group.variant, seed);
   if (!control) return { control: {}, minimal: {}, full: {}, cases: [] };

@@ -1,23 +1,26 @@
 import type { Faker } from '@faker-js/faker';
 import type { Outcome } from '../operations.ts';
 
-/** A proof of identity that proves nothing, and what becomes of who shows it. */
+/** A caller with invalid credentials, and the outcome that the API must return. */
 export interface Intruder {
   name: string;
-  /** The Authorization header; none at all when undefined. */
+  /** The `Authorization` header; undefined to send none. */
   authorization: string | undefined;
   outcome: Outcome;
-  /** Whether the valid token is in it, or nearly. */
+  /** Whether the header contains the valid token, or a slightly changed copy of it. */
   isOfToken: boolean;
 }
 
-/** What is made of a valid token, in words that are the same in every run. */
+/** The names of the changes to a valid token. They are the same in every run, because digests in the evidence depend on them. */
 export const ofToken = {
   altered: 'with a token altered by one character',
   longer: 'with a token and a suffix',
 };
 
-/** Callers without a valid token, made from a token that is one: each is a usual mistake in checking them. `basic`: of a wrong secret. */
+/**
+ * Callers without a valid access token; each form is accepted by a common mistake in token checks. `token`: a valid token. `basic`: Basic
+ * credentials with a wrong key and secret.
+ */
 export function intruders(token: string, basic: string, faker: Faker): Intruder[] {
   const refused: [name: string, authorization: string | undefined][] = [
     ['without a token', undefined],
@@ -37,16 +40,19 @@ export function intruders(token: string, basic: string, faker: Faker): Intruder[
   return [...refused.map(named('unauthenticated')), ...malformed.map(named('malformedCredentials'))];
 }
 
-/** Forms in which a valid token must be taken: the scheme in any case, with several spaces behind it (RFC 9110, section 11.1). */
+/**
+ * The forms of `Authorization` in which the API must accept a valid token: the scheme in any case, followed by several spaces (RFC 9110,
+ * section 11.1).
+ */
 export function tokenForms(token: string): [name: string, authorization: string][] {
   return [
-    ['the scheme in small letters', `bearer ${token}`],
-    ['the scheme in capitals', `BEARER ${token}`],
-    ['several spaces behind the scheme', `Bearer   ${token}`],
+    ['the scheme in lower case', `bearer ${token}`],
+    ['the scheme in upper case', `BEARER ${token}`],
+    ['several spaces after the scheme', `Bearer   ${token}`],
   ];
 }
 
-/** What proves who a caller is in another way than is documented. */
+/** Undocumented ways to send valid credentials. */
 export function otherProofs(token: string, basic: string): [name: string, authorization: string][] {
   return [
     ['a valid token and no scheme', token],
@@ -54,7 +60,7 @@ export function otherProofs(token: string, basic: string): [name: string, author
   ];
 }
 
-/** The middle one: the last character of a token in base64 may carry bits that mean nothing. */
+/** Changes the middle character, because the last character of a Base64 token may carry only padding bits. */
 function altered(token: string): string {
   const middle = Math.floor(token.length / 2);
   return token.slice(0, middle) + (token[middle] === 'x' ? 'y' : 'x') + token.slice(middle + 1);

@@ -9,7 +9,7 @@ import { startingBodies } from './refusals.ts';
 
 const valuesOf = { boundaries: boundaryValues, keeping: tellingValues, unusual: unusualValues };
 
-/** Bodies of a control in which one field, or something below it, has values worth trying. `isSure`: only what is documented. */
+/** Valid bodies in which one property, or a value below it, has a value of a family. `isSure`: documented properties only. */
 export function legalCasesOf(
   control: Control,
   family: keyof typeof valuesOf,
@@ -32,7 +32,7 @@ export function legalCasesOf(
   return mayBeFixed(control, field) ? [...found.values()].map(leftOpen) : [...found.values()];
 }
 
-/** Whether it is not said that an update may change a field (`x-update` on the property). */
+/** Whether the documentation does not say that an update may change a property (`x-update: unspecified` on the property). */
 function mayBeFixed({ making, operation, full }: Control, field: string): boolean {
   const nodes = memberNodes(
     making.contract.document,
@@ -52,7 +52,7 @@ interface Choice {
   legal: LegalValue;
 }
 
-/** One body per value: which bound is refused must be plain. */
+/** Adds one body per value, so that a rejection shows which bound the API refuses. */
 function addOneByOne(
   found: Map<string, LegalCase>,
   control: Control,
@@ -67,7 +67,7 @@ function addOneByOne(
   }
 }
 
-/** One body per manner, in which all values that can have it do: what is damaged is named value by value anyway. */
+/** Adds one body per manner, with that manner in every value that allows it. Damage is reported value by value anyway. */
 function addTogether(
   found: Map<string, LegalCase>,
   control: Control,

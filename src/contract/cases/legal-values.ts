@@ -15,21 +15,24 @@ import {
   type Making,
 } from './sample.ts';
 
-/** A value that an operation must take, and why it is worth sending. */
+/** A value that an operation must accept, and what is special about it. */
 export interface LegalValue {
   manner: string;
   value: Json;
-  /** How binding it is that the value is taken. */
+  /** How binding it is that the API accepts the value. */
   level: Level;
 }
 
-/** How binding it is that a value is taken: no more than the schema nodes are certain, nor than the keyword it is chosen for. */
+/**
+ * How binding it is that the API accepts a value: MUST, lowered by the certainty of the schema nodes and of the keyword that it was chosen
+ * for.
+ */
 export function levelOf(nodes: readonly SchemaNode[], keyword?: string): Level {
   const own = nodes.reduce<Level>((level, { certainty }) => loweredLevel(level, certainty), 'MUST');
   return keyword === undefined ? own : loweredLevel(own, certaintyOfKeyword([...nodes], keyword));
 }
 
-/** The last values on the legal side of every bound, and every listed one, for a value that schema nodes describe. */
+/** The valid values at each bound, and every enum value, of the schema nodes of a value. */
 export function boundaryValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   return [
     ...listedValues(nodes),
@@ -98,7 +101,7 @@ function sizesAtBounds(making: Making, nodes: readonly SchemaNode[], value: Json
     : [...filled, { manner: 'has no entries', value: {}, level: levelOf(nodes, 'type') }];
 }
 
-/** Values that show what becomes of data on the way: each is damaged by some usual mistake. */
+/** Valid values that reveal damage to stored data: a common mistake changes each of them. */
 export function tellingValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   const { faker } = making;
   const level = levelOf(nodes);
@@ -124,7 +127,7 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
     ['looks like a number', faker.string.numeric(Math.min(9, most))],
   ];
   const whole = {
-    manner: 'has as many characters as it may',
+    manner: 'has the maximum number of characters',
     value: plainText(faker, Math.min(most, mostMadeUp)),
     level: levelOf(nodes, 'maxLength'),
   };
@@ -136,7 +139,7 @@ export function tellingValues(making: Making, nodes: readonly SchemaNode[], valu
   return [...(isBounded ? [whole] : []), ...of(cut)];
 }
 
-/** A map with as many entries as it may have; nothing where there is no limit. */
+/** A map with the maximum number of entries; none when there is no limit, or it is too large to generate. */
 function filledMaps({ faker }: Making, nodes: readonly SchemaNode[], value: JsonObject): LegalValue[] {
   const most = numberOf(nodes, 'maxProperties', Infinity);
   if (!isMap(nodes) || most > mostMadeUp) return [];
@@ -151,7 +154,7 @@ const tellingDates: [manner: string, value: string][] = [
   ['is the last day of a month', '1985-06-30'],
 ];
 
-/** The mark of a run is kept, wherever it is. */
+/** Email addresses with special forms. Each keeps the mark of the run. */
 function tellingEmails(value: string): [manner: string, value: string][] {
   const [local = '', domain = ''] = value.split('@');
   return [
@@ -161,7 +164,7 @@ function tellingEmails(value: string): [manner: string, value: string][] {
   ];
 }
 
-/** The forms of a number that the documentation takes besides E.164. */
+/** The forms of a phone number that the documentation accepts: E.164, without a plus sign, and without a country code. */
 function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[] {
   const level = levelOf(nodes, 'pattern');
   return [
@@ -171,10 +174,12 @@ function nationalForms(nodes: readonly SchemaNode[], value: string): LegalValue[
   ];
 }
 
-/** Letters of other scripts, to make values of that no other customer has: a reference number may be given once. */
+/** Letters of other scripts, from which unique values are generated, because an `externalId` may be used only once. */
 const [hebrew, kanji] = ['אבגדהוזחטילמנס', '一二三四五六七八九十'];
 
-/** Values that an API may refuse, or trim, and must not damage; no more than SHOULD not where they hold what cannot be seen. */
+/**
+ * Values with unusual characters, which an API may reject or trim but must not damage. Those with invisible characters are at most SHOULD.
+ */
 export function unusualValues(making: Making, nodes: readonly SchemaNode[], value: Json): LegalValue[] {
   const isFree = ['format', 'pattern', 'enum'].every((keyword) => keywordOf(nodes, keyword) === undefined);
   if (typeof value !== 'string' || !isFree || !mayBeMadeUp(nodes)) return [];
@@ -185,14 +190,14 @@ export function unusualValues(making: Making, nodes: readonly SchemaNode[], valu
   const found: [manner: string, value: string][] = [
     ['has diacritics', `Zoë ${plainText(faker, 4)} Núñez`],
     ['has an emoji', `${word} \u{1F680}`],
-    ['is written from right to left', `שָׂרָה ${faker.string.fromCharacters(hebrew, 4)}`],
+    ['is in a right-to-left script', `שָׂרָה ${faker.string.fromCharacters(hebrew, 4)}`],
     ['is in another script', `山田${faker.string.fromCharacters(kanji, 4)}`],
-    ['has outer spaces', ` ${word} `],
+    ['has leading and trailing spaces', ` ${word} `],
     ['has angle brackets', `<b>${word}</b>`],
     ['has a combining accent', `${word}é`],
     ['has quotes, a backslash and inner spaces', `"${word}"  \\`],
   ];
-  const unseen = { manner: 'has a line break and a sign of no width', value: `${word}\n\u200BI` };
+  const unseen = { manner: 'has a line break and a zero-width character', value: `${word}\n\u200BI` };
   return [
     ...found.map(([manner, each]) => ({ manner, value: each, level })),
     { ...unseen, level: weakerLevel(level, 'SHOULD') },

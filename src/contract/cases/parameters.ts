@@ -11,18 +11,18 @@ import { brokenValues, noDay, otherCase } from './broken-values.ts';
 import { levelOf } from './legal-values.ts';
 import { asText, keywordOf, mayBeMadeUp, sampled, typeOf, type Making } from './sample.ts';
 
-/** One value of a query parameter; without one it is left out. */
+/** A derived case of one query parameter. `value` is undefined when the parameter is left out. */
 export interface ParameterCase {
   name: string;
   parameter: string;
   value: ParameterValue | undefined;
-  /** How binding it is that it is refused, or taken. */
+  /** How binding it is that the API rejects, or accepts, the value. */
   level: Level;
-  /** What a right answer refuses; none for a value that must be taken. */
+  /** The constraint that the value breaks; absent for a value that the API must accept. */
   breaks?: Breach;
 }
 
-/** The values of one query parameter that break exactly one constraint, and those that must be taken. */
+/** The derived cases of an operation's query parameters: values that break exactly one constraint, and values that the API must accept. */
 export function parameterCases(contract: Contract, operation: Operation, seed: DraftSeed): ParameterCase[] {
   const making = { ...seed, contract, faker: seededFaker(seed) };
   return operation.parameters
@@ -30,7 +30,7 @@ export function parameterCases(contract: Contract, operation: Operation, seed: D
     .flatMap((parameter) => [...wrong(making, operation, parameter), ...right(making, operation, parameter)]);
 }
 
-/** A value that a query parameter takes. */
+/** A valid value of a query parameter: its example, or a generated one. */
 export function usualValue(making: Making, parameter: DescribedParameter): ParameterValue {
   const example = valueAt(making.contract.document, parameter.schema.replace(/\/schema$/, '/example'));
   if (example !== undefined) return example as ParameterValue;
@@ -43,7 +43,7 @@ function parameterNodes(contract: Contract, { schema }: DescribedParameter): Sch
   return applicableNodes(contract.document, schemaNode(contract.document, schema), undefined);
 }
 
-/** The schema nodes that decide about one value: those of the items where several are sent. */
+/** The schema nodes of one value of a parameter: those of its items when it is an array. */
 function valueNodes(contract: Contract, parameter: DescribedParameter): SchemaNode[] {
   const nodes = parameterNodes(contract, parameter);
   return typeOf(nodes) === 'array' ? memberNodes(contract.document, nodes, 0, undefined) : nodes;
@@ -56,13 +56,13 @@ function wrong(making: Making, operation: Operation, parameter: DescribedParamet
   const usual = usualValue(making, parameter);
   const one = (Array.isArray(usual) ? usual[0] : usual) as Json;
   const broken = brokenValues(making, nodes, one).filter(
-    // Filters may mind the case or not: the documentation does not say.
+    // The documentation does not say whether filters are case-sensitive.
     ({ manner, value }) => manner !== otherCase && (typeof value === 'string' || typeof value === 'number'),
   );
   const found = broken.flatMap(({ rule, manner, value }): ParameterCase[] => {
     const text = asText(value);
     if (text === '' || !breaksOnly(contract, parameter, text, rule)) return [];
-    // Refused, ignored or taken for the day after: the documentation does not say.
+    // The documentation does not say whether the API rejects such a value, ignores it or reads it as another day.
     const isOpen = (rule === 'enum' && !parameter.required) || manner === noDay;
     const level = isOpen ? 'MAY' : levelFor(nodes, parameter, rule);
     return [caseOf(parameter, `is ${manner} (${text})`, text, level, rule)];
@@ -75,7 +75,7 @@ function wrong(making: Making, operation: Operation, parameter: DescribedParamet
 
 function right(making: Making, { method }: Operation, parameter: DescribedParameter): ParameterCase[] {
   const nodes = valueNodes(making.contract, parameter);
-  const isReference = keywordOf(nodes, 'format') === 'uuid'; // only what exists is sure to be taken
+  const isReference = keywordOf(nodes, 'format') === 'uuid'; // the API is sure to accept existing ids only
   if (method !== 'GET' || isReference) return [];
   const choices = keywordOf(nodes, 'enum');
   const isOpen = mayBeMadeUp(nodes);
@@ -89,7 +89,7 @@ function inWords(value: ParameterValue): string {
   return typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
-/** Whether single values of a parameter are varied: an object, or JSON, is only sent whole. */
+/** Whether cases are derived from single values of a parameter. Objects and JSON are only sent as a whole. */
 function isVaried(contract: Contract, parameter: DescribedParameter): boolean {
   return parameter.style !== 'json' && typeOf(parameterNodes(contract, parameter)) !== 'object';
 }

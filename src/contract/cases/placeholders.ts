@@ -4,13 +4,13 @@ import { memberNodes } from '../schema/schema-nodes.ts';
 import { bodyNodes } from './bodies.ts';
 import { isMap, keywordOf } from './sample.ts';
 
-/** An id in a body that was made up, and the parameter whose values are the ids that exist. */
+/** A generated id in a body, and the parameter that takes existing ids of the same kind. */
 export interface Placeholder {
   value: string;
   of: 'customerId' | 'limitId';
 }
 
-/** The ids in a body that must be those of something that exists: the required ones, and the names of a map. */
+/** The generated ids in a body that must be replaced by existing ones: top-level properties of format `uuid`, and the keys of a map. */
 export function placeholdersOf(
   contract: Contract,
   operation: Operation,

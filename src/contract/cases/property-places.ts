@@ -9,7 +9,7 @@ export interface PropertyPlace {
   value: Json;
 }
 
-/** Every value at and below a field of a body, but for what an API may ignore. */
+/** Every value at and below a property of a body, except those that an API may ignore (`x-round-trip: ignored`). */
 export function places({ making, operation }: Control, body: JsonObject, field: string): PropertyPlace[] {
   const { document } = making.contract;
   const walk = (nodes: SchemaNode[], value: Json, trail: Token[]): PropertyPlace[] => {
@@ -28,7 +28,10 @@ export function places({ making, operation }: Control, body: JsonObject, field: 
   ]);
 }
 
-/** The body with one value changed, and no other items beside the one it is in where the description allows that; undefined when invalid. */
+/**
+ * The body with one value changed. When the value is in an array item, the other items are removed if that is valid. Undefined when no such
+ * body is valid.
+ */
 export function variedAlone(
   control: Control,
   body: JsonObject,

@@ -1,13 +1,19 @@
 import type { Contract, Operation } from '../operations.ts';
 
-/** The operation that reads what another has written: the GET on the path that it is updated or removed at; none where there is none. */
+/**
+ * The operation that reads what another operation has written: the GET on the path at which the resource is updated or removed. Undefined
+ * when there is none.
+ */
 export function readerOf({ table }: Contract, operation: Operation): Operation | undefined {
   const remover = table.operations.find(({ id }) => id === operation.removal?.operation);
   const path = operation.method === 'POST' ? remover?.path : operation.path;
   return table.operations.find((each) => each.method === 'GET' && each.path === path);
 }
 
-/** The operation that lists what another creates, and the filter that finds one by a text of its body. */
+/**
+ * The operation that lists the resources that another operation creates, and its filter that finds a resource by a string of its body.
+ * Undefined when there is none.
+ */
 export function listerOf(
   { table }: Contract,
   { method, path }: Operation,
@@ -23,7 +29,7 @@ export function listerOf(
   return method === 'POST' && lister && filter ? { operation: lister.id, filter: filter.name } : undefined;
 }
 
-/** Whether an operation may be carried out as often as there are cases: what it makes can be removed again. */
+/** Whether an operation may be called once per case: it creates nothing, or what it creates can be removed. */
 export function isRepeatable({ method, removal }: Operation): boolean {
   return method !== 'POST' || removal !== undefined;
 }

@@ -20,18 +20,21 @@ import { completed } from './sample.ts';
 
 /** A body that breaks exactly one constraint of the description. */
 export interface RefusedCase extends LegalCase {
-  /** What a right answer refuses. */
+  /** The constraint that the body breaks. */
   breaks: Breach;
 }
 
-/** Every body of a control in which one field, or something below it, breaks exactly one constraint. `isSure`: only what is documented. */
+/** The bodies in which one property, or a value below it, breaks exactly one constraint. `isSure`: documented properties only. */
 export function refusalsOf(control: Control, field: string, isSure: boolean): RefusedCase[] {
   const found = new Map<string, RefusedCase[]>();
   for (const body of startingBodies(control, field, isSure)) addBroken(found, control, body, field);
   return [...found.values()].flat();
 }
 
-/** A body with the field whole, and one more for every condition that demands something else of it, or the field itself. */
+/**
+ * A body with the full value of a property, and one body for each condition (`if`) on the body or the property that the first body does not
+ * meet.
+ */
 export function startingBodies(control: Control, field: string, isSure: boolean): JsonObject[] {
   const body = withField(control, field, isSure);
   const { making, operation, full } = control;
@@ -47,7 +50,10 @@ export function startingBodies(control: Control, field: string, isSure: boolean)
   return [body, ...conditional];
 }
 
-/** The values that conditions of the description (`if`) ask about in a body itself, or at or below a field of it. */
+/**
+ * The values that conditions (`if`) of the description test for, in a body itself or at or below a property, and that the body does not
+ * have.
+ */
 function conditionsOn(control: Control, body: JsonObject, field: string): Condition[] {
   const { contract } = control.making;
   const root = { pointer: '', nodes: bodyNodes(contract, control.operation, body) };
@@ -73,7 +79,7 @@ function conditionsOf({ if: condition }: JsonObject, pointer: string): Condition
   });
 }
 
-/** Adds every case that a body gives; what another body has given already is not looked for again. */
+/** Adds the cases of a body. A case that an earlier body gave is not added again. */
 function addBroken(
   found: Map<string, RefusedCase[]>,
   control: Control,
@@ -98,12 +104,12 @@ function addBroken(
 
 type Omission = Omit<BrokenValue, 'value'> & { value: Json | undefined };
 
-/** A case that the documentation leaves open: answers hold such values themselves. */
+/** The case with the level MAY: the documentation leaves it open, because responses contain such values themselves. */
 function leftOpen(refusal: RefusedCase): RefusedCase {
   return { ...refusal, level: 'MAY', breaks: { ...refusal.breaks, level: 'MAY' } };
 }
 
-/** The body as a case, when it breaks exactly what it should. */
+/** The body as a case; none when it does not break exactly the intended constraint. */
 function proved(
   { making, operation }: Control,
   body: Json,
@@ -127,8 +133,8 @@ function proved(
 }
 
 /**
- * Whether a field is left out of an update whose body is that of the creation: what that means is not said (`x-update`), so a field
- * that creation demands may be kept as it is.
+ * Whether a required property is missing in an update whose body schema is that of the creation. The documentation does not say what that
+ * means (`x-update`), so the API may keep the stored value.
  */
 function isLeftOutOfUpdate(
   { document, table }: Contract,
@@ -146,7 +152,10 @@ function isLeftOutOfUpdate(
   );
 }
 
-/** How binding it is that null is refused: an API may take it for leaving the value out, so no more than that is wrong. */
+/**
+ * How binding it is that the API rejects null. An API may treat null as a missing property, so the level is at most that of leaving the
+ * property out.
+ */
 function levelLeftOut(
   contract: Contract,
   operation: Operation,

@@ -5,18 +5,18 @@ import type { Contract } from '../operations.ts';
 import { isObject, membersOf, textOf, type Json, type JsonObject } from '../schema/pointers.ts';
 import { declaringNodes, memberNodes, type SchemaNode } from '../schema/schema-nodes.ts';
 
-/** What values are made up with. */
+/** What values are generated with. */
 export interface Making extends RunOrigin {
   contract: Contract;
   faker: Faker;
-  /** Where the schemas stand that the values around describe: a description without an end is not followed. */
+  /** Pointers to the schemas of the enclosing values. A schema among them is recursive and is not followed again. */
   around?: ReadonlySet<string> | undefined;
 }
 
-/** Characters of a text, and entries of an array or a map, that are made up at most. */
+/** The maximum number of characters of a generated string, and of entries of a generated array or map. */
 export const mostMadeUp = 10_000;
 
-/** The value of a keyword for a value that several schema nodes describe: that of the strictest of them. */
+/** The value of a keyword across the schema nodes of one value: the strictest number, or else the first value. */
 export function keywordOf(nodes: readonly SchemaNode[], keyword: string): Json | undefined {
   const values = nodes.map(({ schema }) => schema[keyword]).filter((value) => value !== undefined);
   const numbers = values.filter((value) => typeof value === 'number');
@@ -24,7 +24,7 @@ export function keywordOf(nodes: readonly SchemaNode[], keyword: string): Json |
   return /^(?:min|exclusiveMin)/.test(keyword) ? Math.max(...numbers) : Math.min(...numbers);
 }
 
-/** A number that a keyword holds, or what stands in for it. */
+/** The number that a keyword holds, or `fallback` when it holds none. */
 export function numberOf(nodes: readonly SchemaNode[], keyword: string, fallback: number): number {
   const value = keywordOf(nodes, keyword);
   return typeof value === 'number' ? value : fallback;
@@ -55,17 +55,17 @@ function isWritable(nodes: readonly SchemaNode[]): boolean {
   );
 }
 
-/** Whether values may be made up: some are of a list that the description does not hold (`x-made-up: false`). */
+/** Whether values may be generated. `x-made-up: false` marks values that come from a list outside the description. */
 export function mayBeMadeUp(nodes: readonly SchemaNode[]): boolean {
   return !nodes.some(({ schema }) => schema['x-made-up'] === false);
 }
 
-/** A value as a text: itself, or its JSON. */
+/** A value as a string: the string itself, or the JSON of any other value. */
 export function asText(value: Json): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** A value that fits the schema nodes that describe it, with every property that may be sent. */
+/** Generates a value that its schema nodes allow, with every property that may be sent. */
 export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
   const choices = keywordOf(nodes, 'enum');
   if (Array.isArray(choices)) return choices[0] ?? null;
@@ -82,7 +82,7 @@ export function sampled(making: Making, nodes: readonly SchemaNode[]): Json {
   return sampledText(making, nodes);
 }
 
-/** The JSON Schema type of a value, as the schema nodes that describe it say or imply; a text when nothing does. */
+/** The JSON Schema type that the schema nodes of a value state or imply; `string` when they do neither. */
 export function typeOf(nodes: readonly SchemaNode[]): string {
   const type = keywordOf(nodes, 'type');
   const first = (Array.isArray(type) ? type : [type]).find((each) => each !== 'null');
@@ -91,7 +91,7 @@ export function typeOf(nodes: readonly SchemaNode[]): string {
   return nodes.some(({ schema }) => isObject(schema.items)) ? 'array' : 'string';
 }
 
-/** The same value with every property below it that may be sent and is not there, but for what has no end. */
+/** The value with every missing property that may be sent added at every depth, except recursive ones. */
 export function completed(making: Making, nodes: readonly SchemaNode[], value: Json): Json {
   const below = (token: string | number, member: Json): Json => {
     const children = memberNodes(making.contract.document, [...nodes], token, member);
@@ -111,7 +111,7 @@ export function completed(making: Making, nodes: readonly SchemaNode[], value: J
   return result;
 }
 
-/** A value for a member that is not there; undefined where its description leads back to what is around it. */
+/** A generated value for a missing member; undefined when its schema is that of an enclosing value. */
 function sampledMember(
   making: Making,
   nodes: readonly SchemaNode[],
@@ -123,7 +123,7 @@ function sampledMember(
   return sampled({ ...making, around }, children);
 }
 
-/** As many entries as there must be, one where none must. */
+/** As many items as required, and at least one. */
 function sampledItems(making: Making, nodes: readonly SchemaNode[]): Json[] {
   const length = Math.min(Math.max(numberOf(nodes, 'minItems', 1), 1), mostMadeUp);
   return Array.from({ length }, (_, index) => sampledMember(making, nodes, index)).filter(
@@ -131,7 +131,7 @@ function sampledItems(making: Making, nodes: readonly SchemaNode[]): Json[] {
   );
 }
 
-/** The properties that must be there because another is (`dependentRequired`), each with that other. */
+/** The properties that are required because another property is present (`dependentRequired`), each with that property. */
 export function companionsIn(
   nodes: readonly SchemaNode[],
   value: JsonObject,
@@ -144,7 +144,7 @@ export function companionsIn(
   );
 }
 
-/** Whether the schema nodes describe an object whose names are the caller's. */
+/** Whether the schema nodes describe a map: an object whose keys the caller chooses. */
 export function isMap(nodes: readonly SchemaNode[]): boolean {
   return nodes.some(({ schema }) => isObject(schema.additionalProperties) && schema.properties === undefined);
 }
@@ -175,10 +175,12 @@ function sampledText(making: Making, nodes: readonly SchemaNode[]): string {
   return plainText(faker, Math.min(Math.max(least, Math.min(8, most)), mostMadeUp));
 }
 
-/** Repetitions of a part of a pattern at most: more would fill the memory, and show nothing more. */
+/** The maximum number of repetitions of a part of a pattern; more would use too much memory. */
 const mostRepetitions = 1000;
 
-/** A text of the form that a pattern asks for; any other where it cannot be made, which then is no request that is sent. */
+/**
+ * A string that matches a pattern, or any other string when none can be generated; a body with such a string is invalid and is not sent.
+ */
 function patternedText(faker: Faker, pattern: string): string {
   const modest = pattern
     .replace(/^\^/, '')
@@ -193,7 +195,7 @@ function patternedText(faker: Faker, pattern: string): string {
   }
 }
 
-/** Letters that every API takes, as many as asked for, a capital first. */
+/** A string of `length` ASCII letters, the first a capital, which every API accepts. */
 export function plainText(faker: Faker, length: number): string {
   const letters = faker.string.alpha({ length, casing: 'lower' });
   return letters.charAt(0).toUpperCase() + letters.slice(1);

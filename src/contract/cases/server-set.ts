@@ -3,10 +3,10 @@ import { memberNodes, type SchemaNode } from '../schema/schema-nodes.ts';
 import { bodyNodes, type Control } from './bodies.ts';
 import { declaredNames, keywordOf, sampled, type Making } from './sample.ts';
 
-/** A name that no description has. */
+/** A property name that no description declares. */
 export const undescribed = 'korUndescribed';
 
-/** Values for what only the API sets (`readOnly`), one property of a body at a time. */
+/** One object per property that only the API sets (`readOnly`), with a generated value for it. */
 export function serverSetValues({ making, operation, full }: Control): JsonObject[] {
   const nodes = bodyNodes(making.contract, operation, full);
   return declaredNames(nodes).flatMap((name) => {
@@ -16,7 +16,7 @@ export function serverSetValues({ making, operation, full }: Control): JsonObjec
   });
 }
 
-/** A sample with the last of listed values, since the first is what an API begins with. */
+/** A generated value with the last value of each enum, because an API usually starts with the first. */
 function lastSampled(making: Making, nodes: SchemaNode[]): Json {
   const choices = keywordOf(nodes, 'enum');
   if (Array.isArray(choices)) return choices.at(-1) ?? null;

@@ -19,34 +19,34 @@ export interface AreaCoverage extends LevelTally {
 export interface OperationCoverage {
   operation: string;
   area: string;
-  /** How many answers had each status. */
+  /** The number of responses with each status. */
   statuses: Record<string, number>;
   covered: number;
   total: number;
 }
 
-/** What is described and not counted, and of which operations. */
+/** Something that is described but not counted, and the operations that it belongs to. */
 export interface ExcludedItem {
   name: string;
   reason: string;
   operations: string[];
 }
 
-/** What a run tested of what is described, counted from its exchanges, and by name what it did not. */
+/** How much of the description a run tested, counted from its exchanges, and the names of what it did not test. */
 export interface Coverage extends LevelTally {
   areas: AreaCoverage[];
   operations: OperationCoverage[];
   excluded: ExcludedItem[];
-  /** Operations that never once answered success: whatever else was seen of them says little. */
+  /** The ids of operations that never returned a successful response. Their other coverage means little. */
   neverSucceeded: string[];
 }
 
 /**
- * What exchanges covered of operations of a contract.
+ * The coverage of the operations of a contract by exchanges.
  *
- * What the documentation says counts for the levels. What only a sibling page says or what we infer (`sibling`, `inferred`) is
- * counted apart and named in the remainder, but no level needs it: an API that lacks it breaks nothing documented, so a level that
- * needed it would be out of reach for a correct one. What is `unspecified` is our own addition to the description and is not counted.
+ * Documented items count for the levels. Items that only a sibling page shows or that we infer (`sibling`, `inferred`) are counted apart
+ * and named when they are missing, but no level needs them: an API without them breaks nothing documented, so a correct API could not reach
+ * such a level. `unspecified` items are our own additions to the description and are not counted.
  */
 export function coverageOf(
   contract: Contract,
@@ -76,7 +76,7 @@ export function coverageOf(
   };
 }
 
-/** Everything that can be covered, once each, as sure as the surest of those of the same name. */
+/** Every item that can be covered, once per name, with the highest certainty of the items of that name. */
 function itemsOf(contract: Contract, operations: readonly Operation[]): Item[] {
   const all = [
     ...operations.flatMap((operation) => [

@@ -7,23 +7,23 @@ import {
 } from '../cases/called-operations.ts';
 import { inScope, isCore } from './scope.ts';
 
-/** A verdict that a run is to come to: of a requirement, and of an operation where it is tested on several. */
+/** A verdict that a run must reach: on a requirement, and on one operation when the requirement is tested per operation. */
 export interface PlannedVerdict {
   requirement: RequirementId;
   operation?: string | undefined;
-  /** How many tests come to it. */
+  /** The number of tests that contribute to it. */
   tests: number;
-  /** How many derived cases these hold. */
+  /** The number of derived cases in these tests. */
   cases: number;
 }
 
-/** What a run is about, as far as it decides which verdicts it comes to. */
+/** The settings of a run that decide which verdicts it must reach. */
 export interface PlannedScope {
   profile: 'core' | 'full';
   isProduction: boolean;
 }
 
-/** Every verdict that the catalogue calls for with a description, in a profile, on a kind of target. */
+/** Every verdict that the catalogue of requirements demands for a description, a profile and a kind of target. */
 export function planOf(
   description: TestedDescription,
   { profile, isProduction }: PlannedScope,
@@ -56,7 +56,7 @@ function verdictsOf(id: RequirementId, description: TestedDescription): PlannedV
   }));
 }
 
-/** What tells a planned verdict from the others. */
+/** The key of a planned verdict, unique in a plan. */
 export function keyOf({ requirement, operation }: Pick<PlannedVerdict, 'requirement' | 'operation'>): string {
   return operation === undefined ? requirement : `${requirement} ${operation}`;
 }

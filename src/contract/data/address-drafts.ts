@@ -3,10 +3,10 @@ import { fullIndividual, minimalIndividual, type DraftSeed, type IndividualDraft
 /** An address of a customer that has not been sent yet. */
 export type AddressDraft = NonNullable<IndividualDraft['addresses']>[number];
 
-/** What a test decides of an address; the rest is made up. */
+/** The properties of an address that a test chooses; the others are generated. */
 export type AddressChoice = Pick<AddressDraft, 'type'> & Partial<AddressDraft>;
 
-/** An individual with the least it needs and these addresses, in this order, each at a place of its own. */
+/** A minimal individual with these addresses, in this order, each at another place. */
 export function individualAt(seed: DraftSeed, choices: readonly AddressChoice[]): IndividualDraft {
   return {
     ...minimalIndividual(seed),
@@ -14,7 +14,7 @@ export function individualAt(seed: DraftSeed, choices: readonly AddressChoice[])
   };
 }
 
-/** One made-up address. `index`: tells it from the others of the same seed. */
+/** One generated address. `index`: distinguishes the addresses of one seed. */
 export function address(seed: DraftSeed, choice: AddressChoice, index: number): AddressDraft {
   const source = { ...seed, seed: `${seed.seed} address ${String(index)}` };
   const { firstName, lastName, addresses = [] } = fullIndividual(source);

@@ -11,7 +11,7 @@ import {
 /** A customer that has not been sent yet. */
 export type CustomerDraft = IndividualDraft | BusinessDraft;
 
-/** What the target adds to a customer that was sent. */
+/** The properties that the target adds to a created customer. */
 export interface Registered {
   id: string;
   createdAt: string;
@@ -24,22 +24,22 @@ export type DatasetCustomer = (
 ) &
   Registered;
 
-/** What a data set is told from all other customers by: the city that they live in, or the last name of its individuals. */
+/** The property that distinguishes the customers of a data set from all others: the city, or the last name of individuals. */
 export type Sign = 'cityName' | 'lastName';
 
-/** Customers to be created together, told from all others by a made-up sign. */
+/** Customers to create together. A generated value of the sign distinguishes them from all other customers. */
 export interface DataSetDrafts {
   sign: Sign;
-  /** What it is for the residents, and what for some others, for filters to tell apart. */
+  /** The value of the sign for the residents, and for the other customers of the data set; filters must distinguish them. */
   here: string;
   there: string;
-  /** Residents, in values that every API takes. */
+  /** Residents whose values every API accepts. */
   plain: CustomerDraft[];
-  /** Residents that an API may refuse: their values hold signs, or fields that only siblings document. */
+  /** Residents that an API may reject: they have special characters, or properties that only sibling pages document. */
   odd: CustomerDraft[];
-  /** The others. */
+  /** Customers with the other value of the sign. */
   elsewhere: CustomerDraft[];
-  /** Some more of the others, who are to be removed again. */
+  /** More customers with the other value of the sign, which are removed again. */
   leaving: CustomerDraft[];
 }
 
@@ -47,7 +47,7 @@ const individuals = 20;
 const businesses = 6;
 const families = 5;
 
-/** Addresses that there may be: two countries, a postal code with a leading zero and one with a space. */
+/** Plausible addresses in two countries. One postal code has a leading zero, and one has a space. */
 const homes = [
   {
     streetLine1: '1600 Glenarm Place',
@@ -73,8 +73,8 @@ const homes = [
 ];
 
 /**
- * The drafts of a data set: distinct names, emails, phone numbers and references; where the last name is no sign, it is shared by a few
- * each. Without a made-up city, cities are those of the postal codes.
+ * The drafts of a data set, with distinct names, email addresses, phone numbers and `externalId` values. When the last name is not the
+ * sign, a few individuals share each last name. When the city is not the sign, the cities match the postal codes.
  */
 export function dataSetDrafts(from: DraftSeed, sign: Sign = 'cityName'): DataSetDrafts {
   const faker = seededFaker({ seed: `${from.seed} cities` });
@@ -138,13 +138,13 @@ function withAmpersand(draft: BusinessDraft, index: number): BusinessDraft {
   return index === 2 ? { ...draft, businessName: `${draft.businessName} & ${draft.businessName}s` } : draft;
 }
 
-/** Letters alone, the first a capital: every usual collation sorts such words alike. */
+/** A capitalised word of ASCII letters: all common collations sort such words alike. */
 function word(faker: Faker, length = 9): string {
   const letters = faker.string.alpha({ length, casing: 'lower' });
   return letters.slice(0, 1).toUpperCase() + letters.slice(1);
 }
 
-/** A number of its own for every index up to 99, from those kept for fiction. */
+/** A distinct phone number for every index up to 99, from the range that is reserved for fiction. */
 function phone(index: number): IndividualDraft['primaryPhoneNumber'] {
   return { number: `+12025550${String(100 + index)}`, type: 'MOBILE' };
 }

@@ -4,10 +4,10 @@ import { seededFaker, type DraftSeed } from './drafts.ts';
 type Schemas = components['schemas'];
 /** A document that has not been registered yet. */
 export type DocumentDraft = Writable<Schemas['DocumentDraft']>;
-/** Other metadata for a document that is registered. */
+/** Changed metadata of a registered document. */
 export type DocumentChange = Writable<Schemas['DocumentUpdate']>;
 
-/** A passport of an individual, with every field that is documented for it. No file belongs to it. */
+/** A passport of an individual, with every documented property. No file is uploaded for it. */
 export function passportDraft(from: DraftSeed, holderId: string): DocumentDraft {
   const faker = seededFaker({ seed: `${from.seed} passport` });
   return {

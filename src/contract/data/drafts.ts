@@ -11,19 +11,19 @@ export type IndividualDraft = Writable<Schemas['IndividualCustomer']>;
 /** A business customer that has not been sent yet. */
 export type BusinessDraft = Writable<Schemas['BusinessCustomer']>;
 
-/** What makes the values of a draft its own. */
+/** What the generated values of a draft depend on. */
 export interface DraftSeed extends RunOrigin {
-  /** Same seed, same values, to the byte. */
+  /** The same seed gives the same values, byte by byte. */
   seed: string;
 }
 
-/** Dates are made up relative to this day, so that the same seed gives the same ones tomorrow. */
+/** Dates are generated relative to this day, so that a seed gives the same dates on every day. */
 const referenceDate = '2025-01-01T00:00:00.000Z';
 
-/** Area codes of the North American plan; 555-0100 to 555-0199 in each are kept for fiction. */
+/** Area codes of the North American plan; 555-0100 to 555-0199 in each are reserved for fiction. */
 const areaCodes = ['202', '303', '404', '415', '512', '617', '702', '808'];
 
-/** Cities with a state and postal code of theirs, since an API may compare them. */
+/** Cities with the matching state and postal code, because an API may check that they match. */
 const places = [
   ['Denver', 'CO', '80202'],
   ['Boston', 'MA', '02108'],
@@ -33,10 +33,10 @@ const places = [
   ['Portland', 'OR', '97204'],
 ] as const;
 
-/** Its class, without the locales of other languages: with those, faker takes six times as long to load. */
+/** The Faker class without other locales: loading all of them takes six times as long. */
 const OwnFaker = english.constructor as typeof Faker;
 
-/** A source of made-up values that is decided by the seed alone. */
+/** A generator of values that depends on the seed alone. */
 export function seededFaker({ seed }: Pick<DraftSeed, 'seed'>): Faker {
   const digest = createHash('sha256').update(seed).digest();
   const faker = new OwnFaker({ locale: english.rawDefinitions });
@@ -45,7 +45,7 @@ export function seededFaker({ seed }: Pick<DraftSeed, 'seed'>): Faker {
   return faker;
 }
 
-/** The least an individual customer needs, as the vendor's guide says. */
+/** An individual customer with only the properties that the vendor's guide requires. */
 export function minimalIndividual(from: DraftSeed): IndividualDraft {
   const faker = seededFaker(from);
   return {
@@ -57,7 +57,7 @@ export function minimalIndividual(from: DraftSeed): IndividualDraft {
   };
 }
 
-/** An individual customer with every field that the description has. */
+/** An individual customer with every property of the description. */
 export function fullIndividual(from: DraftSeed): IndividualDraft {
   const faker = seededFaker({ seed: `${from.seed} full` });
   return {
@@ -72,12 +72,12 @@ export function fullIndividual(from: DraftSeed): IndividualDraft {
     primaryPhoneNumber: fullPhone(faker),
     addresses: addresses(faker),
     metadata: metadata(faker),
-    // Not that of the minimal one: an API may take an address once.
+    // Not that of the minimal one: an API may accept an email address only once.
     primaryEmail: email(faker, from),
   };
 }
 
-/** The least a business customer needs, as the vendor's guide says. */
+/** A business customer with only the properties that the vendor's guide requires. */
 export function minimalBusiness(from: DraftSeed): BusinessDraft {
   const faker = seededFaker(from);
   return {
@@ -95,7 +95,7 @@ export function minimalBusiness(from: DraftSeed): BusinessDraft {
   };
 }
 
-/** A business customer with every field that the description has, and a second contact. */
+/** A business customer with every property of the description, and a second contact. */
 export function fullBusiness(from: DraftSeed): BusinessDraft {
   const faker = seededFaker({ seed: `${from.seed} full` });
   const minimal = minimalBusiness(from);
@@ -124,7 +124,7 @@ function email(faker: Faker, from: DraftSeed): Schemas['Email'] {
   return { value: madeUpEmail(faker, from) };
 }
 
-/** An email address that carries the mark of a run, and that no other customer of it has. */
+/** A unique email address with the mark of the run. */
 export function madeUpEmail(faker: Faker, origin: RunOrigin): string {
   return markedEmail(origin, faker.word.noun(), faker.string.alphanumeric({ length: 7, casing: 'lower' }));
 }
@@ -177,12 +177,12 @@ function place(faker: Faker): Omit<Address, 'type'> {
   };
 }
 
-/** A name that nobody has: an ordinary one, with letters that make it another. */
+/** A unique name: an ordinary one with random letters at its end. */
 function nobodys(faker: Faker, name: string): string {
   return `${plain(name).slice(0, 31)}${faker.string.alpha({ length: 6, casing: 'lower' })}`;
 }
 
-/** A made-up name in the letters that every API takes: what others do with names is checked where it is the question. */
+/** A generated name without characters that an API may reject. Other characters have cases of their own. */
 function plain(name: string): string {
   const letters = name.normalize('NFD').replaceAll(/[^A-Za-z0-9&., '-]/g, '');
   return letters.slice(0, 40).trim();

@@ -1,7 +1,7 @@
 import { faker as english } from '@faker-js/faker/locale/en';
 import { membersOf, type Json } from '../schema/pointers.ts';
 
-/** Every word that values are made up from, as one text. */
+/** Every word that generated values are built from, joined into one string. */
 export function madeUpWords(): string {
   return textsIn(english.rawDefinitions as unknown as Json).join('|');
 }

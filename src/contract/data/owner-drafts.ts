@@ -5,10 +5,10 @@ type Schemas = components['schemas'];
 /** A beneficial owner that has not been sent yet. */
 export type OwnerDraft = Writable<Schemas['BeneficialOwner']>;
 
-/** The social id of the vendor's own samples: nobody's, and in the form that a target must take. */
+/** The social id of the vendor's own samples: it belongs to no person, and the target must accept its form. */
 const sampleSocialId = '123-45-6789';
 
-/** A beneficial owner with every field that is documented to be sent. */
+/** A beneficial owner with every property that is documented for requests. */
 export function ownerDraft(from: DraftSeed): OwnerDraft {
   const faker = seededFaker({ seed: `${from.seed} owner` });
   return {
@@ -21,7 +21,7 @@ export function ownerDraft(from: DraftSeed): OwnerDraft {
   };
 }
 
-/** Other values for the same owner: every documented field but the social id, which an update has no need to repeat. */
+/** Changed values for the same owner: every documented property except the social id, which an update need not repeat. */
 export function ownerChange(from: DraftSeed): OwnerDraft {
   const faker = seededFaker({ seed: `${from.seed} owner update` });
   return {
@@ -32,7 +32,7 @@ export function ownerChange(from: DraftSeed): OwnerDraft {
   };
 }
 
-/** The fields of an owner that only the vendor's samples show. */
+/** The properties of an owner that only the vendor's samples show. */
 export function sampledOwnerFields(
   from: DraftSeed,
 ): Pick<OwnerDraft, 'title' | 'citizenshipCountryCode' | 'ownershipPercentage' | 'addresses'> {

@@ -3,17 +3,14 @@ import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/
 import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** What a text shows of how an API is built. */
+/** Patterns of strings that reveal how an API is built. */
 const signs: readonly (readonly [what: string, sign: RegExp])[] = [
   ['a stack trace', /^\s*at (?:.+\(.+:\d+|\S+:\d+:\d+)|^Traceback \(most recent call last\)/m],
-  [
-    'a statement of a database',
-    /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bSQLSTATE\b|\bORA-\d{5}\b/,
-  ],
-  ['the name of a class', /\b[A-Z]\w*Exception\b/],
+  ['an SQL statement', /\bSELECT\b.+\bFROM\b|\bINSERT INTO\b|\bDELETE FROM\b|\bSQLSTATE\b|\bORA-\d{5}\b/],
+  ['the name of an exception class', /\b[A-Z]\w*Exception\b/],
 ];
 
-/** Every text in the body of an error that shows how the API is built (OWASP API8:2023, security misconfiguration). */
+/** The violations of an error body whose strings reveal how the API is built (OWASP API8:2023, security misconfiguration). */
 export function informationLeaks(
   { pointer: source }: Operation,
   { status, text, body, display }: JudgedResponse,

@@ -10,24 +10,24 @@ import {
   type Token,
 } from '../schema/pointers.ts';
 
-/** What a run marks everything with that it creates. */
+/** What a run marks the resources with that it creates. */
 export interface RunOrigin {
   runId: string;
-  /** The domain of email addresses where the target takes none of ours (KOR_EMAIL_DOMAIN). */
+  /** The domain of email addresses when the target does not accept the default one (KOR_EMAIL_DOMAIN). */
   emailDomain?: string | undefined;
 }
 
-/** What tells what is ours, beside the mark of the usual domain. */
+/** What identifies our resources, besides the mark in the default email domain. */
 export interface MarkContext {
   /** The domain of email addresses whose local part is the mark. */
   emailDomain?: string | undefined;
-  /** Signs of what was sent, each with the run that sent it. */
+  /** Signs of sent bodies, each with the run that sent it. */
   signs?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
- * A made-up email address that carries the mark of a run: in its domain, which names the run, or else in its local part. `own`: seven
- * small letters and digits that no other address has. A capital shows whether an API keeps the case of letters.
+ * A generated email address with the mark of a run: in its default domain, which names the run, or else in its local part. `own`: seven
+ * lower-case letters and digits that no other address has. The capital K shows whether an API keeps the case of letters.
  */
 export function markedEmail({ runId, emailDomain }: RunOrigin, word: string, own: string): string {
   const number = `K${own}${checkOf(own)}`;
@@ -38,10 +38,10 @@ export function markedEmail({ runId, emailDomain }: RunOrigin, word: string, own
 
 const numberIn = /-k([0-9a-z]{7})([0-9a-f]{4})(?![0-9a-z])/i;
 const runInLocal = new RegExp(`^kor-([a-z0-9-]+)${numberIn.source}`);
-/** Reserved (RFC 2606), so that nobody else has an address in it. */
+/** A reserved domain (RFC 2606), so that no real address is in it. */
 const runInDomain = /^([a-z0-9-]+)\.kor-conformance\.example$/;
 
-/** A value with other email addresses for every ordinal but 0, since an API may want those of two customers to differ. */
+/** A copy of a value with other email addresses for every ordinal but 0, because an API may demand that customers have different ones. */
 export function withOwnEmails<Value>(value: Value, ordinal: number): Value {
   if (ordinal === 0) return value;
   const text = JSON.stringify(value).replaceAll(new RegExp(numberIn, 'gi'), (number, own: string) => {
@@ -53,7 +53,7 @@ export function withOwnEmails<Value>(value: Value, ordinal: number): Value {
   return JSON.parse(text) as Value;
 }
 
-/** What shows that a number was made here, and is no look-alike. */
+/** A checksum that shows that the suite generated the number. */
 function checkOf(own: string): string {
   return digestOf(own).slice(0, 4);
 }
@@ -68,9 +68,9 @@ function isNumber(text: string): boolean {
 }
 
 /**
- * The run that created a resource, or that an email address is of; undefined where it is not ours. This alone decides what may be
- * changed and removed, and shown. Ours is what has an email address with our mark, in letters of any case, or shows a sign of what
- * was sent: where it shows an address of somebody else, nothing but the number in an address is one.
+ * The run that created a resource, or that an email address belongs to; undefined when it is not ours. This alone decides what the suite
+ * may change, remove and show. A resource is ours when it has an email address with our mark, in any case, or a sign of a sent body. When
+ * its primary email address is unmasked and has no mark of ours, the only sign that counts is the number in an email address.
  */
 export function markOf(
   resource: Json | undefined,
@@ -92,7 +92,7 @@ export function markedEmailIn(body: Json | undefined, { emailDomain }: MarkConte
   return emailsOf(body).find(({ text }) => runOf(text, emailDomain) !== undefined)?.text;
 }
 
-/** Whether an answer holds an email address of ours that was sent with its domain in letters of another case. */
+/** Whether a response contains an email address of ours whose domain changed its case. */
 export function hasDomainInOtherCase(sent: Json | undefined, received: Json | undefined): boolean {
   const [ours, theirs] = [sent, received].map((each) => emailsOf(each).map(({ text }) => text));
   const isOther = (email: string): boolean =>
@@ -100,12 +100,12 @@ export function hasDomainInOtherCase(sent: Json | undefined, received: Json | un
   return ours?.some(isOther) ?? false;
 }
 
-/** Whether a resource shows an email address of somebody else, written out. */
+/** Whether a resource shows an unmasked email address without our mark. */
 export function showsOthers(resource: Json | undefined, { emailDomain }: MarkContext = {}): boolean {
   return emailsOf(resource).some(({ text }) => isClear(text) && runOf(text, emailDomain) === undefined);
 }
 
-/** Whether an email address is written out. */
+/** Whether an email address is unmasked. */
 function isClear(email: string): boolean {
   return !/[*•●…]|x{3,}/i.test(email);
 }
@@ -120,13 +120,13 @@ function runOf(email: string, emailDomain: string | undefined): string | undefin
   return isThere && isNumber(local) ? ofLocal : undefined;
 }
 
-/** Characters of a name or reference below which it may be anybody's. */
+/** The minimum lengths of names that count as signs. Shorter ones may be those of other customers. */
 const telling = { name: 8, businessName: 12 };
 
 /**
- * The values of a body, or of a resource, that only one create carries: the number in an email address whatever became of the rest,
- * a reference number, a value of the metadata, the name of a business, and of the first name, last name and phone number of a person
- * any two, one of them a name. What is so short or so usual that anybody may have it is none.
+ * The values of a body, or of a resource, that only one creation has: the number in an email address, an `externalId`, a value of the
+ * metadata, the name of a business, and any two of the first name, last name and phone number of a person, one of them a name. Values that
+ * are too short or too common are not signs.
  */
 export function signsOf(resource: Json | undefined): string[] {
   if (!isObject(resource)) return [];
@@ -160,14 +160,14 @@ function signsOfPerson({ firstName, lastName, primaryPhoneNumber }: JsonObject):
     .map((pair) => `person ${pair.join(' ')}`);
 }
 
-/** A text as it is compared: an API may change the case of its letters. */
+/** A string normalised for comparison, because an API may change the case of letters. */
 function plain(value: Json | undefined): string {
   return textOf(value).normalize('NFC').trim().toLowerCase();
 }
 
 interface FoundText {
   text: string;
-  /** Whether it says how to reach whom the resource is about. */
+  /** Whether it is in `primaryEmail`. */
   isPrimary: boolean;
 }
 
@@ -176,8 +176,8 @@ function emailsOf(resource: Json | undefined): FoundText[] {
 }
 
 /**
- * The texts of a resource, but for those of its metadata, which are the caller's, and of resources below it, which may be others': the
- * contacts of a business are its own.
+ * The strings of a resource, except those in its metadata, which the caller chooses, and in nested resources, which may belong to others.
+ * The contacts of a business belong to the business.
  */
 function textsOf(value: Json | undefined, place: Token = '', isPrimary = false): FoundText[] {
   if (typeof value === 'string') return [{ text: value, isPrimary }];

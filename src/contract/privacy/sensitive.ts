@@ -2,10 +2,10 @@ import type { Contract, Operation } from '../operations.ts';
 import { isObject, membersOf, valueAt, type Json, type JsonObject, type Token } from '../schema/pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../schema/schema-nodes.ts';
 
-/** What stands where a sensitive value stood. */
+/** The replacement of a sensitive value. */
 const hidden = '[redacted]';
 
-/** A value without what the description marks `x-sensitive`, seen from the schema nodes that describe it. */
+/** A value with everything replaced that its schema nodes mark as `x-sensitive`. */
 export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Json {
   if (nodes.some(({ schema }) => schema['x-sensitive'] === true)) return hidden;
   if (typeof value !== 'object' || value === null) return value;
@@ -16,8 +16,8 @@ export function masked(contract: Contract, nodes: SchemaNode[], value: Json): Js
 }
 
 /**
- * A body without what the description marks `x-sensitive`; the body itself when the description marks nothing in such bodies.
- * `schema` points to the schema of the whole body.
+ * A body with everything replaced that the description marks as `x-sensitive`; the body itself when its schema marks nothing. `schema`
+ * points to the schema of the whole body.
  */
 export function maskedBody(contract: Contract, schema: string | undefined, body: Json): Json {
   if (schema === undefined || !marksAnything(contract.document, schema)) return body;
@@ -27,7 +27,7 @@ export function maskedBody(contract: Contract, schema: string | undefined, body:
 
 const knownMarks = new WeakMap<JsonObject, Map<string, boolean>>();
 
-/** Whether a schema, or any that it leads to, marks something as sensitive: the same few are asked for with every body. */
+/** Whether a schema, or one that it refers to, marks something as sensitive. The result is stored per schema. */
 function marksAnything(document: JsonObject, schema: string): boolean {
   const known = knownMarks.get(document) ?? new Map<string, boolean>();
   const response = known.get(schema) ?? leadsToMark(document, schema, new Set());
@@ -49,8 +49,8 @@ function leadsToMark(document: JsonObject, pointer: string, seen: Set<string>): 
 }
 
 /**
- * Pointer to the schema that an answer's body is read by: that of its status, or of success where the status has none, since
- * what a wrong status brings along may be what a right one would.
+ * Pointer to the schema for reading a response body: that of its status, or of 200 or 201 when its status has none, because a response with
+ * a wrong status may have the body of a right one.
  */
 export function responseSchema({ responses }: Operation, status: number): string | undefined {
   const described = [responses[String(status)], responses['200'], responses['201']];

@@ -4,16 +4,16 @@ import type { Violation } from '../validation/violation.ts';
 
 type UndeclaredField = Omit<Violation, 'source'>;
 
-/** A name that ends so tells something about a secret, and does not hold it. */
+/** Last words of names that describe a secret but do not hold it. */
 const aboutNames = new Set(['id', 'type', 'at', 'in', 'count']);
 const sensitiveWords = new Set(['password', 'secret', 'token', 'hash', 'ssn', 'pin', 'cvv']);
 
-/** What every name that speaks of a secret holds, be it a word of its own or not. */
+/** Matches every name with a word for a secret in it, even as part of another word. */
 export const secretLetters = new RegExp([...sensitiveWords, 'private'].join('|'), 'i');
 
 /**
- * The fields of a body that its schema does not declare: SHOULD NOT be there, since clients cannot rely on them, MUST NOT when the
- * description says `x-undeclared-fields: rejected`, and never when their name says that they hold a secret (OWASP API3:2023,
+ * The properties of a body that its schema does not declare. They SHOULD NOT be present, because clients cannot rely on them. They MUST NOT
+ * be present when the description says `x-undeclared-fields: rejected`, or when their name says that they hold a secret (OWASP API3:2023,
  * broken object property level authorization).
  */
 export function undeclaredFields(document: Json, root: string, body: Json): UndeclaredField[] {
@@ -26,7 +26,7 @@ export function undeclaredFields(document: Json, root: string, body: Json): Unde
 
 interface Search {
   document: Json;
-  /** Where the search is. */
+  /** The place that the search has reached. */
   trail: Token[];
   found: UndeclaredField[];
 }
@@ -57,13 +57,13 @@ function visit(search: Search, nodes: SchemaNode[], token: Token, member: Json):
 function undeclared(trail: Token[], name: string): UndeclaredField {
   const pointer = toPointer(trail);
   if (namesSecret(name)) {
-    const message = `${pointer} must not be there: it is not described and its name says that it holds a secret`;
+    const message = `${pointer} must not be present: it is not described and its name says that it holds a secret`;
     return { pointer, rule: 'sensitive', message, level: 'MUST' };
   }
   return { pointer, rule: 'undeclared', message: `${pointer} is not described`, level: 'SHOULD' };
 }
 
-/** Inside what is not described only a secret is worth a word of its own. */
+/** The secrets inside an undeclared property. Other properties inside it are not reported separately. */
 function secretsBelow(value: Json, trail: Token[]): UndeclaredField[] {
   return membersOf(value).flatMap(([token, member]) => {
     const here = [...trail, token];
@@ -72,7 +72,7 @@ function secretsBelow(value: Json, trail: Token[]): UndeclaredField[] {
   });
 }
 
-/** Whether a property name, split at camelCase and separators into whole words, speaks of a secret. */
+/** Whether a property name, split at camelCase and separators into whole words, names a secret. */
 export function namesSecret(name: string): boolean {
   if (!secretLetters.test(name)) return false;
   const words = name

@@ -4,8 +4,8 @@ import { roundTripViolations } from './round-trip.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /**
- * Where a body holds something of one of two updates, though it holds something else of the other alone; nothing where it agrees with
- * one of them, or where what it has is of neither.
+ * The differences that show that a body mixes two updates: some values are only those of the first, others only those of the second. None
+ * when the body agrees with one update, or when its other values are of neither.
  */
 export function mixedUpdates(
   { contract, schema, body }: DescribedBody,
@@ -24,6 +24,6 @@ export function mixedUpdates(
   return fewer.map((each) => ({
     ...each,
     rule: 'mixture',
-    message: `${each.message}: a mix of two updates at the same time`,
+    message: `${each.message}: the body mixes two updates sent at the same time`,
   }));
 }

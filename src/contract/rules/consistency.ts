@@ -10,9 +10,8 @@ import type { Violation } from '../validation/violation.ts';
 const manner = { rule: 'agreement', as: 'as before' };
 
 /**
- * Every described field in which two answers about the same resource differ. Left out, null and empty are all ways to be unset and
- * agree with each other, and the order of lists is no concern of it. `schema`: pointer to the schema of both; `isSummary`: whether the
- * second may leave out anything.
+ * Every described property in which two responses about the same resource differ. Missing, null and empty values are equal, and the order
+ * of lists is ignored. `schema`: pointer to the schema of both; `isSummary`: whether the second may leave out properties.
  */
 export function inconsistencies(
   contract: Contract,

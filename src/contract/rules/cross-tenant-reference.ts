@@ -2,10 +2,10 @@ import type { Operation } from '../operations.ts';
 import { isObject, type Json } from '../schema/pointers.ts';
 import { listed, type JudgedResponse, type Violation } from '../validation/violation.ts';
 
-/** How a request may be refused that names what another business account has, wherever it does. */
+/** The statuses with which an API may refuse a request that names a resource of another business account. */
 export const withholdingStatuses: readonly string[] = ['400', '403', '404', '422'];
 
-/** That an answer to such a request is neither a refusal nor a list of nothing. */
+/** The violation of a response to such a request that is neither a refusal nor an empty list. */
 export function disclosedToOthers(
   { method, pointer: source }: Operation,
   response: JudgedResponse,

@@ -7,8 +7,9 @@ import { nodesAlong } from '../schema/schema-nodes.ts';
 import type { Violation } from '../validation/violation.ts';
 
 /**
- * Every value that an answer shows under its name and that is another one than was sent. An API need not know a field that only sibling
- * resources show; one that answers it does, and has damaged it. The same value in another form is no concern of it.
+ * Every value that a response returns under the name of a sent property and that differs from the value sent. An API need not know a
+ * property that only sibling resources document; when it returns the property with another value, it has damaged it. The same value in
+ * another form is not damage.
  */
 export function damagesOfKnown(
   contract: Contract,
@@ -27,7 +28,7 @@ export function damagesOfKnown(
     });
 }
 
-/** Whether a value is the same in another form: a day as a point in time, a telephone number with its country, digits as a number. */
+/** Whether a value is the same in another form: a date as a timestamp, a phone number with its country code, digits as a number. */
 function isOtherForm(expected: Json | undefined, received: Json | undefined): boolean {
   if (typeof expected === 'object' || typeof received === 'object') return false;
   const [was, is] = [String(expected), String(received)];

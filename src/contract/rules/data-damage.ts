@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../schema/pointers.ts';
 
-/** A usual way for a value to come to harm between being sent and being read. */
+/** A common kind of damage to a value between being sent and being read. */
 export type Damage =
   | 'dropped'
   | 'retyped'
@@ -12,7 +12,7 @@ export type Damage =
   | 'truncated'
   | 'shifted by a day';
 
-/** What has become of a value, where that can be told from the value that came back; undefined where it is just another. */
+/** The kind of damage that turned the sent value into the received one; undefined when it is none of the known kinds. */
 export function damageOf(sent: Json | undefined, received: Json | undefined): Damage | undefined {
   if (sent === undefined || sent === received) return undefined;
   if (isEmpty(received)) return isEmpty(sent) ? undefined : 'dropped';
@@ -33,7 +33,7 @@ function kindOf(value: Json | undefined): string {
   return isObject(value) ? 'object' : typeof value;
 }
 
-/** The first that fits: what is also a beginning of the text is named for the likelier cause. */
+/** The first kind that fits. `truncated` is the last, because a prefix may have a likelier cause. */
 function damageOfText(sent: string, received: string): Damage | undefined {
   const checks: [damage: Damage, fits: (sent: string, received: string) => boolean][] = [
     ['trimmed', (was, is) => is === was.trim()],
@@ -48,7 +48,7 @@ function damageOfText(sent: string, received: string): Damage | undefined {
   return checks.find(([, fits]) => fits(sent, received))?.[0];
 }
 
-/** Digits that have been a number in between: leading zeros are gone, or a point came in. */
+/** Whether digits were converted to a number and back: leading zeros are lost, or a decimal point or exponent was added. */
 function isSameNumber(sent: string, received: string): boolean {
   return /^\d+$/.test(sent) && /^[\d.e+]+$/.test(received) && Number(sent) === Number(received);
 }
@@ -64,7 +64,10 @@ function isOneDayOff(sent: string, received: string): boolean {
 
 const notAscii = /[^ -~]/;
 
-/** Bytes of one encoding read as another, signs that became question marks, and accents that were lost or put together otherwise. */
+/**
+ * Whether bytes were read in a wrong encoding, characters became question marks or were dropped, or accents were lost or composed
+ * otherwise.
+ */
 function isReencoded(sent: string, received: string): boolean {
   if (!notAscii.test(sent)) return false;
   const questioned = received.replaceAll('\uFFFD', '?');
@@ -81,12 +84,12 @@ function isReencoded(sent: string, received: string): boolean {
   );
 }
 
-/** What Windows-1252 has at 0x80 to 0x9F, where Latin-1 has control characters. */
+/** The characters of Windows-1252 at 0x80 to 0x9F, where Latin-1 has control characters. */
 const ofWindows =
   '\u20AC\x81\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\x8D\u017D\x8F' +
   '\x90\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\x9D\u017E\u0178';
 
-/** Bytes read as Windows-1252; Node's own decoder takes it for Latin-1 in some versions. */
+/** Reads bytes as Windows-1252, which the decoder of Node.js takes for Latin-1 in some versions. */
 function inWindows(bytes: Buffer): string {
   return bytes
     .toString('latin1')
@@ -95,7 +98,7 @@ function inWindows(bytes: Buffer): string {
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0' };
 
-/** Signs that stand for others in HTML, JSON, SQL or a URL, and were not taken back; or the other way round. */
+/** Whether characters were escaped for HTML, JSON, SQL or a URL and not unescaped, or the other way round. */
 function isEscaped(sent: string, received: string): boolean {
   return [unescapedHtml, unescapedJson, unescapedUrl, (text: string) => text.replaceAll("''", "'")].some(
     (unescaped) => unescaped(received) === sent || unescaped(sent) === received,
@@ -124,7 +127,7 @@ function unescapedUrl(text: string): string {
   }
 }
 
-/** A text of which at most the beginning and the end are left. */
+/** Whether at most the beginning and the end of a string are left. */
 function isMasked(sent: string, received: string): boolean {
   if (/^\W*(?:redacted|masked|hidden)\W*$/i.test(received)) return true;
   const [start = '', ...others] = received.split(/(?:[*•#]|[Xx]{2})[*•#Xx\s-]*/);

@@ -7,21 +7,21 @@ import { masked } from '../privacy/sensitive.ts';
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** A value and what it should have been. */
+/** A received value and the expected one. */
 export interface Compared {
   expected: Json | undefined;
   received: Json | undefined;
-  /** What has become of it, where more is known than the two values tell. */
+  /** The kind of damage, when the caller knows more than the two values show. */
   damage?: Damage | undefined;
 }
 
-/** The violation of a value that is not what it should be, with both. */
+/** The violation of a value that differs from the expected one, with both values. */
 export interface Difference extends Violation, Compared {}
 
 /**
- * The violation of a value that is not what it should be, no more binding than the schema nodes that describe it are certain.
- * `rule` names the comparison; `as` says where the expected value comes from. The message ends with the kind of damage, where it is a
- * usual one.
+ * Creates the violation of a value that differs from the expected one. Its level is MUST, lowered by the certainty of the schema nodes.
+ * `rule` names the comparison; `as` says where the expected value comes from. The message ends with the kind of damage when it is a known
+ * one.
  */
 export function difference(
   contract: Contract,

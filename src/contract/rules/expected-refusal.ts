@@ -6,7 +6,7 @@ import { outcomeViolation } from '../validation/violations.ts';
 import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** The violation of an answer that does not refuse what was wrong about its request on purpose, or refuses it as something else. */
+/** The violation of a response that does not reject a request that was invalid on purpose, or rejects it with another outcome. */
 export function unrefused(
   operation: Operation,
   response: JudgedResponse,
@@ -16,7 +16,7 @@ export function unrefused(
   const wrong = outcomeViolation(operation, response, outcome);
   if (!wrong) return undefined;
   if (isTakenAsMeant(response, breach)) {
-    const message = `${breach.message}: taken for ${shown(breach.meant)}, which the documentation leaves open`;
+    const message = `${breach.message}: accepted as ${shown(breach.meant)}, which the documentation leaves open`;
     return { ...wrong, pointer: `request ${breach.pointer}`, message, level: 'MAY', source: breach.source };
   }
   return {
@@ -28,20 +28,23 @@ export function unrefused(
   };
 }
 
-/** Whether a wrong value was taken, and is shown as what it was meant to be: what was stored as it was sent is found by its schema. */
+/**
+ * Whether the API accepted an invalid value and shows the valid value that was meant. A value that is stored as sent breaks the response
+ * schema instead.
+ */
 function isTakenAsMeant({ status, body }: JudgedResponse, { pointer, meant }: SentBreach): boolean {
   if (status >= 300 || meant === undefined) return false;
   return body === undefined || valuesAt(body, fromPointer(pointer)).includes(meant);
 }
 
-/** The values at a place of a body, which is the same in every entry of a list. */
+/** The values at a place of a body; in a list, those of every entry. */
 function valuesAt(body: Json | undefined, [token, ...rest]: string[]): (Json | undefined)[] {
   if (token === undefined) return [body];
   if (Array.isArray(body)) return body.flatMap((entry) => valuesAt(entry, rest));
   return valuesAt(memberOf(body, token), rest);
 }
 
-/** The violation of a refusal whose `errors` do not name the field that was wrong: by its name, in whatever form of path. */
+/** The violation of an error response whose `errors` do not name the invalid property. The path to the property may have any form. */
 export function unnamed(response: Pick<JudgedResponse, 'body'>, breach: Violation): Violation | undefined {
   const expected =
     fromPointer(breach.pointer)
@@ -64,7 +67,7 @@ function pathsIn(body: Json | undefined): string[] {
   return errors.filter(isObject).map(({ path }) => textOf(path));
 }
 
-/** The last name in a path with dots, brackets or slashes; indexes are none. */
+/** The last name in a path with dots, brackets or slashes, without indexes. */
 function lastName(path: string): string | undefined {
   return path
     .split(/[./[\]'"$]+/)

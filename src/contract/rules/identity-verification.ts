@@ -3,15 +3,15 @@ import { memberOf, membersOf, textOf, type Json } from '../schema/pointers.ts';
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** The statuses in which an application for identity verification stays. */
+/** The final statuses of an application for identity verification. */
 const terminal = new Set(['COMPLETED', 'EXPIRED', 'ERROR']);
 
-/** Whether an application has come to its end. */
+/** Whether an application has a final status. */
 export function hasEnded(application: Json | undefined): boolean {
   return terminal.has(statusOf(application));
 }
 
-/** The status of an application that an earlier answer said had ended in another. */
+/** The violation of an application whose status changed after an earlier response showed a final status. */
 export function statusAfterEnd(described: DescribedBody, earlier: readonly Json[]): Violation[] {
   const now = statusOf(described.body);
   const ended = earlier.map(statusOf).find((status) => terminal.has(status));
@@ -19,15 +19,18 @@ export function statusAfterEnd(described: DescribedBody, earlier: readonly Json[
   return [breach(described, at('latestStatus'), 'course', `must stay ${ended}, received ${shown(now)}`)];
 }
 
-/** The outcome of an application that is not completed. */
+/** The violation of an application that has an outcome although it is not completed. */
 export function outcomeTooEarly(described: DescribedBody): Violation[] {
   const outcome = textOf(memberOf(described.body, 'outcome'));
   const status = statusOf(described.body);
   if (outcome === '' || status === 'COMPLETED') return [];
-  return [breach(described, at('outcome'), 'course', `must not be there while the status is ${status}`)];
+  return [breach(described, at('outcome'), 'course', `must not be present while the status is ${status}`)];
 }
 
-/** What the history of an application, if it has one, says that its latest status does not: the status itself, or a second end. */
+/**
+ * The violations of a status history that does not fit the latest status: it lacks that status, has two final statuses, or has a final one
+ * although the latest is not final.
+ */
 export function historyBreaks(described: DescribedBody): Violation[] {
   const wrong = (words: string): Violation[] => [breach(described, at('statusHistory'), 'course', words)];
   const entries = membersOf(memberOf(described.body, 'statusHistory')).map(([, entry]) => entry);

@@ -2,12 +2,12 @@ import type { Operation } from '../operations.ts';
 import { headerOf, type JudgedResponse, type Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** Where an answer sends its reader, and on which target that should be. */
+/** A response with a `Location` header, and the operation that it should lead to. */
 export interface Directions {
   response: Pick<JudgedResponse, 'headers'>;
-  /** The URL that was requested: relative references start there (RFC 9110, 10.2.2). */
+  /** The requested URL, which is the base of relative references (RFC 9110, 10.2.2). */
   requested: string;
-  /** The operation that reads what `Location` leads to. */
+  /** The operation that reads the resource at `Location`. */
   operation: Operation;
 }
 
@@ -28,7 +28,7 @@ export function pathValues(
   return Object.fromEntries(names.map((name, index) => [name, decoded(values[index + 1] ?? '')]));
 }
 
-/** A part of a URL as it was before it was percent-encoded, or as it is where it is none. */
+/** A part of a URL, percent-decoded; unchanged when it cannot be decoded. */
 export function decoded(value: string): string {
   try {
     return decodeURIComponent(value);
@@ -37,7 +37,7 @@ export function decoded(value: string): string {
   }
 }
 
-/** What is wrong with a `Location` that should lead to an operation of the same target. It is not followed anywhere else. */
+/** The violations of a `Location` that should lead to an operation of the same target. The suite does not follow it to another target. */
 export function locationViolations(directions: Directions): Violation[] {
   const { response, operation, requested } = directions;
   const wrong = (words: string): Violation[] => {
@@ -52,8 +52,8 @@ export function locationViolations(directions: Directions): Violation[] {
 }
 
 /**
- * What is wrong with a `Location` of an answer to a creation, which may have none: it leads to another resource than the one of the id.
- * Another host may be what a gateway makes of its own: SHOULD NOT.
+ * The violations of the optional `Location` in the response to a creation: it leads to another resource than the created one (MUST NOT), or
+ * to another host (SHOULD NOT, because a gateway may insert its own).
  */
 export function mislocation(directions: Directions, id: string): Violation[] {
   const { response, operation } = directions;
@@ -62,7 +62,7 @@ export function mislocation(directions: Directions, id: string): Violation[] {
   const values = Object.values(locatedValues(directions) ?? {});
   if (values.at(-1) !== id) {
     const pointer = 'header Location';
-    const message = `${pointer} must lead to what was made, ${shown(id)}, received ${shown(location)}`;
+    const message = `${pointer} must lead to the created resource, ${shown(id)}, received ${shown(location)}`;
     return [{ pointer, rule: 'header', message, level: 'MUST', source: operation.pointer }];
   }
   return locationViolations(directions).map((each) => ({ ...each, level: 'SHOULD' }));

@@ -2,25 +2,25 @@ import { breach, observation, type DescribedBody } from '../validation/violation
 import { membersOf, toPointer, valueAt, type Json, type Token } from '../schema/pointers.ts';
 import type { Violation } from '../validation/violation.ts';
 
-/** Every one of several places of a body, JSON Pointers, that holds nothing. */
+/** The violations of places of a body, JSON Pointers, whose value is missing or null. */
 export function missingValues(described: DescribedBody, pointers: readonly string[]): Violation[] {
   const missing = pointers.filter((pointer) => (valueAt(described.body, pointer) ?? null) === null);
   return missing.map((pointer) => breach(described, pointer, 'required', 'is missing'));
 }
 
-/** Every text in a body that holds a value which answers show in part at most, with or without what separates its parts. */
+/** The violations of strings in a body that contain a secret in full, with or without separators. Responses may show it only in part. */
 export function laidBare(described: DescribedBody, secret: string): Violation[] {
   const search = (value: Json | undefined, trail: Token[]): Violation[] => {
     if (typeof value === 'string' && plain(value).includes(plain(secret)))
       return [
-        breach(described, toPointer(trail), 'masked', 'must be shown in part only, and is shown whole'),
+        breach(described, toPointer(trail), 'masked', 'must be masked, but the response shows it in full'),
       ];
     return membersOf(value).flatMap(([token, member]) => search(member, [...trail, token]));
   };
   return search(described.body, []);
 }
 
-/** A note of how much of the end of a value a place of a body shows. */
+/** A note that says how many of the last characters of a secret a place of a body shows. */
 export function partShown(described: DescribedBody, secret: string, pointer: string): Violation[] {
   const value = valueAt(described.body, pointer);
   const at = breach(described, pointer, 'masked', '');

@@ -12,15 +12,15 @@ import { memberOf, type Json } from '../schema/pointers.ts';
 import { memberNodes, nodesAlong } from '../schema/schema-nodes.ts';
 import type { Violation } from '../validation/violation.ts';
 
-/** What an update began with and what it sent. */
+/** The resource before an update, and the body of the update. */
 export interface SentUpdate {
   before: Json;
   sent: Json;
 }
 
 /**
- * What became of the properties that an update left out although they were set: a violation where the description says what must
- * become of them (`x-update`), otherwise a note of what did. What only the target sets is no concern of it.
+ * What the API did with properties that were set and that an update left out: a violation when the description says otherwise (`x-update`),
+ * or a note when it says nothing. Properties that only the target sets are ignored.
  */
 export function omissions(
   described: DescribedBody,
@@ -41,7 +41,7 @@ export function omissions(
   });
 }
 
-/** The properties that a caller may set, that were set, and that the update does not mention. */
+/** The properties that a caller can set, that were set, and that the update leaves out. */
 function omitted({ contract, schema }: DescribedBody, before: Json, sent: Json): string[] {
   const root = nodesAlong(contract.document, schema, '', before)[0] ?? [];
   return namesOf(before).filter((name) => {

@@ -10,7 +10,7 @@ interface Place {
   isPrimary: boolean;
 }
 
-/** Every type of address of which there is not exactly one primary address. `types`: those that must be there at all. */
+/** The violations of address types that do not have exactly one primary address. `types`: the types that must be present. */
 export function primaryViolations(described: DescribedBody, types: readonly string[]): Violation[] {
   const places = placesOf(described.body);
   const known = new Set([...types, ...places.map(({ type }) => type)]);
@@ -31,8 +31,8 @@ export function primaryViolations(described: DescribedBody, types: readonly stri
 }
 
 /**
- * Every type of address whose first address, in the order in which they were sent, is not the only primary one, as it is when none is
- * marked.
+ * The violations of address types whose first address, in the order sent, is not the only primary one, as it must be when none was marked
+ * as primary.
  */
 export function promotionViolations(described: DescribedBody, sent: Json): Violation[] {
   const types = addressTypesOf(sent);
@@ -49,7 +49,7 @@ export function promotionViolations(described: DescribedBody, sent: Json): Viola
   return [...unpromoted, ...others];
 }
 
-/** Where the addresses that were sent are in an answer; nothing where it does not hold as many. */
+/** The index in a response of each address that was sent; empty when the number of addresses differs. */
 function whereaboutsOf({ contract, schema, body }: DescribedBody, sent: Json): number[] {
   const [ours, theirs] = [sent, body].map((each) => memberOf(each, 'addresses'));
   if (!Array.isArray(ours) || !Array.isArray(theirs) || ours.length !== theirs.length) return [];

@@ -14,18 +14,17 @@ import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from '../sc
 import { isSameValue } from '../schema/same-value.ts';
 import type { Violation } from '../validation/violation.ts';
 
-/** How what is stored relates to what was sent (`x-round-trip`; `exact` where the description says nothing). */
+/** How the stored value relates to the sent one (`x-round-trip`; `exact` when the description says nothing). */
 type RoundTripRule = 'exact' | 'e164' | 'server-set' | 'write-only' | 'masked' | 'default' | 'ignored';
 
 const manner = { rule: 'round-trip', as: 'as sent' };
 
-/** Rules under which an answer owes nothing to what was sent. */
+/** The rules by which a response does not depend on the sent value. */
 const free = new Set<RoundTripRule>(['server-set', 'write-only', 'masked', 'ignored']);
 
 /**
- * Every field of a body that was sent and that an answer does not hold as the description says it must. Fields that were not sent
- * are no concern of it, except in maps, where the keys are the caller's. Nor is the order of lists.
- * `schema`: pointer to the schema of what was sent.
+ * Every property of a sent body that a response does not return as the description requires. Properties that were not sent are ignored,
+ * except in maps, where the caller chooses the keys. The order of lists is ignored. `schema`: pointer to the schema of the sent body.
  */
 export function roundTripViolations(
   contract: Contract,
@@ -40,7 +39,7 @@ function rootOf({ document }: Contract, schema: string, sent: Json): SchemaNode[
   return applicableNodes(document, schemaNode(document, schema), sent);
 }
 
-/** `trail`: where the value stands in the answer. */
+/** `trail`: the place of the value in the response. */
 function differences(
   contract: Contract,
   nodes: SchemaNode[],
@@ -67,11 +66,11 @@ function differences(
   }
   if (isStored(rule, nodes, sent, received)) return [];
   const found = difference(contract, nodes, trail, { expected: sent, received }, manner);
-  // That national numbers become E.164 is documented for siblings only.
+  // Only sibling pages document that national numbers become E.164.
   return [isNational(sent) && rule === 'e164' && sent === received ? { ...found, level: 'SHOULD' } : found];
 }
 
-/** Where the entries of a list that was sent are in the list that came back. */
+/** The index in the received list of each entry of the sent list. */
 export function placesOf(contract: Contract, nodes: SchemaNode[], sent: Json[], received: Json[]): number[] {
   return paired(sent.length, (one, other) => {
     const entry = sent[one] ?? null;
@@ -86,8 +85,8 @@ export function placesOf(contract: Contract, nodes: SchemaNode[], sent: Json[], 
 }
 
 /**
- * The lists of an answer whose entries came in another order than they were sent in. What is not the same list, or is in none, is no
- * concern of it. That is left open, unless the description says `x-array-order: kept`.
+ * The lists of a response whose entries are in another order than they were sent in. Nested lists, and lists of another length, are
+ * ignored. The documentation leaves the order open, unless the description says `x-array-order: kept`.
  */
 export function rearrangements(
   contract: Contract,
@@ -110,7 +109,7 @@ export function rearrangements(
   });
 }
 
-/** The keys of a map, which are the caller's, that were not sent. */
+/** The keys of a map that a response has although they were not sent. */
 function addedKeys(
   contract: Contract,
   nodes: SchemaNode[],
@@ -126,7 +125,7 @@ function addedKeys(
     );
 }
 
-/** Whether an answer owes nothing to what was sent, nor to what was answered before. */
+/** Whether a response does not depend on the sent value, nor on earlier responses. */
 export function isServerSet(nodes: SchemaNode[]): boolean {
   return free.has(ruleOf(nodes));
 }

@@ -3,7 +3,7 @@ import { isObject, textOf, type Json } from '../schema/pointers.ts';
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** Two points in time by the target's own clock, in milliseconds since 1970. */
+/** A time span by the target's clock, in milliseconds since 1970. */
 export interface Window {
   from: number;
   to: number;
@@ -13,8 +13,8 @@ export interface Window {
 const clocksApart = 10_000;
 
 /**
- * When an exchange took place by the target's clock, as far as its `Date` header (RFC 9110) tells, which counts whole seconds;
- * undefined without one. Our own clock does not come into it, so how far it is off does not matter.
+ * The time span of an exchange by the target's clock, from its `Date` header (RFC 9110), which counts whole seconds; undefined without a
+ * valid header. The time of our own clock is not used, so it may be wrong.
  */
 export function exchangeWindow(date: string | undefined, milliseconds: number): Window | undefined {
   const answered = Date.parse(date ?? '');
@@ -22,7 +22,10 @@ export function exchangeWindow(date: string | undefined, milliseconds: number): 
   return { from: answered - milliseconds - clocksApart, to: answered + 1000 + clocksApart };
 }
 
-/** Every one of several properties whose point in time lies outside an exchange. Without a window none can be judged, which is noted. */
+/**
+ * The violations of timestamp properties that lie outside the time span of an exchange. Without a time span they cannot be checked, and a
+ * note says so.
+ */
 export function timesOutside(
   described: DescribedBody,
   names: readonly string[],
@@ -32,14 +35,14 @@ export function timesOutside(
     const time = timeAt(described, name);
     if (time === undefined) return [];
     const wrong = (words: string): Violation => breach(described, at(name), 'time', words);
-    if (!window) return [observation(wrong(''), 'cannot be placed, for the answer has no Date header')];
+    if (!window) return [observation(wrong(''), 'cannot be checked: the response has no Date header')];
     if (time.at >= window.from && time.at <= window.to) return [];
     const [from, to] = [window.from, window.to].map((moment) => new Date(moment).toISOString());
     return [wrong(`must lie between ${from} and ${to}, when it happened, received ${shown(time.text)}`)];
   });
 }
 
-/** The later of two properties, if it holds an earlier point in time than the first. */
+/** The violation of a timestamp property that is earlier than one that it must not precede. */
 export function timesOutOfOrder(described: DescribedBody, first: string, then: string): Violation[] {
   const before = timeAt(described, first);
   const after = timeAt(described, then);
@@ -48,7 +51,7 @@ export function timesOutOfOrder(described: DescribedBody, first: string, then: s
   return [breach(described, at(then), 'time', words)];
 }
 
-/** A property whose point in time is not later than in an earlier answer about the same resource. */
+/** The violation of a timestamp property that is not later than in an earlier response about the same resource. */
 export function timesNotAdvanced(described: DescribedBody, earlier: Json, name: string): Violation[] {
   const before = timeAt({ ...described, body: earlier }, name);
   const after = timeAt(described, name);
@@ -57,7 +60,7 @@ export function timesNotAdvanced(described: DescribedBody, earlier: Json, name: 
   return [breach(described, at(name), 'time', words)];
 }
 
-/** Milliseconds that a written point in time may be off by, for its fraction of a second is cut or rounded; 1 at the least. */
+/** The precision of a timestamp in milliseconds, by the digits of its fraction of a second; at least 1. */
 export function unitOf(time: string): number {
   const [, digits = ''] = /\.(\d+)/.exec(time) ?? [];
   return /^0*$/.test(digits) ? 1000 : Math.max(1, 10 ** (3 - digits.length));
@@ -69,7 +72,7 @@ interface Time {
   unit: number;
 }
 
-/** What is no point in time is for the schema to judge. */
+/** The timestamp of a property; undefined when it has none, which the schema check reports. */
 function timeAt({ body }: DescribedBody, name: string): Time | undefined {
   const text = isObject(body) ? textOf(body[name]) : '';
   const moment = Date.parse(text);

@@ -9,8 +9,8 @@ import type { JudgedResponse, Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
 /**
- * What is wrong about an answer to unusual values: nothing but damage. That they are refused, or come back without their outer spaces,
- * is noted (MAY); letters of any script SHOULD NOT be refused.
+ * The violations of a response to unusual values: only damage counts. A rejection, or the loss of leading and trailing spaces, is noted
+ * (MAY); letters of any script SHOULD NOT be rejected.
  */
 export function intoleratedDamage(
   contract: Contract,
@@ -33,16 +33,15 @@ export function intoleratedDamage(
   });
 }
 
-/** Whether all that is unusual about a body are letters of whatever script. */
+/** Whether all unusual characters of a body are letters of some script. */
 function isWritten(sent: Json): boolean {
   const text = JSON.stringify(sent);
   return /[^\x20-\x7E]/.test(text) && /^[\p{L}\p{M}\x20-\x7E]*$/u.test(text) && !text.includes('<');
 }
 
 /**
- * The violations of an answer that holds what a body had no business to bring: what only the API sets, or what is not described.
- * That the body is refused for it is right as well. `usual`: what the API sets without being told; `writer`: the operation that the body
- * was sent to.
+ * The violations of a response that contains values that a request must not set: of properties that only the API sets, or that are not
+ * described. The API may also reject the request. `usual`: what the API sets by itself; `writer`: the operation that the body was sent to.
  */
 export function takenOver(
   contract: Contract,
@@ -66,7 +65,7 @@ export function takenOver(
   });
 }
 
-/** No more binding than what describes the value is certain, and than `x-update` says where the operation is an update. */
+/** MUST, lowered by the certainty of the schema nodes, and to SHOULD where `x-update` is `discouraged` and the operation is an update. */
 function levelOfTaking({ update }: Operation, nodes: SchemaNode[]): Level {
   const level = nodes.reduce<Level>((least, { certainty }) => loweredLevel(least, certainty), 'MUST');
   const isAdvised = nodes.some(({ schema }) => schema['x-update'] === 'discouraged');

@@ -3,7 +3,7 @@ import { memberOf, membersOf, toPointer, type Json } from '../schema/pointers.ts
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** A limit, as far as its use repeats it. */
+/** The properties of a limit that the report of its use repeats. */
 export interface MeasuredLimit {
   id: string;
   limitType: string;
@@ -11,7 +11,7 @@ export interface MeasuredLimit {
   amount: number;
 }
 
-/** Every limit whose use a list does not tell, or tells of with another amount or id; the id goes by either of two names. */
+/** The violations of limits whose use a list does not report, or reports with another amount or id. The id may be in `limitId` or `id`. */
 export function unmeasured(described: DescribedBody, limits: readonly MeasuredLimit[]): Violation[] {
   const entries = membersOf(described.body);
   return limits.flatMap(({ id, limitType, currency, amount }) => {
@@ -22,7 +22,7 @@ export function unmeasured(described: DescribedBody, limits: readonly MeasuredLi
         [id, undefined].includes(idOf(each)),
     );
     if (!found)
-      return [breach(described, '', 'membership', `must tell the use of ${limitType} ${shown(id)}`)];
+      return [breach(described, '', 'membership', `must hold the use of ${limitType} ${shown(id)}`)];
     const [token, entry] = found;
     const received = memberOf(entry, 'limitAmount');
     const words = `must be ${shown(amount)}, the amount of the limit, received ${shown(received)}`;
@@ -35,12 +35,12 @@ function idOf(entry: Json): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** A limit of about half its amount, never a whole number: the order of several limits stays as it is. */
+/** A copy of a limit with about half its amount, never a whole number. The order of several limits stays the same. */
 export function halved<Halved extends { amount: number }>(limit: Halved): Halved {
   return { ...limit, amount: Math.floor(limit.amount / 2) + 0.99 };
 }
 
-/** The amounts of limits as an update of many takes them: texts, by the id of the limit. */
+/** The amounts of limits as an update of several limits takes them: strings, by the id of the limit. */
 export function amountsById(limits: readonly MeasuredLimit[]): Record<string, { amount: string }> {
   return Object.fromEntries(limits.map(({ id, amount }) => [id, { amount: amount.toFixed(2) }]));
 }

@@ -3,16 +3,16 @@ import { memberOf, textOf, type Json } from '../schema/pointers.ts';
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** The id of a body, when it or any two of others are the same. */
+/** The violations of ids that a body and other resources share. */
 export function sharedIds(described: DescribedBody, others: readonly Json[]): Violation[] {
   const ids = [described.body, ...others].map((each) => textOf(memberOf(each, 'id'))).filter(Boolean);
   const shared = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
   return shared.map((id) =>
-    breach(described, at('id'), 'unique', `must be one resource's own, ${shown(id)} is that of several`),
+    breach(described, at('id'), 'unique', `must be unique, ${shown(id)} is shared by several resources`),
   );
 }
 
-/** Every one of several actors that is not there, has no id or is of another kind. */
+/** The violations of actors that are missing, have no id or have another type. */
 export function unnamedActors(described: DescribedBody, names: readonly string[], kind: string): Violation[] {
   return names.flatMap((name) => {
     const actor = memberOf(described.body, name);
@@ -22,7 +22,7 @@ export function unnamedActors(described: DescribedBody, names: readonly string[]
       return breach(described, at(name) + at(property), 'actor', `${words}, received ${shown(received)}`);
     };
     return [
-      ...(textOf(memberOf(actor, 'id')).trim() === '' ? [wrong('id', 'must name who it was')] : []),
+      ...(textOf(memberOf(actor, 'id')).trim() === '' ? [wrong('id', 'must identify the actor')] : []),
       ...(memberOf(actor, 'type') === kind ? [] : [wrong('type', `must be ${shown(kind)}`)]),
     ];
   });

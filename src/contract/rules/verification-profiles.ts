@@ -1,12 +1,12 @@
 import { isObject, membersOf, textOf, type Json } from '../schema/pointers.ts';
 
-/** What is known of an individual with every documented field: the codes by which profiles name it. */
+/** The codes by which profiles name the data of an individual that has every documented property. */
 export const knownCodes: ReadonlySet<string> = new Set([
   ...['FIRST', 'LAST', 'MIDDLE', 'DATE_OF_BIRTH', 'PRIMARY_EMAIL_ADDRESS', 'PRIMARY_PHONE_NUMBER'],
   ...['LINE1', 'CITY', 'STATE', 'POSTAL_CODE', 'COUNTRY'],
 ]);
 
-/** The profile that an individual can be verified under, or why there is none. */
+/** The id of a profile under which an individual can be verified, or the reason why there is none. */
 export function fittingProfile(listed: Json | undefined): { id: string } | { reason: string } {
   const profiles = isObject(listed) ? [listed] : membersOf(listed).map(([, profile]) => profile);
   const doubts = profiles.map((profile) => ({ profile, doubt: doubtAbout(profile) }));
@@ -17,9 +17,9 @@ export function fittingProfile(listed: Json | undefined): { id: string } | { rea
 }
 
 function doubtAbout(profile: Json): string | undefined {
-  if (!isObject(profile) || textOf(profile.id) === '') return 'one has no id';
+  if (!isObject(profile) || textOf(profile.id) === '') return 'a profile has no id';
   const name = JSON.stringify(profile.id);
-  if (!holds(profile.allowedAccountTypes, 'INDIVIDUAL_CUSTOMER')) return `${name} is for others`;
+  if (!holds(profile.allowedAccountTypes, 'INDIVIDUAL_CUSTOMER')) return `${name} is for other types`;
   if (!holds(profile.allowedAccountStatuses ?? 'ACTIVE', 'ACTIVE')) return `${name} is for another status`;
   const unknown = codesIn(profile.minimumInformationRequired).filter((code) => !knownCodes.has(code));
   return unknown.length === 0 ? undefined : `${name} asks for ${unknown.join(', ')}`;
@@ -29,7 +29,7 @@ function holds(values: Json | undefined, value: string): boolean {
   return values === value || (Array.isArray(values) && values.includes(value));
 }
 
-/** Every text below a value; of documents their names, which are properties. */
+/** Every string below a value; of `documents`, the property names. */
 function codesIn(value: Json | undefined): string[] {
   if (typeof value === 'string') return [value];
   return membersOf(value).flatMap(([name, member]) =>

@@ -6,23 +6,25 @@ import { bodyViolations } from '../validation/body-violations.ts';
 import type { Violation } from '../validation/violation.ts';
 import { shown } from '../words.ts';
 
-/** Pointer to the schema of what every event holds. */
+/** Pointer to the schema that every event must match. */
 const envelope = '/components/schemas/Event';
 
-/** The webhook of a name's operation. Throws for one that the description does not have. */
+/** The webhook with an id. Throws when the description does not have it. */
 export function webhookOf({ table }: Contract, id: string): Webhook {
   const webhook = table.webhooks.find((each) => each.id === id);
   if (!webhook) throw new Error(`the description has no webhook "${id}"`);
   return webhook;
 }
 
-/** Every way in which a payload departs from the schema of its event, or from that of any event (`schema` left out). */
+/** Every way in which a payload breaks the schema of its event, or that of all events when `schema` is left out. */
 export function payloadViolations(contract: Contract, payload: Json, schema = envelope): Violation[] {
   const root = applicableNodes(contract.document, schemaNode(contract.document, schema), payload);
   return bodyViolations(contract, 'response', schema, payload, discreet(contract, root, payload));
 }
 
-/** Payloads are other people's data: statuses and times are shown, of all else the type alone. */
+/**
+ * A payload as messages may show it. Payloads hold data of others, so only statuses and times are shown; of all other values only the type.
+ */
 function discreet(contract: Contract, nodes: SchemaNode[], value: Json): Json {
   const isHarmless = nodes.some(({ schema }) => schema.enum !== undefined || schema.format === 'date-time');
   if (isHarmless || value === null) return value;
@@ -33,7 +35,7 @@ function discreet(contract: Contract, nodes: SchemaNode[], value: Json): Json {
   return Array.isArray(value) ? members.map(([, member]) => member) : typeof value;
 }
 
-/** A note of an event whose type the description does not know: other events are documented, and left out of it. */
+/** A note about an event whose type the description does not have. The vendor documents other events, which the description leaves out. */
 export function unknownEvent(described: DescribedBody): Violation[] {
   const type = textOf(valueAt(described.body, '/type'));
   const isKnown = described.contract.table.webhooks.some(({ name }) => name === type);
@@ -41,16 +43,16 @@ export function unknownEvent(described: DescribedBody): Violation[] {
   return [observation(breach(described, '/type', 'event', ''), `is ${shown(type)}`)];
 }
 
-/** A note of a change of status that changes nothing, as the one in the vendor's own sample does not. */
+/** A note about a change of status to the same status, as in the vendor's own sample. */
 export function unchangedStatus(described: DescribedBody): Violation[] {
   const [before, now] = ['/data/previousStatus', '/data/status'].map((at) =>
     textOf(valueAt(described.body, at)),
   );
   if (before === '' || before !== now) return [];
-  return [observation(breach(described, '/data/previousStatus', 'event', ''), `is ${shown(now)}, as now`)];
+  return [observation(breach(described, '/data/previousStatus', 'event', ''), `is ${shown(now)}, unchanged`)];
 }
 
-/** The time of a later event when it is before that of an earlier one. Pointers. */
+/** The violation of an event time that is before an earlier one. `earlier` and `later` are pointers. */
 export function timesReversed(described: DescribedBody, earlier: string, later: string): Violation[] {
   const [first, then] = [earlier, later].map((at) => textOf(valueAt(described.body, at)));
   if (!(Date.parse(then ?? '') < Date.parse(first ?? ''))) return [];
@@ -64,13 +66,13 @@ export function timesReversed(described: DescribedBody, earlier: string, later: 
   ];
 }
 
-/** The outcome of an application that its event does not call completed. */
+/** The violation of an event that has an outcome although its application is not completed. */
 export function outcomeInOpenEvent(described: DescribedBody): Violation[] {
   const [outcome, status] = ['/data/outcome', '/data/latestStatus'].map((at) =>
     textOf(valueAt(described.body, at)),
   );
   if (outcome === '' || status === 'COMPLETED') return [];
   return [
-    breach(described, '/data/outcome', 'event', `must not be there while the status is ${shown(status)}`),
+    breach(described, '/data/outcome', 'event', `must not be present while the status is ${shown(status)}`),
   ];
 }

@@ -2,15 +2,16 @@ import { isObject, fromPointer, memberOf, textOf, toPointer, type Json, type Tok
 import { discriminated } from './schema-branches.ts';
 import { schemaNode, type SchemaNode } from './schema-nodes.ts';
 
-/** A place in a body, and the schema nodes that describe it whatever else is true of the body. */
+/** A place in a body, and the schema nodes that certainly describe it. */
 export interface CertainPlace {
   nodes: SchemaNode[];
   value: Json | undefined;
 }
 
 /**
- * The places on the way from the root of a body to a pointer, the root first, each with the nodes that certainly apply there: those
- * of references, of `allOf` and of the branch that a discriminator chooses, and none of a condition or a choice without one.
+ * The places on the way from the root of a body to a pointer, the root first, each with the nodes that certainly apply there: those of
+ * references, of `allOf` and of the branch that a discriminator selects. Nodes of a condition, or of a choice without a discriminator, are
+ * left out.
  */
 export function certainPlaces(
   document: Json,
@@ -66,7 +67,7 @@ function namedPaths(name: string): Token[][] {
   return [['properties', name], ['additionalProperties']];
 }
 
-/** Names that the nodes of a place require, each with the pointer of the node that does. */
+/** The names that the nodes of a place require, each with the pointer to the `required` that does. */
 export function requiredNames(
   document: Json,
   nodes: readonly SchemaNode[],
@@ -87,7 +88,7 @@ export function requiredNames(
   });
 }
 
-/** Pointer to what forbids a name in the nodes of a place; undefined when nothing does. */
+/** Pointer to the keyword that forbids a name at a place; undefined when none does. */
 export function forbids(nodes: readonly SchemaNode[], name: string): string | undefined {
   for (const { pointer, schema } of nodes) {
     const declared = memberOf(schema.properties, name);

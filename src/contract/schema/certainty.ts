@@ -1,9 +1,9 @@
 import { isObject, type Json } from './pointers.ts';
 
-/** How sure the vendor's documents make us of a part of the description (`x-certainty`), the surest first. */
+/** How certain a part of the description is by the vendor's documents (`x-certainty`), the most certain first. */
 export const certainties = ['documented', 'sibling', 'inferred', 'unspecified'] as const;
 
-/** How sure the vendor's documents make us of a part of the description (`x-certainty`). */
+/** How certain a part of the description is by the vendor's documents (`x-certainty`). */
 export type Certainty = (typeof certainties)[number];
 
 /** How binding a requirement is, in the words of RFC 2119. */
@@ -17,7 +17,7 @@ const levelOfCertainty: Record<Certainty, Level> = {
   unspecified: 'MAY',
 };
 
-/** The less sure of several certainties; `documented` for none. */
+/** The lowest of several certainties; `documented` for none. */
 export function lowestCertainty(...given: Certainty[]): Certainty {
   return given.reduce(
     (low, next) => (certainties.indexOf(next) > certainties.indexOf(low) ? next : low),
@@ -25,7 +25,7 @@ export function lowestCertainty(...given: Certainty[]): Certainty {
   );
 }
 
-/** Whether breaking a requirement of a level fails: a MUST always, a SHOULD in strict runs. */
+/** Whether a violation of this level fails a run: MUST always, SHOULD in strict runs. */
 export function isBinding(level: Level, strict: boolean): boolean {
   return level === 'MUST' || (strict && level === 'SHOULD');
 }
@@ -36,8 +36,8 @@ export function weakerLevel(a: Level, b: Level): Level {
 }
 
 /**
- * How binding a violation is for a requirement: the weaker of both levels. For a MAY the description alone decides, since a pin in
- * it may have closed what the documentation leaves open.
+ * The level of a violation of a requirement: the weaker of both levels. For a MAY requirement the level of the violation counts, because a
+ * pin in the description may settle what the documentation leaves open.
  */
 export function weighed(requirement: Level, violation: Level): Level {
   return requirement === 'MAY' ? violation : weakerLevel(requirement, violation);
@@ -48,7 +48,7 @@ export function loweredLevel(level: Level, certainty: Certainty): Level {
   return weakerLevel(level, levelOfCertainty[certainty]);
 }
 
-/** The `x-certainty` of a description object, for one of its keywords when it tells them apart. */
+/** The `x-certainty` of a description object, or of one of its keywords when they are marked separately. */
 export function certaintyOf(object: Json | undefined, keyword?: string): Certainty {
   const mark = isObject(object) ? object['x-certainty'] : undefined;
   const named = isObject(mark) && keyword !== undefined ? mark[keyword] : mark;

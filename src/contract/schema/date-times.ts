@@ -1,12 +1,12 @@
 const dateTime =
   /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d):([0-5]\d|60)(\.\d+)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
-/** A `date-time` of RFC 3339, section 5.6; a second 60 only where section 5.7 says that there may be one. */
+/** Whether a string is a `date-time` of RFC 3339, section 5.6. A second 60 is valid only where section 5.7 allows a leap second. */
 export function isDateTime(text: string): boolean {
   return momentOf(text) !== undefined;
 }
 
-/** The moment that a `date-time` of RFC 3339 names, in milliseconds since 1970; undefined for every other text. */
+/** The moment of a `date-time` of RFC 3339, in milliseconds since 1970; undefined for every other string. */
 export function momentOf(text: string): number | undefined {
   const [, date = '', minute = '', second = '', fraction = '', offset = ''] = dateTime.exec(text) ?? [];
   if (!isDay(date)) return undefined;

@@ -2,7 +2,7 @@ import type { Contract } from '../operations.ts';
 import { isObject, membersOf, type Json, type Token } from './pointers.ts';
 import { applicableNodes, memberNodes, schemaNode, type SchemaNode } from './schema-nodes.ts';
 
-/** A body without the fields whose existence is not documented for it (`x-certainty`): what an API must take. */
+/** A body without the properties whose existence is not documented (`x-certainty`). An API must accept the result. */
 export function documentedPart<Body>(contract: Contract, schema: string, body: Body): Body {
   const { document } = contract;
   const root = applicableNodes(document, schemaNode(document, schema), body as Json);

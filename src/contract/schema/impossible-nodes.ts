@@ -14,8 +14,8 @@ export interface CheckedBody {
 }
 
 /**
- * Why no value at all satisfies the schemas at the place of a violation, in one line; undefined when one may. Only keywords that
- * certainly apply count, and only what can be told for sure.
+ * Why no value satisfies the schemas at the place of a violation, in one line; undefined when a value may. Only keywords that certainly
+ * apply, and only certain contradictions, count.
  */
 export function impossibility(
   document: Json,
@@ -32,7 +32,7 @@ export function impossibility(
   return reason && `the description contradicts itself: ${reason}`;
 }
 
-/** A name that is required and forbidden. */
+/** The contradiction of a name that is both required and forbidden. */
 function demandedInVain(
   document: Json,
   { nodes }: CertainPlace,
@@ -44,7 +44,7 @@ function demandedInVain(
   return against && `${toPointer([name])} is required at #${by ?? ''} and forbidden at #${against}`;
 }
 
-/** An object whose only undeclared names are required elsewhere. */
+/** The contradiction of a closed object whose undeclared names are all required elsewhere. */
 function unclosable(
   document: Json,
   { nodes, value }: CertainPlace,
@@ -60,7 +60,7 @@ function unclosable(
 }
 
 interface Limit {
-  /** The keyword, what it says, and where. */
+  /** The keyword, its value and its pointer. */
   words: string;
   value: number;
 }
@@ -89,7 +89,9 @@ function listed(nodes: readonly SchemaNode[], keyword: string): string {
     .join(' and ');
 }
 
-/** The limits of a kind of value: the keywords of lower and upper ones, and whether both may be met at once where they are equal. */
+/**
+ * The limits of each kind of value: the keywords of the lower and the upper limit, and whether a value satisfies both when they are equal.
+ */
 const ranges: Record<Kind, [lower: string, upper: string, mayMeet: boolean][]> = {
   null: [],
   boolean: [],
@@ -109,7 +111,7 @@ function numberRanges(): [string, string, boolean][] {
   ];
 }
 
-/** Why the range of a kind of value is empty, where a lower limit is above an upper one. */
+/** Why the range of a kind of value is empty: a lower limit is above an upper one. Undefined when it is not empty. */
 function emptyRange(nodes: readonly SchemaNode[], kind: Kind): string | undefined {
   for (const [lower, upper, mayMeet] of ranges[kind]) {
     for (const low of limits(nodes, lower)) {
@@ -129,7 +131,7 @@ function limits(nodes: readonly SchemaNode[], keyword: string): Limit[] {
   });
 }
 
-/** Why none of the values that are listed may be taken. */
+/** Why none of the values of an `enum` or `const` is valid; undefined when one may be. */
 function noChoice(nodes: readonly SchemaNode[]): string | undefined {
   const lists = nodes.flatMap(({ pointer, schema }) => [
     ...(Array.isArray(schema.enum) ? [{ at: `${pointer}/enum`, values: schema.enum }] : []),
@@ -144,10 +146,10 @@ function noChoice(nodes: readonly SchemaNode[]): string | undefined {
   );
   if (reasons.includes(undefined)) return undefined;
   const against = [...new Set(reasons)].map((at) => `#${at ?? ''}`).join(', ');
-  return `none of the values at #${first.at} satisfies ${against === '' ? 'it, since there is none' : against}`;
+  return `none of the values at #${first.at} satisfies ${against === '' ? 'it: the list is empty' : against}`;
 }
 
-/** Pointer to a plain keyword that a value breaks; undefined when there is none for sure. */
+/** Pointer to a keyword that a value certainly breaks; undefined when there is none. */
 function brokenBy(nodes: readonly SchemaNode[], value: Json): string | undefined {
   for (const { pointer, schema } of nodes) {
     const broken = Object.entries(plainRules).find(([keyword, holds]) => {
@@ -174,7 +176,7 @@ function compared(
   };
 }
 
-/** Keywords that can be judged without a validator, exactly as it would. */
+/** Keywords that can be checked without a validator, with the same result. */
 const plainRules: Record<string, (rule: Json, value: Json) => boolean> = {
   type: (rule, value) => allows(rule, kindOf(value)),
   minLength: compared(lengthOf, (measured, rule) => measured >= rule),

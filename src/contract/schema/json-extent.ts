@@ -1,12 +1,12 @@
-/** How far a JSON text goes, told without reading it. */
+/** The size of a JSON text, measured without parsing it. */
 export interface JsonExtent {
-  /** How many arrays and objects stand inside one another. */
+  /** The greatest depth of nested arrays and objects. */
   depth: number;
-  /** How many values it holds at most, itself included. */
+  /** The greatest number of values that it can hold, including itself. */
   values: number;
 }
 
-/** How far a JSON text goes. */
+/** Measures a JSON text. */
 export function extentOf(text: string): JsonExtent {
   let depth = 0;
   let greatest = 0;
@@ -23,7 +23,9 @@ export function extentOf(text: string): JsonExtent {
   return { depth: greatest, values };
 }
 
-/** Where the string that begins at an index of a JSON text ends: at the text's end when it is never closed. */
+/**
+ * The index at which the string that begins at `start` ends: that of its closing quote, or the length of the text when it is not closed.
+ */
 export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end - 1;

@@ -2,18 +2,18 @@ import { endOfString } from './json-extent.ts';
 import { isObject, toPointer, type Json, type Token } from './pointers.ts';
 import { exactly } from '../words.ts';
 
-/** What a JSON text may begin with although it must not (RFC 8259, section 8.1). */
+/** The byte order mark, with which a JSON text must not begin (RFC 8259, section 8.1). */
 export const byteOrderMark = '\uFEFF';
 
-/** What is lost of a JSON text where it is read, by the pointer to where it stands. */
+/** What is lost when a JSON text is parsed, by the pointer to its place. */
 interface Losses {
-  /** Members whose name stands more than once in their object: one of them alone is read. */
+  /** Members whose name appears more than once in their object, of which a parser keeps only one. */
   doubled: Set<string>;
-  /** Integers that are read as another number, as they are written. */
+  /** Integers that are parsed as another number, as they are written. */
   digits: Map<string, string>;
 }
 
-/** An object or array that has begun: where in it the text stands, and the names so far where it is an object. */
+/** An object or array that is open: the token of its current member and, in an object, the names so far. */
 interface Holder {
   token: Token;
   names?: Set<string>;
@@ -58,12 +58,12 @@ function advance(holder: Holder): void {
   else holder.token = Number(holder.token) + 1;
 }
 
-/** Pointers to the members of a JSON text whose name stands more than once in their object: whoever reads it knows one of them alone. */
+/** Pointers to the members of a JSON text whose name appears more than once in their object. A parser keeps only one of them. */
 export function doubledMembers(text: string): string[] {
   return [...lossesOf(text).doubled];
 }
 
-/** What a JSON text says, for messages: integers have the digits that they came with. */
+/** A parsed JSON text for messages: integers keep the digits of the text. */
 export function asItCame(value: Json, text: string): Json {
   const { digits } = /\d{16}/.test(text) ? lossesOf(text) : { digits: new Map<string, string>() };
   if (digits.size === 0) return value;
@@ -80,8 +80,8 @@ export function asItCame(value: Json, text: string): Json {
 }
 
 /**
- * A value as JSON, written in the place of another text: with its byte order mark, with the digits of its integers, and with a stand-in
- * before each member that stands there twice.
+ * Writes a value as JSON in place of an earlier text: with the byte order mark of the text, the digits of its integers, and a stand-in
+ * before each member that appears twice there.
  */
 export function rewritten(value: Json, text: string, standIn: string): string {
   const { doubled, digits } = lossesOf(text);

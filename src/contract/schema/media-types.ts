@@ -8,15 +8,15 @@ export function isJson(mediaType: string): boolean {
   return /^(?:application|text)\/json$|\+json$/.test(essenceOf(mediaType));
 }
 
-/** Whether a media type is one that a description names, itself or as a range such as `application/*`. */
+/** Whether a described media type, or range such as `application/*`, includes a media type. */
 export function covers(described: string, mediaType: string): boolean {
   const [range, essence] = [essenceOf(described), essenceOf(mediaType)];
   return range === '*/*' || range === essence || range === essence.replace(/\/.*$/, '/*');
 }
 
 /**
- * Of the media types that a description names for one content, the one that JSON is described by, wherever it stands:
- * `application/json` first, then any other of JSON, then a range that holds it. Undefined where there is none.
+ * The media type that describes JSON among those described for one content: `application/json` first, then any other JSON type, then a
+ * range that includes it. Undefined when there is none.
  */
 export function jsonTypeIn(described: readonly string[]): string | undefined {
   return (

@@ -3,31 +3,30 @@ import { RE2JS } from 're2js';
 
 /** A regular expression of the description. */
 export interface Pattern {
-  /** Whether it is found anywhere in a text. Throws a {@link PatternError} where that takes too long to find out. */
+  /** Whether the expression matches anywhere in a string. Throws a {@link PatternError} when that takes too long. */
   test(text: string): boolean;
-  /** Why its time grows faster than the text, so that it is checked under a time limit; undefined for all others. */
+  /** Why it cannot be checked in linear time and has a time limit; undefined for all others. */
   limitedFor?: string;
 }
 
-/** Thrown for what is no regular expression, and for one that takes too long on a text. */
+/** Thrown for an invalid regular expression, and for one that takes too long on a string. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
 
-/** Whether something that was thrown is a {@link PatternError}, also one of the generated validators, which have a copy of it. */
+/** Whether a thrown value is a {@link PatternError}, including one of the generated validators, which bundle a copy of the class. */
 export function isPatternError(error: unknown): error is PatternError {
   return error instanceof Error && error.name === 'PatternError';
 }
 
-/** Milliseconds that a pattern may take on a text, where nothing else bounds that. */
+/** The time limit, in milliseconds, for one string and an expression that cannot be checked in linear time. */
 const patience = 1000;
 
 const known = new Map<string, Pattern>();
 
 /**
- * A regular expression of ECMA-262 in its Unicode mode (JSON Schema Core, section 6.4). It is checked by an engine that never goes back,
- * in time that grows with the text; one that this engine does not take is checked by that of Node.js, within a second. Throws a
- * {@link PatternError} for what is none.
+ * A regular expression of ECMA-262 in its Unicode mode (JSON Schema Core, section 6.4). An engine without backtracking checks it in linear
+ * time; Node.js checks an expression that this engine does not support, within a second. Throws a {@link PatternError} for an invalid one.
  */
 export function patternOf(source: string): Pattern {
   const pattern = known.get(source) ?? compiled(source);
@@ -55,7 +54,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** White space and what is none, as ECMA-262 has it. */
+/** White space and its complement, as ECMA-262 defines them. */
 const space = String.raw`\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`;
 const noSpace = String.raw`\x{0}-\x{8}\x{e}-\x{1f}!-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff}\x{200b}-\x{2027}\x{202a}-\x{202e}\x{2030}-\x{205e}\x{2060}-\x{2fff}\x{3001}-\x{fefe}\x{ff00}-\x{10ffff}`;
 
@@ -63,7 +62,7 @@ const pair = String.raw`\\u(d[89ab][\da-f]{2})\\u(d[c-f][\da-f]{2})`;
 const property = String.raw`\\p\{(?:script|sc|general_category|gc)=`;
 const readOtherwise = new RegExp(String.raw`${pair}|${property}|\\.|[[\].]|\(\?(?:<[=!]|[^:<])`, 'gisu');
 
-/** The same expression without what the two engines read differently. Throws for what the one that never goes back cannot do. */
+/** The same expression without what the two engines read differently. Throws for what the engine without backtracking does not support. */
 function plain(source: string): string {
   let isInClass = false;
   return source.replaceAll(readOtherwise, (piece, high?: string, low?: string) => {
@@ -87,7 +86,7 @@ function plain(source: string): string {
 const sandboxed = createContext({});
 const script = new Script('test()');
 
-/** An expression on the engine of Node.js, which gives up in time. */
+/** An expression on the engine of Node.js, with a time limit. */
 function limited(expression: RegExp, limitedFor: string): Pattern {
   return {
     limitedFor,
@@ -97,7 +96,7 @@ function limited(expression: RegExp, limitedFor: string): Pattern {
         return script.runInContext(sandboxed, { timeout: patience }) as boolean;
       } catch (error) {
         const limit = `within ${String(patience)} ms on a text of ${String(text.length)} characters`;
-        const words = `the regular expression ${expression.source} was not decided ${limit} (${limitedFor})`;
+        const words = `the regular expression ${expression.source} did not finish ${limit} (${limitedFor})`;
         throw new PatternError(words, { cause: error });
       }
     },

@@ -25,7 +25,7 @@ export function fromPointer(pointer: string): string[] {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Where a member stands in its parent: the name of a property, or the index in an array. */
+/** The place of a member in its parent: the name of a property, or the index in an array. */
 export type Token = string | number;
 
 /** The members of an array or an object, each with its token; none of any other value. */
@@ -45,7 +45,7 @@ export function valueAt(document: Json | undefined, pointer: string): Json | und
   return fromPointer(pointer).reduce<Json | undefined>(memberOf, document);
 }
 
-/** A value as text when it is text, otherwise an empty string. */
+/** The value if it is a string, otherwise an empty string. */
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,6 @@
 import { isObject, textOf, type Json, type JsonObject } from './pointers.ts';
 
-/** The branch of an `if` that does not apply to a value, where that can be told: both may apply to what is not there. */
+/** The branch of an `if` that does not apply to a value; undefined when that is uncertain. Both branches may apply to a missing value. */
 export function idleBranch(
   { if: condition }: JsonObject,
   value: Json | undefined,
@@ -16,7 +16,7 @@ export function idleBranch(
   return isPlain && !responses.includes(undefined) ? 'else' : undefined;
 }
 
-/** Whether a value is what a condition asks for; undefined where more than the value itself is asked. */
+/** Whether a value meets the `enum` or `const` of a condition; undefined when the condition has other keywords. */
 function meets(asked: Json, value: Json | undefined): boolean | undefined {
   if (value === undefined) return true;
   if (!isObject(asked)) return undefined;
@@ -25,7 +25,7 @@ function meets(asked: Json, value: Json | undefined): boolean | undefined {
   return isPlain ? choices.includes(value) : undefined;
 }
 
-/** Pointer to the schema that the discriminator of another one chooses for a value; undefined when it chooses none. */
+/** Pointer to the schema that the discriminator of a schema selects for a value; undefined when it selects none. */
 export function discriminated({ discriminator }: JsonObject, value: Json | undefined): string | undefined {
   if (!isObject(discriminator) || !isObject(discriminator.mapping) || !isObject(value)) return undefined;
   const key = value[textOf(discriminator.propertyName)];
@@ -33,7 +33,7 @@ export function discriminated({ discriminator }: JsonObject, value: Json | undef
   return typeof target === 'string' ? target.slice(1) : undefined;
 }
 
-/** Whether what describes a value, besides the schema itself, depends on what the value is. */
+/** Whether the further schemas that describe a value together with this one depend on the value. */
 export function dependsOnValue({ if: condition, discriminator }: JsonObject): boolean {
   return isObject(condition) || isObject(discriminator);
 }

@@ -12,7 +12,7 @@ import {
 } from './pointers.ts';
 import { dependsOnValue, discriminated, idleBranch } from './schema-branches.ts';
 
-/** One Schema Object of the description, where it stands, and how certain it is on the way it was reached. */
+/** One Schema Object of the description, its pointer, and its certainty on the path by which it was reached. */
 export interface SchemaNode {
   pointer: string;
   schema: JsonObject;
@@ -46,7 +46,7 @@ export function* childPaths(schema: JsonObject): Generator<string[]> {
 
 const knownNodes = new WeakMap<JsonObject, Map<string, SchemaNode>>();
 
-/** The schema node at a pointer of the description. Throws when there is none, which generation has ruled out. */
+/** The schema node at a pointer of the description. Throws when there is none; the generator has checked that there is. */
 export function schemaNode(document: Json, pointer: string, inherited: Certainty = 'documented'): SchemaNode {
   const key = `${inherited} ${pointer}`;
   const known = isObject(document) ? knownNodes.get(document) : undefined;
@@ -73,8 +73,8 @@ function chainOf(list: SchemaNode[]): Chain {
 }
 
 /**
- * The one list of these nodes, which nobody can change: what was worked out about it is remembered, since descriptions do not
- * change and the same few hundred places are asked for all the time.
+ * The one frozen list of these nodes. Results are stored by list, because descriptions do not change and the same few hundred lists are
+ * requested all the time.
  */
 function sameList(nodes: readonly SchemaNode[]): SchemaNode[] {
   let chain = emptyChain;
@@ -87,9 +87,9 @@ function sameList(nodes: readonly SchemaNode[]): SchemaNode[] {
 }
 
 interface Companions {
-  /** What describes a value together with a node, each with the keyword that it stands under. */
+  /** The nodes that describe a value together with this one, each with the keyword that leads to it. */
   next: { keyword: string; node: SchemaNode }[];
-  /** The node and all that describes a value together with it, where that is the same for every value. */
+  /** This node and all nodes that describe a value together with it, when they are the same for every value. */
   all: SchemaNode[] | undefined;
 }
 
@@ -117,9 +117,9 @@ function companionsOf(document: Json, node: SchemaNode): Companions {
 }
 
 /**
- * All schema nodes that describe one value together: the node itself, what it refers to, every member of its `allOf`,
- * the branch of its `oneOf` or `anyOf` that the discriminator chooses (all branches without one) and its conditional parts, but for
- * those whose condition plainly says otherwise of this value.
+ * All schema nodes that describe one value together: the node itself, what it refers to, every member of its `allOf`, the branch of its
+ * `oneOf` or `anyOf` that the discriminator selects (all branches without one), and its `then` and `else`, except one whose condition
+ * certainly rules it out for this value.
  */
 export function applicableNodes(document: Json, node: SchemaNode, value: Json | undefined): SchemaNode[] {
   const { all } = companionsOf(document, node);
@@ -151,7 +151,7 @@ function collect(document: Json, node: SchemaNode, value: Json | undefined, foun
 
 /** The schema nodes that describe the members of a value. */
 export interface MemberNodes {
-  /** Those of one member; none when it is not declared. `token`: a number in an array, a name in an object. */
+  /** The nodes of one member; none when it is not declared. `token`: a number in an array, a name in an object. */
   of(token: Token, member: Json | undefined): SchemaNode[];
 }
 
@@ -183,7 +183,7 @@ export function membersBelow(document: Json, nodes: readonly SchemaNode[]): Memb
 
 interface Step {
   nodes: SchemaNode[];
-  /** The nodes and what describes a value together with them, where that is the same for every value. */
+  /** The nodes and all that describe a value together with them, when they are the same for every value. */
   all: SchemaNode[] | undefined;
 }
 
@@ -210,7 +210,7 @@ export function memberNodes(
   return membersBelow(document, nodes).of(token, member);
 }
 
-/** Where the schemas stand that describe a member of a value: where one stands below itself, the description has no end. */
+/** Pointers to the schemas that declare a member of a value. A schema that is found again below itself is recursive. */
 export function declaringNodes(nodes: readonly SchemaNode[], token: Token): string[] {
   const declares = ({ schema }: SchemaNode): boolean =>
     typeof token === 'number'
@@ -220,8 +220,8 @@ export function declaringNodes(nodes: readonly SchemaNode[], token: Token): stri
 }
 
 /**
- * The schema nodes on the way from the root of a body to the value at `pointer`, one array a level, the root's first.
- * A level that the description does not describe is an empty array, and so is every level below it.
+ * The schema nodes on the way from the root of a body to the value at `pointer`: one array per level, that of the root first. A level that
+ * the description does not describe is an empty array, and so is every level below it.
  */
 export function nodesAlong(
   document: Json,

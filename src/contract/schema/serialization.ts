@@ -2,10 +2,10 @@ import type { DescribedParameter } from '../operations.ts';
 
 type Scalar = string | number | boolean;
 
-/** How a parameter is written: `style` and `explode` of OpenAPI 3.1, section 4.8.12, and `json` for what its `content` describes. */
+/** How a parameter is serialized: `style` and `explode` of OpenAPI 3.1, section 4.8.12, or `json` when `content` describes it. */
 export type Writing = Pick<DescribedParameter, 'name' | 'style' | 'explode'>;
 
-/** A query parameter as the pairs of name and value that stand for it, before percent-encoding. */
+/** The name and value pairs of a query parameter, before percent-encoding. */
 export function queryPairs({ name, style, explode }: Writing, value: ParameterValue): [string, string][] {
   if (style === 'json') return [[name, JSON.stringify(value)]];
   if (!isMany(value)) return [[name, String(value)]];

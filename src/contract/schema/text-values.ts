@@ -1,8 +1,8 @@
 import type { Validator } from '../operations.ts';
 
 /**
- * Whether a value of a parameter or header is valid as what it is on the wire, a text: read as it is, as a number, or as the only
- * item of a list. Leaves the errors of the reading that has the right type in the validator.
+ * Whether the text of a parameter or header is valid when it is read as a string, as a number, or as the only item of a list. The validator
+ * keeps the errors of the reading that has the right type.
  */
 export function isValidAsText(validate: Validator, value: unknown): boolean {
   if (typeof value !== 'string') return validate(value);

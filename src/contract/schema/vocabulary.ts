@@ -3,7 +3,7 @@ import { knownCodes } from '../rules/verification-profiles.ts';
 
 const keywords = new Set(['enum', 'const', 'default', 'examples', 'example']);
 
-/** Every text that a description lays down as a value, and the codes that the suite knows beside them: nobody's data. */
+/** Every string that a description states as a value, and the codes that the suite knows. None of them is personal data. */
 export function vocabulary(document: Json): Set<string> {
   const found = new Set(knownCodes);
   const visit = (value: Json, isValue: boolean): void => {

@@ -8,8 +8,8 @@ import type { Violation } from './violation.ts';
 import { errorInWords } from '../words.ts';
 
 /**
- * Every way in which a JSON value departs from the schema at a pointer, seen from one half of an exchange.
- * `display`: the same value as messages may show it; `inherited`: how certain it is that this schema holds.
+ * Every way in which a JSON value breaks the schema at a pointer, in the view of a request or a response. `display`: the same value as
+ * messages may show it; `inherited`: how certain it is that this schema applies.
  */
 export function bodyViolations(
   contract: Contract,
@@ -28,7 +28,9 @@ export function bodyViolations(
   return limitedViolations(meant, placeOfError).map((error) => schemaViolation(contract, judged, error));
 }
 
-/** What is wrong about null where it is not sure that anything is there: that nothing is. */
+/**
+ * Replaces an error about null by that of a missing property, when null counts as unset and the presence of the property is not certain.
+ */
 function absent({ document }: Contract, { schema, body }: JudgedBody, error: SchemaError): SchemaError {
   const [name, ...path] = fromPointer(error.instancePath).reverse();
   const isAdmitted = valueAt(document, '/x-unset-fields/null') === 'accepted';

@@ -9,7 +9,7 @@ import { shown } from '../words.ts';
 /** Content codings that requests offer. */
 export const offeredCodings: readonly string[] = ['gzip', 'deflate', 'br'];
 
-/** Every way in which the media type of an answer departs from the described ones, or its body from what the media type says. */
+/** The violations of a response whose media type is not a described one, or whose body does not fit its media type. */
 export function mediaTypeViolations(described: DescribedResponse, response: JudgedResponse): Violation[] {
   const types = described.mediaTypes;
   if (types.length === 0) return [];
@@ -24,7 +24,7 @@ export function mediaTypeViolations(described: DescribedResponse, response: Judg
   return message === undefined ? [] : [{ ...at, pointer: '', rule: 'json', message }];
 }
 
-/** That a body cannot be read for a content coding that was not asked for; undefined when that is not so. */
+/** The message for a body that cannot be read because of a content coding that was not offered; undefined otherwise. */
 function codedOtherwise({ body, garbledAt, headers }: JudgedResponse): string | undefined {
   const codings =
     headerOf({ headers }, 'content-encoding')
@@ -32,7 +32,7 @@ function codedOtherwise({ body, garbledAt, headers }: JudgedResponse): string | 
       .split(/\s*,\s*/) ?? [];
   const coding = codings.find((each) => !offeredCodings.includes(each) && each !== 'identity');
   if (coding === undefined || (body !== undefined && garbledAt === undefined)) return undefined;
-  return `body must be in no content coding but ${listed(offeredCodings)}, which were offered, received ${shown(coding)}`;
+  return `body must be in a content coding that was offered (${listed(offeredCodings)}), received ${shown(coding)}`;
 }
 
 /** Why a body is not JSON; undefined when it is. */
@@ -45,7 +45,7 @@ function unlikeJson({ body, display, garbledAt, text }: JudgedResponse): string 
   return `body must be JSON, received ${text === '' ? 'nothing' : shown(display)}`;
 }
 
-/** Where the first byte is that is not UTF-8: from there on, the text in UTF-8 is something else. */
+/** The index of the first byte that is not UTF-8; undefined when all bytes are. */
 export function garbledPlace(bytes: Buffer, text: string): number | undefined {
   if (isUtf8(bytes)) return undefined;
   const readable = Buffer.from(text);

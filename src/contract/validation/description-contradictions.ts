@@ -8,9 +8,8 @@ import { isSame } from './violations.ts';
 import { placeOf, type Violation } from './violation.ts';
 
 /**
- * What makes the description itself to blame for a violation in an answer, in one line; undefined when nothing does. Only what
- * excuses no fault of the API counts: a sample of the description that breaks the same rule at the same place, or schemas there
- * that no value satisfies.
+ * Why the description itself is to blame for a violation in a response, in one line; undefined when it is not. Only reasons that excuse no
+ * fault of the API count: a sample of the description breaks the same rule at the same place, or no value satisfies the schemas there.
  */
 export function contradictionOf(
   contract: Contract,
@@ -23,7 +22,7 @@ export function contradictionOf(
   return contradictionIn(contract, { view: 'response', schema, body }, violation);
 }
 
-/** The same for a body of any kind. */
+/** The same for a body of a request, a response or an event. */
 export function contradictionIn(
   contract: Contract,
   checked: CheckedBody,
@@ -42,15 +41,15 @@ function isThat(a: Violation, b: Violation): boolean {
 }
 
 interface Sample {
-  /** Where in the description it is. */
+  /** Pointer to the sample in the description. */
   pointer: string;
   value: Json;
-  /** The schema it is a sample of, and where in a body that is. */
+  /** Pointer to the schema that it is a sample of, and the place of that schema in the body. */
   of: string;
   at: string;
 }
 
-/** A sample in the description that breaks the rule where the body does, in words. */
+/** A sentence about a sample in the description that breaks the rule where the body does; undefined when there is none. */
 function brokenSample(contract: Contract, checked: CheckedBody, violation: Violation): string | undefined {
   const samples = [...samplesOfBody(contract, checked), ...samplesOnTheWay(contract, checked, violation)];
   const sample = samples.find((each) => breaks(contract, checked, violation, each));
@@ -75,7 +74,7 @@ function samplesOfBody({ document }: Contract, { schema }: CheckedBody): Sample[
     : [{ pointer: `${holder}/example`, value, of: schema, at: '' }, ...named];
 }
 
-/** The samples in the schemas that describe the place of a violation, or what it is in. */
+/** The samples in the schemas that describe the place of a violation, or a place around it. */
 function samplesOnTheWay(
   { document }: Contract,
   { schema, body }: CheckedBody,
@@ -101,8 +100,8 @@ function samplesIn({ pointer, schema }: SchemaNode, at: string): Sample[] {
 }
 
 /**
- * Whether a sample breaks the rule itself: it has a value at the place, its own schema demands the rule there, and a body with it
- * in place departs in the same way.
+ * Whether a sample breaks the rule itself: it has a value at the place, its own schema has the rule there, and a body with the sample in it
+ * breaks the rule in the same way.
  */
 function breaks(
   contract: Contract,

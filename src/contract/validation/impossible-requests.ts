@@ -7,9 +7,9 @@ import type { RequestParts } from './requests.ts';
 import type { Violation } from './violation.ts';
 
 /**
- * Why the description, and not the suite, is to blame for a request that the description does not allow, in one line: no value is
- * allowed at the place, or no body of the operation can be made and the description's own samples fail as well. Undefined where a
- * valid request can be made.
+ * Why the description, and not the suite, is to blame for a request that the description does not allow, in one line: no value is allowed
+ * at the place, or no valid body of the operation can be generated and the description's own samples are invalid as well. Undefined when a
+ * valid request can be generated.
  */
 export function requestContradiction(
   contract: Contract,

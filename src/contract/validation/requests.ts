@@ -11,39 +11,39 @@ import { bodyViolations } from './body-violations.ts';
 import type { Violation } from './violation.ts';
 import { shown } from '../words.ts';
 
-/** The parts of a request that the description speaks of. Values of parameters as the caller gave them. */
+/** The parts of a request that the description covers. Parameter values are as the caller gave them. */
 export interface RequestParts {
   path?: Record<string, ParameterValue> | undefined;
   query?: Record<string, ParameterValue | undefined> | undefined;
   body?: unknown;
-  /** Sent in place of a body made of JSON: what it is, to the letter. */
+  /** Sent unchanged in place of a JSON body. */
   raw?: RawBody | undefined;
-  /** Headers that no description knows, sent besides. */
+  /** Further headers that the description does not have. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A body that no schema can describe. */
+/** A body of any text and media type, valid JSON or not. */
 export interface RawBody {
   text: string;
   mediaType: string;
 }
 
-/** The one thing that is wrong about a request sent on purpose. */
+/** The one constraint that a request breaks on purpose. */
 export interface Breach {
   /** A JSON Pointer into the body, or `path <name>`, `query <name>`, `header <name>`. */
   pointer: string;
-  /** The JSON Schema keyword that is broken there; `json` for a body that is none, `content-type` for one that says so. */
+  /** The JSON Schema keyword that is broken there; `json` for a body that is not JSON, `content-type` for one with another media type. */
   rule: string;
-  /** How binding it is that it is refused, where that is less than the description says. */
+  /** How binding it is that the API rejects the request, when that is weaker than the description says. */
   level?: Level;
-  /** The value that the API may take the wrong one for. */
+  /** The valid value that the API may accept the invalid one as. */
   meant?: Json;
 }
 
-/** What was wrong about a request on purpose, as it was sent. */
+/** The violation that a request was sent with on purpose. */
 export type SentBreach = Violation & Pick<Breach, 'meant'>;
 
-/** Every way in which a request of ours departs from what the description allows. */
+/** Every way in which a request breaks the description. */
 export function requestViolations(
   contract: Contract,
   operation: Operation,
@@ -60,7 +60,7 @@ export function requestViolations(
   ];
 }
 
-/** Every way in which a value of a parameter, or that it is left out, departs from what the description allows. */
+/** Every way in which a value of a parameter, or its absence, breaks the description. */
 export function parameterViolations(
   contract: Contract,
   parameter: DescribedParameter,
@@ -84,15 +84,15 @@ export function parameterViolations(
   }));
 }
 
-/** A body that is not JSON, or says that it is something else. */
+/** The violation of a body that is not JSON, or is sent with another media type. */
 function unreadable(operation: Operation, { text, mediaType }: RawBody): Violation {
   const isOther = !isJson(mediaType);
   const rule = isOther ? 'content-type' : 'json';
-  const message = isOther ? `the body is sent as ${mediaType}` : `the body is no JSON: ${shown(text)}`;
+  const message = isOther ? `the body is sent as ${mediaType}` : `the body is not JSON: ${shown(text)}`;
   return { pointer: '', rule, message, level: 'MUST', source: operation.pointer };
 }
 
-/** The schema nodes that describe a parameter, and its items where it is a list. */
+/** The schema nodes that describe a parameter, and its items when it is an array. */
 function valueNodes({ document }: Contract, { schema }: DescribedParameter): SchemaNode[] {
   const own = applicableNodes(document, schemaNode(document, schema), undefined);
   return [...own, ...memberNodes(document, own, 0, undefined)];
@@ -152,7 +152,7 @@ function undeclaredParameters(operation: Operation, parts: RequestParts): Violat
   );
 }
 
-/** The path and query of a request: the template filled in, every value written as its parameter is described and percent-encoded. */
+/** The path and query of a request, with every parameter serialized as it is described and percent-encoded. */
 export function requestTarget({ path: template, parameters }: Operation, parts: RequestParts): string {
   const writingOf = (place: string, name: string): Writing =>
     parameters.find((each) => each.in === place && each.name === name) ?? { name, style: '', explode: true };

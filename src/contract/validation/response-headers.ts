@@ -10,13 +10,13 @@ function wrong({ pointer: source }: Operation, name: string, words: string, valu
   return { pointer, rule: 'header', message: `${pointer} ${words}${received}`, level: 'MUST', source };
 }
 
-/** A 401 that does not say how to authenticate (RFC 9110, 11.6.1). */
+/** The violation of a 401 that does not say how to authenticate (RFC 9110, 11.6.1). */
 export function missingChallenge(operation: Operation, response: Response): Violation[] {
   const isSaid = (headerOf(response, 'www-authenticate') ?? '').trim() !== '';
   return response.status !== 401 || isSaid ? [] : [wrong(operation, 'WWW-Authenticate', 'is missing')];
 }
 
-/** A success that a cache may store (RFC 9111, 5.2.2.5). */
+/** The violation of a successful response that a cache may store (RFC 9111, 5.2.2.5). */
 export function storable(operation: Operation, response: Response): Violation[] {
   const value = headerOf(response, 'cache-control');
   const directives = (value ?? '').split(',').map((each) => each.trim().toLowerCase());
@@ -24,11 +24,11 @@ export function storable(operation: Operation, response: Response): Violation[] 
   return [wrong(operation, 'Cache-Control', 'must hold no-store', value)];
 }
 
-/** That pages of an origin, which nobody can know, may read with credentials (Fetch, 3.3.4). */
+/** The violation of a response that lets pages of a random origin read it with credentials (Fetch, 3.3.4). */
 export function openOrigin(operation: Operation, response: Response, origin: string): Violation[] {
   const allowed = headerOf(response, 'access-control-allow-origin');
   const isTrusted = headerOf(response, 'access-control-allow-credentials') === 'true';
   if (allowed !== origin || !isTrusted) return [];
-  const words = 'must not be whatever origin asks, beside Access-Control-Allow-Credentials: true';
+  const words = 'must not be any origin that asks, beside Access-Control-Allow-Credentials: true';
   return [wrong(operation, 'Access-Control-Allow-Origin', words, allowed)];
 }

@@ -14,7 +14,7 @@ const byRule: Record<string, Requirements> = {
   doubled: ['ANS-011'],
 };
 
-/** The requirements on every answer that a violation breaks in an answer of this status, whatever was asked; never none. */
+/** The requirements on every response that a violation breaks in a response with this status; at least one. */
 export function responseRequirements({ rule }: Pick<Violation, 'rule'>, status: number): Requirements {
   const isError = status >= 400;
   if (rule === 'content-type' || rule === 'json') return isError ? ['ANS-002', 'ANS-006'] : ['ANS-002'];

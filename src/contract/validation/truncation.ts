@@ -6,8 +6,9 @@ import type { Violation } from './violation.ts';
 const plain = /^[\x20-\x7E]*$/;
 
 /**
- * Every value that the answer to a creation or an update shows cut off, however long the documentation lets it be: it is refused or kept.
- * Texts of other than plain characters may be cut at one of these, which is another matter.
+ * Every value that the response to a creation or an update shows truncated. The API must keep or reject a value, however long the
+ * documentation lets it be. Strings with other characters than printable ASCII are ignored, because they may be cut at one of these for
+ * another reason.
  */
 export function cutOff(
   contract: Contract,

@@ -11,7 +11,7 @@ export interface DescribedBody {
   body: Json | undefined;
 }
 
-/** The violation of a rule about what values mean together, no more binding than the place that it is found at is certain. */
+/** Creates the violation of a rule about the meaning of values. Its level is MUST, lowered by the certainty of its place. */
 export function breach(
   { contract, schema, body }: DescribedBody,
   pointer: string,
@@ -28,12 +28,12 @@ export function breach(
   };
 }
 
-/** Those of several violations that lie in certain properties of the body. */
+/** The violations that lie in the given top-level properties of the body. */
 export function withinProperties(violations: Violation[], names: readonly string[]): Violation[] {
   return violations.filter(({ pointer }) => names.includes(fromPointer(pointer)[0] ?? ''));
 }
 
-/** A note that something the documentation leaves open was seen at a place: MAY, never judged. */
+/** A note about behaviour at a place that the documentation leaves open: MAY, never judged. */
 export function observation(found: Violation, seen: string): Violation {
   const message = `${found.pointer} ${seen}: the documentation leaves it open`;
   return { ...found, level: 'MAY', message };
@@ -44,7 +44,7 @@ export function namesOf(value: Json | undefined): string[] {
   return isObject(value) ? Object.keys(value) : [];
 }
 
-/** The pointer to a property of the body. */
+/** The pointer to a top-level property of the body. */
 export function at(name: string): string {
   return toPointer([name]);
 }

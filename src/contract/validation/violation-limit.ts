@@ -1,14 +1,14 @@
 import { placeOf, type Violation } from './violation.ts';
 
-/** How many violations of one rule are told at one place, which is the same in every entry of a list. */
+/** The greatest number of violations of one rule that are reported at one place. A place in a list is the same in every entry. */
 const mostAtPlace = 100;
 
-/** How many violations are told of one body: a hostile one is broken everywhere. */
+/** The greatest number of violations that are reported of one body: a hostile one can have any number. */
 const mostTold = 1000;
 
 /**
- * What is told of violations: each once, 100 at most of one rule at one place, 1,000 at most of all. `at`: where one is and which rule
- * it breaks.
+ * The violations to report: each once, at most 100 of one rule at one place, and at most 1,000 in all. `at`: the place of a violation and
+ * the rule that it breaks.
  */
 export function limitedViolations<Item>(
   items: readonly Item[],

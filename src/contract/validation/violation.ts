@@ -1,7 +1,7 @@
 import type { Level } from '../schema/certainty.ts';
 import type { Json } from '../schema/pointers.ts';
 
-/** One way in which an answer, or a request of ours, departs from the description. */
+/** One way in which a response, or a request of ours, breaks the description. */
 export interface Violation {
   /** Where: a JSON Pointer into the body, or `status`, `content-type`, `header <name>`, `path <name>`, `query <name>`. */
   pointer: string;
@@ -15,17 +15,17 @@ export interface Violation {
   source: string;
 }
 
-/** An answer as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
+/** A response as it is judged. `body` is the parsed JSON, undefined when there is none or it is not JSON. */
 export interface JudgedResponse {
   status: number;
   headers: readonly (readonly [name: string, value: string])[];
   text: string;
   body: Json | undefined;
-  /** The body as messages may show it, without secrets: JSON, or the text when it is none. */
+  /** The body as messages may show it, without secrets: JSON, or the text when it is not JSON. */
   display: Json;
-  /** What was wrong about the request on purpose. */
+  /** The constraint that the request broke on purpose. */
   breach?: Pick<Violation, 'pointer' | 'rule'> | undefined;
-  /** Where in the body the first byte is that is not UTF-8; in the text, U+FFFD stands for it. */
+  /** The index of the first byte of the body that is not UTF-8; in the text, U+FFFD stands for it. */
   garbledAt?: number | undefined;
 }
 

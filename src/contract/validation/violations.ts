@@ -19,8 +19,8 @@ import { undeclaredFields } from '../privacy/undeclared-properties.ts';
 import { headerOf, listed, type JudgedResponse, type Violation } from './violation.ts';
 
 /**
- * Every way in which an answer departs from what the description says of its status, media type, headers and body, and every name
- * that stands twice in one object of it; an error also when it shows how the API is built.
+ * Every way in which a response breaks what the description says about its status, media type, headers and body; every name that appears
+ * more than once in an object; and every text of an error that reveals how the API is built.
  */
 export function responseViolations(
   contract: Contract,
@@ -60,7 +60,7 @@ function departures(contract: Contract, operation: Operation, response: JudgedRe
   ];
 }
 
-/** What every problem of RFC 9457 may have: with its media type these are described there. */
+/** The members that every problem of RFC 9457 may have. With its media type, that RFC describes them. */
 const problemMembers = ['/type', '/title', '/status', '/detail', '/instance'];
 
 function undeclaredIn(
@@ -73,29 +73,32 @@ function undeclaredIn(
   return isProblem ? fields.filter(({ pointer }) => !problemMembers.includes(pointer)) : fields;
 }
 
-/** Names of which others may read another value than is judged here: of what stands twice, parsers take the first, the last or neither. */
+/** The violations of names that appear more than once in an object: parsers keep the first value, the last or none. */
 function doubledNames({ pointer }: Operation, { body, text }: JudgedResponse): Violation[] {
   return body === undefined ? [] : doubledAt(doubledMembers(text), `${pointer}/responses`);
 }
 
-/** What is wrong about members whose name stands more than once in their object. */
+/** The violations of members whose name appears more than once in their object. */
 export function doubledAt(pointers: readonly string[], source: string): Violation[] {
   const violations = pointers.map((pointer): Violation => {
-    const message = `${pointer} stands more than once in its object, of which only the last was judged`;
+    const message = `${pointer} appears more than once in its object: only the last value was judged`;
     return { pointer, rule: 'doubled', message, level: 'SHOULD', source };
   });
   return limitedViolations(violations, (violation) => violation);
 }
 
-/** Whether a request could not be read at all, so that a framework may have answered it. */
+/** Whether a request could not be parsed at all, so that a framework may have sent the response. */
 function isUnreadable(breach: JudgedResponse['breach']): boolean {
   return breach?.pointer === '' && ['json', 'content-type', 'required'].includes(breach.rule);
 }
 
-/** What becomes of a caller who has no right: that it succeeds is wrong however little is certain of the operation. */
+/** The outcomes for callers without access. Their success breaks a MUST, however uncertain the operation is. */
 const exclusions: readonly Outcome[] = ['unauthenticated', 'malformedCredentials', 'forbidden'];
 
-/** The violation of an answer whose status does not fit what should have happened, or is left open; undefined when it fits. */
+/**
+ * The violation of a response whose status does not fit an outcome, or a note when the documentation leaves the status open; undefined when
+ * it fits.
+ */
 export function outcomeViolation(
   operation: Operation,
   response: JudgedResponse,
@@ -107,7 +110,7 @@ export function outcomeViolation(
   if (acceptance === 'accepted') return undefined;
   if (acceptance === 'observed') return observedStatus(operation, response, outcome);
   const expected = Object.keys(statuses).filter((status) => statuses[status] !== 'discouraged');
-  // A removal may come to the same for whatever is not there, as long as it changes nothing, which is checked by itself.
+  // A DELETE may return the same for every id, as long as it removes nothing, which another check makes sure of.
   const isIdle = outcome === 'forbidden' && operation.method === 'DELETE' && response.text === '';
   const isIntrusion = exclusions.includes(outcome) && response.status < 300;
   const usual = isIntrusion ? 'MUST' : loweredLevel('MUST', certaintyOfStatus(operation, expected));
@@ -121,8 +124,8 @@ export function outcomeViolation(
 }
 
 /**
- * How certain it is that an answer has one of some statuses: where it is one alone that says success, as certain as that; otherwise, for
- * what errors hold is a question of its own, as certain as the operation.
+ * The certainty that a response has one of the expected statuses: that of the response when a single success status is expected, otherwise
+ * that of the operation, because what errors hold is judged separately.
  */
 export function certaintyOfStatus(
   { responses, certainty }: Operation,
@@ -138,7 +141,9 @@ function observedStatus(operation: Operation, response: JudgedResponse, outcome:
   return { pointer: 'status', rule: 'status', message, level: 'MAY', source: operation.pointer };
 }
 
-/** Breaking down is no answer of any operation; whether one that is not sure to be there has another status is not sure either. */
+/**
+ * The violation of a status that is not described. A 500 always breaks a MUST; of an uncertain operation, other statuses are uncertain too.
+ */
 function undescribedStatus(operation: Operation, response: JudgedResponse): Violation {
   const known = Object.keys(operation.responses).join(', ');
   const location = response.status < 400 ? headerOf(response, 'location') : undefined;
@@ -153,7 +158,7 @@ function undescribedStatus(operation: Operation, response: JudgedResponse): Viol
   };
 }
 
-/** Errors are JSON whatever their status is; of other undescribed answers nothing more is known. */
+/** What is known about a response with a status that is not described: an error with a body is JSON. */
 function undescribedError(operation: Operation, { status, text }: JudgedResponse): DescribedResponse {
   const mediaTypes = status >= 400 && text !== '' ? ['application/json'] : [];
   return { certainty: 'documented', pointer: `${operation.pointer}/responses`, mediaTypes, headers: [] };
@@ -176,10 +181,13 @@ function headerViolations(
   });
 }
 
-/** Levels of nesting beyond which a body is not read: nothing that the description says goes so deep. */
+/** The greatest depth of a body that is parsed; nothing that the description has goes so deep. */
 const deepest = 100;
 
-/** The JSON value of a text, or undefined when it is not JSON, or nested so deep that reading it is an attack. A byte order mark is passed over, as RFC 8259 allows: {@link responseViolations} tells of it. */
+/**
+ * The JSON value of a text; undefined when it is not JSON, or nested too deep to be parsed safely. A byte order mark is skipped, as RFC
+ * 8259 allows; {@link responseViolations} reports it.
+ */
 export function parsedJson(text: string): Json | undefined {
   if (extentOf(text).depth > deepest) return undefined;
   try {
@@ -190,14 +198,14 @@ export function parsedJson(text: string): Json | undefined {
 }
 
 /**
- * Whether a violation of an answer has to do with its outcome, besides what is `wrong` about that itself: a field that is not described
- * or a value that is cut off has not, and is told once for all requirements.
+ * Whether a violation of a response concerns its outcome, besides what is `wrong` with the outcome itself. An undeclared property or a
+ * truncated value does not, and is reported once for all requirements.
  */
 export function isOfOutcome(wrong: Violation | undefined): (violation: Violation) => boolean {
   return ({ rule }) => !['undeclared', 'cut-off'].includes(rule) && (rule !== 'status' || !wrong);
 }
 
-/** Whether two violations speak of the same thing: the same rule at the same place. */
+/** Whether two violations are of the same rule at the same place. */
 export function isSame(
   a: Pick<Violation, 'pointer' | 'rule'>,
   b: Pick<Violation, 'pointer' | 'rule'>,

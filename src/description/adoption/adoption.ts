@@ -3,17 +3,17 @@ import { settleDefaults } from './default-adoption.ts';
 import { matched, renameOperations } from './operation-adoption.ts';
 import { settleSchemas } from './schema-adoption.ts';
 
-/** A description that somebody else wrote, made ready to stand in for ours. */
+/** The owner's own description, prepared to replace ours. */
 export interface Adoption {
   document: JsonObject;
-  /** What was changed or left out, a sentence each, for its owner to read. */
+  /** What was changed or left out, one sentence each, for its owner to read. */
   notes: string[];
 }
 
 /**
- * The owner's own OpenAPI document in the place of ours (`own`). Operations of the same `operationId`, or else of the same method and
- * path, are known by our names, so that they keep their tests; what it does not say of outcomes is filled in from ours, and
- * what it says and nothing here understands is left out with a note. Its references must lead somewhere.
+ * Prepares the owner's own OpenAPI document to replace ours (`own`). Operations with the same `operationId`, or else the same method and
+ * path, get our names, so that they keep their tests. Outcomes that the document does not state are taken from ours. What the suite does
+ * not understand is left out with a note. Every reference of the document must resolve.
  */
 export function adopted(foreign: JsonObject, own: JsonObject): Adoption {
   const document = structuredClone(foreign);

@@ -4,8 +4,8 @@ import { objectAt, operationsOf, type OperationSite } from '../reading/document.
 import { removalOf, securityOf, statusesOf } from '../output/operation-table.ts';
 
 /**
- * Fills in what an OpenAPI document does not say by itself and judging needs: every status that a range or `default` stands for,
- * outcomes, the forms of unset fields, how callers prove who they are, and how what is created is removed.
+ * Fills in what judging needs and an OpenAPI document does not state: every status that a range or `default` stands for, outcomes, the
+ * forms of unset properties, how callers authenticate, and how created resources are removed.
  */
 export function settleDefaults(
   document: JsonObject,
@@ -30,7 +30,7 @@ function errorStatusesOf(own: JsonObject): string[] {
   return [...new Set(all)].filter((status) => /^[45]\d\d$/.test(status)).sort();
 }
 
-/** Puts every status that `4XX`, `2XX` or `default` stands for in its place, as far as this API is known to use it. */
+/** Replaces `4XX`, `2XX` and `default` by the statuses that they stand for, as far as our description uses these. */
 function spellOut(operation: JsonObject, errors: readonly string[]): void {
   const responses = objectAt(operation, '/responses');
   const isAnySuccess = Object.keys(responses).some((status) => status.startsWith('2'));
@@ -47,7 +47,9 @@ function spellOut(operation: JsonObject, errors: readonly string[]): void {
   }
 }
 
-/** The owner's outcomes count first, then ours as far as the operation has their statuses; success is its 2xx. */
+/**
+ * Sets the outcomes of an operation: those of the owner, then ours with the statuses that the operation has. Success is its 2xx statuses.
+ */
 function settleOutcomes(
   document: JsonObject,
   own: JsonObject,
@@ -71,7 +73,7 @@ function settleOutcomes(
   document['x-outcomes'] ??= structuredClone(objectAt(own, '/x-outcomes'));
 }
 
-/** What the same operation of ours says, where the owner's says nothing. */
+/** Fills in what our operation states and the owner's does not. */
 function settleLikeOurs(
   document: JsonObject,
   own: JsonObject,
@@ -87,7 +89,7 @@ function settleLikeOurs(
   const meant = securityOf(own, ours.operation);
   const isUnsaid = (operation.security ?? document.security) === undefined;
   if (meant === securityOf(document, operation) || (!isUnsaid && meant !== 'basic')) return;
-  if (!isUnsaid) notes.push(`${method.toUpperCase()} ${path} is called with HTTP Basic, as ours is`);
+  if (!isUnsaid) notes.push(`${method.toUpperCase()} ${path} is called with HTTP Basic, like ours`);
   const name = `x-${meant}`;
   const schemes = toPointer(['components', 'securitySchemes']);
   document.components = {

@@ -8,16 +8,16 @@ import {
 } from '../../contract/schema/pointers.ts';
 import { objectAt, operationsOf, resolved, type OperationSite } from '../reading/document.ts';
 
-/** An operation of the owner's document, and the one of ours that it is. */
+/** An operation of the owner's document, and the matching one of ours. */
 export interface Match {
   site: OperationSite;
-  /** The `operationId` that it is known by here. */
+  /** The `operationId` by which the suite knows it. */
   id: string;
-  /** Undefined for an operation that we do not have. */
+  /** Undefined when our description does not have the operation. */
   ours: OperationSite | undefined;
 }
 
-/** Every operation that the document offers, with the one of ours of the same `operationId`, or else of the same method and path. */
+/** Every operation of the document, with our operation of the same `operationId`, or else of the same method and path. */
 export function matched(document: JsonObject, own: JsonObject, notes: string[]): Match[] {
   prefixPaths(document, notes);
   const ours = operationsOf(own).filter(({ group }) => group === 'paths');
@@ -40,7 +40,7 @@ function routeOf({ method, path }: OperationSite): string {
   return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{}').replace(/\/$/, '')}`;
 }
 
-/** A name that no other operation has, made of method and path. */
+/** A unique name, made of method and path. */
 function madeUpId({ method, path }: OperationSite, taken: Set<string>): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   const name = method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
@@ -50,7 +50,7 @@ function madeUpId({ method, path }: OperationSite, taken: Set<string>): string {
   return id;
 }
 
-/** What the API sends is called by nobody, but must have a name. */
+/** Gives a unique name to every webhook without an `operationId`. */
 function nameWebhooks(document: JsonObject, taken: Set<string>): void {
   const unnamed = operationsOf(document).filter(
     ({ group, operation }) => group === 'webhooks' && textOf(operation.operationId) === '',
@@ -58,7 +58,7 @@ function nameWebhooks(document: JsonObject, taken: Set<string>): void {
   for (const site of unnamed) site.operation.operationId = madeUpId(site, taken);
 }
 
-/** The path of the first server belongs to every path (OpenAPI 3.1, section 4.8.5), and a base URL here never holds it. */
+/** Puts the path of the first server before every path (OpenAPI 3.1, section 4.8.5), because KOR_BASE_URL does not contain it. */
 function prefixPaths(document: JsonObject, notes: string[]): void {
   const server = objectAt(document, '/servers/0');
   const url = textOf(server.url).replaceAll(/\{([^}]+)\}/g, (_, name: string) =>
@@ -71,10 +71,10 @@ function prefixPaths(document: JsonObject, notes: string[]): void {
   if (!prefix.startsWith('/')) return;
   const paths = Object.entries(objectAt(document, '/paths'));
   document.paths = Object.fromEntries(paths.map(([path, item]) => [prefix + path, item]));
-  notes.push(`its first server's path ${prefix} is put before every path; KOR_BASE_URL is without it`);
+  notes.push(`the first server's path ${prefix} is put before every path: leave it out of KOR_BASE_URL`);
 }
 
-/** Gives operations their names here: `operationId`, path parameters by their position, and the links that lead to them. */
+/** Renames operations as the suite knows them: their `operationId`, their path parameters by position, and the links that lead to them. */
 export function renameOperations(document: JsonObject, matches: readonly Match[], notes: string[]): void {
   const ids = new Map<string, string>();
   const paths = objectAt(document, '/paths');
@@ -104,7 +104,7 @@ function arrayOf(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The names of path parameters that change, when both paths have as many. */
+/** Our names of path parameters, by those of the owner; empty when the paths have different numbers of parameters. */
 function parameterNames(theirs: string, ours: string | undefined): Map<string, string> {
   const names = (path: string): string[] => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
   const [from, to] = [names(theirs), names(ours ?? '')];
@@ -115,7 +115,7 @@ function renamedPath(path: string, names: Map<string, string>): string {
   return path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => `{${names.get(name) ?? name}}`);
 }
 
-/** The later of two parameters of a name counts: an operation's own overrides that of its path. */
+/** The renamed parameters. Of two with the same name the later counts, so an operation overrides its path item. */
 function renamedParameters(document: JsonObject, parameters: Json[], names: Map<string, string>): Json[] {
   const byName = new Map<string, JsonObject>();
   for (const parameter of parameters) {

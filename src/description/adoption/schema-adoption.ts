@@ -2,7 +2,7 @@ import { isObject, textOf, type Json, type JsonObject } from '../../contract/sch
 import { objectAt, schemaRoots, walkSchemas } from '../reading/document.ts';
 import { knownFormats } from '../reading/formats.ts';
 
-/** Leaves out of the owner's schemas what is not understood, and marks what must not be shown. */
+/** Removes from the owner's schemas what the suite does not understand, and marks secrets as sensitive. */
 export function settleSchemas(document: JsonObject, own: JsonObject, notes: string[]): void {
   const secrets = alwaysSensitive(own);
   const ignored = new Map<string, number>();
@@ -28,7 +28,10 @@ function ignoreFormat(schema: JsonObject, ignored: Map<string, number>): void {
   ignored.set(format, (ignored.get(format) ?? 0) + 1);
 }
 
-/** Without a mapping the names of the branches are its keys (OpenAPI 3.1, section 4.8.25); without branches it chooses nothing. */
+/**
+ * Completes the mapping of a discriminator with the names of its branches (OpenAPI 3.1, section 4.8.25). A discriminator without branches
+ * is removed.
+ */
 function settleDiscriminator(schema: JsonObject, pointer: string, notes: string[]): void {
   const { discriminator, oneOf } = schema;
   if (!isObject(discriminator)) return;
@@ -55,7 +58,7 @@ function nameOf(reference: string): string {
   return reference.split('/').at(-1) ?? '';
 }
 
-/** The names of properties that hold a secret wherever ours has them. */
+/** The names of properties that are sensitive wherever our description has them. */
 function alwaysSensitive(own: JsonObject): ReadonlySet<string> {
   const marks = new Map<string, boolean>();
   const note = (name: string, property: Json): void => {

@@ -18,7 +18,7 @@ export function partsOf(
   return found;
 }
 
-/** What a schema declares for its value, itself and by what it is composed of, besides what is known of the value. */
+/** The properties that a schema and its parts declare, in addition to those that are known of the value. */
 export function declarationsOf(document: JsonObject, schema: JsonObject, known: Declarations): Declarations {
   const all = new Map([...known].map(([name, schemas]) => [name, new Set(schemas)]));
   for (const part of partsOf(document, schema)) {

@@ -14,7 +14,7 @@ import type {
 import { groupOf } from '../../contract/coverage/scope.ts';
 import { objectAt, operationsOf, resolved, type OperationSite } from '../reading/document.ts';
 
-/** The operation table of a document: what each operation takes and may answer, with pointers to the schemas. */
+/** The operation table of a document: the parameters, body and responses of each operation, with pointers to the schemas. */
 export function operationTable(document: JsonObject): OperationTable {
   const all = operationsOf(document);
   return {
@@ -136,7 +136,10 @@ export function statusesOf(operation: JsonObject): string[] {
   return Object.keys(objectAt(operation, '/responses')).filter((name) => !name.startsWith('x-'));
 }
 
-/** From the first link of any answer that leads to a DELETE operation, or as `x-removal` says. */
+/**
+ * How what an operation creates is removed: as `x-removal` says, or else by the first link of a response to a DELETE operation. Undefined
+ * when there is neither.
+ */
 export function removalOf(document: JsonObject, { pointer, operation }: OperationSite): Removal | undefined {
   const said = operation['x-removal'];
   if (isObject(said)) {
@@ -167,7 +170,7 @@ function outcomesOf(document: JsonObject, operation: JsonObject): Operation['out
   return merged as Record<string, Record<string, Acceptance>>;
 }
 
-/** How callers of an operation prove who they are. */
+/** How callers of an operation authenticate. */
 export function securityOf(document: JsonObject, operation: JsonObject): Security {
   const declared = operation.security ?? document.security;
   const [first] = Array.isArray(declared) ? declared : [];

@@ -19,7 +19,7 @@ const views: readonly View[] = ['request', 'response'];
  */
 export function validatorsModule(document: JsonObject, file: string, root: string): string {
   const ajv = new Ajv2020({
-    strict: false, // what strict mode finds of schemas is found before, with its place
+    strict: false, // earlier checks report what strict mode would, with its place
     strictNumbers: true,
     allErrors: true,
     inlineRefs: false,
@@ -38,13 +38,13 @@ export function validatorsModule(document: JsonObject, file: string, root: strin
 }
 
 /**
- * Validators that add the errors of a schema they refer to, where Ajv's make a copy of all of them: the copies of a list of some
- * thousand broken entries take minutes. Throws where there is nothing to replace, since Ajv must have changed then.
+ * Makes the validators append the errors of a schema that they refer to. Those of Ajv copy all errors each time, which takes minutes for a
+ * list of some thousand invalid entries. Throws when there is nothing to replace, because then Ajv has changed.
  */
 function linear(code: string): string {
   const copying = /vErrors\.concat\((validate\d+\.errors)\)/g;
   if (/validate\d+\.errors :/.test(code) && !copying.test(code))
-    throw new Error('the generated validators do not collect errors as they did: see validators.ts');
+    throw new Error('Ajv no longer collects errors in the way that validators.ts replaces');
   const adding =
     'function added(errors, more) { for (const error of more) errors.push(error); return errors; }';
   return `${code.replaceAll(copying, 'added(vErrors, $1)')}\n${adding}`;
@@ -65,7 +65,7 @@ function addView(ajv: Ajv2020, document: JsonObject, view: View): Exported[] {
   });
 }
 
-/** What a compiler of schemas complains of is wrong about the schemas. */
+/** The problem that Ajv reports when it compiles a schema; none when it compiles. */
 function whyNot(ajv: Ajv2020, { name, pointer }: Exported): DescriptionProblem[] {
   try {
     ajv.getSchema(name);
@@ -85,7 +85,7 @@ function maps(exported: Exported[]): string {
   return views.map((view) => `exports.${view} = {\n${entries(view)}\n};`).join('\n');
 }
 
-/** One CommonJS file: standalone code still asks for Ajv's small runtime modules, which are bundled in. */
+/** Bundles the code into one CommonJS file, with the small runtime modules of Ajv that it requires. */
 function bundled(contents: string, root: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents, resolveDir: root, loader: 'js' },

@@ -1,10 +1,10 @@
 import { fromPointer, toPointer, type JsonObject } from '../../contract/schema/pointers.ts';
 import { schemaRoots } from '../reading/document.ts';
 
-/** Which half of an exchange a schema is read for: OpenAPI gives `readOnly` and `writeOnly` another meaning in each. */
+/** Whether a schema is read for a request or for a response: `readOnly` and `writeOnly` have another meaning in each. */
 export type View = 'request' | 'response';
 
-/** The `$id` of the validator for one view of the schema at a pointer where a schema starts. */
+/** The `$id` of the validator for one view of the schema that starts at a pointer. */
 export function viewId(view: View, pointer: string): string {
   return `${view}${pointer.replaceAll(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0).toString(16)}_`)}`;
 }
@@ -17,7 +17,7 @@ function rootsOf(document: JsonObject): ReadonlySet<string> {
   return roots;
 }
 
-/** A reference within the description, as it leads to the same view of what it refers to. */
+/** A reference within the description, rewritten to the same view of its target. */
 export function viewReference(document: JsonObject, reference: string, view: View): string {
   const roots = rootsOf(document);
   const tokens = fromPointer(reference);

@@ -32,19 +32,19 @@ const composing = new Set(['allOf', 'oneOf', 'anyOf', 'then', 'else']);
 interface Reading {
   document: JsonObject;
   view: View;
-  /** What the schemas around it declare for the same value. */
+  /** What the enclosing schemas declare for the same value. */
   known: Declarations;
-  /** Whether it is part of a condition: what a body is asked, and not what it must be. */
+  /** Whether the schema is part of a condition (`if` or `not`), which a body is tested against but need not satisfy. */
   isAsked: boolean;
 }
 
 /**
- * A schema as one half of an exchange sees it, in plain JSON Schema 2020-12 with references to the same view of other schemas:
+ * A schema in the view of a request or a response, in plain JSON Schema 2020-12 with references to the same view of other schemas:
  *
- * - request: names of `readOnly` properties are not required;
- * - response: names of `writeOnly` properties are not required and must be absent; a property that is not required may be
+ * - request: `readOnly` properties are not required;
+ * - response: `writeOnly` properties are not required and must be absent; a property that is not required may be
  *   unset in every form that `x-unset-fields` accepts, and one that is unset counts as absent;
- * - `oneOf` with a discriminator becomes one conditional per branch, so that errors speak of the branch meant.
+ * - `oneOf` with a discriminator becomes one conditional per branch, so that errors are about the selected branch.
  */
 export function schemaView(document: JsonObject, schema: JsonObject, view: View): JsonObject {
   return viewed({ document, view, known: new Map(), isAsked: false }, schema);
@@ -82,7 +82,7 @@ function replace(target: JsonObject, path: string[], schema: JsonObject): void {
   else if (isObject(holder)) holder[last] = schema;
 }
 
-/** Requires what this view does not hide. */
+/** Requires the required properties that this view does not hide. */
 function demand(reading: Reading, schema: JsonObject, result: JsonObject): void {
   if (!Array.isArray(schema.required)) return;
   const demanded = schema.required.map(textOf).filter((name) => !isHidden(reading, name));
@@ -98,7 +98,10 @@ function isHidden({ document, view, known, isAsked }: Reading, name: string): bo
   );
 }
 
-/** Lets a property be unset that is not required, and takes one that is unset for absent where it is required or asked for. */
+/**
+ * Allows an unset value for a property that is not required, and treats an unset property as absent where it is required or part of a
+ * condition.
+ */
 function admitUnset(reading: Reading, schema: JsonObject, result: JsonObject): void {
   const properties = { ...objectAt(result, '/properties') };
   const required = Array.isArray(result.required) ? result.required.map(textOf) : [];
@@ -117,7 +120,7 @@ function admitUnset(reading: Reading, schema: JsonObject, result: JsonObject): v
 
 interface Property {
   name: string;
-  /** Its schema as it is written in this place, and in this view. */
+  /** Its schema as it is written here, and its view. */
   own: JsonObject | undefined;
   view: Json;
   forms: Json[];
@@ -134,7 +137,7 @@ function settledProperty(reading: Reading, { name, own, view, forms }: Property,
   return { if: { enum: forms }, then: whole(reading, declared), else: view };
 }
 
-/** What an unset value of a property is: in one of the forms, and not what the property is declared to be. */
+/** The schema of an unset value of a property: one of the forms, and not a value that the property is declared to have. */
 function unsetView(reading: Reading, name: string, forms: Json[]): JsonObject {
   return { enum: forms, not: whole(reading, reading.known.get(name) ?? new Set()) };
 }
@@ -145,7 +148,7 @@ function whole({ document, view }: Reading, declared: ReadonlySet<JsonObject>): 
   return views.length === 1 && views[0] ? views[0] : { allOf: views };
 }
 
-/** The forms in which an answer may leave a property unset. */
+/** The forms in which a response may leave a property unset. */
 function unsetForms({ document, known }: Reading, name: string): Json[] {
   const policy = objectAt(document, '/x-unset-fields');
   const declared = [...(known.get(name) ?? [])].flatMap((each) => [...partsOf(document, each)]);
@@ -158,7 +161,7 @@ function unsetForms({ document, known }: Reading, name: string): Json[] {
   ];
 }
 
-/** Makes what one property demands of others depend on whether it is set, and not only there. */
+/** Applies `dependentRequired` only when the property is set, and not when it is merely present. */
 function demandDependents(reading: Reading, schema: JsonObject, result: JsonObject): void {
   const dependents = Object.entries(objectAt(schema, '/dependentRequired'));
   if (dependents.length === 0) return;

@@ -1,10 +1,10 @@
 import { inline } from '../../contract/words.ts';
 
-/** One reason why a description cannot be used: where it stands and what is wrong. */
+/** One reason why a description cannot be used: its place, and what is wrong. */
 export interface DescriptionProblem {
   pointer: string;
   reason: string;
-  /** The file it stands in, when it is another one, such as an overlay. */
+  /** The file of the problem, when it is another one, such as an overlay. */
   file?: string;
 }
 

@@ -12,8 +12,8 @@ import { objectAt, operationsOf } from '../reading/document.ts';
 const acceptances = ['accepted', 'discouraged', 'observed'];
 
 /**
- * Everything that is wrong about the extensions of a description that decide how answers are judged: a misspelt word would weaken a
- * check and say nothing. Examples are data and are not looked at.
+ * The problems of the extensions that decide how responses are judged: a misspelt word would silently weaken a check. Examples are data and
+ * are not checked.
  */
 export function extensionProblems(document: JsonObject): DescriptionProblem[] {
   return [
@@ -43,7 +43,7 @@ function unsetProblems(policy: Json | undefined): DescriptionProblem[] {
   const pointer = '/x-unset-fields';
   const forms = isObject(policy) ? Object.entries(policy) : [];
   if (!forms.some(([form]) => form === 'absent'))
-    return [{ pointer, reason: 'must have absent: a field that is not required may always be missing' }];
+    return [{ pointer, reason: 'must have "absent": a property that is not required may always be missing' }];
   return forms.flatMap(([form, value]) => [
     ...wordProblems(form, pointer, ['absent', 'null', 'empty']),
     ...wordProblems(value, pointer + toPointer([form]), ['accepted']),
@@ -54,7 +54,7 @@ function outcomeProblems(outcomes: JsonObject, pointer: string): DescriptionProb
   return Object.entries(outcomes).flatMap(([outcome, statuses]) => {
     const here = pointer + toPointer([outcome]);
     const entries = isObject(statuses) ? Object.entries(statuses) : [];
-    if (entries.length === 0) return [{ pointer: here, reason: 'must leave at least one status' }];
+    if (entries.length === 0) return [{ pointer: here, reason: 'must have at least one status' }];
     return entries.flatMap(([status, value]) => wordProblems(value, here + toPointer([status]), acceptances));
   });
 }
@@ -66,7 +66,7 @@ function undescribedProblems(operation: JsonObject, pointer: string): Descriptio
       .filter((status) => !described.includes(status))
       .map((status) => ({
         pointer: pointer + toPointer(['x-outcomes', outcome, status]),
-        reason: 'is a status that the operation does not have among its responses',
+        reason: 'is not a status of the responses of the operation',
       })),
   );
 }

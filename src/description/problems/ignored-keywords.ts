@@ -5,7 +5,9 @@ import type { Notes } from './notes.ts';
 import { objects, type Kind } from '../reading/openapi-objects.ts';
 import { memberNamed, type Site } from '../reading/sites.ts';
 
-/** Notes everything in a document that decides nothing here, and takes keywords out of schemas that are none: nothing is passed over in silence. */
+/**
+ * Notes everything in a document that the suite ignores, so that nothing is ignored silently, and removes unknown keywords from schemas.
+ */
 export function noteUnread(sites: readonly Site[], notes: Notes): void {
   const extensions = new Map<string, string>();
   for (const site of sites) {
@@ -20,13 +22,13 @@ export function noteUnread(sites: readonly Site[], notes: Notes): void {
   }
   const [first] = extensions.values();
   if (first !== undefined)
-    notes.note(`extensions that say nothing here: ${[...extensions.keys()].join(', ')}`, first);
+    notes.note(`extensions that the suite ignores: ${[...extensions.keys()].join(', ')}`, first);
 }
 
 function noteBesideReference({ kind, pointer }: Site, value: JsonObject, notes: Notes): void {
   if (kind === 'PathItem') return;
   const others = Object.keys(value).filter((name) => !/^(?:\$ref|summary|description|x-.*)$/.test(name));
-  for (const name of others) notes.note(`"${name}" is beside $ref and not read`, pointer);
+  for (const name of others) notes.note(`"${name}" is beside $ref and is ignored`, pointer);
 }
 
 function noteUnknown(
@@ -40,10 +42,10 @@ function noteUnknown(
     if (name.startsWith('x-')) {
       if (!extensions.has(name)) extensions.set(name, pointer);
     } else if (kind === 'Schema') {
-      const hint = name === 'nullable' ? ', where type: [..., "null"] says that' : '';
-      notes.note(`"${name}" is no keyword of JSON Schema 2020-12 and not read${hint}`, pointer);
+      const hint = name === 'nullable' ? ': use type: [..., "null"]' : '';
+      notes.note(`"${name}" is not a keyword of JSON Schema 2020-12 and is ignored${hint}`, pointer);
       Reflect.deleteProperty(value, name);
-    } else notes.note(`"${name}" is no field of a ${kind} Object and not read`, pointer);
+    } else notes.note(`"${name}" is not a field of a ${kind} Object and is ignored`, pointer);
   }
 }
 
@@ -54,7 +56,7 @@ const unreadBelow = ({ servers, callbacks }: JsonObject): Unread[] => [
   ['callbacks are not judged', callbacks !== undefined],
 ];
 
-/** What is right in an object, and not judged or not done. */
+/** What is valid in an object, but not judged or not used. */
 const unreadOf: Partial<Record<Kind, (object: JsonObject) => Unread[]>> = {
   OpenAPI: unreadAtRoot,
   PathItem: unreadBelow,
@@ -73,7 +75,7 @@ const unreadOf: Partial<Record<Kind, (object: JsonObject) => Unread[]>> = {
   ],
   SecurityScheme: ({ type, scheme }) => [
     [
-      `callers prove themselves with a bearer token, and not with ${textOf(type)} as its scheme says`,
+      `callers authenticate with a bearer token, and not with ${textOf(type)} as the scheme says`,
       type !== 'http' || !/^(?:basic|bearer)$/i.test(textOf(scheme)),
     ],
   ],
@@ -84,17 +86,20 @@ function unreadAtRoot({ jsonSchemaDialect, servers }: JsonObject): Unread[] {
   const dialect = textOf(jsonSchemaDialect);
   return [
     [`jsonSchemaDialect ${dialect} is read as JSON Schema 2020-12`, dialect !== '' && !isOurDialect(dialect)],
-    ['of several servers only the first counts', Array.isArray(servers) && servers.length > 1],
+    ['only the first of several servers is used', Array.isArray(servers) && servers.length > 1],
   ];
 }
 
-/** Of headers that HTTP itself describes, OpenAPI says that a description is ignored (3.1, section 4.8.12). */
+/**
+ * Whether a parameter is a cookie or header, which is not sent. OpenAPI ignores descriptions of headers that HTTP itself describes (3.1,
+ * section 4.8.12).
+ */
 function isUnsent({ in: place, name }: JsonObject): boolean {
   const isOfHttp = /^(?:accept|content-type|authorization)$/i.test(textOf(name));
   return place === 'cookie' || (place === 'header' && !isOfHttp);
 }
 
-/** Whether other media types are described than the one of JSON that is asked for. */
+/** Whether media types other than JSON are described. */
 function hasOther(content: Json | undefined): boolean {
   const types = Object.keys(isObject(content) ? content : {});
   const json = jsonTypeIn(types);
@@ -118,17 +123,17 @@ function unreadKeywords(schema: JsonObject): Unread[] {
     ...bounds.map((name): Unread => {
       const bound = schema[name];
       const isGreat = typeof bound === 'number' && bound > mostMadeUp;
-      return [`"${name}" above ${String(mostMadeUp)} is not tried: nothing so large is made up`, isGreat];
+      return [`"${name}" above ${String(mostMadeUp)} is not tested: no value so large is generated`, isGreat];
     }),
     ...['contentEncoding', 'contentMediaType', 'contentSchema'].map((name): Unread => [
-      `"${name}" is not judged: it says what a text holds`,
+      `"${name}" is not judged: it describes what a string holds`,
       has(name),
     ]),
     [`$schema ${said} is read as JSON Schema 2020-12`, said !== '' && !isOurDialect(said)],
   ];
 }
 
-/** Whether a dialect is JSON Schema 2020-12, as OpenAPI 3.1 extends it or without that. */
+/** Whether a dialect is JSON Schema 2020-12, with or without the extensions of OpenAPI 3.1. */
 function isOurDialect(uri: string): boolean {
   return /^https:\/\/(?:json-schema\.org\/draft\/2020-12\/schema|spec\.openapis\.org\/oas\/3\.1\/dialect\/.+)$/.test(
     uri,

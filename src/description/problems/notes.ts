@@ -1,10 +1,10 @@
-/** What the owner of a document is told of it, each sentence once, with how often and where first it is so. */
+/** Notes for the owner of a document: each sentence once, with the first of its places and the number of the others. */
 export interface Notes {
   note(sentence: string, pointer: string): void;
   lines(): string[];
 }
 
-/** No notes yet. */
+/** Creates empty notes. */
 export function createNotes(): Notes {
   const places = new Map<string, string[]>();
   return {

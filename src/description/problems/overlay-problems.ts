@@ -1,7 +1,7 @@
 import { isObject, textOf, toPointer, type Json, type JsonObject } from '../../contract/schema/pointers.ts';
 import type { DescriptionProblem } from './description-error.ts';
 
-/** Everything that is wrong about the form of an Overlay document (Overlay Specification 1.0). */
+/** The problems in the form of an Overlay document (Overlay Specification 1.0). */
 export function overlayProblems(document: Json): DescriptionProblem[] {
   if (!isObject(document) || !/^1\.0\.\d+$/.test(textOf(document.overlay))) {
     return [{ pointer: '', reason: 'is not an overlay: it does not begin with "overlay: 1.0.0"' }];
@@ -36,11 +36,11 @@ function actionProblems(action: Json, pointer: string): DescriptionProblem[] {
   return problems;
 }
 
-/** A misspelt field would be an action that silently does nothing. */
+/** The problems of unknown fields. An action with a misspelt field would silently do nothing. */
 function unknownFields(object: JsonObject, pointer: string, known: string[]): DescriptionProblem[] {
   const unknown = Object.keys(object).filter((name) => !known.includes(name) && !name.startsWith('x-'));
   return unknown.map((name) => ({
     pointer: pointer + toPointer([name]),
-    reason: `is no field of an overlay here; known are ${known.join(', ')}`,
+    reason: `is not a field of an overlay; known are ${known.join(', ')}`,
   }));
 }

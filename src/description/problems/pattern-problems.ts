@@ -4,20 +4,20 @@ import type { DescriptionProblem } from './description-error.ts';
 import type { Notes } from './notes.ts';
 import type { Site } from '../reading/sites.ts';
 
-/** Every regular expression of a description that cannot be read. */
+/** The problems of invalid regular expressions. */
 export function patternProblems(sites: readonly Site[]): DescriptionProblem[] {
   return patternsIn(sites).flatMap(({ pointer, source }): DescriptionProblem[] => {
     const pattern = read(source);
-    return typeof pattern === 'string' ? [{ pointer, reason: `is no regular expression: ${pattern}` }] : [];
+    return typeof pattern === 'string' ? [{ pointer, reason: `is an invalid pattern: ${pattern}` }] : [];
   });
 }
 
-/** Notes each regular expression whose time grows faster than the text that it is checked on. */
+/** Notes each regular expression that cannot be checked in linear time. */
 export function notePatterns(sites: readonly Site[], notes: Notes): void {
   for (const { pointer, source } of patternsIn(sites)) {
     const pattern = read(source);
     if (typeof pattern === 'string' || pattern.limitedFor === undefined) continue;
-    const limit = 'is given a second for each text, since nothing else bounds its time';
+    const limit = 'has a limit of one second per string, because its time may not be linear';
     notes.note(`a regular expression ${limit}: ${pattern.limitedFor}`, pointer);
   }
 }

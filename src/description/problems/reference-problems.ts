@@ -3,7 +3,7 @@ import type { DescriptionProblem } from './description-error.ts';
 import type { Kind } from '../reading/openapi-objects.ts';
 import type { Site } from '../reading/sites.ts';
 
-/** Every reference of a document that leads nowhere, to something else than what stands for it, in circles or out of the file. */
+/** The problems of references that do not resolve, lead to another kind of object, form a circle or leave the file. */
 export function referenceProblems(document: JsonObject, sites: readonly Site[]): DescriptionProblem[] {
   const kinds = new Map(sites.map(({ pointer, kind }) => [pointer, kind]));
   return referencesIn(sites).flatMap(({ pointer, kind, reference }) => {
@@ -16,12 +16,12 @@ export function referenceProblems(document: JsonObject, sites: readonly Site[]):
 
 interface Reference {
   pointer: string;
-  /** What it stands for. */
+  /** The kind of object that it stands for. */
   kind: Kind;
   reference: Json;
 }
 
-/** References of schemas, in the place of objects, and those that a discriminator chooses by. */
+/** The references of schemas, those in the place of other objects, and those in the mappings of discriminators. */
 function referencesIn(sites: readonly Site[]): Reference[] {
   return sites.flatMap(({ kind, pointer, value, isReference }): Reference[] => {
     if (!isObject(value) || (kind !== 'Schema' && !isReference)) return [];
@@ -47,13 +47,13 @@ function whyUnusable(
 ): string | undefined {
   const seen = new Set<string>();
   for (let next: Json | undefined = reference; next !== undefined;) {
-    if (typeof next !== 'string') return 'which is no text';
+    if (typeof next !== 'string') return 'which is not a string';
     if (!/^#(?:\/|$)/.test(next)) return 'which is outside the file; bundle the description into one file';
     const pointer: string = next.slice(1);
     const target = valueAt(document, pointer);
     if (target === undefined) return 'which does not exist';
     if (seen.has(next)) return 'which leads back to itself';
-    if (kinds.get(pointer) !== kind) return `which is no ${kind} Object`;
+    if (kinds.get(pointer) !== kind) return `which is not a ${kind} Object`;
     seen.add(next);
     next = isObject(target) ? target.$ref : undefined;
   }

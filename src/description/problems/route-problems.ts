@@ -3,7 +3,7 @@ import type { DescriptionProblem } from './description-error.ts';
 import { objectAt, operationsOf, resolved, type OperationSite } from '../reading/document.ts';
 import { statusesOf } from '../output/operation-table.ts';
 
-/** Everything that is wrong about paths, their parameters and the statuses of operations: what can be called, and how, must be plain. */
+/** The problems of paths, and of the parameters, statuses and security of operations. */
 export function routeProblems(document: JsonObject): DescriptionProblem[] {
   const paths = Object.keys(objectAt(document, '/paths'));
   return [
@@ -22,7 +22,7 @@ function pathProblems(path: string, others: readonly string[]): DescriptionProbl
   const pointer = toPointer(['paths', path]);
   const same = others.find((each) => shapeOf(each) === shapeOf(path));
   return [
-    ...(path.startsWith('/') ? [] : [{ pointer, reason: 'is a path without a slash in front' }]),
+    ...(path.startsWith('/') ? [] : [{ pointer, reason: 'is a path without a leading slash' }]),
     ...(/[?#]/.test(path) ? [{ pointer, reason: 'is a path with a query or a fragment' }] : []),
     ...(same === undefined
       ? []
@@ -40,7 +40,7 @@ function parameterProblems(document: JsonObject, site: OperationSite): Descripti
     if (!['path', 'query', 'header', 'cookie'].includes(place))
       return [{ pointer, reason: `is in "${place}"; parameters are in path, query, header or cookie` }];
     const isSecond = own.findIndex((each) => each.place === place && each.name === name) !== index;
-    return isSecond ? [{ pointer, reason: `is the ${place} parameter "${name}" a second time` }] : [];
+    return isSecond ? [{ pointer, reason: `repeats the ${place} parameter "${name}"` }] : [];
   });
 }
 
@@ -63,7 +63,7 @@ function statusProblems({ operation, pointer }: OperationSite): DescriptionProbl
     .filter((status) => !/^(?:[1-5]\d\d|[1-5][Xx]{2}|default)$/.test(status))
     .map((status) => ({
       pointer: pointer + toPointer(['responses', status]),
-      reason: 'is no status: a number of three digits, a range such as 4XX, or default',
+      reason: 'is not a status: use three digits, a range such as 4XX, or default',
     }));
 }
 
@@ -79,7 +79,7 @@ function securityProblems(
       .filter((name) => !Object.hasOwn(schemes, name))
       .map((name) => ({
         pointer: `${pointer}${toPointer(['security', index, name])}`,
-        reason: 'is no security scheme of the components',
+        reason: 'is not a security scheme of the components',
       })),
   );
 }

@@ -7,7 +7,7 @@ import type { Site } from '../reading/sites.ts';
 
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
-/** Everything in the schemas of a document that JSON Schema 2020-12 does not allow, each at its own place. */
+/** The problems of schemas that JSON Schema 2020-12 does not allow, each at its own place. */
 export function schemaProblems(document: JsonObject, sites: readonly Site[]): DescriptionProblem[] {
   const schemas = sites.filter(({ kind }) => kind === 'Schema');
   return [
@@ -19,7 +19,7 @@ export function schemaProblems(document: JsonObject, sites: readonly Site[]): De
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, validateFormats: false });
 
-/** What the meta-schema says of a schema and all that is in it: at each place the first. */
+/** The errors that the meta-schema finds in a schema and everything in it, the first one of each place. */
 function malformed({ pointer, value }: Site): DescriptionProblem[] {
   const validate = ajv.getSchema(dialect);
   if (!validate || validate(value) === true) return [];
@@ -48,14 +48,14 @@ function uselessDiscriminator({ pointer, value }: Site): DescriptionProblem[] {
 
 const inPlace = ['allOf', 'oneOf', 'anyOf', 'not', 'if', 'then', 'else', 'dependentSchemas'];
 
-/** Schemas that describe a value by themselves again, without a step into it: judging one would never end. */
+/** The problems of schemas that refer to themselves for the same value: validation would never end. */
 function loops(document: JsonObject, schemas: readonly Site[]): DescriptionProblem[] {
   const problems: DescriptionProblem[] = [];
   const done = new Set<string>();
   const visit = (pointer: string, trail: readonly string[]): void => {
     if (trail.includes(pointer)) {
       const way = [...trail.slice(trail.indexOf(pointer)), pointer].map((each) => `#${each}`);
-      problems.push({ pointer, reason: `describes a value by itself again: ${way.join(' > ')}` });
+      problems.push({ pointer, reason: `refers to itself for the same value: ${way.join(' > ')}` });
     }
     if (done.has(pointer)) return;
     done.add(pointer);
@@ -65,7 +65,7 @@ function loops(document: JsonObject, schemas: readonly Site[]): DescriptionProbl
   return problems;
 }
 
-/** Where the schemas stand that describe the same value as the one at a pointer. */
+/** Pointers to the schemas that describe the same value as the one at a pointer. */
 function besides(document: JsonObject, pointer: string): string[] {
   const schema = valueAt(document, pointer);
   if (!isObject(schema)) return [];

@@ -10,7 +10,7 @@ import type { DescriptionProblem } from './description-error.ts';
 import { operationsOf, schemaRoots, walkSchemas } from '../reading/document.ts';
 import { knownFormats } from '../reading/formats.ts';
 
-/** What a description must have before anything is made of it: one name for every operation, and no format that nobody checks. */
+/** The problems that prevent generation: operations without a unique `operationId`, and unknown formats. */
 export function soundnessProblems(document: JsonObject): DescriptionProblem[] {
   return [...unnamed(document), ...doubledNames(document), ...formatProblems(document)];
 }
@@ -20,19 +20,19 @@ function unnamed(document: JsonObject): DescriptionProblem[] {
   return sites.map(({ pointer }) => ({ pointer, reason: 'has no "operationId"' }));
 }
 
-/** Names that could steer a terminal, or begin a line, wherever a test or a message has them. */
+/** The problems of names with characters that could control a terminal, or break a line, in a test title or a message. */
 export function nameProblems(value: Json, place: Token[] = []): DescriptionProblem[] {
   return membersOf(value).flatMap(([token, member]) => {
     const here = [...place, token];
     const isSeen = (text: string): boolean => inline(text) === text;
     const isNamed =
       isSeen(String(token)) && (token !== 'operationId' || typeof member !== 'string' || isSeen(member));
-    const reason = 'is a name with characters that cannot be seen';
+    const reason = 'is a name with invisible characters';
     return isNamed ? nameProblems(member, here) : [{ pointer: toPointer(here), reason }];
   });
 }
 
-/** Every operation with the name of an earlier one. */
+/** The problems of operations with the `operationId` of an earlier one. */
 export function doubledNames(document: JsonObject): DescriptionProblem[] {
   const seen = new Map<string, string>();
   return operationsOf(document).flatMap(({ pointer, operation }): DescriptionProblem[] => {

@@ -4,7 +4,7 @@ import type { DescriptionProblem } from './description-error.ts';
 import { objects, type Kind, type Member } from '../reading/openapi-objects.ts';
 import { memberNamed, type Site } from '../reading/sites.ts';
 
-/** Everything in the objects of a document that is of another type than OpenAPI says, or not there although it must be. */
+/** The problems of fields that have another type than OpenAPI says, or that are required and missing. */
 export function structureProblems(sites: readonly Site[]): DescriptionProblem[] {
   return sites.flatMap(({ kind, pointer, value, isReference }): DescriptionProblem[] => {
     if (kind === 'Schema' && typeof value === 'boolean') return [];
@@ -20,7 +20,7 @@ export function structureProblems(sites: readonly Site[]): DescriptionProblem[] 
   });
 }
 
-/** What a value must be where it is something else; undefined where it is right. */
+/** The type that a value must have, in words; undefined when it has it. */
 function whatMustBe(member: Member | undefined, value: Json): string | undefined {
   if (member === 'text') return typeof value === 'string' ? undefined : 'text';
   if (member === 'flag') return typeof value === 'boolean' ? undefined : 'true or false';
@@ -28,7 +28,7 @@ function whatMustBe(member: Member | undefined, value: Json): string | undefined
   return member?.endsWith('{}') && !isObject(value) ? 'an object' : undefined;
 }
 
-/** Fields without which an object says nothing. */
+/** Required fields, by kind of object. */
 const needed: Partial<Record<Kind, readonly string[]>> = {
   Parameter: ['name', 'in'],
   RequestBody: ['content'],

@@ -2,11 +2,11 @@ import { isObject, type Json } from '../../contract/schema/pointers.ts';
 import type { DescriptionProblem } from './description-error.ts';
 import type { Notes } from './notes.ts';
 
-/** Why a document is not read on at all: it is none of OpenAPI 3.1, or describes nothing that can be called. */
+/** The problem of a document that is not OpenAPI 3.1, or that describes nothing to call. It is not read any further. */
 export function versionProblems(document: Json, notes: Notes): DescriptionProblem[] {
   const said = isObject(document) ? (document.openapi ?? document.swagger) : undefined;
   if (!isObject(document) || said === undefined)
-    return [{ pointer: '', reason: 'is no OpenAPI document: it has no "openapi" that says its version' }];
+    return [{ pointer: '', reason: 'is not an OpenAPI document: it has no "openapi" with its version' }];
   const version = typeof said === 'string' ? said : JSON.stringify(said);
   const isOld = document.openapi === undefined;
   if (isOld || !/^3\.1(?:\.\d+(?:-.+)?)?$/.test(version)) {

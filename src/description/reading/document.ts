@@ -41,7 +41,7 @@ export function objectAt(document: Json, pointer: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** The object at a pointer after following its references, and the pointer where it really stands. */
+/** The object at a pointer after following its references, and the pointer to it. */
 export function resolved(document: JsonObject, pointer: string): { pointer: string; object: JsonObject } {
   const object = objectAt(document, pointer);
   const reference = object.$ref;

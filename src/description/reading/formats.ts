@@ -21,7 +21,7 @@ export const knownFormats: ReadonlySet<string> = new Set([
   'double',
 ]);
 
-/** How formats are checked: as ajv-formats does, but for those of which it takes more than RFC 9562 and RFC 3339 say. */
+/** The checks of formats: those of ajv-formats, except where they accept more than RFC 9562 and RFC 3339 allow. */
 export const formats = {
   ...fullFormats,
   uuid: /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,

@@ -2,19 +2,19 @@ import { fromPointer, isObject, toPointer, type JsonObject } from '../../contrac
 import type { DescriptionProblem } from '../problems/description-error.ts';
 import { sitesOf, type Site } from './sites.ts';
 
-/** The schemas of a document that have a name of their own, by it: an absolute URI, with the anchor behind `#`. */
+/** The schemas of a document that have an identifier, by absolute URI, with the anchor after `#`. */
 interface Names {
   pointers: Map<string, string>;
   /** Every schema with a `$dynamicAnchor`, by its name. */
   dynamic: Map<string, string[]>;
 }
 
-/** What relative names are relative to, where no `$id` says otherwise: no document is fetched. */
+/** The base URI where no `$id` sets another one; nothing is fetched from it. */
 const documentUri = 'https://document.invalid/';
 
 /**
- * Writes every reference of a document as the JSON Pointer that it leads to, those by `$id`, `$anchor` and `$dynamicAnchor` too, and
- * takes these names out. Returns what is wrong about dynamic references: what is referred to must not depend on who refers.
+ * Replaces every reference of a document by the JSON Pointer that it leads to, including references by `$id`, `$anchor` and
+ * `$dynamicAnchor`, and removes these identifiers. Returns the problems of dynamic references: each must have one possible target.
  */
 export function settleReferences(document: JsonObject): DescriptionProblem[] {
   const sites = sitesOf(document);
@@ -33,7 +33,7 @@ export function settleReferences(document: JsonObject): DescriptionProblem[] {
   });
 }
 
-/** The URI that each schema's own references are relative to, by the pointer of the schema. */
+/** The base URI of the references of each schema, by the pointer of the schema. */
 function basesOf(sites: readonly Site[]): Map<string, string> {
   const bases = new Map<string, string>();
   for (const { kind, pointer, value } of sites) {
@@ -84,7 +84,7 @@ function located(reference: string, base: string, { pointers }: Names): string {
   return found === undefined ? reference : `#${found}`;
 }
 
-/** A pointer without percent-encoding and needless escapes; anything else as it is. */
+/** A pointer without percent-encoding and needless escapes; any other reference unchanged. */
 function plain(reference: string): string {
   if (!/^#(?:\/|$)/.test(reference)) return reference;
   try {
@@ -105,7 +105,7 @@ function settleMapping({ discriminator }: JsonObject): void {
     if (typeof target === 'string') mapping[key] = plain(target);
 }
 
-/** A dynamic reference that can lead to one schema alone is a reference to it. */
+/** Replaces a dynamic reference that can lead to only one schema by a plain reference. */
 function settleDynamic(
   schema: JsonObject,
   pointer: string,

@@ -9,7 +9,7 @@ import {
   type Token,
 } from '../../contract/schema/pointers.ts';
 
-/** Where a value stands: the tokens that lead to it. */
+/** The place of a value: the tokens that lead to it. */
 export type Location = Token[];
 
 /** Every place of a document that a JSONPath query (RFC 9535) leads to, each once. Throws a `SyntaxError` that says where the query is wrong. */

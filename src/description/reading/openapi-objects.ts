@@ -1,6 +1,6 @@
 import { schemaKeywords } from '../../contract/schema/schema-nodes.ts';
 
-/** The objects of an OpenAPI 3.1 document that something here is read from (OpenAPI 3.1, section 4.8). */
+/** The objects of OpenAPI 3.1 that the suite reads (OpenAPI 3.1, section 4.8). */
 export type Kind =
   | 'OpenAPI'
   | 'Paths'
@@ -22,7 +22,7 @@ export type Kind =
 /** What a field holds: an object, a list or a map of them, or a value that is read as it is. */
 export type Member = Kind | `${Kind}[]` | `${Kind}{}` | 'text' | 'flag' | 'any';
 
-/** The fields of an object, `*` for every name that is not reserved; among them the extensions that are read there. */
+/** The fields of an object, including the extensions that the suite reads; `*` stands for every name that is not reserved. */
 export type Fields = Readonly<Record<string, Member>>;
 
 const fields = <Value extends Member>(names: string, member: Value): Record<string, Value> =>
@@ -111,7 +111,7 @@ export const objects: Readonly<Record<Kind, Fields>> = {
   },
 };
 
-/** The objects in whose place a reference may stand. */
+/** The kinds of object that a reference may replace. */
 export const referable: ReadonlySet<Kind> = new Set<Kind>([
   'PathItem',
   'Parameter',

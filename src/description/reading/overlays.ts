@@ -14,13 +14,13 @@ import type { Notes } from '../problems/notes.ts';
 import { overlayProblems } from '../problems/overlay-problems.ts';
 import { readYaml } from './yaml.ts';
 
-/** A file with an OpenAPI Overlay document, and what it says. */
+/** A file with an OpenAPI Overlay document, and its text. */
 export interface OverlayFile {
   file: string;
   text: string;
 }
 
-/** An Overlay document whose form was found right. */
+/** An Overlay document with a valid form. */
 interface Overlay {
   file: string;
   actions: JsonObject[];
@@ -63,7 +63,7 @@ function readOverlay({ file, text }: OverlayFile, problems: DescriptionProblem[]
   return { file: name, actions: Array.isArray(actions) ? actions.filter(isObject) : [] };
 }
 
-/** The document after one action, or why there is none. */
+/** The document after one action, or the reason why the action failed. */
 function acted(document: JsonObject, { target, update, remove }: JsonObject): JsonObject | string {
   const query = textOf(target);
   let locations: Location[];
@@ -79,7 +79,7 @@ function acted(document: JsonObject, { target, update, remove }: JsonObject): Js
     : updated(document, locations, update ?? null, query);
 }
 
-/** The deepest first, and in a list the last first: no removal moves what is still to be removed. */
+/** Removes the deepest places first, and in a list the last first, so that no removal moves another place. */
 function without(document: JsonObject, locations: Location[], query: string): JsonObject | string {
   if (locations.some((location) => location.length === 0))
     return `the target ${query} is the whole description`;

@@ -1,11 +1,11 @@
 import { isObject, toPointer, type Json, type JsonObject } from '../../contract/schema/pointers.ts';
 import { objects, referable, type Fields, type Kind, type Member } from './openapi-objects.ts';
 
-/** An object of a document, and where it stands. */
+/** An object of a document, and its place. */
 export interface Site {
   kind: Kind;
   pointer: string;
-  /** Of a schema also true or false; of anything else that is no object, what stands there by mistake. */
+  /** The object, or true or false for a schema. Any other value is a mistake in the document. */
   value: Json;
   /** Whether a reference stands in its place. */
   isReference: boolean;
@@ -15,7 +15,7 @@ export interface Site {
   replace: (value: Json) => void;
 }
 
-/** Every object of an OpenAPI document, whatever it is reached by but references, those around others first. */
+/** Every object of an OpenAPI document, enclosing objects first. References are not followed. */
 export function sitesOf(document: JsonObject): Site[] {
   const found: Site[] = [];
   const visit = (site: Site): void => {
@@ -39,7 +39,7 @@ export function sitesOf(document: JsonObject): Site[] {
   return found;
 }
 
-/** What a field holds; undefined where an object has no field of that name. */
+/** What a field holds; undefined when an object has no field of that name. */
 export function memberNamed(fields: Fields, name: string): Member | undefined {
   if (Object.hasOwn(fields, name)) return fields[name];
   return name.startsWith('x-') ? undefined : fields['*'];

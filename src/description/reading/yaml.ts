@@ -3,10 +3,10 @@ import { toPointer, type Json, type Token } from '../../contract/schema/pointers
 import type { DescriptionProblem } from '../problems/description-error.ts';
 import type { Notes } from '../problems/notes.ts';
 
-/** How often aliases of one anchor are followed at most. */
+/** The greatest number of aliases of one anchor that are followed. */
 const mostAliases = 1000;
 
-/** What a text of YAML or JSON says, or everything for which it cannot be told, each problem at its own place. */
+/** Parses YAML or JSON. Returns its value, or every problem that prevents that, each at its own place. */
 export function readYaml(text: string, notes: Notes): { value: Json } | { problems: DescriptionProblem[] } {
   const document = parseDocument(text, { merge: true, uniqueKeys: false });
   const unreadable = [...document.errors, ...document.warnings].map(({ code, message }) =>
@@ -32,7 +32,7 @@ function inWords(code: string, message: string): string {
   return line.replace(/:$/, '');
 }
 
-/** The value without its aliases: what stands in two places is two values. */
+/** The value with every alias replaced by a copy. */
 function asJson(document: Document): { value: Json } | { problems: DescriptionProblem[] } {
   try {
     return { value: JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: mostAliases }))) as Json };
@@ -50,7 +50,7 @@ interface Found {
   notes: Notes;
 }
 
-/** Finds what JSON has no form for, and what would be lost on the way to it. */
+/** Finds what JSON cannot express, and notes numbers that lose digits in JSON. */
 function inspect(node: unknown, trail: Token[], found: Found): void {
   const problem = (reason: string): void => void found.problems.push({ pointer: toPointer(trail), reason });
   if (isSeq(node)) {
@@ -60,7 +60,7 @@ function inspect(node: unknown, trail: Token[], found: Found): void {
     const names = new Set<string>();
     for (const { key, value } of node.items) {
       const isText = isScalar(key) && key.value !== null;
-      if (!isText && !isAlias(key)) problem('has a key that is no text');
+      if (!isText && !isAlias(key)) problem('has a key that is not text');
       const name = isScalar(key) ? String(key.value) : '';
       if (isText && names.has(name)) problem(`has the key ${JSON.stringify(name)} twice`);
       names.add(name);
@@ -72,7 +72,7 @@ function inspect(node: unknown, trail: Token[], found: Found): void {
 function inspectNumber(value: unknown, source: string, pointer: string, { problems, notes }: Found): void {
   if (typeof value !== 'number') return;
   if (!Number.isFinite(value)) {
-    problems.push({ pointer, reason: `is ${source}, which is no number of JSON` });
+    problems.push({ pointer, reason: `is ${source}, which is not a JSON number` });
     return;
   }
   const isExact = !/^[-+]?\d+$/.test(source) || BigInt(source.replace('+', '')) === BigInt(value);

@@ -91,7 +91,7 @@ describe('npm run explore', () => {
     const { exitCode, output } = await exploreRun(['--runs', '3'], { KOR_SEED: 'one' });
     assert.equal(exitCode, 0, output);
     assert.match(output, /embedded sandbox.*started by this command\nseed: one\n/);
-    assert.match(output, /Nothing was found in 3 sequences/);
+    assert.match(output, /No violation was found in 3 sequences/);
   });
 
   it('ends with 2 when there is nothing to explore', async () => {

@@ -118,6 +118,8 @@ async function otherAreas({ ask, idOf }: Tour): Promise<void> {
   };
   const owner = idOf(await ask('createBeneficialOwner', `POST ${owners}`, { body }));
   await ask('updateBeneficialOwner', `PUT ${owners}/${owner}`, { body: { lastName: 'Lima' } });
+  const alone = { body: { socialId: '987654321' }, outcome: 'open' } as const;
+  await ask('updateBeneficialOwner', `PUT ${owners}/${owner}`, alone);
   await ask('retrieveBeneficialOwner', `GET ${owners}/${owner}`);
   await ask('listBeneficialOwners', `GET ${owners}`);
   const papers = idOf(await ask('createDocument', 'POST /v1/documents', { body: passport(person) }));

@@ -5,7 +5,7 @@ import { itemOf, type Item } from './criterion.ts';
 import { isSetByApi, shapeAt, shapesIn, type Shape } from './shape.ts';
 import type { SeenExchange } from './traffic.ts';
 
-/** What a text of a parameter cannot break alone: it is never of another type, nor sent when empty. */
+/** The keywords that the value of a parameter cannot break alone: it never has another type and is never sent empty. */
 const unbreakable = new Set(['minLength', 'minItems', 'maxItems']);
 
 /** The constraints of the body and the parameters of an operation, each of which a request can break alone. */
@@ -44,7 +44,10 @@ function nameOf({ id }: Operation, pointer: string, rule: string): string {
   return `${id} ${pointer === '' ? 'body' : pointer} ${rule}`;
 }
 
-/** The constraint that an exchange broke on purpose, by the name of its item, unless the caller was turned away before that told. */
+/**
+ * The item of the constraint that an exchange broke on purpose. A 401 or 403 covers none, because the API refused the caller before it
+ * checked the request.
+ */
 export function seenConstraints(
   contract: Contract,
   { operation, exchange, status }: SeenExchange,

@@ -2,9 +2,9 @@ import { certainties, lowestCertainty, type Certainty } from '../../schema/certa
 import type { Operation } from '../../operations.ts';
 
 /**
- * What is counted, and the level that all of it is needed for: the criteria and the test coverage levels (TCL) 1 to 7 of
- * Martin-Lopez, Segura and Ruiz-Cortes, "Test coverage criteria for RESTful web APIs", A-TEST 2019. Constraints are ours, beside
- * the levels.
+ * The coverage criteria, each with the level that needs all of its items: the criteria and the test coverage levels (TCL) 1 to 7 of
+ * Martin-Lopez, Segura and Ruiz-Cortes, "Test coverage criteria for RESTful web APIs", A-TEST 2019. `constraints` is our own criterion and
+ * belongs to no level.
  */
 export const criteria = {
   paths: 1,
@@ -25,25 +25,25 @@ export type Criterion = keyof typeof criteria;
 /** The criteria, those of the lowest level first. */
 export const criterionNames = Object.keys(criteria) as Criterion[];
 
-/** One thing that a run can test, by a name that is the same for what is described and for what was seen. */
+/** One thing that a run can test. It has the same name whether it is described or seen in an exchange. */
 export interface Item {
   criterion: Criterion;
   name: string;
   operation: string;
   /** The group of the operation. */
   area: string;
-  /** How sure it is that the API has it. */
+  /** How certain it is that the API has it. */
   certainty: Certainty;
 }
 
-/** Something that is described and not counted, and why. */
+/** Something that is described but not counted, and why. */
 export interface Exclusion {
   name: string;
   operation: string;
   reason: string;
 }
 
-/** An item of an operation; it is no surer than the operation itself. */
+/** Creates an item of an operation. Its certainty is at most that of the operation. */
 export function itemOf(
   { id, group, certainty: own }: Operation,
   criterion: Criterion,
@@ -53,7 +53,7 @@ export function itemOf(
   return { criterion, name, operation: id, area: group, certainty: lowestCertainty(own, certainty) };
 }
 
-/** The surest of several certainties; `unspecified` for none. */
+/** The highest of several certainties; `unspecified` for none. */
 export function surest(given: readonly Certainty[]): Certainty {
   return certainties.find((certainty) => given.includes(certainty)) ?? 'unspecified';
 }

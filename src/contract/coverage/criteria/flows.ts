@@ -3,17 +3,18 @@ import { isObject, textOf, toPointer, valueAt, type Json } from '../../schema/po
 import { itemOf, type Item } from './criterion.ts';
 import type { SeenExchange } from './traffic.ts';
 
-/** One operation and another that takes up what it answered. */
+/** Two operations, the second of which uses an id from a response of the first. */
 interface Flow {
   from: Operation;
   to: Operation;
-  /** Whether the second lists what the first made, and does not name it in its path. */
+  /** Whether the second operation lists the collection, and so has no id of the first in its path. */
   isList: boolean;
 }
 
 /**
- * The flows between operations, each an item of the second: an OpenAPI link; and for every collection (`/v1/customers`) from the
- * operation that adds to it, or lists it where none adds, to every operation below one of its resources and to its list.
+ * The flows between operations, each an item of the second operation. A flow is an OpenAPI link, or it leads from the operation that
+ * creates the resources of a collection such as `/v1/customers` (or lists them, when none creates them) to every operation on one of these
+ * resources and to the list.
  */
 export function flowItems(contract: Contract, operations: readonly Operation[]): Item[] {
   return flowsOf(contract, operations).map(({ from, to }) =>
@@ -42,7 +43,7 @@ function flow(from: Operation, to: Operation): Flow {
   return { from, to, isList: to.path === from.path && to.method === 'GET' };
 }
 
-/** Whether ids of a collection come from an operation. */
+/** Whether an operation provides the ids of a collection: it creates resources, or lists them when no operation creates them. */
 function isSource(operations: readonly Operation[]): (from: Operation) => boolean {
   const adds = ({ method, path }: Operation): boolean => method === 'POST' && !path.endsWith('}');
   return (from) =>
@@ -67,8 +68,8 @@ function nameOf(from: Operation, to: Operation): string {
 }
 
 /**
- * The flows that the exchanges of a run followed, by the names of the items: in one test, both successful, in that order, with an
- * id of the first answer in the path of the second, or in the answer of a list.
+ * The item names of the flows that the exchanges of a run followed: two successful exchanges of one test, in order, with an id from the
+ * first response in the path of the second request, or in the response of a list.
  */
 export function seenFlows(
   contract: Contract,
@@ -98,7 +99,7 @@ function isTakenUp({ path, exchange }: SeenExchange, ids: Set<string> | undefine
   return [...path.values()].some((value) => ids.has(value));
 }
 
-/** The ids that an answer holds: its own, those of its entries, and the end of what `Location` leads to. */
+/** The ids in a response: its own, those of its list entries, and the last path segment of its `Location` header. */
 export function idsOf({ response, exchange }: SeenExchange): string[] {
   const content = isObject(response) && Array.isArray(response.content) ? response.content : response;
   const held = (Array.isArray(content) ? content : [content]).map((each) =>

@@ -30,13 +30,13 @@ function parameterItems(contract: Contract, operation: Operation, parameter: Des
   ];
 }
 
-/** The finite values of a parameter, or of the entries of a list that is one. */
+/** The finite values of a parameter, or of its items when it is an array. */
 function valuesOf(contract: Contract, { schema }: DescribedParameter): Shape['values'] {
   const { items, values } = shapeAt(contract, schema);
   return items?.values ?? values;
 }
 
-/** A property of the body is a parameter as well, but those that only the API sets. */
+/** Body properties count as parameters, except those that only the API sets. */
 function bodyItems(contract: Contract, operation: Operation, schema: string): Item[] {
   return shapesIn(shapeAt(contract, schema), isSetByApi).flatMap(
     ({ pointer, isProperty, certainty, values }) => {
@@ -51,7 +51,7 @@ function bodyItems(contract: Contract, operation: Operation, schema: string): It
   );
 }
 
-/** What an exchange sent of that, by the names of the items. What the API did not come to look at was not sent. */
+/** The item names of the inputs that an exchange sent; none when the API did not evaluate the request. */
 export function seenInputs(contract: Contract, seen: SeenExchange): [Item['criterion'], string][] {
   if (!seen.isRead) return [];
   const { operation, body, requestType } = seen;

@@ -3,18 +3,18 @@ import { isValidAsText } from '../../schema/text-values.ts';
 import { itemOf, type Exclusion, type Item } from './criterion.ts';
 import { isOutsideTests } from './traffic.ts';
 
-/** Why an outcome cannot be brought about by any test of an operation; undefined for one that can. */
+/** Returns why no test can provoke an outcome of an operation; undefined when a test can. */
 type Hindrance = (contract: Contract, operation: Operation) => string | undefined;
 
-const withoutBody = ({ body }: Operation): string | undefined => (body ? undefined : 'takes no body');
+const withoutBody = ({ body }: Operation): string | undefined => (body ? undefined : 'has no request body');
 const withoutId = ({ parameters }: Operation): string | undefined =>
-  parameters.some((each) => each.in === 'path') ? undefined : 'names no resource in its path';
+  parameters.some((each) => each.in === 'path') ? undefined : 'has no resource id in its path';
 
-/** What an outcome needs of an operation; one that is not named here needs only to be described. */
+/** What an outcome needs from an operation. An outcome without an entry only needs to be described. */
 const hindrances: Partial<Record<string, Hindrance>> = {
-  unauthenticated: (_, { security }) => (security === 'none' ? 'is open to everybody' : undefined),
+  unauthenticated: (_, { security }) => (security === 'none' ? 'needs no authentication' : undefined),
   malformedCredentials: (_, { security }) =>
-    security === 'basic' ? undefined : 'takes no credentials but a token',
+    security === 'basic' ? undefined : 'accepts no credentials but an access token',
   forbidden: (_, operation) => withoutId(operation),
   notFound: (_, operation) => withoutId(operation),
   removed: ({ table: { operations } }, { parameters }) => {
@@ -22,12 +22,12 @@ const hindrances: Partial<Record<string, Hindrance>> = {
     const names = parameters.flatMap(({ in: place, name }) => (place === 'path' ? [name] : []));
     return names.some((name) => removed.includes(name))
       ? undefined
-      : 'names nothing in its path that can be removed';
+      : 'has no id of a removable resource in its path';
   },
   invalid: (_, { body, parameters }) =>
     body || parameters.some((each) => each.in === 'query')
       ? undefined
-      : 'takes neither a body nor query parameters',
+      : 'has neither a request body nor query parameters',
   malformedBody: (_, operation) => withoutBody(operation),
   missingBody: (_, operation) => withoutBody(operation),
   unsupportedMediaType: (_, operation) => withoutBody(operation),
@@ -35,7 +35,7 @@ const hindrances: Partial<Record<string, Hindrance>> = {
     withoutId(operation) ??
     (operation.parameters.some((each) => each.in === 'path' && !isValidText(contract, each.schema, '~'))
       ? undefined
-      : 'takes every text for an id'),
+      : 'accepts every string as an id'),
 };
 
 /** Whether a text is a valid value of the schema of a parameter. */
@@ -45,8 +45,8 @@ export function isValidText({ request }: Contract, schema: string, value: string
 }
 
 /**
- * The outcomes of an operation that a test can bring about, and the classes of their statuses. All statuses of an outcome are one
- * item: which of them says so is the target's choice, or a pin's. An outcome that the documentation leaves open altogether is none.
+ * The outcomes of an operation that a test can provoke, and the classes of their statuses. All statuses of an outcome are one item, because
+ * the target, or a pin, chooses among them. An outcome that the documentation leaves open is not an item.
  */
 export function outcomeItems(contract: Contract, operation: Operation): Item[] {
   const possible = possibleOutcomes(contract, operation);
@@ -78,7 +78,7 @@ function judgedStatuses({ outcomes }: Operation, outcome: string): string[] {
   return Object.keys(statuses).filter((status) => statuses[status] !== 'observed');
 }
 
-/** The described statuses that count: those that some outcome leads to. */
+/** The described statuses that count: those of an outcome that a test can provoke. */
 export function countedStatuses(contract: Contract, operation: Operation): string[] {
   const possible = possibleOutcomes(contract, operation);
   const reached = new Set(possible.flatMap((outcome) => Object.keys(operation.outcomes[outcome] ?? {})));
@@ -87,7 +87,7 @@ export function countedStatuses(contract: Contract, operation: Operation): strin
   );
 }
 
-/** The statuses and outcomes that are described for an operation and not counted. */
+/** The statuses and outcomes that are described for an operation but not counted. */
 export function outcomeExclusions(contract: Contract, operation: Operation): Exclusion[] {
   const counted = countedStatuses(contract, operation);
   const statuses = Object.keys(operation.responses).filter((status) => !counted.includes(status));
@@ -100,8 +100,8 @@ export function outcomeExclusions(contract: Contract, operation: Operation): Exc
       name: `status ${status}`,
       operation: operation.id,
       reason: isOutsideTests(Number(status))
-        ? 'says something about the environment, or that the API broke down: no test provokes it'
-        : 'no outcome that the operation can have leads to it',
+        ? 'reports a rate limit or a failure of the API, which no test provokes'
+        : 'no possible outcome of the operation has it',
     })),
     ...outcomes,
   ];

@@ -6,7 +6,7 @@ import { countedStatuses } from './outcomes.ts';
 import { shapeAt, shapesIn, visitValues, type Shape } from './shape.ts';
 import type { SeenExchange } from './traffic.ts';
 
-/** What can be received from an operation: the media types of its answers, and the properties of a successful one. */
+/** What an operation can return: the media types of its responses, and the properties of its successful responses. */
 export function responseItems(contract: Contract, operation: Operation): Item[] {
   return [...mediaTypeItems(contract, operation), ...propertyItems(contract, operation)];
 }
@@ -21,7 +21,7 @@ function mediaTypeItems(contract: Contract, operation: Operation): Item[] {
   });
 }
 
-/** The media types that can be received: where JSON is described, nothing else is asked for. */
+/** The media types that can be received. When JSON is described, requests accept nothing else. */
 function askedFor(described: readonly string[]): string[] {
   if (jsonTypeIn(described) === undefined) return described.map(essenceOf);
   const types = described.filter(isJson).map(essenceOf);
@@ -51,8 +51,8 @@ function isNeverAnswered({ marks }: Shape): boolean {
 }
 
 /**
- * What a successful answer held of that, by the names of the items. A property that is null or empty text is one that the API left
- * unset, so nothing of it was seen; what is masked in the evidence has kept its name.
+ * The item names of what a response contained; its properties count only when it was successful. A property that is null or an empty string
+ * is unset and does not count. A property whose value is masked in the evidence counts.
  */
 export function seenResponses(contract: Contract, seen: SeenExchange): [Item['criterion'], string][] {
   const { operation, status, response, responseType, isSuccess } = seen;

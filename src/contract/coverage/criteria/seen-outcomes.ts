@@ -4,14 +4,14 @@ import type { Item } from './criterion.ts';
 import { isValidText } from './outcomes.ts';
 import type { SeenExchange } from './traffic.ts';
 
-/** What is wrong about a request as it was recorded, as far as that tells apart outcomes that share a status. */
+/** What a recorded request shows that distinguishes outcomes with the same status. */
 interface Told {
   isMalformedId: boolean;
   isMalformedBody: boolean;
   isMissingBody: boolean;
   isOtherMediaType: boolean;
   isBroken: boolean;
-  /** Whether the path names a resource that a test is known to have created and not removed. */
+  /** Whether the path has the id of a resource that a test created and did not remove. */
   isKnown: boolean;
 }
 
@@ -26,8 +26,8 @@ const conditions: Partial<Record<string, (told: Told) => boolean>> = {
 } satisfies Partial<Record<Outcome, (told: Told) => boolean>>;
 
 /**
- * The outcomes that an exchange can be an example of, and the class of its status, by the names of the items: those that have the
- * status, unless the request tells that another was meant. `isKnown`: whether a test is known to have created what the path names.
+ * The item names of the status class of an exchange and of the outcomes that it shows: those with its status, except when the request shows
+ * that another was meant. `isKnown`: whether the path has the id of a resource that a test created.
  */
 export function seenOutcomes(
   contract: Contract,

@@ -11,20 +11,20 @@ import {
 } from '../../schema/schema-nodes.ts';
 import { surest } from './criterion.ts';
 
-/** What the description says of one value and of everything in it, whichever branch of its schema holds. */
+/** What the description says about one value and everything in it, with all branches of its schema combined. */
 export interface Shape {
-  /** Where the value stands in the whole: a pointer with `*` for the entries of arrays and maps. */
+  /** The place of the value in the body: a pointer with `*` for the entries of arrays and maps. */
   pointer: string;
-  /** Whether a property ends the pointer. */
+  /** Whether the last token of the pointer is the name of a property. */
   isProperty: boolean;
   certainty: Certainty;
-  /** Whether it is described as a text. */
+  /** Whether it is described as a string. */
   isText: boolean;
-  /** Words of the schema about the value: `readOnly`, `writeOnly`, and the rule of its round trip. */
+  /** The marks of the value in its schema: `readOnly`, `writeOnly` and the `x-round-trip` rule. */
   marks: ReadonlySet<string>;
-  /** The finite values of an enumeration or a boolean, with how sure each is. */
+  /** The finite values of an enum or a boolean, each with its certainty. */
   values: ReadonlyMap<string, Certainty>;
-  /** The keywords that a value breaks alone, with how sure each is; `required` where it must not be left out. */
+  /** The keywords that a value can break alone, each with its certainty; `required` when the property must be present. */
   constraints: ReadonlyMap<string, Certainty>;
   properties: ReadonlyMap<string, Shape>;
   /** The entries of an array. */
@@ -33,12 +33,12 @@ export interface Shape {
   entries?: Shape | undefined;
 }
 
-/** A member that no object names, which leads to what the values of a map are. */
+/** A name that no object declares, which leads to the schema of the values of a map. */
 const unnamed = '\0';
 
 const known = new WeakMap<Contract['document'], Map<string, Shape>>();
 
-/** The shape of what the schema at a pointer describes. A schema is walked once. */
+/** The shape of the value that the schema at a pointer describes. It is computed once per schema. */
 export function shapeAt({ document }: Pick<Contract, 'document'>, pointer: string): Shape {
   const shapes = known.get(document) ?? new Map<string, Shape>();
   known.set(document, shapes);
@@ -53,7 +53,7 @@ function nodesAt(document: Json, pointer: string): SchemaNode[] {
   return applicableNodes(document, schemaNode(document, pointer), undefined);
 }
 
-/** `above`: where the schemas stand that describe the values around this one; one that holds itself is not followed further. */
+/** `above`: pointers to the schemas of the enclosing values. A schema among them is recursive and is not followed again. */
 function shapeOf(
   document: Json,
   nodes: SchemaNode[],
@@ -118,7 +118,10 @@ const constraining = [
   'dependentRequired',
 ];
 
-/** A value of another type breaks an enumeration as well, so there the type is no constraint of its own; of numbers a format only informs. */
+/**
+ * The constraints of a value. `type` does not count beside an enum, because a value of another type breaks the enum as well. `format`
+ * counts only for strings.
+ */
 function constraintsOf(nodes: SchemaNode[]): Map<string, Certainty> {
   const has = (keyword: string): boolean => nodes.some(({ schema }) => schema[keyword] !== undefined);
   const isListed = has('enum') || has('const');
@@ -151,18 +154,21 @@ function finiteValues(schema: SchemaNode['schema']): (string | number | boolean)
   return schema.enum.filter((value) => typeof value !== 'object');
 }
 
-/** Whether a caller cannot set what stands in a place. */
+/** Whether only the API sets the value. */
 export function isSetByApi({ marks }: Shape): boolean {
   return marks.has('readOnly') || marks.has('server-set');
 }
 
-/** The shapes of every place in a value, but those that `isHidden` and what is in them; that of the value itself first. */
+/**
+ * The shapes of every place in a value, that of the value itself first. Shapes for which `isHidden` returns true are left out with
+ * everything in them.
+ */
 export function shapesIn(shape: Shape, isHidden: (shape: Shape) => boolean): Shape[] {
   const members = [...shape.properties.values(), shape.items, shape.entries];
   return [shape, ...members.flatMap((each) => (each && !isHidden(each) ? shapesIn(each, isHidden) : []))];
 }
 
-/** Calls `visit` with every value in a value that its shape describes, and the shape of its place. */
+/** Calls `visit` for a value and every value in it that its shape describes, each with its own shape. */
 export function visitValues(shape: Shape, value: Json, visit: (shape: Shape, value: Json) => void): void {
   visit(shape, value);
   if (Array.isArray(value)) {

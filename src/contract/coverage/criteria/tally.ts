@@ -1,6 +1,6 @@
 import { criteria, criterionNames, type Criterion, type Item } from './criterion.ts';
 
-/** How much of something was covered, and by name what was not. */
+/** How many items were covered, and the names of those that were not. */
 export interface CoverageTally {
   covered: number;
   total: number;
@@ -10,27 +10,27 @@ export interface CoverageTally {
 /** How much was covered by one criterion. */
 export interface CriterionTally extends CoverageTally {
   criterion: Criterion;
-  /** The level that all of it is needed for; none needs what has no level. */
+  /** The level that needs all of these items; undefined when no level needs them. */
   level?: number | undefined;
-  /** What the documentation leaves in doubt (`x-certainty` sibling or inferred): no level needs it, since the API may not have it. */
+  /** Items whose `x-certainty` is `sibling` or `inferred`. No level needs them, because the API may not have them. */
   doubtful: CoverageTally;
 }
 
 /** What was covered of a set of items, and the level reached. */
 export interface LevelTally {
-  /** The highest level of which, and of all levels below it, every item was covered; 0 where nothing was that a level needs. */
+  /** The highest level of which, and of all lower levels, every item was covered; 0 when no item that a level needs was covered. */
   level: number;
   covered: number;
   total: number;
   criteria: CriterionTally[];
 }
 
-/** The key of an item among those covered. */
+/** The key of an item in a set of covered items. */
 export function keyOf(criterion: Criterion, name: string): string {
   return `${criterion} ${name}`;
 }
 
-/** Counts items by criterion. Items that the documentation does not speak of (`unspecified`) are none. */
+/** Counts items by criterion. `unspecified` items are not counted. */
 export function tallied(items: readonly Item[], covered: ReadonlySet<string>): LevelTally {
   const all = criterionNames.map((criterion) => {
     const own = items.filter((item) => item.criterion === criterion);

@@ -6,31 +6,31 @@ import { headerOf } from '../../validation/violation.ts';
 import type { Contract, Operation } from '../../operations.ts';
 import type { Json } from '../../schema/pointers.ts';
 
-/** An answered exchange, read as far as coverage asks. */
+/** An exchange with a response, parsed as far as coverage needs. */
 export interface SeenExchange {
   exchange: Exchange;
   operation: Operation;
   status: number;
-  /** Whether the answer is one of those that success has, not merely a 2xx. */
+  /** Whether the status is below 300 and belongs to the outcome `success`. */
   isSuccess: boolean;
-  /** Whether the API came to look at what was sent: nothing of it was broken on purpose, and the caller was not turned away. */
+  /** Whether the API evaluated the request: it broke no constraint on purpose, and the status is not 401 or 403. */
   isRead: boolean;
   path: ReadonlyMap<string, string>;
   query: URLSearchParams;
-  /** The media types of the request and the answer, without their parameters. */
+  /** The media types of the request and the response, without their parameters. */
   requestType: string | undefined;
   responseType: string | undefined;
-  /** The body that was sent; undefined for none and for what is not JSON. */
+  /** The request body; undefined when there was none or it was not JSON. */
   body: Json | undefined;
   response: Json | undefined;
 }
 
-/** Whether a status says something about the environment, or that the API broke down: never what a test provokes. */
+/** Whether a status reports a rate limit (429) or a failure (500 and above), which no test provokes. */
 export function isOutsideTests(status: number): boolean {
   return status === 429 || status >= 500;
 }
 
-/** The exchanges that the API answered, in the order recorded; rate limits and statuses from 500 on are no answers. */
+/** The exchanges that received a response, in the order recorded. Rate limits and statuses of 500 and above are left out. */
 export function seenExchanges(
   contract: Contract,
   operations: readonly Operation[],

@@ -7,7 +7,7 @@ export type DayQuery = Pick<
   'createdAtFrom' | 'createdAtTo' | 'timeZone'
 >;
 
-/** A query by day, the residents whom it must find, and those whom it must not. */
+/** A query by day, the residents that it must find, and those that it must not find. */
 export interface DayFilterCase {
   query: DayQuery;
   matching: DatasetCustomer[];
@@ -17,8 +17,8 @@ export interface DayFilterCase {
 const day = 86_400_000;
 
 /**
- * Queries by the days on which residents were created: inclusive on both ends, open at either, and beyond both.
- * `zones`: forms of time zones, undefined for none; by default every documented form, some of zones that have another day than UTC.
+ * Queries by day of creation: the first day, the last day, all days after the last, and all days before the first. `zones`: time zones to
+ * send, undefined for none; by default every documented form, some of them of zones where the day differs from UTC.
  */
 export function dayFilterCases(
   residents: readonly DatasetCustomer[],
@@ -48,7 +48,7 @@ export function dayFilterCases(
   });
 }
 
-/** Zones far enough from UTC to have another day than it: the first from 10 o'clock on, the second before 11. */
+/** Time zones where the day differs from UTC: those `ahead` from 10:00 UTC on, those `behind` before 11:00 UTC. */
 const ahead = ['Pacific/Kiritimati', '+14:00', 'UTC+14:00', 'GMT+14:00'] as const;
 const behind = ['Pacific/Pago_Pago', '-11:00', 'UTC-11:00', 'GMT-11:00'] as const;
 
@@ -57,14 +57,14 @@ function zoneForms(residents: readonly DatasetCustomer[]): string[] {
   return ['Z', 'UTC', 'GMT', 'Europe/Paris', ...(hour >= 10 ? ahead : behind)];
 }
 
-/** The region whose days a form of a time zone means. */
+/** The IANA time zone that a form of a time zone stands for. */
 function regionOf(timeZone: string | undefined): string {
   if (timeZone === undefined || timeZone === 'Z') return 'UTC';
   if (timeZone.endsWith('+14:00')) return ahead[0];
   return timeZone.endsWith('-11:00') ? behind[0] : timeZone;
 }
 
-/** The day that a moment falls on in a region, as yyyy-MM-dd. */
+/** The day of a moment in a time zone, as yyyy-MM-dd. */
 function dayIn(timeZone: string, moment: string): string {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,

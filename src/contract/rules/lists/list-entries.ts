@@ -5,8 +5,8 @@ import { memberOf, type Json } from '../../schema/pointers.ts';
 import { shown } from '../../words.ts';
 
 /**
- * Every described field in which an entry of a list differs from what a read of the same resource answered, and every read resource
- * that the list lacks. Entries may be summaries: what they leave out is no concern of it. `schema`: pointer to that of the reads.
+ * The violations of a list whose entries differ in described properties from a read of the same resource, or that lacks a read resource.
+ * Properties that an entry leaves out are ignored. `schema`: pointer to the schema of the reads.
  */
 export function entryViolations(
   contract: Contract,
@@ -20,7 +20,7 @@ export function entryViolations(
     const id = memberOf(read, 'id');
     const entry = entries.find((each) => each.id === id);
     if (!entry) {
-      const message = `/content does not lead to ${shown(id)}`;
+      const message = `/content does not include ${shown(id)}`;
       return [{ page: 0, pointer: '/content', rule: 'membership', message, level: 'MUST', source }];
     }
     const { page, pointer, value } = entry;

@@ -5,7 +5,10 @@ import { roundTripViolations } from '../round-trip.ts';
 import { nodesAlong } from '../../schema/schema-nodes.ts';
 import type { Violation } from '../../validation/violation.ts';
 
-/** Every field of a list's entry with an id that is there and not as it was sent. Nothing when no entry has the id: other checks see to that. */
+/**
+ * The violations of the list entry with an id: every property that is present and differs from what was sent. None when no entry has the
+ * id; other checks report that.
+ */
 export function listedViolations(
   contract: Contract,
   schema: string,

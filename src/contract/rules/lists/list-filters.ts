@@ -18,31 +18,31 @@ export type FilterQuery = Omit<
   'sort' | 'page' | 'size'
 >;
 
-/** A query, the residents whom it must find, and those whom it must not; of residents in neither nothing is said. */
+/** A query, the customers that it must find, and those that it must not find. It may find a customer in neither list. */
 export interface FilterCase {
   query: FilterQuery;
   matching: readonly DatasetCustomer[];
   others: readonly DatasetCustomer[];
 }
 
-/** Queries that tell the customers of a data set from all others: the residents, and the other ones. */
+/** Queries that separate the customers of a data set from all others: one for the residents, and one for its other customers. */
 export interface Isolation {
   here: FilterQuery;
   there: FilterQuery;
 }
 
-/** The residents of a data set, as they are when its lists are asked for. */
+/** The customers of a data set, as they are when its lists are requested. */
 export interface DataSet {
-  /** Undefined where no filter of the target tells them from others. */
+  /** Undefined when no filter of the target separates them from other customers. */
   isolation: Isolation | undefined;
   residents: readonly DatasetCustomer[];
-  /** Some others. */
+  /** Customers of the data set that are not residents. */
   elsewhere: readonly DatasetCustomer[];
-  /** Some more of these, who have been removed. */
+  /** More of these, which have been removed. */
   removed: readonly DatasetCustomer[];
 }
 
-/** Whom of some customers a query that isolates finds. */
+/** The given customers that an isolating query finds. */
 export function isolatedBy(
   query: FilterQuery | undefined,
   given: readonly DatasetCustomer[],
@@ -55,10 +55,13 @@ export function isolatedBy(
   );
 }
 
-/** Filters that tell single customers from all others, be they isolated or not. */
+/** Filters that find single customers, whether the data set is isolated or not. */
 const telling = ['search', 'name', 'primaryEmail', 'primaryPhoneNumber', 'externalId'] as const;
 
-/** A query of the residents as it is sent: with what isolates them, unless it tells single ones that this does not find. */
+/**
+ * A query for residents as it is sent: combined with the isolating query, except when it finds single customers and the isolating query
+ * does not find all residents.
+ */
 export function isolatedQuery<Query extends FilterQuery>(
   { isolation, residents }: Pick<DataSet, 'isolation' | 'residents'>,
   query: Query,
@@ -71,11 +74,11 @@ export function isolatedQuery<Query extends FilterQuery>(
 type Fits = (resident: DatasetCustomer) => boolean;
 type Ask = (query: FilterQuery, fits: Fits) => FilterCase;
 
-/** What is asked of the residents under each topic. */
+/** The queries of each topic. */
 const topics = {
   search: ({ residents }, ask) => [
     ...typicalNames(residents).map((search) => ask({ search }, (one) => hasName(one, search))),
-    // An id, an address and a number may be searched by their parts, which others share.
+    // A search may match parts of an id, an email address or a phone number, which other customers share.
     ...samples(residents).flatMap((sample) =>
       [sample.id, emailOf(sample), phoneOf(sample)].map((search) => found({ search }, sample)),
     ),
@@ -137,7 +140,7 @@ const topics = {
     ...residents
       .filter((one) => referenceOf(one).includes('%'))
       .map((sample) => ask({ externalId: referenceOf(sample) }, (one) => one === sample)),
-    // Found in part, it is itself and not any sign.
+    // Also when filters match parts, a percent sign matches itself and not any character.
     {
       query: { externalId: '%' },
       matching: [],
@@ -163,10 +166,10 @@ const topics = {
     ]),
 } satisfies Record<string, (set: DataSet, ask: Ask) => FilterCase[]>;
 
-/** What filters are checked by, under the name of what is checked. */
+/** The name of a group of filter queries. */
 export type FilterTopic = keyof typeof topics;
 
-/** The topics whose queries find so many that nobody can be missed among them unless something isolates the residents. */
+/** The topics whose queries find so many customers that a missing one can be noticed only when the residents are isolated. */
 export const broadTopics: readonly FilterTopic[] = [
   'days',
   'timeZones',
@@ -177,7 +180,7 @@ export const broadTopics: readonly FilterTopic[] = [
   'combined',
 ];
 
-/** The queries of a topic, with whom each must find in a data set and whom not. */
+/** The queries of a topic, each with the customers of a data set that it must find and those that it must not. */
 export function filterCases(set: DataSet, topic: FilterTopic): FilterCase[] {
   return topics[topic](set, (query, fits) => {
     const everybody = [...set.residents, ...set.elsewhere];
@@ -199,7 +202,7 @@ function missed(query: FilterQuery, sample: DatasetCustomer): FilterCase {
   return { query, matching: [], others: [sample] };
 }
 
-/** First and last name of an individual, a middle name where anybody has one, and the name of a business. */
+/** The first and last name of an individual, the names of one with a middle name if there is any, and the name of a business. */
 function typicalNames(residents: readonly DatasetCustomer[]): string[] {
   const named = residents.find((one) => one.type === 'INDIVIDUAL' && one.middleName !== undefined);
   return [...samples(residents), ...(named ? [named] : [])].flatMap(namesOf);

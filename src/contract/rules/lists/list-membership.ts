@@ -20,8 +20,8 @@ function entriesOf(body: Json | undefined): Entry[] {
 }
 
 /**
- * The resource when a list lacks it, or else every one of its fields that its entry should hold, being described for entries, and
- * does not hold as it was sent. `isSummary`: entries may leave out any field.
+ * The violation of a list that lacks a resource, or else the violations of its entry: every property that is described for entries and is
+ * not as it was sent. `isSummary`: entries may leave out properties.
  */
 export function lackingIn(described: DescribedBody, resource: Json, isSummary = false): Violation[] {
   const { body, contract, schema } = described;
@@ -44,17 +44,17 @@ export function lackingIn(described: DescribedBody, resource: Json, isSummary = 
   }));
 }
 
-/** The entries of a list that are of a resource which must not be there. */
+/** The violations of a list that has an entry for a resource that it must not contain. */
 export function strayIn(described: DescribedBody, { id }: { id: string }): Violation[] {
   return entriesOf(described.body)
     .filter(({ value }) => memberOf(value, 'id') === id)
-    .map(({ trail }) => breach(described, toPointer(trail), 'membership', `must not be there: ${shown(id)}`));
+    .map(({ trail }) => breach(described, toPointer(trail), 'membership', `must be absent: ${shown(id)}`));
 }
 
-/** A value that every entry of a list has. */
+/** A property value that every entry of a list must have. */
 export type Common = string | number | boolean;
 
-/** Every entry of a list that does not have certain values, or not among those of a property that is a list itself. */
+/** The violations of list entries without the given property values. A property that is an array must contain the value. */
 export function unfitIn(described: DescribedBody, values: Record<string, Common>): Violation[] {
   return entriesOf(described.body).flatMap(({ trail, value }) =>
     Object.entries(values).flatMap(([name, expected]) => {

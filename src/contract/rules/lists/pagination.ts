@@ -3,11 +3,11 @@ import { memberOf, valueAt, type Json } from '../../schema/pointers.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { shown } from '../../words.ts';
 
-/** Pages of one list in the order in which they were asked for, from its first page on. */
+/** The pages of one list in the order of the requests, from its first page on. */
 export interface ListedPages {
-  /** What each page answered, undefined where it had no body. */
+  /** The body of each page; undefined when it had none. */
   bodies: (Json | undefined)[];
-  /** The same as messages may show it. */
+  /** The same bodies as messages may show them. */
   displays: Json[];
   /** Pointer to the operation in the description. */
   source: string;
@@ -18,7 +18,7 @@ export interface PageViolation extends Violation {
   page: number;
 }
 
-/** One entry of a list, and where it stands. */
+/** One entry of a list, and its place. */
 export interface ListEntry {
   page: number;
   pointer: string;
@@ -47,7 +47,7 @@ export function onPage(
   return { page, pointer, rule, message: `${pointer} on page ${String(page)} ${must}`, level, source };
 }
 
-/** Every envelope that does not agree with what its page holds, with its `size`, and with a list of `total` entries. */
+/** The violations of page envelopes that do not fit the entries of their page, its `size`, or a list of `total` entries. */
 export function pagingViolations(listed: ListedPages, size: number, total: number): PageViolation[] {
   const filled = listed.bodies.filter((body) => contentOf(body).length > 0).length;
   const isWhole = filled < listed.bodies.length || memberOf(listed.bodies.at(-1), 'hasNext') === false;
@@ -65,7 +65,7 @@ export function pagingViolations(listed: ListedPages, size: number, total: numbe
     const found = wrong.map(([name, value]) => {
       const received = valueAt(listed.displays[page], `/${name}`);
       const must = `must be ${shown(value)}, received ${shown(received)}`;
-      // Whether nothing at all makes one page or none is not said.
+      // The documentation does not say whether an empty list has one page or none.
       const isOpen = name === 'totalPages' && filled === 0 && received === 1;
       return onPage(listed, page, {
         pointer: `/${name}`,
@@ -81,28 +81,30 @@ export function pagingViolations(listed: ListedPages, size: number, total: numbe
   });
 }
 
-/** Every way in which all pages together do not hold each of the expected ids once, and nothing else. */
+/** The violations of pages that together do not contain each expected id exactly once, and nothing else. */
 export function coverageViolations(listed: ListedPages, ids: readonly string[]): PageViolation[] {
   const entries = entriesOf(listed);
   const found = entries.flatMap((entry, index): PageViolation[] => {
     const { page, pointer, id } = entry;
     if (!ids.some((each) => each === id)) return [stranger(listed, entry)];
     const earlier = entries.slice(0, index).find((each) => each.id === id);
-    const must = `must not come again: page ${String(earlier?.page)} holds ${shown(id)} already`;
+    const must = `must not be listed again: page ${String(earlier?.page)} holds ${shown(id)} already`;
     return earlier ? [onPage(listed, page, { pointer: `${pointer}/id`, rule: 'coverage', must })] : [];
   });
   return [...found, ...missing(listed, ids, '/content')];
 }
 
-/** What a list must hold, and what it must leave out, by id. */
+/** The ids that a list must contain, and those that it must not. */
 export interface Membership {
   matching: readonly string[];
   others: readonly string[];
-  /** What was asked for, by the names of the query's parameters. */
+  /** The query parameters of the request. */
   query: Readonly<Record<string, unknown>>;
 }
 
-/** Every entry that a list lacks although it matches, or holds although it does not. Entries of others are no concern of it. */
+/**
+ * The violations of a list that lacks a matching entry, or has one that does not match. Entries that the run did not create are ignored.
+ */
 export function membershipViolations(
   listed: ListedPages,
   { matching, others, query }: Membership,
@@ -123,7 +125,7 @@ export function membershipViolations(
 
 function stranger(listed: ListedPages, { page, pointer }: ListEntry): PageViolation {
   const display = memberOf(valueAt(listed.displays[page], pointer), 'id');
-  const must = `must be one of what was asked for, received one with the id ${shown(display)}`;
+  const must = `must be one of the expected entries, received one with the id ${shown(display)}`;
   return onPage(listed, page, { pointer, rule: 'coverage', must });
 }
 
@@ -138,7 +140,7 @@ function missing(
   const lost = ids.filter((id) => !there.includes(id));
   if (lost.length === 0) return [];
   const which = lost.length === 1 ? shown(lost[0]) : `${String(lost.length)} entries: ${shown(lost)}`;
-  const message = `${subject} does not lead to ${which}`;
+  const message = `${subject} does not include ${which}`;
   return [{ page: 0, pointer, rule: 'membership', message, level: 'MUST', source }];
 }
 

@@ -1,9 +1,10 @@
-/** Entries of a list beyond which each is compared with the one in its place only: comparing all with all takes its square. */
+/** The length of a list above which each entry is compared only with the one in its place: comparing all pairs takes quadratic time. */
 const most = 100;
 
 /**
- * The place in a second list of what each entry of a first one of the same length is compared with: in whatever order they come, each
- * has one of its own, equal ones before those that differ in less than others. `cost`: by how much two entries differ, 0 for not at all.
+ * Pairs the entries of two lists of the same length, in whatever order they are. Returns, for each entry of the first list, the index of
+ * its partner in the second. Equal entries are paired first, then those that differ least. `cost`: how much two entries differ; 0 when they
+ * are equal.
  */
 export function paired(length: number, cost: (one: number, other: number) => number): number[] {
   const places = Array.from({ length }, (_, place) => place);

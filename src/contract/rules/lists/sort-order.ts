@@ -3,13 +3,13 @@ import { entriesOf, onPage, type ListEntry, type ListedPages, type PageViolation
 import { memberOf, type Json } from '../../schema/pointers.ts';
 import { shown } from '../../words.ts';
 
-/** A field that a list is sorted by. */
+/** A property that a list is sorted by. */
 export interface SortKey {
   field: string;
   isDescending: boolean;
 }
 
-/** The sort keys of `sort` parameters, the first that counts first; a direction that is left out means ascending. */
+/** The sort keys of `sort` parameters in order of priority. The default direction is ascending. */
 export function sortKeys(sort: readonly string[]): SortKey[] {
   return sort.map((text) => {
     const [field = '', direction] = text.split(',');
@@ -17,15 +17,15 @@ export function sortKeys(sort: readonly string[]): SortKey[] {
   });
 }
 
-/** Whether the documentation leaves no doubt that a list can be sorted by these keys: it names but one field of customers. */
+/** Whether the documentation says that a list can be sorted by these keys: `createdAt` is the only property that it names. */
 export function isSurelySortable(keys: readonly SortKey[]): boolean {
   return keys.every(({ field }) => field === 'createdAt');
 }
 
 /**
- * Every entry that comes too late in a list sorted by some keys, across its pages: after any that it belongs before, since neighbours
- * may tie. The values are those that the residents are known to have, since entries may be summaries. Entries without a value for a
- * key, ties, and words that collations differ about are free.
+ * Every entry that comes too late in a sorted list, across its pages: after any entry that it belongs before, because neighbours may tie.
+ * The values are those known of the residents, because entries may be summaries. Entries without a value for a key, ties, and words that
+ * collations sort differently are not judged.
  */
 export function orderViolations(
   listed: ListedPages,
@@ -57,7 +57,7 @@ interface Row {
   resident: DatasetCustomer;
 }
 
-/** The place of the key that says that `next` belongs before `previous`; -1 when none does. */
+/** The index of the sort key by which `next` belongs before `previous`; -1 when there is none. */
 function misplacedKey(previous: DatasetCustomer, next: DatasetCustomer, keys: readonly SortKey[]): number {
   for (const [place, key] of keys.entries()) {
     const order = compared(valueOf(previous, key), valueOf(next, key));
@@ -73,10 +73,13 @@ function valueOf(resident: DatasetCustomer, { field }: SortKey): Json | undefine
 }
 
 const instant = /^\d{4}-\d\d-\d\dT/;
-/** Words of one shape, letters alone: what every usual collation puts in the same order. */
+/** Words of one shape, letters only: all common collations sort them alike. */
 const shapes = [/^[a-z]+$/, /^[A-Z]+$/, /^[A-Z][a-z]+$/];
 
-/** Negative, zero or positive as `a` comes before, with or after `b`; undefined where that depends, as of times within a millisecond. */
+/**
+ * Negative, zero or positive when `a` comes before, with or after `b`; undefined when that depends on the collation, or for timestamps
+ * within a millisecond.
+ */
 function compared(a: Json | undefined, b: Json | undefined): number | undefined {
   if (typeof a !== 'string' || typeof b !== 'string') return undefined;
   if (instant.test(a) && instant.test(b)) {

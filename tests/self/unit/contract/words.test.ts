@@ -86,7 +86,7 @@ describe('an ajv error as a sentence', () => {
   });
 
   test('says that a property is write-only, and never its value', () => {
-    assert.equal(errorInWords(error('false schema'), 's3cret'), '/a must not be there: it is write-only');
+    assert.equal(errorInWords(error('false schema'), 's3cret'), '/a must not be present: it is write-only');
   });
 
   const others: [string, Record<string, unknown>, string | undefined, string][] = [

@@ -36,13 +36,13 @@ describe('an extension that determines how responses are judged', () => {
       'is missing in an outcome',
       {},
       { 'x-outcomes': { success: {} } },
-      /success must leave at least one status/,
+      /success must have at least one status/,
     ],
     [
       'names a status that is not described',
       {},
       { 'x-outcomes': { success: { '201': 'accepted' } } },
-      /success\/201 is a status that the operation does not have/,
+      /success\/201 is not a status of the responses/,
     ],
     ['is right of updates', {}, { 'x-update': 'replace' }],
     [
@@ -63,7 +63,7 @@ describe('an extension that determines how responses are judged', () => {
       'leaves out that unset fields may be absent',
       { 'x-unset-fields': { null: 'accepted' } },
       {},
-      /must have absent/,
+      /must have "absent"/,
     ],
     [
       'is wrong of unset fields',

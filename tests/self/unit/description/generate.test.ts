@@ -115,8 +115,8 @@ describe('generation', () => {
       name: 'DescriptionError',
       message: new RegExp(
         [
-          String.raw`#/components/schemas/A/pattern  is no regular expression: Unterminated group\n`,
-          String.raw`.*#/components/schemas/B/properties/c/patternProperties/\[z-a\]  is no regular expression: Range out of order`,
+          String.raw`#/components/schemas/A/pattern  is an invalid pattern: Unterminated group\n`,
+          String.raw`.*#/components/schemas/B/properties/c/patternProperties/\[z-a\]  is an invalid pattern: Range out of order`,
         ].join(''),
       ),
     });
@@ -127,7 +127,7 @@ describe('generation', () => {
     const { notes } = await ensureGenerated({}, places(slow));
 
     assert.deepEqual(notes.slice(1), [
-      'a regular expression is given a second for each text, since nothing else bounds its time: a look-ahead, a look-behind or a modifier (#/components/schemas/A/pattern)',
+      'a regular expression has a limit of one second per string, because its time may not be linear: a look-ahead, a look-behind or a modifier (#/components/schemas/A/pattern)',
     ]);
   });
 

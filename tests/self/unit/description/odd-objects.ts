@@ -29,7 +29,7 @@ export const legalObjects: LegalDocument[] = [
       [`${create} x-docs`]: { $ref: '#/no' },
       [`${draft} x-docs`]: { $ref: 'a' },
     }),
-    [/extensions that say nothing here: x-docs/],
+    [/extensions that the suite ignores: x-docs/],
   ],
   [
     'operations without a name whose paths are alike',
@@ -125,9 +125,9 @@ export const legalObjects: LegalDocument[] = [
     'fields that no object has',
     odd({ pathss: {}, [`${list} parameters 0 requird`]: true, [`${read} responses 200 $refs`]: 'a' }),
     [
-      /"pathss" is no field of a OpenAPI/,
-      /"requird" is no field of a Parameter/,
-      /"\$refs" is no field of a Response/,
+      /"pathss" is not a field of a OpenAPI/,
+      /"requird" is not a field of a Parameter/,
+      /"\$refs" is not a field of a Response/,
     ],
   ],
   [

@@ -22,7 +22,7 @@ export const legalSchemas: LegalDocument[] = [
   [
     'a request that must hold itself',
     odd({ [`${draftFields} next`]: ref('Draft'), [`${draft} required`]: ['next'] }),
-    [/no body can be made up for POST \/v1\/customers/],
+    [/no valid body can be generated for POST \/v1\/customers/],
   ],
   [
     'a request that holds itself ten times',
@@ -69,8 +69,8 @@ export const legalSchemas: LegalDocument[] = [
     'unknown keywords',
     odd({ [`${draftFields} firstName placeholder`]: 'Ann', [`${customer} nullable`]: true }),
     [
-      /^"placeholder" is no keyword.*Draft\/properties\/firstName\)/,
-      /^"nullable" is no keyword.*"null"\] says that/,
+      /^"placeholder" is not a keyword.*Draft\/properties\/firstName\)/,
+      /^"nullable" is not a keyword.*: use type: .*"null"\]/,
     ],
   ],
   [
@@ -166,7 +166,7 @@ export const legalSchemas: LegalDocument[] = [
       [`${draftFields} firstName maxLength`]: 2_147_483_647,
       [`${draftFields} l`]: { type: 'array', minItems: 1e9 },
     }),
-    [/"maxLength" above 10000 is not tried/, /"minItems" above 10000/, /no body can be made up/],
+    [/"maxLength" above 10000 is not tested/, /"minItems" above 10000/, /no valid body can be generated/],
   ],
   ['a type that is a list', odd({ [`${draftFields} firstName type`]: ['null', 'string'] }), []],
 ];

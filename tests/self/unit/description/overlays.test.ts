@@ -156,7 +156,7 @@ describe('an overlay that cannot be used', () => {
     [
       'misspells a field',
       [{ target: '$.info', udpate: {} }],
-      /\/actions\/0\/udpate {2}is no field of an overlay here; known are target/,
+      /\/actions\/0\/udpate {2}is not a field of an overlay; known are target/,
     ],
     ['is of another version', { ...overlayOf(), overlay: '2.0.0' }, /does not begin with "overlay: 1\.0\.0"/],
     ['is a description', { openapi: '3.1.0' }, /is not an overlay/],

@@ -63,8 +63,8 @@ describe('an unusable description', () => {
     ['YAML that does not parse', 'a: [1', /pets\.yaml# +is not readable YAML: .*line 1/],
     ['a key given twice', `${sound}paths: {}`, /pets\.yaml# +has the key "paths" twice/],
     ['an alias of nothing', 'paths: *nobody', /not readable YAML: .*nobody/],
-    ['an empty file', '', /pets\.yaml# +is no OpenAPI document: it has no "openapi"/],
-    ['a list', '- a', /is no OpenAPI document/],
+    ['an empty file', '', /pets\.yaml# +is not an OpenAPI document: it has no "openapi"/],
+    ['a list', '- a', /is not an OpenAPI document/],
     [
       'an unknown format',
       changed(['uuid', 'uid']),
@@ -73,17 +73,17 @@ describe('an unusable description', () => {
     [
       'a property whose name steers a terminal',
       changed(['properties: { id', String.raw`properties: { "a\e[2J": {}, id`]),
-      /#\/components\/schemas\/Pet\/properties\/a\\u001b\[2J +is a name with characters that cannot be seen/,
+      /#\/components\/schemas\/Pet\/properties\/a\\u001b\[2J +is a name with invisible characters/,
     ],
     [
       'a path that begins a line',
       changed(['/pets:', '"/dogs\\n": {}\n  /pets:']),
-      /#\/paths\/~1dogs\\n +is a name with characters/,
+      /#\/paths\/~1dogs\\n +is a name with invisible characters/,
     ],
     [
       'an operationId that turns what follows',
       changed(['operationId: listPets', 'operationId: "list\u202ePets"']),
-      /get\/operationId +is a name with characters/,
+      /get\/operationId +is a name with invisible characters/,
     ],
     [
       'a missing operationId',

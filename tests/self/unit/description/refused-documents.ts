@@ -34,10 +34,7 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
       [`${customer} patternProperties`]: { '\\-': true },
     }),
     [
-      [
-        '/components/schemas/Draft/properties/firstName/pattern',
-        /is no regular expression: Invalid character/,
-      ],
+      ['/components/schemas/Draft/properties/firstName/pattern', /is an invalid pattern: Invalid character/],
       ['/components/schemas/Customer/patternProperties/\\-', /Invalid escape/],
     ],
   ],
@@ -59,7 +56,7 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
   [
     'schemas that describe themselves by each other',
     odd({ [`${schemas} A`]: { allOf: [ref('B')] }, [`${schemas} B`]: { allOf: [ref('A')] } }),
-    one('/components/schemas/A', /describes a value by itself again: #.*B.* > #\/components\/schemas\/A$/),
+    one('/components/schemas/A', /refers to itself for the same value: #.*B.* > #\/components\/schemas\/A$/),
   ],
   [
     'a dynamic reference that can lead to several schemas',
@@ -80,9 +77,9 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
     }),
     [
       ['/components/schemas/Draft/properties/a/$ref', /which does not exist/],
-      ['/components/schemas/Draft/properties/b/$ref', /which is no Schema Object/],
+      ['/components/schemas/Draft/properties/b/$ref', /which is not a Schema Object/],
       ['/components/schemas/Draft/properties/c/$ref', /which is outside the file/],
-      ['/components/schemas/Draft/properties/d/$ref', /which is no text/],
+      ['/components/schemas/Draft/properties/d/$ref', /which is not a string/],
       ['/components/parameters/A/$ref', /which leads back to itself/],
     ],
   ],
@@ -90,7 +87,7 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
     'paths that are none, or the same',
     odd({ 'paths nope': {}, 'paths /a?b': {}, 'paths /a#b': {}, 'paths /v1/customers/{id}': {} }),
     [
-      ['/paths/nope', /without a slash/],
+      ['/paths/nope', /without a leading slash/],
       ['/paths/~1a?b', /with a query or a fragment/],
       ['/paths/~1a#b', /with a query or a fragment/],
       ['/paths/~1v1~1customers~1{id}', /is the same path as #\/paths\/~1v1~1customers~1\{customerId\}/],
@@ -111,8 +108,8 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
       ['/paths/~1v1~1customers/get/parameters/0', /must be an object, and is null/],
       ['/paths/~1v1~1customers/get/parameters/1', /has no "in"/],
       ['/paths/~1v1~1customers/get/parameters/2', /is in "body"/],
-      ['/paths/~1v1~1customers/get/parameters/4', /"c" a second time/],
-      ['/paths/~1v1~1customers/get/responses/600', /is no status/],
+      ['/paths/~1v1~1customers/get/parameters/4', /repeats the \w+ parameter "c"/],
+      ['/paths/~1v1~1customers/get/responses/600', /is not a status/],
     ],
   ],
   [
@@ -126,7 +123,7 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
     [
       ['/paths/~1v1~1customers/post/deprecated', /must be true or false, and is "yes"/],
       ['/paths/~1v1~1customers/post/requestBody', /has no "content"/],
-      ['/paths/~1v1~1customers~1{customerId}/get/security/0/gone', /is no security scheme/],
+      ['/paths/~1v1~1customers~1{customerId}/get/security/0/gone', /is not a security scheme/],
       ['/components/schemas/Draft/discriminator', /must be an object with a propertyName/],
     ],
   ],
@@ -135,10 +132,10 @@ export const refusedDocuments: [title: string, document: object | string | Buffe
     small('    get: { a: 1, a: 2, responses: { [1]: 1, null: 1 }, x-a: .inf, x-b: 1e400 }\n'),
     [
       ['/paths/~1a/get', /has the key "a" twice/],
-      ['/paths/~1a/get/responses', /has a key that is no text/],
-      ['/paths/~1a/get/responses', /has a key that is no text/],
-      ['/paths/~1a/get/x-a', /is \.inf, which is no number/],
-      ['/paths/~1a/get/x-b', /is 1e400, which is no number/],
+      ['/paths/~1a/get/responses', /has a key that is not text/],
+      ['/paths/~1a/get/responses', /has a key that is not text/],
+      ['/paths/~1a/get/x-a', /is \.inf, which is not a JSON number/],
+      ['/paths/~1a/get/x-b', /is 1e400, which is not a JSON number/],
     ],
   ],
   [

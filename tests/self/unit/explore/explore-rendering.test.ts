@@ -41,7 +41,7 @@ const failure = {
 
 describe('the report of an exploration', () => {
   it('says how much was done when nothing was found', () => {
-    assert.equal(explorationText(nothing, origin), 'Nothing was found in 1 sequence, 2 steps.\n');
+    assert.equal(explorationText(nothing, origin), 'No violation was found in 1 sequence, 2 steps.\n');
   });
 
   it('also lists what is not binding', () => {
@@ -49,7 +49,7 @@ describe('the report of an exploration', () => {
     const text = explorationText({ ...nothing, noted: [{ ...broken, violation }] }, origin);
     assert.match(
       text,
-      /Not binding, so nothing that fails:\n\n {2}CUS-011 SHOULD {2}retrieveCustomer: \/id must be another\n$/,
+      /Not binding, so none of these fails:\n\n {2}CUS-011 SHOULD {2}retrieveCustomer: \/id must be another\n$/,
     );
   });
 
@@ -58,25 +58,25 @@ describe('the report of an exploration', () => {
     assert.equal(
       text.split('\n').slice(0, 19).join('\n'),
       [
-        'GET /v1/customers/a answered 200, which breaks the contract:',
+        'GET /v1/customers/a returned 200, which breaks the contract:',
         '',
         '  /id must be another',
         '',
         '  Requirement  CUS-011 MUST  The API MUST return an individual customer by its id as it was created.',
         '  Blame        api',
         '',
-        'The shortest sequence has 2 steps (found with 9 steps, made shorter in 4 attempts):',
+        'The shortest sequence has 2 steps (found with 9 steps, shortened in 4 attempts):',
         '',
         '  1. POST /v1/customers  ->  201',
         '     sent      {"type":"x"}',
-        '     answered  {"id":"a"}',
+        '     received  {"id":"a"}',
         `     curl -sS -X POST https://api.example/v1/customers -H 'authorization: Bearer [redacted]' --data-raw '{"type":"x"}'`,
         '',
         '  2. GET /v1/customers/a  ->  201',
         '     curl -sS -X GET https://api.example/v1/customers/a',
         '',
         `  Replay  ${replayLine(failure.steps, origin)}`,
-        '  Values are the same, but for the city, reference numbers and email addresses, which are new each time.',
+        '  Values are the same, except the city, externalId values and email addresses, which are new each time.',
       ].join('\n'),
     );
   });
@@ -86,7 +86,7 @@ describe('the report of an exploration', () => {
       { ...nothing, failure, foundWith: 9, attempts: 4, isCutShort: true },
       origin,
     );
-    assert.match(text, /; that was cut short, so there may be a shorter one\):/);
+    assert.match(text, /; stopped early, so there may be a shorter one\):/);
   });
 
   it('has a replay command for a shell', () => {

@@ -39,7 +39,7 @@ describe('refusals are derived from', () => {
   test('a constant', () => {
     assert.deepEqual(refusals(object({ kind: { const: 'cat' } })), [
       'MUST /kind: a value that is not listed',
-      'MUST /kind: an empty text',
+      'MUST /kind: an empty string',
       'SHOULD /kind: a listed value in another case',
     ]);
   });
@@ -103,7 +103,7 @@ describe('refusals are derived from', () => {
 
     assert.ok(names.includes('MUST /nick: an object'), names.join(', '));
     assert.ok(names.includes('SHOULD /nick: one character too long'), names.join(', '));
-    assert.ok(names.includes('SHOULD /guess: a text'), names.join(', '));
+    assert.ok(names.includes('SHOULD /guess: a string'), names.join(', '));
     assert.deepEqual(
       names.filter((name) => name.includes('rumour')),
       [],

@@ -127,8 +127,8 @@ describe('what is counted', () => {
   test('excludes rate limits, server errors and gateway errors, with the reason', () => {
     const reasons = new Map(nothing.excluded.map(({ name, reason }) => [name, reason]));
 
-    assert.match(reasons.get('status 429') ?? '', /environment/);
-    assert.match(reasons.get('status 503') ?? '', /environment/);
+    assert.match(reasons.get('status 429') ?? '', /rate limit or a failure of the API/);
+    assert.match(reasons.get('status 503') ?? '', /rate limit or a failure of the API/);
     assert.match(reasons.get('status 405') ?? '', /no outcome .* leads to it/);
     assert.match(reasons.get('outcome repeated') ?? '', /leaves it open/);
     assert.match(reasons.get('outcome malformedBody') ?? '', /takes no body/);

@@ -76,7 +76,7 @@ describe('a profile', () => {
   test('does not fit for each of these reasons', () => {
     const unfit: [Json, RegExp][] = [
       [[], /none is listed/],
-      [[{ ...fit, allowedAccountTypes: ['BUSINESS_CUSTOMER'] }], /"kyc" is for others/],
+      [[{ ...fit, allowedAccountTypes: ['BUSINESS_CUSTOMER'] }], /"kyc" is for other types/],
       [[{ ...fit, allowedAccountStatuses: ['SUSPENDED'] }], /"kyc" is for another status/],
       [[{ ...fit, minimumInformationRequired: { individual: { info: ['SSN'] } } }], /asks for SSN/],
       [

@@ -56,6 +56,6 @@ describe('the entry of a list', () => {
   });
 
   test('is reported when it is missing', () => {
-    assert.deepEqual(differing({ id: 'b' }), ['0 /content: /content does not lead to "a"']);
+    assert.deepEqual(differing({ id: 'b' }), ['0 /content: /content does not include "a"']);
   });
 });

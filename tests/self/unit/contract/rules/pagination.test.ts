@@ -144,10 +144,10 @@ describe('a filtered list', () => {
     const [found] = members('b');
 
     assert.equal(found?.pointer, 'query name,type');
-    assert.equal(found.message, 'query name=Zoe and type=BUSINESS does not lead to "a"');
+    assert.equal(found.message, 'query name=Zoe and type=BUSINESS does not include "a"');
     assert.deepEqual(
       members().map(({ message }) => message),
-      ['query name=Zoe and type=BUSINESS does not lead to 2 entries: ["a","b"]'],
+      ['query name=Zoe and type=BUSINESS does not include 2 entries: ["a","b"]'],
     );
   });
 

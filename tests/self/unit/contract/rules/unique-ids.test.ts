@@ -24,7 +24,7 @@ describe('an id', () => {
     ] as const) {
       const messages = sharedIds(described({ id }), all).map(({ message }) => message);
 
-      assert.deepEqual(messages, ['/id must be one resource\'s own, "a" is that of several']);
+      assert.deepEqual(messages, ['/id must be unique, "a" is shared by several resources']);
     }
   });
 
@@ -51,7 +51,7 @@ describe('an actor', () => {
 
   test('is reported without an id, or with another type', () => {
     assert.deepEqual(wrong({ id: ' ', type: 'internal' }), [
-      '/createdBy/id must name who it was, received " "',
+      '/createdBy/id must identify the actor, received " "',
       '/createdBy/type must be "service-account", received "internal"',
     ]);
   });

@@ -145,7 +145,7 @@ describe('a pattern', () => {
         (error) =>
           isPatternError(error) &&
           error.message ===
-            'the regular expression ^(?=(a+)+$) was not decided within 1000 ms on a text of 61 characters (a look-ahead, a look-behind or a modifier)',
+            'the regular expression ^(?=(a+)+$) did not finish within 1000 ms on a text of 61 characters (a look-ahead, a look-behind or a modifier)',
       ),
     );
   });

@@ -44,7 +44,7 @@ describe('a body', () => {
 
   test('must not have a content encoding that was not offered', () => {
     const told = [
-      'MUST json : body must be in no content coding but gzip, deflate or br, which were offered, received "zstd"',
+      'MUST json : body must be in a content coding that was offered (gzip, deflate or br), received "zstd"',
     ];
 
     assert.deepEqual(said('(\uFFFD/\uFFFD', 'zstd'), told);
@@ -55,7 +55,7 @@ describe('a body', () => {
 
   test('should not have a name twice in one object', () => {
     assert.deepEqual(said('{"id":1,"id":"a"}'), [
-      'SHOULD doubled /id: /id stands more than once in its object, of which only the last was judged',
+      'SHOULD doubled /id: /id appears more than once in its object: only the last value was judged',
     ]);
   });
 });
