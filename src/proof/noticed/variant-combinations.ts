@@ -35,7 +35,6 @@ const choices: readonly (readonly string[])[] = [
   ['null-until-updated', ''],
   ['', 'actors-without-id', 'internal-actors'],
   ['', '', '', 'middle-names-dropped', ''],
-  ['social-id-with-country', ''],
   ['social-ids-whole', 'social-ids-left-out', ''],
   ['', 'customers-located'],
   ['', 'download-any-time', 'download-404', 'download-422'],

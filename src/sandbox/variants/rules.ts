@@ -52,16 +52,6 @@ export const ruleVariants: readonly Variant[] = [
     }),
   },
   {
-    name: 'social-id-with-country',
-    difference: 'refuses an update of an owner that has a socialId and no socialIdCountryCode',
-    apply: operations(['updateBeneficialOwner'], (handler) => (call) => {
-      const { socialId, socialIdCountryCode } = call.body;
-      if (socialId === undefined || socialIdCountryCode !== undefined) return handler(call);
-      const message = 'must be present with socialId';
-      throw new Refusal('invalid', [{ path: 'socialIdCountryCode', message, errorCode: 'MISSING' }]);
-    }),
-  },
-  {
     name: 'download-any-time',
     difference: 'returns a URL to download a file before it is scanned',
     apply: operations(['retrieveDocumentContentUrl'], (handler) => (call) => {

@@ -129,9 +129,9 @@ describe('what is counted', () => {
 
     assert.match(reasons.get('status 429') ?? '', /rate limit or a failure of the API/);
     assert.match(reasons.get('status 503') ?? '', /rate limit or a failure of the API/);
-    assert.match(reasons.get('status 405') ?? '', /no outcome .* leads to it/);
+    assert.match(reasons.get('status 405') ?? '', /no possible outcome of the operation has it/);
     assert.match(reasons.get('outcome repeated') ?? '', /leaves it open/);
-    assert.match(reasons.get('outcome malformedBody') ?? '', /takes no body/);
+    assert.match(reasons.get('outcome malformedBody') ?? '', /has no request body/);
   });
 
   test('separates what the documentation leaves in doubt, and everything of a doubtful operation', () => {
