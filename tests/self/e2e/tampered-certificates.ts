@@ -102,7 +102,7 @@ export const tamperedCertificates: readonly Tampering[] = [
   {
     name: 'another key signs in the name of the issuer',
     hand: ({ text }) => ({ text: sealed(statementIn(text), other) }),
-    refusal: /signature: .*does not fit/,
+    refusal: /signature: .*does not match the content/,
   },
   {
     name: 'another key signs in its own name',
