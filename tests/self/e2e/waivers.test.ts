@@ -90,7 +90,7 @@ describe('a target that responds with 403 for an unknown id', () => {
     assert.deepEqual(stateOf(result), ['expired']);
     assert.match(
       result.output,
-      /problem +\S*known\.yaml:2 {2}the waiver of CUS-015 retrieveCustomer status expired after 2024-02-29: mend/,
+      /problem +\S*known\.yaml:2 {2}the waiver of CUS-015 retrieveCustomer status expired after 2024-02-29: fix/,
     );
   });
 

@@ -85,7 +85,7 @@ const envelopes: ForgedBundle[] = [
   {
     name: 'its signature is empty',
     text: signatures((own) => [{ ...own, sig: '' }]),
-    refusal: /signature: the signature does not fit|form:/,
+    refusal: /signature: the signature does not match|form:/,
   },
   ...base64Forms.flatMap(([form, write]): ForgedBundle[] => [
     {
