@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import checkFile from 'eslint-plugin-check-file';
 import jsdoc from 'eslint-plugin-jsdoc';
@@ -36,7 +37,10 @@ export default defineConfig(
         house/comments
       `),
       eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'no-restricted-imports': ['error', { paths: restricted.imports }],
+      'no-restricted-imports': [
+        'error',
+        { paths: restricted.imports, patterns: [restricted.builtins(builtinModules)] },
+      ],
       'house/function-lines': ['error', 40],
       'check-file/filename-blocklist': [
         'error',

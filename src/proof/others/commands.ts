@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { availableParallelism } from 'node:os';
 import type { Contract } from '../../contract/operations.ts';
 import { ran } from '../interruption/stopped-runs.ts';
 import { conformanceCommand, targetVariables } from '../runs/suite-run.ts';
@@ -30,6 +29,9 @@ export interface Commands {
   killed: { args: readonly string[]; creation: number };
 }
 
+/** The workers of the run that is killed, and so the most creates that are under way then. */
+const workersOfKilled = 2;
+
 const kor = ['--import', 'tsx', 'src/cli/kor.ts'];
 /** Sequences of random calls. */
 export const exploration = (runs: number): string[] => [...kor, 'explore', '--runs', String(runs)];
@@ -40,18 +42,15 @@ export function everyCommand({ name }: Straying): Commands {
   return {
     count: 500,
     commands: [conformanceCommand, exploration(30), ...(isUsual ? [[...kor, 'prove']] : [])],
-    killed: { args: [], creation: 200 },
+    killed: { args: [`--workers=${String(workersOfKilled)}`], creation: 200 },
   };
 }
-
-/** The most creates that can be under way when a run is killed: one for each worker. */
-const createsUnderWay = availableParallelism();
 
 /** The problems of a result, in words. */
 export function othersTrouble({ name, trespasses, left, afterSweep, exitCodes }: OthersFate): string[] {
   const { isBlind, isMislisting } = strayings.find((each) => each.name === name) ?? {};
   const isToldBySweep = exitCodes.at(-1) === 1;
-  const cannotBeFound = isBlind ? left : isMislisting && isToldBySweep ? createsUnderWay : 0;
+  const cannotBeFound = isBlind ? left : isMislisting && isToldBySweep ? workersOfKilled : 0;
   const [first] = trespasses;
   return [
     ...(first === undefined ? [] : [`${String(trespasses.length)} trespasses, the first: ${first}`]),

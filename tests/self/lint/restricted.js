@@ -180,6 +180,12 @@ export const imports = [
   },
 ];
 
+/** @param {readonly string[]} names */
+export const builtins = (names) => ({
+  regex: `^(${names.filter((name) => !name.startsWith('_')).join('|')})$`,
+  message: 'A module of Node.js has node: in front of its name, which no package can take.',
+});
+
 /**
  * Every exported function, class and type says in a sentence what it promises, and so do the nodes that further selectors find.
  *

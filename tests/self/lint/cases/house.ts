@@ -102,6 +102,12 @@ export const house = [
   ),
   ...cases(
     source,
+    "no-restricted-imports: 'fs' import is restricted from being used by a pattern. A module of Node.js",
+    "import 'fs';",
+  ),
+  ...cases(source, 'no-restricted-imports', "import { join } from 'path';", "import 'timers/promises';"),
+  ...cases(
+    source,
     'no-restricted-syntax: Types are domain words',
     'interface ITarget { a: 1 }',
     'type BodyType = 1;',

@@ -40,6 +40,17 @@ describe('a derived legal body', () => {
     });
   }
 
+  test('has the social id of an owner only beside its country, also in an update', () => {
+    const bodies = Object.values(derived)
+      .flat()
+      .filter(({ group: { operation } }) => /^(?:create|update)BeneficialOwner$/.test(operation))
+      .flatMap(({ cases: { cases, minimal, full } }) => [minimal, full, ...cases.map(({ body }) => body)]);
+    const withId = bodies.filter((body) => valueAt(body, '/socialId') !== undefined);
+
+    assert.ok(withId.length > 10, String(withId.length));
+    assert.ok(withId.every((body) => typeof valueAt(body, '/socialIdCountryCode') === 'string'));
+  });
+
   test('has an unusual externalId that no other customer of the run has', () => {
     const ofReference = derived.unusual.filter(
       ({ group: { operation, field } }) => operation === 'createCustomer' && field === 'externalId',

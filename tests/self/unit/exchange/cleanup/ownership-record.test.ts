@@ -52,6 +52,18 @@ describe('a request that changes something', () => {
     }
   });
 
+  test('is sent with a blank text although the target shows internal actors, whose id is blank', async () => {
+    for (const id of ['', ' ']) {
+      const responses = { 'GET /customers': page({ ...stranger, updatedBy: { id, type: 'internal' } }) };
+      const { asked } = await taken(responses, async (api) => {
+        await api.send('listCustomers', {});
+        await api.send('createCustomer', { body: { ...draft, metadata: { note: id } } });
+      });
+
+      assert.deepEqual(asked, ['GET /customers', 'POST /customers']);
+    }
+  });
+
   test('is sent for ids that the suite made up', async () => {
     const { asked } = await taken({}, (api) => update(api, third));
 

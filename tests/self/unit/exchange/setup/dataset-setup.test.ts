@@ -10,7 +10,7 @@ import { createRedactor } from '../../../../../src/exchange/redaction/redaction.
 import { createSession } from '../../../../../src/exchange/session.ts';
 import { createTransport } from '../../../../../src/exchange/transport/transport.ts';
 import { startSandbox } from '../../../../../src/sandbox/sandbox.ts';
-import type { Tampering } from '../../../../../src/sandbox/faults/tampering.ts';
+import { edited, to, type Tampering } from '../../../../../src/sandbox/faults/tampering.ts';
 import type { PassingRequest } from '../../../../../src/sandbox/faults/requests.ts';
 import { startProxy } from '../../../e2e/proxy.ts';
 import { contract } from '../../../support/real-contract.ts';
@@ -75,6 +75,22 @@ describe('a data set', () => {
     const other = await arrangedDataSet(api, { seed: 'twice', runId: 'run' });
 
     assert.notDeepEqual(one.isolation, other.isolation);
+  });
+
+  test('has no middle name that the target does not store', async () => {
+    const unstored = edited(to('POST', /^\/v1\/customers$/), (body) => {
+      delete body.middleName;
+    });
+    const plain = await caller();
+    const dropping = await caller(unstored);
+    const [stored, dropped] = await Promise.all(
+      [plain, dropping].map(({ api }, index) =>
+        arrangedDataSet(api, { seed: `names ${String(index)}`, runId: 'run' }),
+      ),
+    );
+
+    assert.ok(stored?.residents.some((one) => 'middleName' in one));
+    assert.ok(dropped?.residents.every((one) => !('middleName' in one)));
   });
 
   test('leaves out what the target rejects, and says what cannot be judged', async () => {
